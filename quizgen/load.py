@@ -1,0 +1,187 @@
+"""Loading a bank: its head and all files that it includes, with every problem of one run."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from quizgen import references, schema, yamltree
+from quizgen.bank import Bank
+from quizgen.items import Item
+from quizgen.model import DeckSpec, File, Head, Passage, Person, Section, Term, Text, Worksheet
+from quizgen.problem import Failure, Place, Problem, Severity, fail
+from quizgen.schema import Written
+
+HEAD = "questions.yaml"
+"""The name of a bank's head."""
+
+
+def find(start: Path) -> Path:
+    """The head of the bank in *start* or the nearest folder above it; raises Failure where there is none."""
+    for folder in (start, *start.parents):
+        if (folder / HEAD).is_file():
+            return folder / HEAD
+    raise fail(
+        str(start),
+        "B300",
+        f"there is no {HEAD} here or in a folder above",
+        "Go to the bank’s folder, name it with --bank PATH, or begin one with `quizgen init DIR`.",
+    )
+
+
+def shown(path: Path) -> str:
+    """*path* as messages show it: from the current folder where it lies below it."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def load(path: Path) -> tuple[Bank | None, list[Problem]]:
+    """The bank whose head is *path* (a file, or the folder that holds it), and all problems found while reading.
+
+    The bank is None where its head is unusable; otherwise it holds whatever is sound.
+    """
+    path = path.absolute()
+    if path.is_dir() and (path / HEAD).exists():
+        path = path / HEAD
+    loader = _Loader(path.parent)
+    head = loader.head(path)
+    problems = loader.problems
+    if head is None:
+        return None, problems
+    unique = _Unique(problems)
+    files = [head, *loader.files]
+    sections = unique("section", (section for text in head.texts for section in text.sections))
+    bank = Bank(
+        path=path,
+        head=head,
+        texts=unique("text", head.texts),
+        sections=sections,
+        passages=unique("passage", (each for file in files for each in _with_section(file))),
+        items=unique("question", (each for file in files for each in file.questions)),
+        people=unique("person or term", (each for file in files for each in file.people)),
+        terms=unique("person or term", (each for file in files for each in file.terms)),
+        decks=unique("deck", (file.deck for file in files if file.deck)),
+        worksheets=unique("worksheet", (each for file in files for each in file.worksheets)),
+        text_of_section={section.id: text.id for text in head.texts for section in text.sections},
+        revision=loader.digest.hexdigest()[:8],
+    )
+    problems += references.check(bank, loader.declared)
+    # What is only half there is left out, so that nothing downstream meets a reference to nothing.
+    return references.sound(bank), problems
+
+
+def require(path: Path) -> tuple[Bank, list[Problem]]:
+    """The bank without errors, and the lesser problems; raises Failure with all problems where there is an error."""
+    bank, problems = load(path)
+    if bank is None or any(problem.severity is Severity.ERROR for problem in problems):
+        raise Failure(*problems)
+    return bank, problems
+
+
+def _with_section(file: File) -> Iterator[Passage]:
+    for passage in file.passages:
+        if passage.section or not file.section:
+            yield passage
+        else:
+            yield replace(passage, section=file.section)
+
+
+_W = TypeVar("_W", bound=Written)
+_I = TypeVar("_I", Text, Section, Passage, Item, Person, Term, DeckSpec, Worksheet)
+
+
+class _Unique:
+    """Objects by id, each id once in its name space."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        self.seen: dict[tuple[str, str], Place] = {}
+
+    def __call__(self, what: str, objects: Iterable[_I]) -> dict[str, _I]:
+        found: dict[str, _I] = {}
+        for each in objects:
+            first = self.seen.get((what, each.id))
+            if first is None:
+                self.seen[what, each.id] = each.place()
+                found[each.id] = each
+                continue
+            message = f"the {what} “{each.id}” is there already: {first}"
+            hint = "Ids are unique in the bank: rename one (a published id keeps its name)."
+            self.problems.append(Problem(place=each.place(), code="B302", message=message, hint=hint))
+        return found
+
+
+class _Loader:
+    """Reads the head and follows its includes."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self.problems: list[Problem] = []
+        self.files: list[File] = []
+        self.declared: set[str] = set()
+        self.read_from: dict[Path, str] = {}
+        self.digest = hashlib.sha256()
+
+    def head(self, path: Path) -> Head | None:
+        self.read_from[path.resolve()] = "the head of the bank"
+        head = self._read(Head, path)
+        if head is not None:
+            self._include(head, path)
+        return head
+
+    def _read(self, cls: type[_W], path: Path) -> _W | None:
+        name = shown(path)
+        node = yamltree.read(path, name, self.problems)
+        if node is None:
+            return None
+        self.digest.update(path.read_bytes() + b"\0")
+        context = schema.Context(name, self.problems)
+        value = schema.read(cls, node, context)
+        self.declared |= context.declared
+        return value
+
+    def _include(self, file: File, path: Path) -> None:
+        for name in file.include:
+            target = (path.parent / name).resolve()
+            if not target.is_relative_to(self.root):
+                hint = f"Include files below {shown(self.root)} only."
+                self._report(file, "B303", f"“{name}” leads out of the bank’s folder", hint)
+            elif target.is_dir():
+                found = sorted(each for each in target.rglob("*.yaml") if each.is_file())
+                if not found:
+                    self._report(
+                        file,
+                        "B304",
+                        f"the folder “{name}” holds no .yaml file",
+                        "Add one, or take the line out.",
+                    )
+                for each in found:
+                    if each.resolve() not in self.read_from:
+                        self._one(file, name, each)
+            elif not target.is_file():
+                self._report(
+                    file,
+                    "B304",
+                    f"there is no file “{name}”",
+                    "Mend the name: it is read from this file’s folder.",
+                )
+            else:
+                self._one(file, name, target)
+
+    def _one(self, file: File, name: str, target: Path) -> None:
+        target = target.resolve()
+        if target in self.read_from:
+            message = f"“{name}” is read already, as {self.read_from[target]}"
+            self._report(file, "B305", message, "Include each file once, and no file from itself.")
+            return
+        self.read_from[target] = f"an include of {file.origin.path}"
+        part = self._read(File, target)
+        if part is not None:
+            self.files.append(part)
+            self._include(part, target)
+
+    def _report(self, file: File, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(place=file.place("include"), code=code, message=message, hint=hint))

@@ -1,0 +1,51 @@
+"""A problem: where, how grave, which code, what is wrong, and the way out; data, collected and never raised."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How grave a problem is; only errors stop a build."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, order=True)
+class Place:
+    """A position in a file: the path as shown to the user, line and column counted from 1 (0 = the whole file)."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """One thing that a curator should know or mend."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.code} {self.message}"
+
+
+class Failure(Exception):
+    """What stops a command: raised at the boundary only, shown as its problems and never as a traceback."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def fail(path: str, code: str, message: str, hint: str) -> Failure:
+    """A failure of one problem that concerns a whole file or folder."""
+    return Failure(Problem(place=Place(path=path), code=code, message=message, hint=hint))
