@@ -1,0 +1,219 @@
+"""Building: the bank, the lock and the user's texts become files; the lock is replaced last."""
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizgen import files, lock, passages
+from quizgen.bank import Bank
+from quizgen.cite import Citation
+from quizgen.deck import Deck, resolve
+from quizgen.load import find, require, shown
+from quizgen.lock import Lock
+from quizgen.model import DeckSpec, Worksheet
+from quizgen.problem import Failure, Problem, fail
+from quizgen.release import Release, release
+from quizgen.schema import did_you_mean
+
+Progress = Callable[[str], None] | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Options:
+    """What a build is asked for."""
+
+    names: tuple[str, ...] = ()
+    """Decks and worksheets; none means all."""
+    bank: Path | None = None
+    out: Path | None = None
+    texts: Path | None = None
+    formats: tuple[str, ...] = ("apkg", "pdf", "html")
+    locked: bool = False
+    new_lock: bool = False
+    recover: Path | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """What a build did."""
+
+    written: tuple[Path, ...]
+    kinds: Counter[str]
+    problems: tuple[Problem, ...]
+    lock_changed: bool
+    with_texts: tuple[str, ...]
+    seconds: float
+
+    def summary(self) -> str:
+        """What was written, how many items of each kind, and how long it took."""
+        folders = Counter(shown(path.parent) for path in self.written)
+        lines = [f"{count:4} file{'s' * (count > 1)} in {folder}/" for folder, count in sorted(folders.items())]
+        kinds = ", ".join(f"{count} {kind}" for kind, count in self.kinds.most_common())
+        texts = f"with the passages of {', '.join(self.with_texts)}" if self.with_texts else "without the texts"
+        lines.append(f"{sum(self.kinds.values())} items ({kinds}), {texts}.")
+        if self.lock_changed:
+            lines.append(f"The lock moved on: commit {lock.LOCK} with the bank.")
+        return "\n".join([*lines, f"Done in {self.seconds:.1f} s."])
+
+
+def build(options: Options, progress: Progress = None) -> Report:
+    """Write the outputs that *options* ask for, then the lock. Raises Failure before anything is written."""
+    start = time.perf_counter()
+    bank, problems = require(options.bank or find(Path.cwd()))
+    out = options.out or bank.folder / "build"
+    decks, sheets = _asked(bank, options.names)
+    old = _lock(bank, out, options)
+    folder = passages.folder(bank, options.texts)
+    found = passages.locate(bank, folder, old)
+    prints = passages.prints(bank, found, old)
+    citations = passages.citations(bank, found, prints)
+    homes = resolve(bank, citations)
+    made = release(bank, homes, old, prints, _now())
+    lock_path = bank.folder / lock.LOCK
+    text = lock.dump(made.lock)
+    changed = not lock_path.exists() or lock_path.read_text(encoding="utf-8") != text
+    if changed and options.locked:
+        raise _out_of_date(lock_path, old, made.lock)
+    outputs = [
+        *_packages(bank, decks, homes, made, out, options.formats, progress),
+        *_worksheets(bank, sheets, citations, out, options.formats, progress),
+    ]
+    for path, data in outputs:
+        files.write(path, data)
+    if changed:
+        files.write(lock_path, text.encode())
+    return Report(
+        written=tuple(path for path, _ in outputs),
+        kinds=Counter(item.kind for item in bank.items.values()),
+        problems=(*problems, *passages.lost(bank, found)),
+        lock_changed=changed,
+        with_texts=tuple(bank.texts[each].short for each in found.documents),
+        seconds=time.perf_counter() - start,
+    )
+
+
+def _now() -> int:
+    """Unix seconds; SOURCE_DATE_EPOCH (reproducible-builds.org) pins them."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(epoch) if epoch.isdigit() else int(time.time())
+
+
+def _asked(bank: Bank, names: Iterable[str]) -> tuple[list[DeckSpec], list[Worksheet]]:
+    """The decks and worksheets that are named: a deck brings the worksheets that are written beside it."""
+    if not names:
+        return list(bank.decks.values()), list(bank.worksheets.values())
+    decks: dict[str, DeckSpec] = {}
+    sheets: dict[str, Worksheet] = {}
+    for name in names:
+        if name in bank.decks:
+            decks[name] = bank.decks[name]
+            path = decks[name].origin.path
+            sheets |= {each.id: each for each in bank.worksheets.values() if each.origin.path == path}
+        elif name in bank.worksheets:
+            sheets[name] = bank.worksheets[name]
+        else:
+            hint = did_you_mean(name, [*bank.decks, *bank.worksheets])
+            raise fail(shown(bank.path), "B310", f"there is no deck or worksheet “{name}”", hint)
+    return list(decks.values()), list(sheets.values())
+
+
+def _lock(bank: Bank, out: Path, options: Options) -> Lock:
+    """The lock to build on; raises Failure where one is missing that outputs say there was."""
+    path = bank.folder / lock.LOCK
+    if options.recover:
+        from quizgen.recover import recover
+
+        return recover(bank, options.recover)
+    found = None if options.new_lock else lock.read(bank.folder, shown(path), bank.head.id)
+    if found is None and not options.new_lock and any(out.glob("*.apkg")):
+        raise fail(
+            shown(path),
+            "L103",
+            f"the lock is gone, but {shown(out)} holds decks: building now would fork students’ histories",
+            "Restore it from version control, or rebuild it with --recover OLD.apkg (the last package that students "
+            "have); --new-lock begins anew.",
+        )
+    return found or Lock(bank=bank.head.id)
+
+
+def _out_of_date(path: Path, old: Lock, new: Lock) -> Failure:
+    notes = [name for name, stamp in new.notes.items() if old.notes.get(name) != stamp]
+    others = [name for name, each in new.types.items() if old.types.get(name) != each]
+    others += [name for name, each in new.passages.items() if old.passages.get(name) != each]
+    names = ", ".join([*notes, *others][:5]) + (" …" if len(notes) + len(others) > 5 else "")
+    message = f"the lock is out of date: {len(notes)} notes and {len(others)} other entries moved ({names})"
+    return fail(shown(path), "L104", message, "Run `quizgen build` without --locked and commit the lock.")
+
+
+def _packages(
+    bank: Bank,
+    decks: Sequence[DeckSpec],
+    homes: Sequence[Deck],
+    made: Release,
+    out: Path,
+    formats: Sequence[str],
+    progress: Progress,
+) -> Iterator[tuple[Path, bytes]]:
+    if "apkg" not in formats:
+        return
+    from quizgen.outputs.anki.apkg import PackedDeck, package
+
+    packed = {
+        deck.id: PackedDeck(name=deck.name, description=deck.description, notes=made.decks[deck.id]) for deck in homes
+    }
+    stamps = {name: stamp.time for name, stamp in made.lock.types.items()}
+    for deck in decks:
+        members = [packed[each] for each in deck.bundle or (deck.id,)]
+        if progress:
+            progress(f"{deck.id}.apkg")
+        yield out / f"{deck.id}.apkg", package(members, stamps)
+
+
+def _worksheets(
+    bank: Bank,
+    sheets: Sequence[Worksheet],
+    citations: dict[str, Citation],
+    out: Path,
+    formats: Sequence[str],
+    progress: Progress,
+) -> Iterator[tuple[Path, bytes]]:
+    return iter(())
+
+
+def relock(path: Path, names: Sequence[str], texts: Path | None) -> Iterator[str]:
+    """Lock the named passages as the user's text has them now; yields a line for each."""
+    bank, _ = require(path)
+    for name in names:
+        if name not in bank.passages:
+            raise fail(shown(bank.path), "B311", f"there is no passage “{name}”", did_you_mean(name, bank.passages))
+    lock_path = bank.folder / lock.LOCK
+    old = lock.read(bank.folder, shown(lock_path), bank.head.id) or Lock(bank=bank.head.id)
+    accepted = frozenset(names)
+    forgotten = {name: each for name, each in old.passages.items() if name not in accepted}
+    without = Lock(bank=old.bank, types=old.types, notes=old.notes, passages=forgotten)
+    folder = passages.folder(bank, texts)
+    if folder is None:
+        raise fail(shown(bank.folder), "A103", "there are no source texts", "Name their folder with --texts DIR.")
+    found = passages.locate(bank, folder, without)
+    problems = [
+        Problem(
+            place=bank.passages[name].place("from"),
+            code="A110",
+            message=f"{name} is {found.located[name].status if name in found.located else 'of a text not there'}",
+            hint="Mend from: and through:, which find it where nothing is locked.",
+        )
+        for name in names
+        if name not in found.located or found.located[name].span is None
+    ]
+    if problems:
+        raise Failure(*problems)
+    prints = passages.prints(bank, found, old, accepted)
+    new = Lock(bank=old.bank, types=old.types, notes=old.notes, passages=prints)
+    files.write(lock_path, lock.dump(new).encode())
+    for name in names:
+        before, now = old.passages.get(name), prints[name]
+        change = "unchanged" if before == now else "changed" if before else "new"
+        yield f"{name}: ¶ {now.first}–{now.last}, {change}"

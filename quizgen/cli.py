@@ -1,0 +1,167 @@
+"""The command line: it parses, calls one function, and prints; a command imports what it needs when it runs."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quizgen import __version__
+from quizgen.problem import Failure, Problem, Severity
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_BANK = click.option(
+    "--bank",
+    type=click.Path(path_type=Path),
+    help="The bank: questions.yaml or its folder (default: the nearest above).",
+)
+_TEXTS = click.option("--texts", type=_FOLDER, help="The folder of source texts (default: texts/ beside the bank).")
+
+
+class _Group(click.Group):
+    """A group that offers the nearest command for an unknown one, and shows every failure as problems."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
+            if near:
+                error.message = f"No such command “{args[0]}”. Did you mean “{near[0]}”?"
+            raise
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Failure as failure:
+            _problems(failure.problems)
+            _summary(failure.problems)
+            sys.exit(1)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="quizgen")
+def main() -> None:
+    """Curated question banks, tied to passages, become Anki decks and printable worksheets."""
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[DECK]...")
+@_BANK
+@click.option("--out", type=_FOLDER, help="Where the outputs go (default: build/ beside the bank).")
+@_TEXTS
+@click.option(
+    "--format", "formats", multiple=True, type=click.Choice(["apkg", "pdf", "html"]), help="Only these formats."
+)
+@click.option("--locked", is_flag=True, help="Fail where the lock is out of date, and write nothing to it.")
+@click.option("--new-lock", is_flag=True, help="Begin a new lock although outputs exist: students’ histories may fork.")
+@click.option("--recover", type=click.Path(dir_okay=False, path_type=Path), help="Rebuild a lost lock from OLD.apkg.")
+@click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+def build(quiet: bool, **options: Any) -> None:
+    """Build decks and worksheets, all of them or the named ones."""
+    from quizgen.build import Options, build
+
+    progress = None if quiet or not sys.stderr.isatty() else lambda line: click.echo(line, err=True)
+    report = build(Options(**{**options, "formats": options["formats"] or ("apkg", "pdf", "html")}), progress)
+    _problems(report.problems)
+    if not quiet:
+        click.echo(report.summary())
+
+
+@main.command()
+@_BANK
+@_TEXTS
+def check(bank: Path | None, texts: Path | None) -> None:
+    """Tell all that is wrong, weak or no longer true to the text."""
+    from quizgen.check import check
+
+    problems = check(_bank(bank), texts)
+    _problems(problems)
+    _summary(problems)
+    sys.exit(any(problem.severity is Severity.ERROR for problem in problems))
+
+
+@main.command("list")
+@_BANK
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Text or JSON.")
+def list_(bank: Path | None, form: str) -> None:
+    """List the items, resolved."""
+    from quizgen import listing
+    from quizgen.load import require
+
+    found, _ = require(_bank(bank))
+    items = listing.listed(found, found.items.values())
+    click.echo(listing.as_json(items) if form == "json" else listing.as_text(items, _width()))
+
+
+@main.command()
+@click.argument("id")
+@_BANK
+@_TEXTS
+@click.option("--html", is_flag=True, help="The card as a page for the browser.")
+def show(id: str, bank: Path | None, texts: Path | None, html: bool) -> None:
+    """Show one item with its passage."""
+    from quizgen.show import show
+
+    click.echo(show(_bank(bank), id, texts, html=html))
+
+
+@main.command()
+@click.argument("passages", nargs=-1, required=True, metavar="PASSAGE...")
+@_BANK
+@_TEXTS
+def relock(passages: tuple[str, ...], bank: Path | None, texts: Path | None) -> None:
+    """Accept passages as the text has them now."""
+    from quizgen.build import relock
+
+    for line in relock(_bank(bank), passages, texts):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("folder", type=_FOLDER, metavar="DIR")
+def init(folder: Path) -> None:
+    """Begin a new bank in DIR, with a sample text."""
+    from quizgen.sample import init
+
+    click.echo(init(folder))
+
+
+def _bank(given: Path | None) -> Path:
+    from quizgen.load import find
+
+    return given or find(Path.cwd())
+
+
+def _width() -> int:
+    """The terminal's columns; a pipe gets whole lines."""
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+
+
+def _problems(problems: "tuple[Problem, ...] | list[Problem]") -> None:
+    for problem in sorted(problems, key=lambda each: (each.place, each.code)):
+        colour = _COLOURS[problem.severity]
+        name = problem.severity.name.lower()
+        _style(f"{problem.place}: {problem.code} ", f"{name}: ", problem.message, colour=colour)
+        if problem.hint:
+            click.echo(f"    {problem.hint}", err=True)
+
+
+def _style(before: str, word: str, after: str, *, colour: str) -> None:
+    # click strips the colours where the stream is no terminal; NO_COLOR (no-color.org) is ours to respect.
+    coloured = click.style(word, fg=colour, bold=True)
+    click.echo(before + (word if os.environ.get("NO_COLOR") else coloured) + after, err=True)
+
+
+def _summary(problems: "tuple[Problem, ...] | list[Problem]") -> None:
+    counts = {each: sum(problem.severity is each for problem in problems) for each in reversed(Severity)}
+    parts = [f"{count} {each.name.lower()}{'s' * (count > 1)}" for each, count in counts.items() if count]
+    click.echo(", ".join(parts) if parts else "No problems.", err=True)

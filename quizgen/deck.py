@@ -1,0 +1,144 @@
+"""Anki decks, resolved: every note with its identity, content and source, before any output draws it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from quizgen.bank import Bank
+from quizgen.blocks import Block
+from quizgen.blocks import Entry as EntryBlock
+from quizgen.cite import Citation
+from quizgen.inline import NO_PROSE, Prose, escape, plain
+from quizgen.items import Item
+from quizgen.model import DeckSpec, Directions, Entries, Entry, Person
+from quizgen.names import NameIndex
+from quizgen.passages import supported
+from quizgen.select import chosen
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Related:
+    """A person or term that a note names, by the standard name, with a line on who or what that is."""
+
+    name: str
+    gloss: Prose
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """One Anki note before it is drawn."""
+
+    item: str
+    """The short id that sheet, key and card share."""
+    oldest: str
+    """The id that the question first had: identity follows it."""
+    part: str
+    stem: Prose
+    block: Block
+    why: Prose
+    says: tuple[str, ...]
+    """The names of those who claim it; empty for the narrator."""
+    basis: str
+    """On what the claim rests (knew, hearsay, inference), or empty."""
+    citations: tuple[Citation, ...]
+    sources: tuple[Prose, ...]
+    related: tuple[Related, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deck:
+    """One Anki deck: a frozen name, and its notes in the order in which new cards come."""
+
+    id: str
+    name: str
+    description: Prose
+    language: str
+    notes: tuple[Note, ...]
+
+
+def resolve(bank: Bank, citations: Mapping[str, Citation]) -> tuple[Deck, ...]:
+    """The home decks of *bank*; *citations* holds every passage as it is shown, by its id."""
+    names = NameIndex(bank.entries.values())
+    return tuple(_deck(bank, spec, citations, names) for spec in bank.decks.values() if not spec.bundle)
+
+
+def _deck(bank: Bank, spec: DeckSpec, citations: Mapping[str, Citation], names: NameIndex) -> Deck:
+    items = chosen(bank, spec.select) if spec.select else ()
+    notes = [note for item in items for note in _notes(bank, item, citations, names)]
+    entries: list[Entry] = []
+    if spec.entries in (Entries.PEOPLE, Entries.BOTH):
+        entries += bank.people.values()
+    if spec.entries in (Entries.TERMS, Entries.BOTH):
+        entries += bank.terms.values()
+    notes += [_entry(bank, entry, citations) for entry in entries if entry.cards is not Directions.NONE]
+    return Deck(
+        id=spec.id, name=spec.name, description=spec.description, language=bank.head.language, notes=tuple(notes)
+    )
+
+
+def _notes(bank: Bank, item: Item, citations: Mapping[str, Citation], names: NameIndex) -> Iterator[Note]:
+    says = tuple(bank.people[who].name for who in item.says if who in bank.people)
+    cited = _cited(item, citations)
+    texts = (item.prompt, *item.answers, item.why)
+    mentioned = names.mentioned(*map(plain, texts))
+    related = tuple(Related(name=person.name, gloss=person.role) for person in mentioned if isinstance(person, Person))
+    for card in item.cards():
+        yield Note(
+            item=item.id,
+            oldest=item.oldest_id,
+            part=card.part,
+            stem=card.stem,
+            block=card.block,
+            why=item.why,
+            says=says,
+            basis=item.basis or "",
+            citations=cited,
+            sources=item.sources,
+            related=related,
+            tags=_tags(bank, item.kind, item.level, item.tags, item.at),
+        )
+
+
+def _cited(item: Item, citations: Mapping[str, Citation]) -> tuple[Citation, ...]:
+    """The item's passages, the sentences that support the answer marked where the user has the text."""
+    cited = []
+    for name in item.at:
+        citation = citations[name]
+        cited.append(replace(citation, paragraphs=supported(citation.paragraphs, item.facts)))
+    return tuple(cited)
+
+
+def _entry(bank: Bank, entry: Entry, citations: Mapping[str, Citation]) -> Note:
+    person = entry if isinstance(entry, Person) else None
+    kind = "person" if person else "term"
+    return Note(
+        item=entry.id,
+        oldest=f"{kind}:{entry.was[0] if entry.was else entry.id}",
+        part="",
+        stem=NO_PROSE,
+        block=EntryBlock(
+            name=escape(entry.name),
+            description=entry.gloss_,
+            dates=person.dates if person else "",
+            fate=person.fate if person else NO_PROSE,
+            forms=tuple(dict.fromkeys(variant.form for variant in entry.variants)),
+            ask_name=entry.cards in (Directions.BOTH, Directions.NAME),
+            ask_description=entry.cards in (Directions.BOTH, Directions.ROLE),
+        ),
+        why=entry.note,
+        says=(),
+        basis="",
+        citations=tuple(replace(citations[name], paragraphs=()) for name in entry.at[:2]),
+        sources=(),
+        related=(),
+        tags=_tags(bank, kind, "", entry.tags, entry.at[:1]),
+    )
+
+
+def _tags(bank: Bank, kind: str, level: str, own: Iterable[str], at: Iterable[str]) -> tuple[str, ...]:
+    """Anki tags: the sections (hierarchical, below the bank and the text), kind and level, and the curator's own."""
+    root = bank.head.id
+    sections = dict.fromkeys(bank.passages[each].section for each in at)
+    tags = [f"{root}::{bank.text_of_section[section]}::{section}" for section in sections]
+    tags += [f"{root}::kind::{kind}", *([f"{root}::level::{level}"] if level else [])]
+    return (*tags, *(f"{root}::{tag}" for tag in own))

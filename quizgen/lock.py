@@ -1,0 +1,213 @@
+"""The lock: what was published of each note, note type and passage, so that an update moves nothing else.
+
+One line an entry, sorted by name: two branches that both add questions merge line by line. Times are Unix seconds; they
+move only with a note's own content, in steps of two, since the edition with passages ships at one more.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from quizgen import schema, yamltree
+from quizgen.problem import Failure, Place, Problem
+from quizgen.schema import Id, Written, spec, written
+
+LOCK = "decks/quizgen.lock"
+"""Where the lock lies, from the bank's folder."""
+FORMAT = 1
+STEP = 2
+"""Seconds by which a changed note's time moves at least."""
+SPACING = 64
+"""Between the places of two neighbours in the order of new cards, so that later questions fit in between."""
+MAX_ORDER = 900_000
+"""Anki's database check takes places from 1,000,000 on for faults."""
+
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})", re.MULTILINE)
+
+
+@written
+class Stamp(Written):
+    """What was published of a note."""
+
+    name: str = spec("Oldest item id, note type and part.", key=True)
+    hash: str = spec("The hash of its content.")
+    time: int = spec("When its content last changed.")
+    order: int = spec("Its place among the new cards.")
+    deck: Id = spec("Its home deck.")
+    withdrawn: bool = spec("Whether it was taken out of the bank.", default=False)
+
+
+@written
+class TypeStamp(Written):
+    """What was published of a note type."""
+
+    name: str = spec("The note type.", key=True)
+    hash: str = spec("The hash of its fields, templates and style.")
+    time: int = spec("When it last changed.")
+
+
+@written
+class PassagePrint(Written):
+    """Where a passage was found, and its fingerprint."""
+
+    name: str = spec("The passage’s id.", key=True)
+    first: int = spec("Its first ¶.")
+    last: int = spec("Its last ¶.")
+    print: str = spec("Its fingerprint.")
+
+
+@written
+class _LockFile(Written):
+    lock: int = spec(f"The version of the lock’s format: {FORMAT}.")
+    bank: Id = spec("The bank’s id.")
+    types: tuple[TypeStamp, ...] = spec("Note types.", default=())
+    notes: tuple[Stamp, ...] = spec("Notes.", default=())
+    passages: tuple[PassagePrint, ...] = spec("Passages.", default=())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lock:
+    """All that was published, by name."""
+
+    bank: str
+    types: Mapping[str, TypeStamp] = field(default_factory=dict)
+    notes: Mapping[str, Stamp] = field(default_factory=dict)
+    passages: Mapping[str, PassagePrint] = field(default_factory=dict)
+
+
+_HEADER = """\
+# What quizgen has published. Commit it with the bank; `quizgen build` writes it, hands should not.
+# In a merge keep the lines of both sides, or take one side and run `quizgen build`.
+"""
+
+
+def dump(lock: Lock) -> str:
+    """The lock as text; ``parse`` undoes it."""
+    lines = [_HEADER, f"lock: {FORMAT}\n", f"bank: {lock.bank}\n"]
+    for title, entries in (("types", lock.types), ("notes", lock.notes), ("passages", lock.passages)):
+        if entries:
+            lines.append(f"{title}:\n")
+        lines += [f"  {name}: {{{_values(entries[name])}}}\n" for name in sorted(entries)]
+    return "".join(lines)
+
+
+def _values(entry: Stamp | TypeStamp | PassagePrint) -> str:
+    match entry:
+        case Stamp():
+            parts = f"hash: {entry.hash}, time: {entry.time}, order: {entry.order}, deck: {entry.deck}"
+            return parts + (", withdrawn: yes" if entry.withdrawn else "")
+        case TypeStamp():
+            return f"hash: {entry.hash}, time: {entry.time}"
+        case PassagePrint():
+            return f"first: {entry.first}, last: {entry.last}, print: {entry.print}"
+
+
+def parse(text: str, path: str, bank: str) -> Lock:
+    """The lock that *text* holds; raises Failure with the place and the way out where it is broken."""
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        line = text.count("\n", 0, conflict.start()) + 1
+        raise Failure(
+            Problem(
+                place=Place(path=path, line=line, column=1),
+                code="L101",
+                message="a merge was left unfinished here",
+                hint="Keep the lines of both sides, delete the <<<<<<<, ======= and >>>>>>> lines; of a line that "
+                "stands twice keep the one with the later time.",
+            )
+        )
+    problems: list[Problem] = []
+    node = yamltree.parse(text, path, problems)
+    held = schema.read(_LockFile, node, schema.Context(path, problems)) if node else None
+    if held is None or problems:
+        raise Failure(*(replace(each, hint=f"{each.hint} {_RECOVER}") for each in problems))
+    if held.lock != FORMAT or held.bank != bank:
+        what = f"format {held.lock}" if held.lock != FORMAT else f"the bank “{held.bank}”, not “{bank}”"
+        raise Failure(
+            Problem(
+                place=held.place("lock" if held.lock != FORMAT else "bank"),
+                code="L102",
+                message=f"this lock is of {what}",
+                hint="A bank’s id is frozen, since every card hangs on it: restore it, or begin anew with --new-lock.",
+            )
+        )
+    return Lock(
+        bank=held.bank,
+        types={each.name: each for each in held.types},
+        notes={each.name: each for each in held.notes},
+        passages={each.name: each for each in held.passages},
+    )
+
+
+_RECOVER = "Or take the last sound lock from version control, or recover it with `quizgen build --recover OLD.apkg`."
+
+
+def read(folder: Path, shown: str, bank: str) -> Lock | None:
+    """The lock of the bank in *folder*, or None where there is none yet; raises Failure where it is broken."""
+    path = folder / LOCK
+    if not path.exists():
+        return None
+    problems: list[Problem] = []
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        place = Place(path=shown)
+        problems.append(Problem(place=place, code="L101", message=f"cannot be read: {error}", hint=_RECOVER))
+        raise Failure(*problems) from None
+    return parse(text, shown, bank)
+
+
+def stamp_notes(
+    lock: Lock, published: Iterable[tuple[str, str, str]], withdrawn_hash: Callable[[str], str], now: int
+) -> dict[str, Stamp]:
+    """The stamps of all notes: of those *published* now (name, content hash, home deck; in the order of new cards) and
+    of those withdrawn, whose blank content *withdrawn_hash* tells by name. *now* is in Unix seconds.
+    """
+    listed = tuple(published)
+    orders = _orders([lock.notes[name].order if name in lock.notes else None for name, _, _ in listed])
+    stamps = {
+        name: _restamped(lock.notes.get(name), name, digest, deck, order, withdrawn=False, now=now)
+        for (name, digest, deck), order in zip(listed, orders, strict=True)
+    }
+    for name, old in lock.notes.items():
+        if name not in stamps:
+            digest = withdrawn_hash(name)
+            stamps[name] = _restamped(old, name, digest, old.deck, old.order, withdrawn=True, now=now)
+    return stamps
+
+
+def _restamped(old: Stamp | None, name: str, digest: str, deck: str, order: int, *, withdrawn: bool, now: int) -> Stamp:
+    if old and (old.hash, old.withdrawn, old.deck) == (digest, withdrawn, deck):
+        return old
+    unchanged = old is not None and (old.hash, old.withdrawn) == (digest, withdrawn)
+    time = now if old is None else old.time if unchanged else max(old.time + STEP, now)
+    return Stamp(name=name, hash=digest, time=time, order=order, deck=Id(deck), withdrawn=withdrawn)
+
+
+def stamp_types(lock: Lock, hashes: Mapping[str, str], now: int) -> dict[str, TypeStamp]:
+    """The stamps of all note types, from the hash of each; *now* is in Unix seconds."""
+    stamps = dict(lock.types)
+    for name, digest in hashes.items():
+        old = lock.types.get(name)
+        if old is None or old.hash != digest:
+            stamps[name] = TypeStamp(name=name, hash=digest, time=max(old.time + STEP, now) if old else now)
+    return stamps
+
+
+def _orders(known: list[int | None]) -> list[int]:
+    """A place for each note: published ones keep theirs, new ones go between their neighbours while there is room."""
+    spacing = max(1, min(SPACING, MAX_ORDER // (len(known) + 1)))
+    orders: list[int] = []
+    before = 0
+    for index, order in enumerate(known):
+        if order is None:
+            run = next((i for i, each in enumerate(known[index:]) if each is not None), None)
+            after = known[index + run] if run is not None else None
+            if after is not None and run is not None and after > before:
+                order = before + max(1, (after - before) // (run + 1))
+            else:
+                order = min(before + spacing, MAX_ORDER)
+        orders.append(order)
+        before = order
+    return orders

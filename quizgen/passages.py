@@ -1,0 +1,159 @@
+"""The passages of a bank in the user's copies of its texts: where each is found, and how it is cited."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from quizgen.anchor import Anchor, Document, Fingerprint, Located, evidence, recorded, resolve
+from quizgen.bank import Bank
+from quizgen.cite import Citation, Mark, Paragraph
+from quizgen.lock import Lock, PassagePrint
+from quizgen.model import Passage, Text
+from quizgen.problem import Problem, fail
+
+ENVIRONMENT = "QUIZGEN_TEXTS"
+"""The variable that may name the folder of texts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What became of every passage; empty where the user has no texts."""
+
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    """The user's texts, by the text's id."""
+    located: Mapping[str, Located] = field(default_factory=dict)
+    """The passages of these texts, by the passage's id."""
+
+    def raw(self, bank: Bank, passage: str) -> str | None:
+        """The raw text of a passage, None where it was not found."""
+        located = self.located.get(passage)
+        if located is None or located.span is None:
+            return None
+        start, end = located.span
+        return self.documents[bank.text_of(bank.passages[passage]).id].raw[start:end]
+
+
+def folder(bank: Bank, given: Path | None) -> Path | None:
+    """The folder of texts: *given*, or the environment's, or ``texts`` beside the bank; None where there is none.
+
+    Raises Failure where a folder that was named is not there.
+    """
+    named = given or (Path(value) if (value := os.environ.get(ENVIRONMENT)) else None)
+    if named is not None and not named.is_dir():
+        raise fail(str(named), "A101", "there is no such folder of texts", f"Mend --texts or {ENVIRONMENT}.")
+    beside = bank.folder / "texts"
+    return named or (beside if beside.is_dir() else None)
+
+
+def locate(bank: Bank, texts: Path | None, lock: Lock | None) -> Found:
+    """Every passage of the texts that the folder *texts* holds; raises Failure where a text is not UTF-8."""
+    documents: dict[str, Document] = {}
+    located: dict[str, Located] = {}
+    for text in bank.texts.values():
+        raw = _read(texts, text) if texts else None
+        if raw is None:
+            continue
+        document = documents[text.id] = Document.read(raw, text.begins)
+        anchors = [_anchor(each, lock) for each in bank.passages.values() if bank.text_of(each) is text]
+        located |= {each.id: each for each in resolve(document, anchors)}
+    return Found(documents=documents, located=located)
+
+
+def _read(texts: Path, text: Text) -> str | None:
+    path = texts / text.file
+    try:
+        return path.read_text(encoding="utf-8-sig") if path.is_file() else None
+    except (OSError, UnicodeDecodeError) as error:
+        raise fail(
+            str(path), "A102", f"cannot be read: {error}", "Save the text as UTF-8, or mend its rights."
+        ) from None
+
+
+def _anchor(passage: Passage, lock: Lock | None) -> Anchor:
+    print_ = lock.passages.get(passage.id) if lock else None
+    return Anchor(
+        id=passage.id,
+        from_=passage.from_,
+        through=passage.through,
+        fingerprint=Fingerprint.decode(print_.print) if print_ else None,
+        ordinal=print_.first if print_ else 0,
+        count=print_.last - print_.first + 1 if print_ else 0,
+    )
+
+
+def prints(bank: Bank, found: Found, lock: Lock, accept: frozenset[str] = frozenset()) -> dict[str, PassagePrint]:
+    """The fingerprints to lock: the locked ones, those of new passages, and those of passages to *accept* as they are."""
+    kept = {name: each for name, each in lock.passages.items() if name in bank.passages}
+    for name, located in found.located.items():
+        if located.span is None or (name in kept and name not in accept):
+            continue
+        document = found.documents[bank.text_of(bank.passages[name]).id]
+        anchor = recorded(document, Anchor(id=name, from_=bank.passages[name].from_), located.span)
+        assert anchor.fingerprint is not None
+        kept[name] = PassagePrint(name=name, first=located.first, last=located.last, print=anchor.fingerprint.encode())
+    return kept
+
+
+def citations(bank: Bank, found: Found, locked: Mapping[str, PassagePrint]) -> dict[str, Citation]:
+    """How every passage is cited: ¶ numbers from the lock, so that they are the same with the texts and without."""
+    made = {}
+    for passage in bank.passages.values():
+        print_ = locked.get(passage.id)
+        made[passage.id] = Citation(
+            passage=passage.id,
+            source=bank.text_of(passage).short,
+            first=print_.first if print_ else 0,
+            last=print_.last if print_ else 0,
+            opening=passage.from_,
+            section=bank.sections[passage.section].title,
+            label=passage.label,
+            gist=passage.gist,
+            paragraphs=tuple(_paragraphs(bank, passage, found)),
+        )
+    return made
+
+
+def _paragraphs(bank: Bank, passage: Passage, found: Found) -> Iterator[Paragraph]:
+    located = found.located.get(passage.id)
+    if located is None or located.span is None:
+        return
+    document = found.documents[bank.text_of(passage).id]
+    start, end = located.span
+    for block in document.blocks:
+        if block.end > start and block.start < end:
+            raw = document.raw[max(start, block.start) : min(end, block.end)]
+            yield Paragraph(number=block.ordinal, text=" ".join(raw.split()))
+
+
+def supported(paragraphs: tuple[Paragraph, ...], facts: tuple[str, ...]) -> tuple[Paragraph, ...]:
+    """The paragraphs, the shortest run of sentences that holds all *facts* marked; unmarked where one is missing."""
+    if not paragraphs or not facts:
+        return paragraphs
+    joined = "\n".join(paragraph.text for paragraph in paragraphs)
+    span = evidence(joined, [(fact,) for fact in facts])
+    if span is None:
+        return paragraphs
+    marked, at = [], 0
+    for paragraph in paragraphs:
+        length = len(paragraph.text)
+        start, end = max(span[0] - at, 0), min(span[1] - at, length)
+        marks = (Mark(start=start, end=end),) if start < end else ()
+        marked.append(Paragraph(number=paragraph.number, text=paragraph.text, marks=marks))
+        at += length + 1
+    return tuple(marked)
+
+
+def lost(bank: Bank, found: Found) -> Iterator[Problem]:
+    """Passages that the user's copy does not hold for sure: they are cited, not shown."""
+    for name, located in found.located.items():
+        if located.span is not None:
+            continue
+        passage = bank.passages[name]
+        guess = f" The best guess is ¶ {located.guesses[0].ordinal}." if located.guesses else ""
+        yield Problem(
+            place=passage.place("from"),
+            code="A110",
+            message=f"{name} is {located.status} in {bank.text_of(passage).file}",
+            hint=f"It is cited without its words.{guess} Mend from:, or `quizgen relock {name}`.",
+        )

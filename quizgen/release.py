@@ -1,0 +1,70 @@
+"""What a build publishes: every note drawn, with identity, stamp and place; and the lock that remembers it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quizgen.bank import Bank
+from quizgen.deck import Deck
+from quizgen.lock import Lock, PassagePrint, stamp_notes, stamp_types
+from quizgen.outputs.anki.apkg import PackedNote
+from quizgen.outputs.anki.draw import Drawn, blank, content_hash, draw
+from quizgen.outputs.anki.guid import guid
+from quizgen.outputs.anki.notetypes import NOTE_TYPES
+from quizgen.outputs.anki.notetypes import content_hash as type_hash
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Release:
+    """The notes of every home deck, and the lock as it is after the build."""
+
+    decks: Mapping[str, tuple[PackedNote, ...]]
+    lock: Lock
+
+
+def release(bank: Bank, decks: Sequence[Deck], lock: Lock, prints: Mapping[str, PassagePrint], now: int) -> Release:
+    """Stamp all notes of *decks* against *lock*; *now* is in Unix seconds."""
+    homes = {deck.id for deck in decks}
+    drawn: dict[str, Drawn] = {}
+    published = []
+    for deck in decks:
+        for note in deck.notes:
+            made = draw(note, language=deck.language)
+            name = note_name(note.oldest, made.notetype, note.part)
+            drawn[name] = made
+            old = lock.notes.get(name)
+            # Cards never move deck in Anki: a published note keeps its home as long as that deck is there.
+            home = old.deck if old and old.deck in homes else deck.id
+            published.append((name, content_hash(made), home))
+    stamps = stamp_notes(lock, published, lambda name: content_hash(_withdrawn(name)), now)
+    packed: dict[str, list[PackedNote]] = {deck.id: [] for deck in decks}
+    for name, stamp in stamps.items():
+        made = _withdrawn(name) if stamp.withdrawn else drawn[name]
+        oldest, notetype, part = split_name(name)
+        note_ = PackedNote(
+            guid=guid(bank.head.id, oldest, part, notetype),
+            drawn=made,
+            mod=stamp.time + bool(made.passage),
+            order=stamp.order,
+        )
+        packed.setdefault(stamp.deck, []).append(note_)
+    types = stamp_types(lock, {each.key: type_hash(each) for each in NOTE_TYPES}, now)
+    return Release(
+        decks={deck: tuple(sorted(notes, key=lambda note: (note.order, note.guid))) for deck, notes in packed.items()},
+        lock=Lock(bank=bank.head.id, types=types, notes=stamps, passages=prints),
+    )
+
+
+def note_name(oldest: str, notetype: str, part: str) -> str:
+    """How the lock names a note; ``split_name`` undoes it."""
+    return f"{oldest}/{notetype}/{part}" if part else f"{oldest}/{notetype}"
+
+
+def split_name(name: str) -> tuple[str, str, str]:
+    """Oldest item id, note type and part."""
+    oldest, notetype, *part = name.split("/")
+    return oldest, notetype, part[0] if part else ""
+
+
+def _withdrawn(name: str) -> Drawn:
+    oldest, notetype, part = split_name(name)
+    return blank(notetype, oldest.partition(":")[2] or oldest, part)
