@@ -34,12 +34,12 @@ def _matches(bank: Bank, item: Item, select: Selection) -> bool:
 
 def _spread(items: list[Item], limit: int) -> list[Item]:
     """*limit* items that cover as many passages and kinds as they can, in their order."""
-    rounds: list[tuple[int, int, int]] = []
+    rounds: list[tuple[int, int]] = []
     per_passage: dict[str, int] = {}
     per_kind: dict[str, int] = {}
     for index, item in enumerate(items):
         passage = per_passage[item.at[0]] = per_passage.get(item.at[0], 0) + 1
         kind = per_kind[item.kind] = per_kind.get(item.kind, 0) + 1
-        rounds.append((passage, kind, index))
-    kept = {index for _, _, index in sorted(rounds)[:limit]}
+        rounds.append((passage + kind, index))
+    kept = {index for _, index in sorted(rounds)[:limit]}
     return [item for index, item in enumerate(items) if index in kept]
