@@ -29,9 +29,10 @@ class _Group(click.Group):
             import difflib
 
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            if near:
-                error.message = f"No such command “{args[0]}”. Did you mean “{near[0]}”?"
-            raise
+            if not near:
+                raise
+            message = f"No such command “{args[0]}”. Did you mean “{near[0]}”?"
+            raise click.UsageError(message, ctx) from error
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

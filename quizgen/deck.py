@@ -72,8 +72,24 @@ def _deck(bank: Bank, spec: DeckSpec, citations: Mapping[str, Citation], names: 
         entries += bank.terms.values()
     notes += [_entry(bank, entry, citations) for entry in entries if entry.cards is not Directions.NONE]
     return Deck(
-        id=spec.id, name=spec.name, description=spec.description, language=bank.head.language, notes=tuple(notes)
+        id=spec.id,
+        name=spec.name,
+        description=_description(bank, spec, items),
+        language=bank.head.language,
+        notes=tuple(notes),
     )
+
+
+def _description(bank: Bank, spec: DeckSpec, items: Iterable[Item]) -> Prose:
+    """What a student reads above the deck: what it is, on which texts and edition, and where to report an error."""
+    head = bank.head
+    texts = dict.fromkeys(bank.text_of(passage).id for item in items for passage in bank.passages_of(item))
+    sources = [
+        f"{escape(text.author)}, *{text.title}*, {text.part + '; ' if text.part else ''}{text.published}."
+        for text in map(bank.texts.__getitem__, texts)
+    ]
+    edition = escape(f"{head.title}, version {head.version} (revision {bank.revision}), {head.licence}.")
+    return Prose("\n\n".join([spec.description, *sources, edition, f"An error? {head.report}"]))
 
 
 def _notes(bank: Bank, item: Item, citations: Mapping[str, Citation], names: NameIndex) -> Iterator[Note]:

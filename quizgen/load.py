@@ -70,7 +70,7 @@ def load(path: Path) -> tuple[Bank | None, list[Problem]]:
     )
     problems += references.check(bank, loader.declared)
     # What is only half there is left out, so that nothing downstream meets a reference to nothing.
-    return references.sound(bank), problems
+    return _in_reading_order(references.sound(bank)), problems
 
 
 def require(path: Path) -> tuple[Bank, list[Problem]]:
@@ -79,6 +79,20 @@ def require(path: Path) -> tuple[Bank, list[Problem]]:
     if bank is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise Failure(*problems)
     return bank, problems
+
+
+def _in_reading_order(bank: Bank) -> Bank:
+    """The bank with passages and questions in the order of the texts' sections, whatever the names of the files."""
+    place = {name: index for index, name in enumerate(bank.sections)}
+    passages = sorted(bank.passages.values(), key=lambda each: place[each.section])
+
+    def position(item: Item) -> tuple[bool, int]:
+        cited = bank.passages_of(item)
+        joins = len({bank.text_of(each).id for each in cited}) > 1
+        return joins, place[cited[0].section]  # what joins texts comes after all of them
+
+    items = sorted(bank.items.values(), key=position)
+    return replace(bank, passages={each.id: each for each in passages}, items={item.id: item for item in items})
 
 
 def _with_section(file: File) -> Iterator[Passage]:

@@ -1,15 +1,25 @@
 """Names in prose: which people and terms of the bank a text mentions, in any form that the texts use."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from quizgen.anchor.normalise import normalise
 from quizgen.model import Entry, Person
 
 
+class Mention(NamedTuple):
+    """Where folded words name an entry: the index of the first word, and of the one after the last."""
+
+    first: int
+    after: int
+    entry: Entry
+
+
 class NameIndex:
     """The forms of all names, by their first word, the longest first."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], *, offices: bool = False) -> None:
+        """With *offices* a person is also named by an office, such as “head of the NKVD”."""
         listed = tuple(entries)
         self._forms: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         owners: dict[tuple[str, ...], Entry] = {}
@@ -19,11 +29,16 @@ class NameIndex:
         surnames: dict[tuple[str, ...], list[Entry]] = {}
         for entry in listed:
             words = normalise(entry.name).words
-            if isinstance(entry, Person) and len(words) > 1:
+            # “archival documents” and “Bulletin of the Opposition” speak as persons do, but have no surname.
+            if isinstance(entry, Person) and len(words) > 1 and all(part[0].isupper() for part in entry.name.split()):
                 surnames.setdefault(words[-1:], []).append(entry)
         for surname, bearers in surnames.items():
             if len(bearers) == 1:  # a surname that two share names neither
                 owners.setdefault(surname, bearers[0])
+        if offices:
+            for entry in listed:
+                for office in entry.offices if isinstance(entry, Person) else ():
+                    owners.setdefault(normalise(office).words, entry)
         for words, entry in owners.items():
             if words:
                 self._forms.setdefault(words[0], []).append((words, entry))
@@ -32,15 +47,18 @@ class NameIndex:
 
     def mentioned(self, *texts: str) -> tuple[Entry, ...]:
         """The entries that the plain *texts* name, each once, in the order of their first mention."""
-        found = {entry.id: entry for text in texts for entry in self._mentions(normalise(text).words)}
+        found = {each.entry.id: each.entry for text in texts for each in self.mentions(normalise(text).words)}
         return tuple(found.values())
 
-    def _mentions(self, words: tuple[str, ...]) -> Iterator[Entry]:
-        at = 0
-        while at < len(words):
-            for form, entry in self._forms.get(words[at], ()):
-                if words[at : at + len(form)] == form:
-                    yield entry
-                    at += len(form) - 1
+    def mentions(self, words: Sequence[str]) -> Iterator[Mention]:
+        """Where the folded *words* name an entry, in order; of two forms that begin at one word, the longer."""
+        forms = self._forms
+        after = 0
+        for at, word in enumerate(words):
+            if at < after or word not in forms:
+                continue
+            for form, entry in forms[word]:
+                if tuple(words[at : at + len(form)]) == form:
+                    after = at + len(form)
+                    yield Mention(at, after, entry)
                     break
-            at += 1

@@ -5,7 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quizgen.anchor import Anchor, Document, Fingerprint, Located, evidence, recorded, resolve
+from quizgen.anchor.anchor import Anchor, Located
+from quizgen.anchor.document import Document
+from quizgen.anchor.extent import record
+from quizgen.anchor.facts import evidence
+from quizgen.anchor.locate import resolve
+from quizgen.anchor.sketch import Fingerprint
 from quizgen.bank import Bank
 from quizgen.cite import Citation, Mark, Paragraph
 from quizgen.lock import Lock, PassagePrint
@@ -83,13 +88,13 @@ def _anchor(passage: Passage, lock: Lock | None) -> Anchor:
 
 
 def prints(bank: Bank, found: Found, lock: Lock, accept: frozenset[str] = frozenset()) -> dict[str, PassagePrint]:
-    """The fingerprints to lock: the locked ones, those of new passages, and those of passages to *accept* as they are."""
+    """The fingerprints to lock: the locked ones, those of new passages, those of passages to *accept* as they are."""
     kept = {name: each for name, each in lock.passages.items() if name in bank.passages}
     for name, located in found.located.items():
         if located.span is None or (name in kept and name not in accept):
             continue
         document = found.documents[bank.text_of(bank.passages[name]).id]
-        anchor = recorded(document, Anchor(id=name, from_=bank.passages[name].from_), located.span)
+        anchor = record(document, Anchor(id=name, from_=bank.passages[name].from_), located.span)
         assert anchor.fingerprint is not None
         kept[name] = PassagePrint(name=name, first=located.first, last=located.last, print=anchor.fingerprint.encode())
     return kept

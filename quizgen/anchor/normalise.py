@@ -1,0 +1,88 @@
+"""The folded view of a text: its words without case, marks and punctuation, each tied to its place in the raw text.
+
+The text is cut into words first and each distinct word is folded afterwards. So no offset ever passes through a
+transformation: the map back is the cuts themselves, two numbers a word, and folding costs as much as the vocabulary.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
+from typing import Final
+
+NORMALISER: Final = 1
+"""The version of what `normalise` yields. Raise it with any change there: older fingerprints then read as stale."""
+
+# Inside a word these say nothing: soft hyphen, combining marks, zero-width and directional characters, BOM.
+_SILENT: Final = "\u00ad\u034f\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+# Letters by Unicode's account, apostrophes by use.
+_APOSTROPHES: Final = "\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u0374"
+LETTER: Final = rf"[^\W_{_APOSTROPHES}]"
+"""The pattern of a character that makes a word: a letter or a digit of any script."""
+# Between a digit and exactly three more these group thousands. A plain space does not: "in 1937 842 were" is two.
+_GROUPING: Final = ",'’\u00a0\u2009\u202f"
+_WORD: Final = re.compile(
+    rf"({LETTER}+(?:[{_SILENT}]+{LETTER}*|(?<=\d)(?<!\d{{4}})[{_GROUPING}]\d{{3}}(?!\d))*)"
+)
+# What does not decompose although readers type it as something else (ß is casefolded to ss).
+_PLAIN: Final = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n", "ı": "i"}
+    | dict.fromkeys(_APOSTROPHES, "")
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Normal:
+    """A text's words, folded, with the way back: every offset that it gives is an offset into the raw text."""
+
+    words: tuple[str, ...]
+    """Folded words, in order: letters and digits only, never empty."""
+    edges: tuple[int, ...]
+    """Raw offsets, two a word: word *n* is ``raw[edges[2 * n] : edges[2 * n + 1]]``."""
+
+    @cached_property
+    def text(self) -> str:
+        """The words, separated by one space."""
+        return " ".join(self.words)
+
+    @cached_property
+    def letters(self) -> str:
+        """The words, separated by nothing: the view in which hard wraps, hyphens and lost spaces do not show."""
+        return "".join(self.words)
+
+    @cached_property
+    def letters_before(self) -> tuple[int, ...]:
+        """For each word, and for the end, how many letters come before it: the way from `letters` to words."""
+        return tuple(accumulate(map(len, self.words), initial=0))
+
+    def raw_span(self, first: int, last: int) -> tuple[int, int]:
+        """The raw (start, end) of the words *first* through *last*. Raises IndexError where there is no such word."""
+        return self.edges[2 * first], self.edges[2 * last + 1]
+
+
+def normalise(raw: str) -> Normal:
+    """The folded words of *raw*.
+
+    Case, marks, compatibility forms and invisible characters make no difference, nor does the grouping of
+    thousands (``25,000`` is ``25000``). An apostrophe or a hyphen separates words, like all punctuation.
+    """
+    parts = _WORD.split(raw)
+    found = parts[1::2]
+    folds = {word: _fold(word) for word in set(found)}
+    return Normal(
+        words=tuple(map(folds.__getitem__, found)),
+        edges=tuple(accumulate(map(len, parts[:-1]))),
+    )
+
+
+def letters(raw: str) -> str:
+    """The folded letters and digits of *raw*, closed up: the same for ``revolu-\\ntionary`` and ``revolutionary``."""
+    return normalise(raw).letters
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word).casefold().translate(_PLAIN)
+    # Marks, soft hyphens and separators are no letters. A word of nothing else stays as it is: none is ever empty.
+    return "".join(filter(str.isalnum, plain)) or word
