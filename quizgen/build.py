@@ -3,7 +3,7 @@
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,8 +78,8 @@ def build(options: Options, progress: Progress = None) -> Report:
     if changed and options.locked:
         raise _out_of_date(lock_path, old, made.lock)
     outputs = [
-        *_packages(bank, decks, homes, made, out, options.formats, progress),
-        *_worksheets(bank, sheets, citations, out, options.formats, progress),
+        *_packages(decks, homes, made, out, options.formats, progress),
+        *_worksheets(bank, sheets, citations, out, options.formats, problems, progress),
     ]
     for path, data in outputs:
         files.write(path, data)
@@ -149,7 +149,6 @@ def _out_of_date(path: Path, old: Lock, new: Lock) -> Failure:
 
 
 def _packages(
-    bank: Bank,
     decks: Sequence[DeckSpec],
     homes: Sequence[Deck],
     made: Release,
@@ -175,12 +174,25 @@ def _packages(
 def _worksheets(
     bank: Bank,
     sheets: Sequence[Worksheet],
-    citations: dict[str, Citation],
+    citations: Mapping[str, Citation],
     out: Path,
     formats: Sequence[str],
+    problems: list[Problem],
     progress: Progress,
 ) -> Iterator[tuple[Path, bytes]]:
-    return iter(())
+    if formats == ("apkg",):
+        return
+    from quizgen.form import resolve
+    from quizgen.form.excerpts import excerpts
+    from quizgen.outputs.worksheet.draw import draw
+
+    for sheet in sheets:
+        for form in resolve(bank, sheet, citations=citations):
+            shown_passages = excerpts(form, bank, citations)
+            for name, data in draw(form, formats=formats, problems=problems, excerpts=shown_passages):
+                if progress:
+                    progress(f"worksheets/{name}")
+                yield out / "worksheets" / name, data
 
 
 def relock(path: Path, names: Sequence[str], texts: Path | None) -> Iterator[str]:

@@ -50,15 +50,19 @@ class NameIndex:
         found = {each.entry.id: each.entry for text in texts for each in self.mentions(normalise(text).words)}
         return tuple(found.values())
 
-    def mentions(self, words: Sequence[str]) -> Iterator[Mention]:
-        """Where the folded *words* name an entry, in order; of two forms that begin at one word, the longer."""
+    def mentions(self, words: Sequence[str], *, nested: bool = False) -> Iterator[Mention]:
+        """Where the folded *words* name an entry, in order, the longest form first.
+
+        *nested* also gives the names within names, such as Radek in “the trial of Radek”.
+        """
         forms = self._forms
         after = 0
         for at, word in enumerate(words):
-            if at < after or word not in forms:
+            if word not in forms or (at < after and not nested):
                 continue
             for form, entry in forms[word]:
                 if tuple(words[at : at + len(form)]) == form:
                     after = at + len(form)
                     yield Mention(at, after, entry)
-                    break
+                    if not nested:
+                        break

@@ -199,7 +199,7 @@ def _bool(node: Node, context: Context) -> Any:
 def _int(node: Node, context: Context) -> Any:
     if type(node) is not Scalar:
         return _wrong(node, context, "a number", "Write a whole number.")
-    if not re.fullmatch(r"\d{1,9}", node.value, re.ASCII):
+    if not re.fullmatch(r"\d{1,12}", node.value, re.ASCII):
         context.report(node, "S204", f"“{node.value}” is not a whole number", "Write digits only, such as 4.")
         return BAD
     return int(node.value)

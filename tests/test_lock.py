@@ -16,7 +16,7 @@ def stamp(name: str, **changes: object) -> Stamp:
 
 NAMES = st.from_regex(r"(person:)?[a-z0-9]{1,6}(-[a-z0-9]{1,4})?/(short|pair/[a-z]{1,4})", fullmatch=True)
 HASHES = st.text("0123456789abcdef", min_size=16, max_size=16)
-NUMBERS = st.integers(0, 10**9 - 1)
+NUMBERS = st.integers(0, 10**12 - 1)
 
 
 @given(

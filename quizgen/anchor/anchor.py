@@ -47,7 +47,7 @@ class Status(StrEnum):
     AMBIGUOUS = "ambiguous"
     """Several places are as good as each other."""
     MISSING = "missing"
-    """Nothing like it is there."""
+    """No place is even worth doubting."""
     WRONG_TEXT = "wrong text"
     """So few of the passages are there that this is another text."""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from quizgen.anchor.normalise import LETTER, letters
@@ -12,7 +13,8 @@ _SAYS: Final = re.compile(LETTER)
 _SET: Final = re.compile(r"[^\s\u200b\ufeff](?:.*[^\s\u200b\ufeff])?", re.DOTALL)
 # A line that may end a paragraph. A colon may too: the quotation that it introduces stands in a block of its own.
 _CLOSED: Final = re.compile(r"[.!?:…][\"'”’»)\]]*$")
-_WIDE: Final = 0.9  # The width of a page is what nine of ten lines keep to; a stray long line does not set it.
+# The width of a page is what nine of ten lines keep to; a stray long line does not set it.
+_WIDE: Final = 0.9
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +48,7 @@ def blocks(raw: str) -> tuple[Block, ...]:
     starts = [0, *_breaks(lines), len(lines)] if lines else []
     return tuple(
         Block(ordinal=number, start=lines[first].start, end=lines[after - 1].end)
-        for number, (first, after) in enumerate(zip(starts, starts[1:], strict=False), start=1)
+        for number, (first, after) in enumerate(pairwise(starts), start=1)
     )
 
 
@@ -58,8 +60,7 @@ def paragraphs(raw: str, begins: str) -> tuple[Block, ...]:
     found = blocks(raw)
     first = first_paragraph(raw, found, begins)
     return tuple(
-        Block(ordinal=number, start=block.start, end=block.end)
-        for number, block in enumerate(found[first:], start=1)
+        Block(ordinal=number, start=block.start, end=block.end) for number, block in enumerate(found[first:], start=1)
     )
 
 

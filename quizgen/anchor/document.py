@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from quizgen.anchor.blocks import Block, blocks, first_paragraph
-from quizgen.anchor.normalise import Normal, letters, normalise
+from quizgen.anchor.normalise import Normal, normalise
 
 _KEY: Final = 32  # letters by which blocks are sorted; what is longer is compared in the text
 # Where a passage begins or ends inside a block, the quotation marks and stops that touch it belong to it.
@@ -74,6 +74,12 @@ class Document:
     def ordinal(self, word: int) -> int:
         """The ¶ number of the block in which *word* stands."""
         return self.blocks[self.block_of(word)].ordinal
+
+    def cut(self, span: tuple[int, int]) -> tuple[Block, ...]:
+        """The blocks of the raw (start, end) *span*, the first and the last cut to it."""
+        first, after = self.words(span)
+        touched = self.blocks[self.block_of(first) : self.block_of(after - 1) + 1]
+        return tuple(replace(one, start=max(one.start, span[0]), end=min(one.end, span[1])) for one in touched)
 
     def words(self, span: tuple[int, int]) -> tuple[int, int]:
         """The first word within the raw (start, end) *span*, and the one after the last."""

@@ -14,8 +14,8 @@ Fact = Sequence[str]
 def evidence(passage: str, facts: Sequence[Fact]) -> tuple[int, int] | None:
     """The raw (start, end) of the shortest run of sentences of *passage* that holds all *facts*.
 
-    Fewer sentences are shorter, then fewer characters; of equals the first is taken. None where a fact is not there, and
-    where there are no facts.
+    Fewer sentences are shorter, then fewer characters; of equals the first is taken. None where a fact is not there,
+    and where there are no facts.
     """
     cuts = sentences(passage)
     starts = [start for start, _ in cuts]

@@ -9,13 +9,11 @@ from quizgen.anchor.document import Document
 from quizgen.anchor.extent import filled, last_block, record
 from quizgen.anchor.guess import guesses, likest
 from quizgen.anchor.normalise import NORMALISER, letters
-from quizgen.anchor.places import Place, Sought, alike, same
-from quizgen.anchor.settle import ACCEPTED, rivals, settled
+from quizgen.anchor.places import ACCEPTED, DOUBTFUL, Place, Sought, alike, same
+from quizgen.anchor.settle import rivals, settled
 from quizgen.anchor.sketch import typeset
 from quizgen.anchor.traces import gather
 
-DOUBTFUL: Final = 0.25
-"""The score from which a place is worth showing, though it is not taken."""
 _JUDGED: Final = 4  # passages: with fewer nothing is said of the text as a whole
 _SHOWN: Final = 3  # guesses, at most
 _HERE: Final = 0.25  # of the passages: with fewer found, this is another text
@@ -77,9 +75,10 @@ def _opening(document: Document, anchor: Anchor, openings: set[int]) -> list[Pla
     places = []
     for block in document.opening(letters(anchor.from_)):
         last = last_block(document, block, anchor.through, openings)
-        if last is not None:
-            first, after = document.first_words[block], document.first_words[last + 1]
-            places.append(Place(first=first, after=after, score=1.0, traces=(first, after)))
+        first, after = document.first_words[block], document.first_words[(block if last is None else last) + 1]
+        # Without its end it is only worth showing.
+        score = DOUBTFUL if last is None else 1.0
+        places.append(Place(first=first, after=after, score=score, traces=(first, after)))
     return places
 
 

@@ -22,14 +22,9 @@ LETTER: Final = rf"[^\W_{_APOSTROPHES}]"
 """The pattern of a character that makes a word: a letter or a digit of any script."""
 # Between a digit and exactly three more these group thousands. A plain space does not: "in 1937 842 were" is two.
 _GROUPING: Final = ",'’\u00a0\u2009\u202f"
-_WORD: Final = re.compile(
-    rf"({LETTER}+(?:[{_SILENT}]+{LETTER}*|(?<=\d)(?<!\d{{4}})[{_GROUPING}]\d{{3}}(?!\d))*)"
-)
+_WORD: Final = re.compile(rf"({LETTER}+(?:[{_SILENT}]+{LETTER}*|(?<=\d)(?<!\d{{4}})[{_GROUPING}]\d{{3}}(?!\d))*)")
 # What does not decompose although readers type it as something else (ß is casefolded to ss).
-_PLAIN: Final = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n", "ı": "i"}
-    | dict.fromkeys(_APOSTROPHES, "")
-)
+_PLAIN: Final = str.maketrans("øłđðħŧŋı", "olddhtni", _APOSTROPHES) | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +52,7 @@ class Normal:
         return tuple(accumulate(map(len, self.words), initial=0))
 
     def raw_span(self, first: int, last: int) -> tuple[int, int]:
-        """The raw (start, end) of the words *first* through *last*. Raises IndexError where there is no such word."""
+        """The raw (start, end) of the words *first* through *last*. Raises IndexError where there are none."""
         return self.edges[2 * first], self.edges[2 * last + 1]
 
 
@@ -77,7 +72,7 @@ def normalise(raw: str) -> Normal:
 
 
 def letters(raw: str) -> str:
-    """The folded letters and digits of *raw*, closed up: the same for ``revolu-\\ntionary`` and ``revolutionary``."""
+    """The folded letters and digits of *raw*, closed up: ``revolu-\\ntionary`` is ``revolutionary``."""
     return normalise(raw).letters
 
 

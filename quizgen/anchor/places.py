@@ -13,8 +13,14 @@ from quizgen.anchor.sentences import sentences
 from quizgen.anchor.sketch import Fingerprint, digest
 from quizgen.anchor.traces import Trace, densest, weights
 
+# Measured on the 103 longer blocks of a chapter, in 20 copies that lack half of them each: of the 1,089 passages that
+# were looked for and gone, none scored more than 0.42 elsewhere.
+ACCEPTED: Final = 0.5
+"""The score from which a place may be taken for the passage."""
+DOUBTFUL: Final = 0.25
+"""The score from which a place is worth showing, though not taken."""
 MARGIN: Final = 0.25
-"""How much less than another a place must score to be no rival to it."""
+"""How much less than the best a place must score to be no rival to it."""
 # How far the first and the last trace of a passage may be apart in an edited copy, in words: a quarter more than the
 # passage is long, and room for a page number with its running head.
 _STRETCH: Final = 1.25
@@ -22,6 +28,8 @@ _SLACK: Final = 30
 # What the recorded opening words at a place's start add to its score: as much as a quarter of the sketch. The two fail
 # independently; with it hardly a passage falls below one half where every tenth word is edited.
 _OPENING: Final = 0.25
+# A trigram that the text has in more places than this is no trace of anything; it would only cost time.
+_COMMON: Final = 1_000
 # What else makes one extent around the same traces better than another: the first and the last words, and the length.
 _FIRST: Final = 0.25
 _LAST: Final = 0.25
@@ -89,7 +97,7 @@ def _same(document: Document, recorded: Fingerprint, first: int) -> Place | None
 def alike(document: Document, sought: Sought, found: Mapping[int, Sequence[int]]) -> list[Place]:
     """The place where most of the passage's traces lie together, and the next best that comes near it."""
     weight = weights(sought.recorded, found)
-    left = sorted((word, value) for value in weight for word in found[value])
+    left = sorted((word, value) for value in weight if len(found[value]) <= _COMMON for word in found[value])
     places: list[Place] = []
     while left and len(places) < 2:
         together = densest(left, weight, sought.reach)
@@ -115,7 +123,7 @@ def _fitted(document: Document, sought: Sought, together: Sequence[Trace], weigh
         if first <= at[-1]:
             starts.setdefault(first, _agreement(words, first, sought.opening))
         if after > at[0]:
-            ends[after] = _agreement(words, first, sought.through)
+            ends.setdefault(after, _agreement(words, first, sought.through))
     held = list(accumulate((weight[value] for _, value in together), initial=0.0))
 
     def holds(first: int, after: int) -> float:
@@ -155,8 +163,8 @@ def _pieces(document: Document, at: Sequence[int], sought: Sought) -> Iterator[t
         yield first, after
         if block in traced and after - first > _STRETCH * sought.recorded.words:
             start, end = document.blocks[block].start, document.blocks[block].end
-            for low, high in sentences(document.raw[start:end]):
-                yield document.words((start + low, start + high))
+            within = (document.words((start + low, start + high)) for low, high in sentences(document.raw[start:end]))
+            yield from (piece for piece in within if piece[0] < piece[1])
 
 
 def _agreement(words: Sequence[str], at: int, wanted: Sequence[str]) -> float:

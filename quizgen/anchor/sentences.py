@@ -7,9 +7,7 @@ from typing import Final
 from quizgen.anchor.blocks import blocks
 
 # A stop with what closes beside it, white space, and the first letter of what follows, past its opening marks.
-_STOP: Final = re.compile(
-    r"(?P<stop>[.!?…]+(?:[\"'”’»›)\]]+[.!?…]*)*)(?P<gap>\s+)(?=[\"'“‘„«‹(\[]*(?P<next>[^\W_]))"
-)
+_STOP: Final = re.compile(r"(?P<stop>[.!?…]+(?:[\"'”’»›)\]]+[.!?…]*)*)(?P<gap>\s+)(?=[\"'“‘„«‹(\[]*(?P<next>[^\W_]))")
 # What a full stop does not end a sentence after: a letter (V. R., i.e.), a capital and one more (Zh., St.), a title.
 _SHORTENED: Final = re.compile(
     r"(?<![^\W_])(?:[^\W\d_]|[^\W\d_a-z][a-z]|[Mm]rs|[Pp]rof|[Gg]en|[Cc]ol|[Cc]apt|[Vv]ol|pp|cf|ca|vs|eds?)$"

@@ -48,7 +48,7 @@ class Fingerprint:
         )
 
     def encode(self) -> str:
-        """A token of about 90 ASCII characters, for one line of the lock: the numbers legible, the sketch in base 64."""
+        """A token of about 100 ASCII characters, for one line of the lock; the sketch is in base 64."""
         packed = b"".join(value.to_bytes(_BYTES, "big") for value in self.sketch)
         sketch = urlsafe_b64encode(packed).decode("ascii").rstrip("=")
         return f"{self.normaliser}.{self.words}.{self.letters}.{self.folded}.{self.exact}.{sketch}"
@@ -67,7 +67,7 @@ class Fingerprint:
             letters=int(count),
             folded=folded,
             exact=exact,
-            sketch=tuple(int.from_bytes(packed[n : n + _BYTES], "big") for n in range(0, len(packed), _BYTES)),
+            sketch=_numbers(packed),
         )
         if found.encode() != token or tuple(sorted(set(found.sketch))) != found.sketch:
             raise ValueError(f"not a fingerprint: {token!r}")
@@ -114,5 +114,9 @@ def trigrams(words: Sequence[str]) -> list[int]:
 def _hashes(word: str) -> tuple[int, int, int]:
     """The word's number for each of the three places."""
     hashed = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=3 * _BYTES).digest()
-    one, two, three = (int.from_bytes(hashed[n : n + _BYTES], "big") for n in range(0, 3 * _BYTES, _BYTES))
+    one, two, three = _numbers(hashed)
     return one, two, three
+
+
+def _numbers(packed: bytes) -> tuple[int, ...]:
+    return tuple(int.from_bytes(packed[n : n + _BYTES], "big") for n in range(0, len(packed), _BYTES))

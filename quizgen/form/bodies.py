@@ -1,0 +1,117 @@
+"""Blocks as they stand on paper: letters, ranks, numbers and ruled lines given, every shuffle made."""
+
+import math
+from string import ascii_lowercase, ascii_uppercase
+
+from quizgen.blocks import Block, Entry, Gap, Gaps, Lines, Option, Options, Pairs, Sequence, Step, Verdict
+from quizgen.form.model import Arrange, Blank, Body, Choose, Event, Fill, Join, Judge, Lettered, Reply, Side
+from quizgen.form.shuffle import shuffled
+from quizgen.inline import Prose, plain
+
+_HANDWRITTEN = 55
+"""Characters of a printed answer that fill one ruled line when written by hand."""
+_MOST_LINES = 24
+"""Ruled lines that a page holds beside the question itself."""
+
+Seed = tuple[object, ...]
+"""What a question's shuffles start from."""
+
+
+def body(block: Block, marks: int, seed: Seed) -> Body:
+    """*block* as a question of so many *marks* prints it."""
+    match block:
+        case Lines():
+            return Reply(
+                lines=_lines(block, marks),
+                answer=block.answer,
+                accept=block.accept,
+                points=block.points,
+                copied=block.copied,
+            )
+        case Options():
+            order = block.options if block.locked else shuffled(block.options, *seed, name=lambda each: each.text)
+            return Choose(options=tuple(map(_lettered, ascii_uppercase, order)))
+        case Verdict():
+            # A true statement has the same lines: their absence would give it away.
+            return Judge(lines=2, true=block.true, correction=block.correction)
+        case Gaps():
+            return Fill(pieces=_pieces(block))
+        case Pairs():
+            return _join(block, seed)
+        case Sequence():
+            return _arrange(block, seed)
+        case Entry():
+            raise TypeError("people and terms are studied with cards, not on paper")
+
+
+def arrangements(block: Block) -> int:
+    """How many different ways there are to print *block*."""
+    match block:
+        case Options(locked=False):
+            return math.factorial(len(block.options))
+        case Pairs():
+            return math.factorial(len(block.pairs) + len(block.surplus)) - math.factorial(len(block.surplus))
+        case Sequence():
+            return math.factorial(len(block.steps)) - 1
+        case _:
+            return 1
+
+
+def _lettered(letter: str, option: Option) -> Lettered:
+    return Lettered(letter=letter, text=option.text, key=option.key, reason=option.reason)
+
+
+def _lines(block: Lines, marks: int) -> int:
+    if block.points:
+        return min(_MOST_LINES, 2 * marks)
+    by_length = math.ceil(len(plain(block.answer)) / _HANDWRITTEN)
+    if block.copied:  # the words of the text are longer than their paraphrase
+        return max(3, by_length + 1)
+    return max(by_length, 2 * marks - 1)
+
+
+def _pieces(block: Gaps) -> tuple[Prose | Blank, ...]:
+    pieces: list[Prose | Blank] = []
+    number = 0
+    for piece in block.pieces:
+        if isinstance(piece, Gap):
+            number += 1
+            pieces.append(Blank(number=number, text=piece.text, hint=piece.hint, accept=piece.accept))
+        else:
+            pieces.append(piece)
+    return tuple(pieces)
+
+
+def _join(block: Pairs, seed: Seed) -> Join:
+    pairs = [(pair.right, True) for pair in block.pairs]
+    straight = tuple(pair.right for pair in block.pairs)
+    right = shuffled(
+        [*pairs, *((text, False) for text in block.surplus)],
+        *seed,
+        name=lambda side: side[0],
+        refused=lambda order: tuple(text for text, _ in order[: len(straight)]) == straight,
+    )
+    lettered = tuple(
+        Lettered(letter=letter, text=text, key=key) for letter, (text, key) in zip(ascii_uppercase, right, strict=False)
+    )
+    letters = {option.text: option.letter for option in lettered}
+    left = tuple(
+        Side(number=number, text=pair.left, letter=letters[pair.right])
+        for number, pair in enumerate(block.pairs, start=1)
+    )
+    return Join(left=left, right=lettered)
+
+
+def _arrange(block: Sequence, seed: Seed) -> Arrange:
+    ranks = {step.text: rank for rank, step in enumerate(block.steps, start=1)}
+
+    def right(order: tuple[Step, ...]) -> bool:
+        return order == block.steps
+
+    printed = shuffled(block.steps, *seed, name=lambda step: step.text, refused=right)
+    return Arrange(
+        events=tuple(
+            Event(letter=letter, text=step.text, rank=ranks[step.text], when=step.when)
+            for letter, step in zip(ascii_lowercase, printed, strict=False)
+        )
+    )

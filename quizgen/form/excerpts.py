@@ -1,0 +1,37 @@
+"""The user's own text for a sheet: the passages of a form, with the evidence for each of its questions marked."""
+
+from collections.abc import Mapping
+
+from quizgen.anchor.facts import evidence
+from quizgen.bank import Bank
+from quizgen.cite import Citation, Mark, Paragraph
+from quizgen.form.model import Form
+from quizgen.items import Item
+from quizgen.passages import supported
+
+
+def excerpts(form: Form, bank: Bank, citations: Mapping[str, Citation]) -> dict[str, tuple[Paragraph, ...]]:
+    """The paragraphs of every passage of *form* that the user's copy has; a mark's label is the id of its question."""
+    found = {}
+    items = [bank.items[question.item] for question in form.questions if question.item in bank.items]
+    for passage in form.passages:
+        if passage in citations and (paragraphs := citations[passage].paragraphs):
+            found[passage] = _marked(paragraphs, [item for item in items if passage in item.at])
+    return found
+
+
+def _marked(paragraphs: tuple[Paragraph, ...], items: list[Item]) -> tuple[Paragraph, ...]:
+    marks: dict[int, list[Mark]] = {}
+    text = "\n".join(paragraph.text for paragraph in paragraphs)
+    for item in items:
+        # Of a question on several passages, each holds a part of the facts.
+        facts = tuple(fact for fact in item.facts if evidence(text, [(fact,)]) is not None)
+        if facts != item.facts and len(item.at) == 1:
+            continue
+        for place, paragraph in enumerate(supported(paragraphs, facts)):
+            each = (Mark(start=mark.start, end=mark.end, label=item.id) for mark in paragraph.marks)
+            marks.setdefault(place, []).extend(each)
+    return tuple(
+        Paragraph(number=paragraph.number, text=paragraph.text, marks=tuple(marks.get(place, ())))
+        for place, paragraph in enumerate(paragraphs)
+    )

@@ -1,0 +1,80 @@
+"""What a reading handout tells before it asks: the glossary and the timeline."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from quizgen.bank import Bank
+from quizgen.blocks import Sequence, Step
+from quizgen.cite import Citation
+from quizgen.form.model import Gloss, Moment
+from quizgen.inline import plain
+from quizgen.items import Item
+from quizgen.model import Entry, Person
+from quizgen.names import NameIndex
+
+_MONTHS: tuple[str, ...] = ("january", "february", "march", "april", "may", "june")
+_MONTHS += ("july", "august", "september", "october", "november", "december")
+# A time of the year without a month stands where it begins.
+_SEASONS = {"early": 1, "beginning": 1, "spring": 3, "mid": 6, "summer": 6, "autumn": 9, "late": 10, "end": 12}
+
+
+def glossary(bank: Bank, items: Iterable[Item]) -> tuple[Gloss, ...]:
+    """The people and terms that the questions and the gists of their passages name, by name."""
+    index = NameIndex(bank.entries.values())
+    listed = tuple(items)
+    passages = {at: bank.passages[at] for item in listed for at in item.at}
+    asked = [plain(item.prompt) for item in listed]
+    asked += [plain(option) for item in listed for option in item.options]
+    told = [plain(each) for passage in passages.values() for each in (passage.label, passage.gist)]
+    sections = dict.fromkeys(passage.section for passage in passages.values())
+    told += [plain(bank.sections[section].summary) for section in sections]
+    found = index.mentioned(*asked, *told)
+    return tuple(_gloss(entry) for entry in sorted(found, key=lambda entry: _surname(entry).casefold()))
+
+
+def _surname(entry: Entry) -> str:
+    """What the glossary sorts by: the last word of a person's name, the whole of a term."""
+    return f"{entry.name.split()[-1]} {entry.name}" if isinstance(entry, Person) else entry.name
+
+
+def _gloss(entry: Entry) -> Gloss:
+    return Gloss(
+        name=entry.name,
+        gloss=entry.gloss_,
+        dates=entry.dates if isinstance(entry, Person) else "",
+        forms=tuple(variant.form for variant in entry.variants if not variant.accept),
+    )
+
+
+def timed(item: Item) -> bool:
+    """Whether a question tells the dates of its events, so that a timeline can show them."""
+    return any(step.when for step in _steps(item))
+
+
+def timeline(items: Iterable[Item], citations: Mapping[str, Citation]) -> tuple[Moment, ...]:
+    """The dated events of *items*, the earliest first."""
+    moments = []
+    for item in items:
+        places = tuple(citations[at].place for at in item.at if citations[at].place)
+        last: tuple[int, int, int] = (0, 0, 0)
+        for step in _steps(item):
+            if step.when:
+                # Within a question the curator's order holds where the dates as written leave it open.
+                last = max(last, when(step.when))
+                moments.append((last, Moment(when=step.when, text=step.text, at=places)))
+    return tuple(moment for _, moment in sorted(moments, key=lambda pair: pair[0]))
+
+
+def _steps(item: Item) -> tuple[Step, ...]:
+    block = item.paper().block
+    return block.steps if isinstance(block, Sequence) else ()
+
+
+def when(text: str) -> tuple[int, int, int]:
+    """Year, month and day of a date as a reader writes it, 0 for what it leaves open."""
+    words = re.findall(r"[a-z]+|\d+", text.casefold())
+    year = next((int(word) for word in words if len(word) == 4 and word.isdigit()), 0)
+    month = next((_MONTHS.index(word) + 1 for word in words if word in _MONTHS), 0)
+    month = month or next((_SEASONS[word] for word in words if word in _SEASONS), 0)
+    day = next((int(word) for word in words if len(word) < 3 and word.isdigit() and month), 0)
+    return year, month, day

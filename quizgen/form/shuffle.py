@@ -1,0 +1,31 @@
+"""Seeded shuffles that are the same on every machine and in every Python, unlike ``random.shuffle``."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from itertools import count
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def shuffled(
+    things: Iterable[T],
+    *seed: object,
+    name: Callable[[T], str],
+    refused: Callable[[tuple[T, ...]], bool] = lambda _: False,
+) -> tuple[T, ...]:
+    """*things* in an order that hangs on *seed* and on their names alone, the first that is not *refused*.
+
+    Each thing is sorted by a hash of the seed and its name: every order is equally likely, and adding a thing does
+    not reorder the others. At least one order must be acceptable.
+    """
+    named = [(name(thing), thing) for thing in things]
+    for attempt in count():
+        order = tuple(thing for _, thing in sorted(named, key=lambda pair: _key(*seed, attempt, pair[0])))
+        if not refused(order):
+            return order
+    raise AssertionError("count() never ends")
+
+
+def _key(*parts: object) -> bytes:
+    return hashlib.blake2b("\0".join(map(str, parts)).encode("utf-8", "surrogatepass"), digest_size=16).digest()

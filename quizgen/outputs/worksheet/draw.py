@@ -1,0 +1,42 @@
+"""All files of a form: sheet, answer key and teacher's edition in each format, and the form itself."""
+
+from collections.abc import Collection, Iterator
+
+from quizgen.form import Form, to_json
+from quizgen.outputs.worksheet.edition import Edition, Leaf
+from quizgen.outputs.worksheet.view import NO_EXCERPTS, Excerpts
+from quizgen.problem import Problem
+
+FORMATS = ("pdf", "html", "docx")
+"""The formats in which a worksheet is drawn."""
+
+
+def draw(
+    form: Form,
+    *,
+    formats: Collection[str],
+    problems: list[Problem],
+    edition: Edition | None = None,
+    excerpts: Excerpts = NO_EXCERPTS,
+) -> Iterator[tuple[str, bytes]]:
+    """The name and the content of every file of *form*; warnings go to *problems*. Raises Failure."""
+    edition = edition or Edition(paper=form.paper)
+    name = stem(form, edition)
+    for leaf in Leaf:
+        if "pdf" in formats:
+            from quizgen.outputs.worksheet import pdf
+
+            data = pdf.render(form, leaf=leaf, edition=edition, excerpts=excerpts, problems=problems)
+            yield f"{name}{leaf.suffix}.pdf", data
+        if "html" in formats:
+            from quizgen.outputs.worksheet import html
+
+            page = html.render(form, leaf=leaf, edition=edition, excerpts=excerpts)
+            yield f"{name}{leaf.suffix}.html", page.encode()
+    yield f"{stem(form)}.form.json", to_json(form).encode()
+
+
+def stem(form: Form, edition: Edition | None = None) -> str:
+    """How the files of a form are named: worksheet, version where there are several, edition."""
+    version = f"-{form.version}" if form.versions > 1 else ""
+    return f"{form.worksheet}{version}{edition.suffix if edition else ''}"

@@ -1,0 +1,76 @@
+"""A form as one self-contained HTML page: for phones and screen readers, and for a browser's printer."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from quizgen.form.model import Form
+from quizgen.inline import Span, parse, plain
+from quizgen.outputs.worksheet import view
+from quizgen.outputs.worksheet.edition import Edition, Leaf
+from quizgen.outputs.worksheet.labels import labels
+from quizgen.outputs.worksheet.view import NO_EXCERPTS, NO_LINES, Excerpts
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from markupsafe import Markup
+
+_TEMPLATE = "sheet.html"
+
+
+def render(
+    form: Form, *, leaf: Leaf = Leaf.SHEET, edition: Edition | None = None, excerpts: Excerpts = NO_EXCERPTS
+) -> str:
+    """The HTML page of a form's sheet, key or teacher's edition, style and all in one file.
+
+    The sheet holds its answers too, folded away and never printed; a test's sheet does not.
+    """
+    words = labels(form.language)
+    return _template().render(
+        form=form,
+        say=words,
+        leaf=leaf.value,
+        edition=edition or Edition(paper=form.paper),
+        heading={Leaf.KEY: words.key, Leaf.TEACHER: words.teacher}.get(leaf, ""),
+        version=view.version(form, words),
+        facts=view.facts(form, words),
+        footer=view.footer(form, words),
+        told={question.item: view.told(form, question, words, excerpts, NO_LINES) for question in form.questions},
+        source={each.passage: view.bibliography(form, each, words) for each in form.passages.values()},
+        place={each.passage: view.place(form, each, words) for each in form.passages.values()},
+        language={each.short: each.language for each in form.sources},
+        places=lambda group: view.places(form, group, words),
+        pieces=lambda passage, paragraph: view.pieces(form, passage, paragraph),
+        excerpts=excerpts,
+    )
+
+
+@lru_cache(maxsize=1)
+def _template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("quizgen.outputs.worksheet", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["prose"] = lambda prose: _markup(parse(prose))
+    environment.filters["plain"] = plain
+    environment.filters["markup"] = _markup
+    return environment.get_template(_TEMPLATE)
+
+
+def _markup(spans: Iterable[Span]) -> "Markup":
+    """Runs of text as HTML, everything in them escaped."""
+    from markupsafe import Markup
+
+    made = Markup()
+    for span in spans:
+        text = Markup.escape(span.text)
+        for tag in ("code",) * span.code + ("em",) * span.em + ("strong",) * span.strong:
+            text = Markup("<{0}>{1}</{0}>").format(Markup(tag), text)
+        made += text
+    return made
