@@ -10,6 +10,9 @@ import click
 from quizgen import __version__
 from quizgen.problem import Failure, Problem, Severity
 
+# Repeated here: the modules that know them are too heavy for --help. A test keeps them true.
+_KINDS = ("short", "choice", "truefalse", "cloze", "match", "order", "evidence", "discuss")
+_LEVELS = ("recall", "understand", "analyse", "evaluate")
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _BANK = click.option(
     "--bank",
@@ -108,6 +111,50 @@ def show(id: str, bank: Path | None, texts: Path | None, html: bool) -> None:
     from quizgen.show import show
 
     click.echo(show(_bank(bank), id, texts, html=html))
+
+
+@main.command()
+@_BANK
+@_TEXTS
+@click.option("--out", type=_FOLDER, help="Where the files go (default: build/worksheets/ beside the bank).")
+@click.option("--form", type=click.Path(dir_okay=False, path_type=Path), help="Print this form.json again.")
+@click.option("--text", "texts_", multiple=True, metavar="ID", help="Questions on this text alone.")
+@click.option("--section", "sections", multiple=True, metavar="ID", help="Questions with a passage in this section.")
+@click.option("--passage", "passages", multiple=True, metavar="ID", help="Questions on this passage.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(_KINDS), help="Questions of this kind.")
+@click.option("--level", "levels", multiple=True, type=click.Choice(_LEVELS), help="Questions of this level.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Questions with this tag.")
+@click.option("--id", "ids", multiple=True, metavar="ID", help="These questions, in this order.")
+@click.option("--exclude", multiple=True, metavar="ID", help="Not this question.")
+@click.option("--limit", type=click.IntRange(1), default=None, help="At most so many, spread over the passages.")
+@click.option("--name", default="handout", show_default=True, help="What the files are called.")
+@click.option("--title", default="", help="The title (default: the bank’s).")
+@click.option("--instructions", default="", help="What the student is told.")
+@click.option("--style", type=click.Choice(["questions", "reading", "test"]), default="questions", help="What for.")
+@click.option("--choice", is_flag=True, help="Print short answers with distractors as multiple choice.")
+@click.option("--versions", type=click.IntRange(1, 26), default=1, help="Versions A, B, C …")
+@click.option("--seed", type=click.IntRange(0), default=1, help="What the shuffles start from.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default=None, help="The paper (default: a4).")
+@click.option("--large-print", is_flag=True, help="In large print.")
+@click.option("--dyslexia", is_flag=True, help="Set for readers with dyslexia.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(["pdf", "html", "docx"]), help="Only these.")
+def worksheet(bank: Path | None, **options: Any) -> None:
+    """Make a worksheet from the questions you choose, with its key."""
+    from quizgen.handout import Handout, make
+    from quizgen.model import Level, Selection
+
+    lines = ("sections", "passages", "kinds", "tags", "ids", "exclude")
+    select = Selection(
+        texts=options.pop("texts_"),
+        levels=tuple(map(Level, options.pop("levels"))),
+        limit=options.pop("limit") or 0,
+        **{name: options.pop(name) for name in lines},
+    )
+    options["formats"] = options["formats"] or ("pdf", "html")
+    written, problems = make(Handout(bank=_bank(bank), select=select, **options))
+    _problems(problems)
+    for path in written:
+        click.echo(path)
 
 
 @main.command()

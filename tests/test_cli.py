@@ -12,7 +12,7 @@ from quizgen.cli import main
 
 from .conftest import ITEM, Write
 
-COMMANDS = ["build", "check", "list", "show", "relock", "init"]
+COMMANDS = ["build", "check", "list", "show", "worksheet", "relock", "init"]
 README = Path(__file__).parent.parent / "README.md"
 
 

@@ -23,10 +23,15 @@ def item(text: str) -> Item:
     return found
 
 
-SHORT = item("short: s\nask: Who?\nanswer: a miller\naccept: [the miller]\ndistractors:\n  a king: No.\n  a monk: No.\ntyped: yes")
+SHORT = item(
+    "short: s\nask: Who?\nanswer: a miller\naccept: [the miller]\ntyped: yes\n"
+    "distractors:\n  a king: No.\n  a monk: No."
+)
 CHOICE = item("choice: c\nask: Which two?\nanswer: [a, b]\ndistractors:\n  c: No.\n  d: No.")
 FALSE = item("truefalse: t\nclaim: He stayed.\nverdict: no\ncorrection: He left.")
-CLOZE = item("cloze: z\ntext: 'Born in {1|1890|year} \\{sic\\} at {2|Ulm}, {1|in Swabia}.'\naccept:\n  2: [the town of Ulm]")
+CLOZE = item(
+    "cloze: z\ntext: 'Born in {1|1890|year} \\{sic\\} at {2|Ulm}, {1|in Swabia}.'\naccept:\n  2: [the town of Ulm]"
+)
 MATCH = item("match: m\nask: Match.\npairs:\n  a: {left: A, right: x}\n  b: {left: B, right: y}\nsurplus: [z]")
 ORDER = item("order: o\nask: Order.\nsteps:\n  - {text: one, when: '1901'}\n  - two\n  - three")
 EVIDENCE = item("evidence: e\nask: Which words?\nanswer: These.\nfacts: [x]")
@@ -49,7 +54,11 @@ def test_a_short_answer_is_lines_or_on_demand_options() -> None:
     assert SHORT.paper().block == Lines(answer=SHORT.answers[0], accept=("the miller",), typed=True)
     block = SHORT.paper(choice=True).block
     assert isinstance(block, Options)
-    assert [(each.text, each.key) for each in block.options] == [("a miller", True), ("a king", False), ("a monk", False)]
+    assert [(each.text, each.key) for each in block.options] == [
+        ("a miller", True),
+        ("a king", False),
+        ("a monk", False),
+    ]
 
 
 def test_a_choice_of_several_keys_is_worth_a_mark_a_key() -> None:
@@ -118,7 +127,9 @@ def test_dates_and_numbers_are_known(text: str, value: tuple[float, ...] | None)
 
 
 def test_dates_are_sorted_and_locked() -> None:
-    dates = item("choice: c\nask: When?\nanswer: May 1938\ndistractors:\n  3 May 1937: No.\n  June 1936: No.").paper().block
+    dates = (
+        item("choice: c\nask: When?\nanswer: May 1938\ndistractors:\n  3 May 1937: No.\n  June 1936: No.").paper().block
+    )
     assert isinstance(dates, Options)
     assert dates.locked
     assert [option.text for option in dates.options] == ["June 1936", "3 May 1937", "May 1938"]

@@ -30,15 +30,15 @@ def below(line: int) -> int:
 
 
 CASES = {
-    "an unknown key": Case(
-        questions=ITEM.replace("answer", "anwser"), code="S201", line=below(4), hint="“answer”"
-    ),
+    "an unknown key": Case(questions=ITEM.replace("answer", "anwser"), code="S201", line=below(4), hint="“answer”"),
     "a missing key": Case(questions=ITEM.replace("    at: T1\n", ""), code="S202", line=below(1), hint="at:"),
     "a list where text is wanted": Case(
         questions=ITEM.replace("a miller", "[a, b]"), code="S203", line=below(4), hint="text"
     ),
     "an empty value": Case(questions=ITEM.replace("a miller", ""), code="S204", line=below(4), hint="take the key out"),
-    "an id with a space": Case(questions=ITEM.replace(": miller", ": the miller"), code="S204", line=below(1), hint="a–z"),
+    "an id with a space": Case(
+        questions=ITEM.replace(": miller", ": the miller"), code="S204", line=below(1), hint="a–z"
+    ),
     "an id that is too long": Case(
         questions=ITEM.replace(": miller", ": " + "m" * 41), code="S204", line=below(1), hint="at most 40"
     ),
@@ -92,13 +92,17 @@ CASES = {
         hint="two at least",
     ),
     "two right sides the same": Case(
-        questions="  - match: m\n    at: T1\n    ask: Match.\n    pairs: {a: {left: x, right: y}, b: {left: z, right: Y}}\n",
+        questions="  - match: m\n    at: T1\n    ask: Match.\n"
+        "    pairs: {a: {left: x, right: y}, b: {left: z, right: Y}}\n",
         code="I332",
         line=below(4),
         hint="reword",
     ),
     "two events": Case(
-        questions="  - order: o\n    at: T1\n    ask: Order.\n    steps: [a, b]\n", code="I341", line=below(4), hint="three"
+        questions="  - order: o\n    at: T1\n    ask: Order.\n    steps: [a, b]\n",
+        code="I341",
+        line=below(4),
+        hint="three",
     ),
     "evidence without facts": Case(
         questions="  - evidence: e\n    at: T1\n    ask: Which words?\n    answer: These.\n",

@@ -53,7 +53,12 @@ def test_a_half_merged_lock_names_the_line_and_the_way_out() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "line"),
-    [("time: 5", "time: soon", 6), ("hash: ab12, ", "", 6), ("deck: d", "deck: d, extra: 1", 6), ("lock: 1", "lock: x", 3)],
+    [
+        ("time: 5", "time: soon", 6),
+        ("hash: ab12, ", "", 6),
+        ("deck: d", "deck: d, extra: 1", 6),
+        ("lock: 1", "lock: x", 3),
+    ],
 )
 def test_a_hand_broken_lock_is_an_error_at_its_line(old: str, new: str, line: int) -> None:
     text = dump(Lock(bank="b", notes={"a/short": stamp("a/short")})).replace(old, new)

@@ -1,0 +1,111 @@
+"""An ad hoc worksheet: from options of the command line, or from the form that an earlier one left."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from quizgen import files, lock, passages
+from quizgen.bank import Bank
+from quizgen.form import Form, from_json, resolve
+from quizgen.form.excerpts import excerpts
+from quizgen.inline import NO_PROSE, Prose
+from quizgen.load import require, shown
+from quizgen.lock import Lock
+from quizgen.model import Paper, Selection, Style, Worksheet
+from quizgen.outputs.worksheet.draw import draw
+from quizgen.outputs.worksheet.edition import Edition
+from quizgen.problem import Place, Problem, Severity, fail
+from quizgen.schema import Id, did_you_mean
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Handout:
+    """What a worksheet on the spot is asked for."""
+
+    bank: Path
+    out: Path | None = None
+    texts: Path | None = None
+    formats: tuple[str, ...] = ("pdf", "html")
+    form: Path | None = None
+    """The form to print again; all that follows but the edition is then decided already."""
+    select: Selection = field(default_factory=Selection)
+    name: str = "handout"
+    title: str = ""
+    instructions: str = ""
+    style: str = Style.QUESTIONS
+    choice: bool = False
+    versions: int = 1
+    seed: int = 1
+    paper: str | None = None
+    large_print: bool = False
+    dyslexia: bool = False
+
+
+def make(handout: Handout) -> tuple[tuple[Path, ...], list[Problem]]:
+    """Write the sheets, keys and forms; returns their paths and what is to be told. Raises Failure before it writes."""
+    bank, problems = require(handout.bank)
+    locked = lock.read(bank.folder, shown(bank.folder / lock.LOCK), bank.head.id) or Lock(bank=bank.head.id)
+    found = passages.locate(bank, passages.folder(bank, handout.texts), locked)
+    citations = passages.citations(bank, found, passages.prints(bank, found, locked))
+    if handout.form:
+        forms: Sequence[Form] = (_again(bank, handout.form, problems),)
+    else:
+        _known(bank, handout.select)
+        forms = resolve(bank, _worksheet(bank, handout), citations=citations)
+    out = handout.out or bank.folder / "build" / "worksheets"
+    outputs: list[tuple[Path, bytes]] = []
+    for form in forms:
+        edition = Edition(
+            paper=Paper(handout.paper) if handout.paper else form.paper,
+            large_print=handout.large_print,
+            dyslexia=handout.dyslexia,
+        )
+        texts = excerpts(form, bank, citations)
+        drawn = draw(form, formats=handout.formats, problems=problems, edition=edition, excerpts=texts)
+        outputs += [(out / name, data) for name, data in drawn]
+    for path, data in outputs:
+        files.write(path, data)
+    return tuple(path for path, _ in outputs), problems
+
+
+def _worksheet(bank: Bank, handout: Handout) -> Worksheet:
+    return Worksheet(
+        id=Id(handout.name),
+        title=Prose(handout.title) or Prose(bank.head.title),
+        instructions=Prose(handout.instructions) or NO_PROSE,
+        select=handout.select,
+        style=Style(handout.style),
+        choice=handout.choice,
+        versions=handout.versions,
+        seed=handout.seed,
+        paper=Paper(handout.paper or Paper.A4),
+    )
+
+
+def _again(bank: Bank, path: Path, problems: list[Problem]) -> Form:
+    """The form in the file at *path*, with a warning where the bank has moved on since."""
+    try:
+        form = from_json(path.read_text(encoding="utf-8"), path=shown(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise fail(shown(path), "W410", f"cannot be read: {error}", "Name the .form.json beside the sheet.") from None
+    if form.revision != bank.revision:
+        message = f"the form is of the bank’s revision {form.revision}, the bank is now {bank.revision}"
+        hint = "It is printed as it was. Make a new sheet where the questions should be today’s."
+        place = Place(path=shown(path))
+        problems.append(Problem(place=place, code="W415", message=message, hint=hint, severity=Severity.WARNING))
+    return form
+
+
+def _known(bank: Bank, select: Selection) -> None:
+    """Raises Failure where the selection names what the bank does not have."""
+    names: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
+        ("text", select.texts, bank.texts),
+        ("section", select.sections, bank.sections),
+        ("passage", select.passages, bank.passages),
+        ("question", (*select.ids, *select.exclude), bank.items),
+        ("tag", select.tags, {tag for item in bank.items.values() for tag in item.tags}),
+    )
+    for what, wanted, known in names:
+        for name in wanted:
+            if name not in set(known):
+                raise fail(shown(bank.path), "B301", f"there is no {what} “{name}”", did_you_mean(name, known))

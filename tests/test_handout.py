@@ -1,0 +1,73 @@
+"""Worksheets on the spot: chosen by options, printed again from their form."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from quizgen.cli import _KINDS, _LEVELS, main
+from quizgen.handout import Handout, make
+from quizgen.items import KINDS, Level
+from quizgen.model import Selection
+from quizgen.problem import Failure
+
+from .test_cli import run
+
+
+def test_the_command_knows_every_kind_and_level() -> None:
+    assert tuple(kind.kind for kind in KINDS) == _KINDS
+    assert tuple(Level) == _LEVELS
+    assert "worksheet" in main.commands
+
+
+def test_a_worksheet_holds_what_was_chosen(sample: Path, tmp_path: Path) -> None:
+    arguments = ["--bank", str(sample), "--out", str(tmp_path / "out"), "--format", "html", "--kind", "short"]
+    result = run("worksheet", *arguments)
+    assert result.exit_code == 0
+    names = {Path(line).name for line in result.stdout.splitlines()}
+    assert names == {"handout.html", "handout-key.html", "handout-teacher.html", "handout.form.json"}
+    form = json.loads((tmp_path / "out" / "handout.form.json").read_text())
+    assert "wells-failed" in json.dumps(form)
+    assert "council-vote" not in json.dumps(form)
+
+
+def test_a_form_prints_the_same_sheet_again(sample: Path, tmp_path: Path) -> None:
+    first, _ = make(Handout(bank=sample, out=tmp_path / "one", versions=2))
+    form = tmp_path / "one" / "handout-B.form.json"
+    second, problems = make(Handout(bank=sample, out=tmp_path / "two", form=form))
+    assert not problems
+    assert {path.name for path in second} == {path.name for path in first if "-B" in path.name}
+    assert all(path.read_bytes() == (tmp_path / "one" / path.name).read_bytes() for path in second)
+
+
+def test_a_form_of_an_earlier_bank_is_printed_as_it_was_with_a_warning(sample: Path, tmp_path: Path) -> None:
+    make(Handout(bank=sample, out=tmp_path / "one", formats=("html",)))
+    path = sample / "decks" / "well" / "drought.yaml"
+    path.write_text(path.read_text().replace("only mud", "mud"))
+    form = tmp_path / "one" / "handout.form.json"
+    _, problems = make(Handout(bank=sample, out=tmp_path / "two", form=form, formats=("html",)))
+    assert [problem.code for problem in problems] == ["W415"]
+    assert "only mud" in (tmp_path / "two" / "handout-key.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("select", "hint"),
+    [
+        ({"sections": ("drougt",)}, "“drought”"),
+        ({"ids": ("wellcost",)}, "“well-cost”"),
+        ({"tags": ("core",)}, "none yet"),
+        ({"kinds": ("short",), "levels": (Level.EVALUATE,)}, "quizgen list"),
+    ],
+)
+def test_a_choice_that_finds_nothing_is_a_failure_with_a_way_out(
+    select: dict[str, tuple[str, ...]], hint: str, sample: Path
+) -> None:
+    with pytest.raises(Failure) as failure:
+        make(Handout(bank=sample, select=Selection(**select)))  # type: ignore[arg-type]
+    assert hint in failure.value.problems[0].hint
+    assert not (sample / "build").exists()
+
+
+def test_a_file_that_is_no_form_is_a_failure(sample: Path) -> None:
+    with pytest.raises(Failure):
+        make(Handout(bank=sample, form=sample / "questions.yaml"))
