@@ -15,7 +15,7 @@ from quizgen.bank import Bank
 from quizgen.cite import Citation, Mark, Paragraph
 from quizgen.lock import Lock, PassagePrint
 from quizgen.model import Passage, Text
-from quizgen.problem import Problem, fail
+from quizgen.problem import Failure, Problem, fail
 
 ENVIRONMENT = "QUIZGEN_TEXTS"
 """The variable that may name the folder of texts."""
@@ -81,10 +81,19 @@ def _anchor(passage: Passage, lock: Lock | None) -> Anchor:
         id=passage.id,
         from_=passage.from_,
         through=passage.through,
-        fingerprint=Fingerprint.decode(print_.print) if print_ else None,
+        fingerprint=_fingerprint(print_) if print_ else None,
         ordinal=print_.first if print_ else 0,
         count=print_.last - print_.first + 1 if print_ else 0,
     )
+
+
+def _fingerprint(print_: PassagePrint) -> Fingerprint:
+    try:
+        return Fingerprint.decode(print_.print)
+    except ValueError:
+        message = f"the fingerprint of {print_.name} is damaged"
+        hint = f"Take the line from version control, or delete it and run `quizgen relock {print_.name}`."
+        raise Failure(Problem(place=print_.place("print"), code="L107", message=message, hint=hint)) from None
 
 
 def prints(bank: Bank, found: Found, lock: Lock, accept: frozenset[str] = frozenset()) -> dict[str, PassagePrint]:

@@ -198,6 +198,19 @@ def test_a_changed_passage_is_reported_and_accepted_by_relock(sample: Path) -> N
     assert {name for name in after if after[name] != before[name]} == {"W2"}
 
 
+def test_a_damaged_fingerprint_is_a_failure_at_its_line(sample: Path) -> None:
+    build(Options(bank=sample))
+    path = sample / lock.LOCK
+    text = path.read_text(encoding="utf-8")
+    line = next(number for number, each in enumerate(text.splitlines(), 1) if each.startswith("  W2:"))
+    path.write_text(text.replace("print: 1.", "print: 1x", 2), encoding="utf-8")
+    with pytest.raises(Failure) as failure:
+        build(Options(bank=sample))
+    (problem,) = failure.value.problems
+    assert (problem.code, problem.place.line) == ("L107", line - 1)
+    assert "relock" in problem.hint
+
+
 def test_relock_of_an_unknown_passage_is_a_failure(sample: Path) -> None:
     with pytest.raises(Failure) as failure:
         list(relock(sample, ("W9",), None))
