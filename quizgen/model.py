@@ -241,6 +241,24 @@ class File(Written):
     worksheets: tuple[Worksheet, ...] = spec("Worksheets, each under its id.", default=())
 
 
+class Weight(StrEnum):
+    """How much a bank makes of a rule."""
+
+    OFF = "off"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@written
+class RuleSetting(Written):
+    """A rule that weighs more or less in this bank."""
+
+    code: str = spec("The code of the rule, such as Q203.", key=True)
+    severity: Weight = spec("error, warning, info or off.", short=True)
+    because: Prose = spec("Why.", default=Prose(""))
+
+
 @written
 class Head(File):
     """The head of the bank."""
@@ -253,6 +271,7 @@ class Head(File):
     licence: str = spec("The licence of the questions.")
     report: Prose = spec("Where a student or teacher reports an error, by a question’s short id.")
     texts: tuple[Text, ...] = spec("The source texts, each under its id.")
+    rules: tuple[RuleSetting, ...] = spec("Rules that weigh more or less here, each under its code.", default=())
 
     def faults(self) -> Iterable[Fault]:
         """A format that this version does not read."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from quizgen.anchor.sentences import sentences
-from quizgen.anchor.terms import terms
+from quizgen.anchor.terms import Term, figures, words
 
 Fact = Sequence[str]
 """The forms that a fact may have in a text: names, dates, figures, short terms. Any of them will do."""
@@ -46,23 +46,27 @@ def _through(held: Sequence[Sequence[tuple[int, int]]], first: int) -> int | Non
 
 
 def _found(passage: str, facts: Sequence[Fact]) -> list[list[tuple[int, int]]]:
-    """For each of the *facts* the raw (start, end) of all its forms in *passage*.
+    """For each of the *facts* the raw (start, end) of all its forms in *passage*: word for word, or number for number."""
+    readings = [(reading, _Closed(reading(passage))) for reading in (words, figures)]
+    return [
+        [place for form in fact for reading, text in readings for place in text.places(reading(form))] for fact in facts
+    ]
 
-    Terms are compared closed up, from where one begins to where one ends: so a word that the passage breaks over two
-    lines is found, and *art* is not found in *part*.
-    """
-    text = terms(passage)
-    closed = "".join(term.text for term in text)
-    ends = list(accumulate(len(term.text) for term in text))
-    begins = {end - len(term.text): term.start for end, term in zip(ends, text, strict=True)}
-    stops = {end: term.end for end, term in zip(ends, text, strict=True)}
 
-    def places(form: str) -> Iterator[tuple[int, int]]:
-        wanted = "".join(term.text for term in terms(form))
-        at = closed.find(wanted) if wanted else -1
+class _Closed:
+    """Terms, closed up: a word that is broken over two lines is found, and *art* is not found in *part*."""
+
+    def __init__(self, text: Sequence[Term]) -> None:
+        self.letters = "".join(term.text for term in text)
+        ends = list(accumulate(len(term.text) for term in text))
+        self.starts = {end - len(term.text): term.start for end, term in zip(ends, text, strict=True)}
+        self.ends = {end: term.end for end, term in zip(ends, text, strict=True)}
+
+    def places(self, form: Sequence[Term]) -> Iterator[tuple[int, int]]:
+        """The raw (start, end) of each place where *form* begins with a term and ends with one."""
+        wanted = "".join(term.text for term in form)
+        at = self.letters.find(wanted) if wanted else -1
         while at >= 0:
-            if at in begins and at + len(wanted) in stops:
-                yield begins[at], stops[at + len(wanted)]
-            at = closed.find(wanted, at + 1)
-
-    return [[place for form in fact for place in places(form)] for fact in facts]
+            if at in self.starts and at + len(wanted) in self.ends:
+                yield self.starts[at], self.ends[at + len(wanted)]
+            at = self.letters.find(wanted, at + 1)

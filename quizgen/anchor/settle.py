@@ -1,22 +1,34 @@
 """Which of its possible places each passage takes, where that is beyond doubt."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Final
 
 from quizgen.anchor.anchor import Anchor
 from quizgen.anchor.document import Document
 from quizgen.anchor.places import ACCEPTED, MARGIN, Place
 
+_MOVED: Final = 0.75
+"""The score from which a place is taken although it breaks the order of the passages."""
+
 
 def settled(document: Document, anchors: Sequence[Anchor], places: Sequence[Sequence[Place]]) -> dict[int, Place]:
     """The index of each of the *anchors* whose passage has one place beyond doubt, and that place.
 
-    *places* are those of each anchor, the best first.
+    *places* are those of each anchor, the best first. A ¶ number is no evidence by itself: three new paragraphs change
+    all that follow. The order of the passages is. A place that breaks it has to be the surer, and of several that are
+    equally good the one is taken that keeps it.
     """
-    near = [rivals(one) for one in places]
-    taken = {n: one[0] for n, one in enumerate(near) if len(one) == 1 and one[0].score >= ACCEPTED}
-    taken |= _by_order(document, anchors, near, taken)
+    near = {n: rivals(found) for n, found in enumerate(places) if found and found[0].score >= ACCEPTED}
+    clear = {n: found[0] for n, found in near.items() if len(found) == 1}
+    line = _in_order(anchors, clear)
+    kept = set(line)
+    taken = {n: place for n, place in clear.items() if n in kept or place.score >= _MOVED or not anchors[n].ordinal}
+    marks = [(anchors[n].ordinal, clear[n].first) for n in line]
+    for n, found in near.items():
+        if n not in clear and (place := _by_order(document, anchors[n].ordinal, found, marks)) is not None:
+            taken[n] = place
     contested = _contested(anchors, taken)
     return {n: place for n, place in taken.items() if n not in contested}
 
@@ -26,30 +38,49 @@ def rivals(places: Sequence[Place]) -> list[Place]:
     return [one for one in places if one.same == places[0].same and places[0].score - one.score < MARGIN]
 
 
-def _by_order(
-    document: Document, anchors: Sequence[Anchor], near: Sequence[Sequence[Place]], taken: dict[int, Place]
-) -> dict[int, Place]:
-    """Of several places the one that lets a passage keep its distance from its neighbours, where only one does.
+def _in_order(anchors: Sequence[Anchor], clear: Mapping[int, Place]) -> list[int]:
+    """The most of the passages that follow each other as they did when recorded, in that order.
 
-    A ¶ number by itself is no evidence: three new paragraphs change all that follow. But they change neighbours alike.
+    It is a longest increasing subsequence of the first words, found by patience sorting.
     """
+    firsts: list[int] = []  # the least first word with which a line of each length ends
+    lasts: list[int] = []  # the passage that begins with it
+    before: dict[int, int] = {}  # the passage before each, in the longest line that ends with it
+    for _, first, n in sorted((anchors[n].ordinal, place.first, n) for n, place in clear.items() if anchors[n].ordinal):
+        length = bisect_right(firsts, first)
+        if length:
+            before[n] = lasts[length - 1]
+        firsts[length : length + 1] = [first]
+        lasts[length : length + 1] = [n]
+    line = lasts[-1:]
+    while line and line[-1] in before:
+        line.append(before[line[-1]])
+    return line[::-1]
 
-    def shift(n: int, place: Place) -> int:
-        return document.ordinal(place.first) - anchors[n].ordinal
 
-    sure = sorted((anchors[n].ordinal, shift(n, place)) for n, place in taken.items() if anchors[n].ordinal)
-    found = {}
-    for n, places in enumerate(near):
-        if len(places) > 1 and anchors[n].ordinal and places[0].score >= ACCEPTED:
-            at = bisect_left(sure, (anchors[n].ordinal,))
-            shifts = [by for _, by in sure[max(0, at - 1) : at + 1]] or [0]
-            fitting = [place for place in places if min(shifts) <= shift(n, place) <= max(shifts)]
-            if len(fitting) == 1:
-                found[n] = fitting[0]
-    return found
+def _by_order(
+    document: Document, ordinal: int, found: Sequence[Place], marks: Sequence[tuple[int, int]]
+) -> Place | None:
+    """The one of the places *found* that is between the neighbours; where several are, the one at its old distance.
+
+    *marks* are the ¶ numbers of the passages that are in order, and the words with which they begin now.
+    """
+    if not ordinal:
+        return None
+    at = bisect_left(marks, (ordinal,))
+    before, after = marks[max(0, at - 1) : at], marks[at : at + 1]
+    fitting = [
+        place
+        for place in found
+        if all(first <= place.first for _, first in before) and all(place.first <= first for _, first in after)
+    ]
+    if len(fitting) > 1:
+        moves = [document.ordinal(first) - old for old, first in (*before, *after)] or [0]
+        fitting = [place for place in fitting if min(moves) <= document.ordinal(place.first) - ordinal <= max(moves)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
-def _contested(anchors: Sequence[Anchor], taken: dict[int, Place]) -> set[int]:
+def _contested(anchors: Sequence[Anchor], taken: Mapping[int, Place]) -> set[int]:
     """Those that took a place which another passage claims with the same right or a better one.
 
     Two passages contest a place where the traces of both lie, and where one did not lie within the other before.

@@ -1,4 +1,4 @@
-"""The terms of a text: its folded words, but numbers as figures, in whatever way they are written."""
+"""The terms of a text in two readings: its folded words, and the same with all numbers as figures."""
 
 import re
 import unicodedata
@@ -29,10 +29,11 @@ _SHARES: Final = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
 # digits, ordinal, share, both of these, nth.
 _KINDS: Final = {
     **{word: "u" if 1 <= n <= 9 else "t" if n < 20 else "y" for word, n in _CARDINALS.items()},
-    **{word: "o" for word in _ORDINALS},
+    **dict.fromkeys(_ORDINALS, "o"),
     **{word: "b" if word in _ORDINALS else "s" for word in _SHARES},
-    **{word: "k" for word in _SCALES},
-    **{"hundred": "h", "and": "a"},
+    **dict.fromkeys(_SCALES, "k"),
+    "hundred": "h",
+    "and": "a",
 }
 _TENTH: Final = r"(?:y(?:-u)?|t|u)"
 _SMALLER: Final = rf"(?:{_TENTH}-h(?:(?:-a)?-{_TENTH})?|{_TENTH})"
@@ -48,31 +49,36 @@ _FRACTION: Final = "\u2044"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
-    """A term, and the raw (start, end) of the words that make it."""
+    """A word or a number, and the raw (start, end) of what makes it."""
 
     text: str
     start: int
     end: int
 
 
-def terms(raw: str) -> tuple[Term, ...]:
-    """The terms of *raw*, in order.
+def words(raw: str) -> tuple[Term, ...]:
+    """The folded words of *raw*, in order, with 1/3 and ⅓ as one word each; 1937/38 is two."""
+    return tuple(_words(raw))
+
+
+def figures(raw: str) -> tuple[Term, ...]:
+    """The words of *raw*, in order, with every number as figures.
 
     *Ten* is 10, *twenty-five thousand* is 25000, *one third* and ⅓ are 1/3, *Twentieth* is 20th. *One* is 1 wherever it
     stands: texts that are compared are read alike. No number runs over punctuation other than a hyphen.
     """
-    words = tuple(_words(raw))
-    ends = (0, *(word.end for word in words))
-    joins = ("." if raw[end : word.start].strip(_HYPHENS) else "-" for end, word in zip(ends, words, strict=False))
-    kinds = "".join(join + _kind(word.text) for join, word in zip(joins, words, strict=True))
+    said = words(raw)
+    ends = (0, *(word.end for word in said))
+    joins = ("." if raw[end : word.start].strip(_HYPHENS) else "-" for end, word in zip(ends, said, strict=False))
+    kinds = "".join(join + _kind(word.text) for join, word in zip(joins, said, strict=True))
     found: list[Term] = []
     at = 0
     for match in _NUMBER.finditer(kinds):
         first, after = match.start() // 2, match.end() // 2
-        text = _figure(match.lastgroup or "", [word.text for word in words[first:after]])
-        found += (*words[at:first], Term(text=text, start=words[first].start, end=words[after - 1].end))
+        text = _figure(match.lastgroup or "", [word.text for word in said[first:after]])
+        found += (*said[at:first], Term(text=text, start=said[first].start, end=said[after - 1].end))
         at = after
-    return (*found, *words[at:])
+    return (*found, *said[at:])
 
 
 def _kind(word: str) -> str:
@@ -109,7 +115,6 @@ def _value(cardinal: Sequence[str]) -> int:
 
 
 def _words(raw: str) -> Iterator[Term]:
-    """The folded words of *raw*, with 1/3 and ⅓ as one word each; 1937/38 is two."""
     normal = normalise(raw)
     last: Term | None = None
     for n, word in enumerate(normal.words):
@@ -127,4 +132,4 @@ def _words(raw: str) -> Iterator[Term]:
 
 
 def _fraction(above: str, below: str) -> bool:
-    return above.isdecimal() and below.isdecimal() and len(below) < 4 and int(above[:4]) < int(below)
+    return above.isdecimal() and below.isdecimal() and max(len(above), len(below)) < 4 and int(above) < int(below)

@@ -22,13 +22,14 @@ def gather(words: Sequence[str], sketches: Iterable[Fingerprint]) -> dict[int, l
 
 
 def weights(recorded: Fingerprint, found: Mapping[int, Sequence[int]]) -> dict[int, float]:
-    """What each trigram of a sketch counts; all together make 1.
+    """What each trigram of a sketch counts; all together make 1, or less where the text has most of them often.
 
     It counts less the oftener the text has it: that a phrase stands in many places says little about any of them. One
     that is lost counts as much as one that stands in a single place.
     """
     rarity = {value: 1 / max(1, len(found[value])) for value in recorded.sketch}
-    total = sum(rarity.values())
+    # What is left of a passage that is all stock phrases must not look like much.
+    total = max(sum(rarity.values()), len(rarity) / 4)
     return {value: weight / total for value, weight in rarity.items()}
 
 

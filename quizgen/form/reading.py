@@ -29,7 +29,8 @@ def glossary(bank: Bank, items: Iterable[Item]) -> tuple[Gloss, ...]:
     sections = dict.fromkeys(passage.section for passage in passages.values())
     told += [plain(bank.sections[section].summary) for section in sections]
     found = index.mentioned(*asked, *told)
-    return tuple(_gloss(entry) for entry in sorted(found, key=lambda entry: _surname(entry).casefold()))
+    texts: set[str] = {bank.text_of(passage).id for passage in passages.values()}
+    return tuple(_gloss(entry, texts) for entry in sorted(found, key=lambda entry: _surname(entry).casefold()))
 
 
 def _surname(entry: Entry) -> str:
@@ -37,12 +38,12 @@ def _surname(entry: Entry) -> str:
     return f"{entry.name.split()[-1]} {entry.name}" if isinstance(entry, Person) else entry.name
 
 
-def _gloss(entry: Entry) -> Gloss:
+def _gloss(entry: Entry, texts: set[str]) -> Gloss:
     return Gloss(
         name=entry.name,
         gloss=entry.gloss_,
         dates=entry.dates if isinstance(entry, Person) else "",
-        forms=tuple(variant.form for variant in entry.variants if not variant.accept),
+        forms=tuple(each.form for each in entry.variants if not each.accept and not texts.isdisjoint(each.in_)),
     )
 
 

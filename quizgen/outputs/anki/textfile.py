@@ -6,8 +6,9 @@ What the two channels do to a note that a student has (both find it by its GUID,
 - this file replaces the bank's fields, whatever the times, and touches neither tags nor My notes nor Passage. A note
   whose fields are the same already stays as it is, its time included.
 
-It has no tags, so it is for notes that a collection already holds: after the package, imported so that it updates none,
-has brought the new ones.
+So a student who tags or annotates opens first the package with "Update notes: Never" (it brings the new notes, tagged),
+then this file (it mends the others), then the package once more (it blanks what was withdrawn: for notes that are not
+shown Anki would make cards again, so this file has none of them).
 """
 
 import csv
@@ -15,9 +16,11 @@ from collections.abc import Sequence
 from io import StringIO
 
 from quizgen.outputs.anki.apkg import PackedDeck
+from quizgen.outputs.anki.cards import places
 from quizgen.outputs.anki.notetypes import notetype
 
 _HEAD = "#separator:tab\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n"
+"""The note type stands in a column, by its id: where a collection lacks it, Anki leaves the line out."""
 
 
 def update_file(decks: Sequence[PackedDeck]) -> str:
@@ -27,6 +30,7 @@ def update_file(decks: Sequence[PackedDeck]) -> str:
     lines = csv.writer(target, delimiter="\t", lineterminator="\n")
     for deck in decks:
         for note in deck.notes:
-            kind = notetype(note.drawn.notetype)
-            lines.writerow((note.guid, kind.name, deck.name, *note.drawn.fields[:-2]))
+            if places(note.drawn):
+                kind = notetype(note.drawn.notetype)
+                lines.writerow((note.guid, kind.id, deck.name, *note.drawn.fields[:-2]))
     return target.getvalue()

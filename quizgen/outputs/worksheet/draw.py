@@ -33,6 +33,10 @@ def draw(
 
             page = html.render(form, leaf=leaf, edition=edition, excerpts=excerpts)
             yield f"{name}{leaf.suffix}.html", page.encode()
+        if "docx" in formats:
+            from quizgen.outputs.worksheet import docx
+
+            yield f"{name}{leaf.suffix}.docx", docx.render(form, leaf=leaf, edition=edition, excerpts=excerpts)
     yield f"{stem(form)}.form.json", to_json(form).encode()
 
 

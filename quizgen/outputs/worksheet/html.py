@@ -5,17 +5,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quizgen.form.model import Form
-from quizgen.inline import Span, parse, plain
-from quizgen.outputs.worksheet import view
+from quizgen.inline import Span, parse
 from quizgen.outputs.worksheet.edition import Edition, Leaf
-from quizgen.outputs.worksheet.labels import labels
-from quizgen.outputs.worksheet.view import NO_EXCERPTS, NO_LINES, Excerpts
+from quizgen.outputs.worksheet.view import NO_EXCERPTS, Excerpts, View
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
-
-_TEMPLATE = "sheet.html"
 
 
 def render(
@@ -25,23 +21,10 @@ def render(
 
     The sheet holds its answers too, folded away and never printed; a test's sheet does not.
     """
-    words = labels(form.language)
+    view = View(form=form, leaf=leaf, excerpts=excerpts)
+    told = {question.item: view.told(question) for question in form.questions}
     return _template().render(
-        form=form,
-        say=words,
-        leaf=leaf.value,
-        edition=edition or Edition(paper=form.paper),
-        heading={Leaf.KEY: words.key, Leaf.TEACHER: words.teacher}.get(leaf, ""),
-        version=view.version(form, words),
-        facts=view.facts(form, words),
-        footer=view.footer(form, words),
-        told={question.item: view.told(form, question, words, excerpts, NO_LINES) for question in form.questions},
-        source={each.passage: view.bibliography(form, each, words) for each in form.passages.values()},
-        place={each.passage: view.place(form, each, words) for each in form.passages.values()},
-        language={each.short: each.language for each in form.sources},
-        places=lambda group: view.places(form, group, words),
-        pieces=lambda passage, paragraph: view.pieces(form, passage, paragraph),
-        excerpts=excerpts,
+        view=view, form=form, say=view.say, leaf=leaf.value, told=told, edition=edition or Edition(paper=form.paper)
     )
 
 
@@ -58,9 +41,8 @@ def _template() -> "Template":
         keep_trailing_newline=True,
     )
     environment.filters["prose"] = lambda prose: _markup(parse(prose))
-    environment.filters["plain"] = plain
     environment.filters["markup"] = _markup
-    return environment.get_template(_TEMPLATE)
+    return environment.get_template("sheet.html")
 
 
 def _markup(spans: Iterable[Span]) -> "Markup":

@@ -15,7 +15,7 @@ class Labels(Written):
     name: str = spec("Before the line for the student’s name.")
     date: str = spec("Before the line for the date.")
     group: str = spec("Before the line for class or group.")
-    score: str = spec("Before the line for the marks won, of {total}.")
+    score: str = spec("Before the line for the marks won.")
     version: str = spec("The version’s letter.")
     minutes: str = spec("The expected time.")
     mark: str = spec("One mark.")
@@ -86,6 +86,20 @@ class Labels(Written):
         if first == last:
             return self.paragraph.format(number=first)
         return self.paragraphs.format(first=first, last=last)
+
+    def basis(self, basis: str) -> str:
+        """On what a claim rests."""
+        return {"knew": self.knew, "hearsay": self.hearsay, "inference": self.inference}[basis]
+
+    def level(self, level: str) -> str:
+        """The name of a level."""
+        names = {
+            "recall": self.recall,
+            "understand": self.understand,
+            "analyse": self.analyse,
+            "evaluate": self.evaluate,
+        }
+        return names[level]
 
     def line_reference(self, first: int, last: int) -> str:
         """The printed line or the range of them."""

@@ -1,31 +1,24 @@
-"""What every output says beside a form: references, tasks, answers and remarks, in the form's language."""
+"""A form as its outputs show it: references, headings, tasks and answers, in the form's language."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from quizgen.cite import Citation, Paragraph
-from quizgen.form.model import Arrange, Asked, Choose, Fill, Form, Group, Join, Judge, Reply
-from quizgen.inline import Span, parse
-from quizgen.outputs.worksheet.labels import Labels
+from quizgen.form.model import Asked, Form, Gloss, Group, Part, Source
+from quizgen.inline import Prose, Span, escape, parse, plain
+from quizgen.model import Style
+from quizgen.outputs.worksheet.answers import Remark, Spans, answer, points, remarks, strong, task, typed
+from quizgen.outputs.worksheet.edition import Leaf
+from quizgen.outputs.worksheet.labels import Labels, labels
 
-Spans = tuple[Span, ...]
 Lines = Mapping[str, tuple[int, int]]
 """The first and the last printed line of a passage (by its id) or of a question's evidence (by `evidence_key`)."""
 NO_LINES: Lines = {}
 Excerpts = Mapping[str, tuple[Paragraph, ...]]
 """The paragraphs of the user's copy by passage; a mark's label is the id of the question that it supports."""
 NO_EXCERPTS: Excerpts = {}
-
-_BETWEEN = "; "
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Remark:
-    """One line of the teacher's edition: what it is about, and what it says."""
-
-    label: str
-    text: Spans
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +33,8 @@ class Told:
     """Where the answer stands, for the teacher."""
     worth: str
     """Its marks."""
+    level: str
+    """What it asks of a student."""
     answer: Spans
     """The key in one line."""
     points: tuple[Spans, ...]
@@ -53,20 +48,10 @@ class Piece:
 
     text: str
     starts: tuple[str, ...]
-    """The lines-keys of the evidence that begins with it."""
+    """The line keys of the evidence that begins with it."""
     ends: tuple[str, ...]
-    """The lines-keys of the evidence that ends with it."""
+    """The line keys of the evidence that ends with it."""
     questions: tuple[int, ...]
-
-
-def text(words: str) -> Spans:
-    """*words*, as typed, as one run."""
-    return (Span(text=words),) if words else ()
-
-
-def strong(words: str) -> Spans:
-    """*words*, as typed, as one strong run."""
-    return (Span(text=words, strong=True),)
 
 
 def evidence_key(item: str, passage: str) -> str:
@@ -74,196 +59,190 @@ def evidence_key(item: str, passage: str) -> str:
     return f"{item}@{passage}"
 
 
-def told(form: Form, question: Asked, labels: Labels, excerpts: Excerpts, lines: Lines) -> Told:
-    """What is printed beside *question*."""
-    shown = any(group.shown and question in group.questions for group in form.groups)
-    body = question.body
-    return Told(
-        task=_task(body, labels, shown=shown and bool(excerpts)),
-        reference=_reference(form, question, labels, lines),
-        evidence=_evidence(form, question, labels, excerpts, lines),
-        worth=labels.mark if question.marks == 1 else labels.marks.format(count=question.marks),
-        answer=tuple(_answer(body, labels)),
-        points=_points(body),
-        remarks=tuple(_remarks(question, labels)),
-    )
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """One leaf of a form, with the user's text and the printed lines where there are any."""
 
+    form: Form
+    leaf: Leaf
+    excerpts: Excerpts = field(default_factory=dict)
+    lines: Lines = field(default_factory=dict)
 
-def _task(body: object, labels: Labels, *, shown: bool) -> str:
-    match body:
-        case Choose():
-            several = len(body.keys)
-            return labels.choose if several == 1 else labels.choose_several.format(count=several)
-        case Judge():
-            return labels.judge
-        case Fill():
-            return labels.fill_bank if body.words else labels.fill
-        case Join():
-            surplus = len(body.right) - len(body.left)
-            return " ".join([labels.join, *([labels.join_surplus.format(count=surplus)] if surplus else [])])
-        case Arrange():
-            return labels.arrange
-        case Reply(copied=True):
-            return labels.copied if shown else labels.copied_own
-        case _:
-            return ""
+    @cached_property
+    def say(self) -> Labels:
+        """The labels of the form's language."""
+        return labels(self.form.language)
 
+    @cached_property
+    def passages(self) -> dict[str, Citation]:
+        """The passages of the form, by id."""
+        return self.form.passages
 
-def place(form: Form, citation: Citation, labels: Labels) -> str:
-    """Where a passage stands: "¶ 6", with the text's short name where the form draws on several texts."""
-    return _places(form, [(citation.source, labels.reference(citation.first, citation.last))])
+    @cached_property
+    def source_of(self) -> dict[str, Source]:
+        """The texts, by the short name that citations use."""
+        return {source.short: source for source in self.form.sources}
 
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {question.item: question.number for question in self.form.questions}
 
-def places(form: Form, group: Group, labels: Labels) -> str:
-    """Where the passages of a group stand."""
-    return _places(form, [(each.source, labels.reference(each.first, each.last)) for each in group.passages])
+    # ---- Places.
 
+    def place(self, citation: Citation) -> str:
+        """Where a passage stands: "¶ 6", with the text's short name where the form draws on several texts."""
+        return self._places([(citation.source, self._paragraphs(citation))])
 
-def _places(form: Form, found: Iterable[tuple[str, str]]) -> str:
-    """Places in the texts, each text named once and only where there are several or nothing else is known."""
-    parts = []
-    before = ""
-    for source, where in found:
-        named = not where or (len(form.sources) > 1 and source != before)
-        parts.append(", ".join(part for part in (source if named else "", where) if part))
-        before = source
-    return _BETWEEN.join(parts)
+    def places(self, group: Group) -> str:
+        """Where the passages of a group stand."""
+        return self._places((each.source, self._paragraphs(each)) for each in group.passages)
 
+    def _paragraphs(self, citation: Citation) -> str:
+        return self.say.reference(citation.first, citation.last)
 
-def _reference(form: Form, question: Asked, labels: Labels, lines: Lines) -> str:
-    found = []
-    for at in question.at:
-        citation = form.passages[at]
-        where = labels.reference(citation.first, citation.last)
-        found.append((citation.source, f"{where}, {labels.line_reference(*lines[at])}" if at in lines else where))
-    return _places(form, found)
+    def _places(self, found: Iterable[tuple[str, str]]) -> str:
+        """Places in the texts, each text named once and only where there are several or nothing else is known."""
+        parts = []
+        before = ""
+        for source, where in found:
+            named = not where or (len(self.form.sources) > 1 and source != before)
+            parts.append(", ".join(part for part in (source if named else "", where) if part))
+            before = source
+        return "; ".join(parts)
 
+    def _reference(self, question: Asked) -> str:
+        found = []
+        for at in question.at:
+            where = self._paragraphs(self.passages[at])
+            if printed := self.lines.get(at):
+                where = f"{where}, {self.say.line_reference(*printed)}"
+            found.append((self.passages[at].source, where))
+        return self._places(found)
 
-def _evidence(form: Form, question: Asked, labels: Labels, excerpts: Excerpts, lines: Lines) -> str:
-    found = []
-    for at in question.at:
-        citation = form.passages[at]
-        where = labels.reference(citation.first, citation.last)
-        marked = [
-            paragraph.number
-            for paragraph in excerpts.get(at, ())
-            if any(mark.label == question.item for mark in paragraph.marks)
-        ]
-        if marked:
-            where = labels.reference(marked[0], marked[-1])
-        # Without marked words the whole passage is the evidence.
-        if printed := lines.get(evidence_key(question.item, at), lines.get(at)):
-            where = f"{where}, {labels.line_reference(*printed)}"
-        found.append((citation.source, where))
-    return _places(form, found)
+    def _evidence(self, question: Asked) -> str:
+        found = []
+        for at in question.at:
+            where = self._paragraphs(self.passages[at])
+            paragraphs = self.excerpts.get(at, ())
+            marked = [each.number for each in paragraphs if any(mark.label == question.item for mark in each.marks)]
+            if marked:
+                where = self.say.reference(marked[0], marked[-1])
+            # Without marked words the whole passage is the evidence.
+            if printed := self.lines.get(evidence_key(question.item, at), self.lines.get(at)):
+                where = f"{where}, {self.say.line_reference(*printed)}"
+            found.append((self.passages[at].source, where))
+        return self._places(found)
 
+    # ---- Passages and questions.
 
-def _answer(body: object, labels: Labels) -> Iterator[Span]:
-    match body:
-        case Reply():
-            yield from parse(body.answer)
-            yield from _also(body.accept, labels)
-        case Choose():
-            for place_, option in enumerate(body.keys):
-                yield from text("   ") if place_ else ()
-                yield from strong(option.letter)
-                yield Span(text=" ")
-                yield from parse(option.text)
-        case Judge():
-            yield from strong(labels.yes if body.true else labels.no)
-            if body.correction:
-                yield Span(text=" ")
-                yield from parse(body.correction)
-        case Fill():
-            for place_, blank in enumerate(body.blanks):
-                yield from text("   ") if place_ else ()
-                yield from strong(str(blank.number))
-                yield Span(text=" ")
-                yield from parse(blank.text)
-                yield from _also(blank.accept, labels)
-        case Join():
-            yield from strong("   ".join(f"{side.number}–{side.letter}" for side in body.left))
-            if unused := [option.letter for option in body.right if not option.key]:
-                yield Span(text=f"   ({labels.unused}: {', '.join(unused)})")
-        case Arrange():
-            yield from strong("   ".join(f"{event.letter}–{event.rank}" for event in body.events))
-
-
-def _also(accept: tuple[str, ...], labels: Labels) -> Spans:
-    return text(f" ({labels.accept}: {', '.join(accept)})") if accept else ()
-
-
-def _points(body: object) -> tuple[Spans, ...]:
-    match body:
-        case Reply():
-            return tuple(parse(point) for point in body.points)
-        case Arrange():
-            return tuple(
-                (*parse(event.text), *(text(f" ({event.when})") if event.when else ())) for event in body.ordered
-            )
-        case _:
-            return ()
-
-
-def _remarks(question: Asked, labels: Labels) -> Iterator[Remark]:
-    if question.why:
-        yield Remark(label=labels.why, text=parse(question.why))
-    if isinstance(question.body, Choose):
-        reasons: list[Span] = []
-        for option in question.body.options:
-            if option.reason:
-                reasons += [*text("  " if reasons else ""), *strong(option.letter), *text(" "), *parse(option.reason)]
-        if reasons:
-            yield Remark(label=labels.wrong, text=tuple(reasons))
-    if question.says:
-        bases = {"knew": labels.knew, "hearsay": labels.hearsay, "inference": labels.inference}
-        basis = f", {bases[question.basis]}" if question.basis else ""
-        yield Remark(label=labels.says, text=text(", ".join(question.says) + basis))
-    for source in question.sources:
-        yield Remark(label=labels.sources, text=parse(source))
-    if question.note:
-        yield Remark(label=labels.note, text=parse(question.note))
-
-
-def pieces(form: Form, passage: str, paragraph: Paragraph) -> tuple[Piece, ...]:
-    """The paragraph cut wherever evidence for a question of *form* begins or ends."""
-    numbers = {question.item: question.number for question in form.questions}
-    marks = [mark for mark in paragraph.marks if mark.label in numbers and mark.start < mark.end]
-    edges = sorted({0, len(paragraph.text), *(mark.start for mark in marks), *(mark.end for mark in marks)})
-    return tuple(
-        Piece(
-            text=paragraph.text[start:end],
-            starts=tuple(evidence_key(mark.label, passage) for mark in marks if mark.start == start),
-            ends=tuple(evidence_key(mark.label, passage) for mark in marks if mark.end == end),
-            questions=tuple(sorted(numbers[mark.label] for mark in marks if mark.start <= start and end <= mark.end)),
+    def told(self, question: Asked) -> Told:
+        """What is printed beside *question*."""
+        return Told(
+            task=task(question.body, self.say, shown=any(at in self.excerpts for at in question.at)),
+            reference=self._reference(question),
+            evidence=self._evidence(question),
+            worth=self._worth(question.marks),
+            level=self.say.level(question.level),
+            answer=answer(question.body, self.say),
+            points=points(question.body),
+            remarks=tuple(remarks(question, self.say)),
         )
-        for start, end in pairwise(edges)
-    )
+
+    def _worth(self, marks: int) -> str:
+        return self.say.mark if marks == 1 else self.say.marks.format(count=marks)
+
+    def pieces(self, passage: str, paragraph: Paragraph) -> tuple[Piece, ...]:
+        """The paragraph cut wherever evidence for a question of the form begins or ends."""
+        marks = [mark for mark in paragraph.marks if mark.label in self._numbers and mark.start < mark.end]
+        edges = sorted({0, len(paragraph.text), *(mark.start for mark in marks), *(mark.end for mark in marks)})
+        return tuple(
+            Piece(
+                text=paragraph.text[start:end],
+                starts=tuple(evidence_key(mark.label, passage) for mark in marks if mark.start == start),
+                ends=tuple(evidence_key(mark.label, passage) for mark in marks if mark.end == end),
+                questions=tuple(
+                    sorted({self._numbers[mark.label] for mark in marks if mark.start <= start and end <= mark.end})
+                ),
+            )
+            for start, end in pairwise(edges)
+        )
+
+    def bibliography(self, citation: Citation) -> Spans:
+        """The line under a passage: author, title, part, place; the opening words where only a copy can show more."""
+        source = self.source_of[citation.source]
+        title = tuple(Span(text=span.text, em=True, strong=span.strong, code=span.code) for span in parse(source.title))
+        opening = "" if citation.passage in self.excerpts else self.say.quote.format(text=citation.opening)
+        rest = "".join(f", {each}" for each in (self._paragraphs(citation), opening) if each)
+        return (*typed(f"{source.author}, "), *title, *_part(source), *typed(rest))
+
+    # ---- Headings and furniture.
+
+    @property
+    def heading(self) -> str:
+        """What a leaf that is no sheet is called."""
+        return {Leaf.SHEET: "", Leaf.KEY: self.say.key, Leaf.TEACHER: self.say.teacher}[self.leaf]
+
+    @property
+    def version(self) -> str:
+        """The version as printed, empty where there is only one."""
+        return self.say.version.format(letter=self.form.version) if self.form.versions > 1 else ""
+
+    @property
+    def title(self) -> str:
+        """The title of the file."""
+        return " – ".join(part for part in (plain(self.form.title), self.heading, self.version) if part)
+
+    @property
+    def facts(self) -> str:
+        """What the sheet asks in figures: time and marks."""
+        return f"{self.say.minutes.format(count=self.form.minutes)} · {self._worth(self.form.marks)}"
+
+    @property
+    def footer(self) -> str:
+        """What a reprint needs: worksheet, version, seed, and the bank with its revision."""
+        form = self.form
+        revision = self.say.revision.format(bank=form.bank, version=form.bank_version, revision=form.revision)
+        parts = (form.worksheet, self.version, self.say.seed.format(seed=form.seed), revision)
+        return " · ".join(part for part in parts if part)
+
+    def part_title(self, part: Part) -> Prose:
+        """The heading over the questions of a part."""
+        if not part.title:
+            return escape(self.say.across)
+        reading = self.form.style is Style.READING
+        return Prose(f"{escape(self.say.questions)}: {part.title}") if reading else part.title
+
+    @property
+    def glossary(self) -> tuple[Spans, ...]:
+        """The entries of the glossary."""
+        return tuple(map(self._gloss, self.form.glossary))
+
+    def _gloss(self, gloss: Gloss) -> Spans:
+        dates = f" ({gloss.dates})" if gloss.dates else ""
+        forms = f" [{self.say.in_text.format(forms=', '.join(gloss.forms))}]" if gloss.forms else ""
+        return (*strong(gloss.name), *typed(f"{dates}  "), *parse(gloss.gloss), *typed(forms))
+
+    @property
+    def texts(self) -> tuple[Spans, ...]:
+        """The texts with all their data."""
+        return tuple(
+            (
+                *typed(f"{source.author}, "),
+                *parse(source.title),
+                *_part(source),
+                *typed(". "),
+                *parse(source.published),
+                *typed("."),
+            )
+            for source in self.form.sources
+        )
+
+    @property
+    def colophon(self) -> Spans:
+        """Where to report an error, and the licence of the questions."""
+        licence = f" · {self.say.licence}: {self.form.licence}"
+        return (*typed(f"{self.say.report} "), *parse(self.form.report), *typed(licence))
 
 
-def bibliography(form: Form, citation: Citation, labels: Labels) -> Spans:
-    """The line under a passage: author, title, part, place and opening words."""
-    source = next(each for each in form.sources if each.short == citation.source)
-    where = labels.reference(citation.first, citation.last)
-    opening = labels.quote.format(text=citation.opening)
-    title = tuple(Span(text=span.text, em=True, strong=span.strong, code=span.code) for span in parse(source.title))
-    part = (*text(", "), *parse(source.part)) if source.part else ()
-    return (*text(f"{source.author}, "), *title, *part, *text(f", {where}" if where else ""), *text(f", {opening}"))
-
-
-def facts(form: Form, labels: Labels) -> str:
-    """What the sheet asks in figures: time and marks."""
-    marks = labels.mark if form.marks == 1 else labels.marks.format(count=form.marks)
-    return " · ".join([labels.minutes.format(count=form.minutes), marks])
-
-
-def version(form: Form, labels: Labels) -> str:
-    """The version as printed, empty where there is only one."""
-    return labels.version.format(letter=form.version) if form.versions > 1 else ""
-
-
-def footer(form: Form, labels: Labels) -> str:
-    """What a reprint needs: worksheet, version, seed, and the bank with its revision."""
-    revision = labels.revision.format(bank=form.bank, version=form.bank_version, revision=form.revision)
-    parts = [form.worksheet, version(form, labels), labels.seed.format(seed=form.seed), revision]
-    return " · ".join(part for part in parts if part)
+def _part(source: Source) -> Spans:
+    return (*typed(", "), *parse(source.part)) if source.part else ()

@@ -151,6 +151,8 @@ def deck(*notes: PackedNote, name: str = "History::Terror") -> PackedDeck:
     return PackedDeck(name=name, description=Prose("Report errors by the short id."), notes=notes)
 
 
+IF_NEWER, ALWAYS, NEVER = range(3)
+"""When Anki updates a note or a note type that is there already."""
 STAMPS = {each.key: 1_000_000 for each in NOTE_TYPES}
 
 
@@ -210,16 +212,16 @@ def student(tmp_path: Path) -> Iterator[Student]:
 
 
 @pytest.fixture(scope="session")
-def sides(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[tuple[str, str]]]:
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[tuple[str, str]]]:
     """Both sides of a sample's cards, as the real Anki renders them."""
-    someone = Student(tmp_path_factory.mktemp("sides"))
+    someone = Student(tmp_path_factory.mktemp("rendered"))
     someone.open_package(apkg(*SAMPLES))
-    rendered: dict[str, list[tuple[str, str]]] = {}
+    sides: dict[str, list[tuple[str, str]]] = {}
     for each in SAMPLES:
         cards = someone.note(guid_of(each)).cards()
-        rendered[each.item] = [(card.question(), card.answer()) for card in cards]
+        sides[each.item] = [(card.question(), card.answer()) for card in cards]
     someone.col.close()
-    return rendered.__getitem__
+    return sides.__getitem__
 
 
 class _Words(HTMLParser):
