@@ -54,6 +54,7 @@ class PassagePrint(Written):
     name: str = spec("The passage’s id.", key=True)
     first: int = spec("Its first ¶.")
     last: int = spec("Its last ¶.")
+    part: bool = spec("Whether it is a part of these paragraphs only.", default=False)
     print: str = spec("Its fingerprint.")
 
 
@@ -100,7 +101,8 @@ def _values(entry: Stamp | TypeStamp | PassagePrint) -> str:
         case TypeStamp():
             return f"hash: {entry.hash}, time: {entry.time}"
         case PassagePrint():
-            return f"first: {entry.first}, last: {entry.last}, print: {entry.print}"
+            part = ", part: yes" if entry.part else ""
+            return f"first: {entry.first}, last: {entry.last}{part}, print: {entry.print}"
 
 
 def parse(text: str, path: str, bank: str) -> Lock:

@@ -83,7 +83,7 @@ def _anchor(passage: Passage, lock: Lock | None) -> Anchor:
         through=passage.through,
         fingerprint=_fingerprint(print_) if print_ else None,
         ordinal=print_.first if print_ else 0,
-        count=print_.last - print_.first + 1 if print_ else 0,
+        count=print_.last - print_.first + 1 if print_ and not print_.part else 0,
     )
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
+from typing import Final, Self
 
 from quizgen.anchor.blocks import Block, blocks, first_paragraph
 from quizgen.anchor.normalise import Normal, normalise
@@ -27,7 +27,7 @@ class Document:
     """Whether the opening words of ¶ 1 were found; where they were not, the first block is ¶ 1."""
 
     @classmethod
-    def read(cls, raw: str, begins: str = "") -> "Document":
+    def read(cls, raw: str, begins: str = "") -> Self:
         """The document of *raw*, whose ¶ 1 opens with the words *begins* (without them: whose first block is ¶ 1)."""
         found = blocks(raw)
         try:

@@ -1,7 +1,8 @@
 """Facts in a passage: whether it holds them, and the sentences that do."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from quizgen.anchor.sentences import sentences
@@ -46,8 +47,8 @@ def _through(held: Sequence[Sequence[tuple[int, int]]], first: int) -> int | Non
 
 
 def _found(passage: str, facts: Sequence[Fact]) -> list[list[tuple[int, int]]]:
-    """For each of the *facts* the raw (start, end) of all its forms in *passage*: word for word, or number for number."""
-    readings = [(reading, _Closed(reading(passage))) for reading in (words, figures)]
+    """For each of the *facts* the raw (start, end) of each form in *passage*, word for word or number for number."""
+    readings = [(reading, _closed(reading, passage)) for reading in (words, figures)]
     return [
         [place for form in fact for reading, text in readings for place in text.places(reading(form))] for fact in facts
     ]
@@ -70,3 +71,8 @@ class _Closed:
             if at in self.starts and at + len(wanted) in self.ends:
                 yield self.starts[at], self.ends[at + len(wanted)]
             at = self.letters.find(wanted, at + 1)
+
+
+@lru_cache(maxsize=256)  # the items on a passage come one after the other
+def _closed(reading: Callable[[str], Sequence[Term]], passage: str) -> _Closed:
+    return _Closed(reading(passage))

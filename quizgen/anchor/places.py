@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from typing import Final, Self
 
 from quizgen.anchor.anchor import Anchor
 from quizgen.anchor.document import Document
@@ -25,12 +25,13 @@ MARGIN: Final = 0.25
 # passage is long, and room for a page number with its running head.
 _STRETCH: Final = 1.25
 _SLACK: Final = 30
-# What the recorded opening words at a place's start add to its score: as much as a quarter of the sketch. The two fail
-# independently; with it hardly a passage falls below one half where every tenth word is edited.
-_OPENING: Final = 0.25
-# A trigram that the text has in more places than this is no trace of anything; it would only cost time.
-_COMMON: Final = 1_000
-# What else makes one extent around the same traces better than another: the first and the last words, and the length.
+# How much the recorded opening words at a place's start make up for what is lost of the sketch. The two fail
+# independently: together hardly one in a hundred falls below one half where every tenth word is edited.
+_OPENING: Final = 0.3
+# A trigram that the text has in more places than this is no trace of anything.
+_COMMON: Final = 8
+# What else makes one extent around the traces better than another, in shares of the sketch: the first and the last
+# words are the recorded ones, and so is the length. Ends bare of traces speak against it, by the square of their share.
 _FIRST: Final = 0.25
 _LAST: Final = 0.25
 _LENGTH: Final = 0.5
@@ -65,7 +66,7 @@ class Sought:
     """The folded words with which its last block opens; none where the bank does not say."""
 
     @classmethod
-    def of(cls, anchor: Anchor, recorded: Fingerprint) -> "Sought":
+    def of(cls, anchor: Anchor, recorded: Fingerprint) -> Self:
         """The passage of *anchor*, whose fingerprint is *recorded*."""
         through = normalise(anchor.through).words if anchor.through else ()
         return cls(recorded=recorded, opening=normalise(anchor.from_).words, through=through)
@@ -105,9 +106,14 @@ def alike(document: Document, sought: Sought, found: Mapping[int, Sequence[int]]
         places.append(place)
         taken = range(min(place.first, together[0][0]), max(place.after, together[-1][0] + 1))
         left = [trace for trace in left if trace[0] not in taken]
-        if sum(weight[value] for value in {value for _, value in left}) + _OPENING + MARGIN < place.score:
+        if _score(sum(weight[value] for value in {value for _, value in left}), 1.0) + MARGIN < place.score:
             break  # all that is left together would not come near it
-    return sorted(places, key=lambda place: -place.score)
+    return sorted(places, key=lambda place: (place.same, place.score), reverse=True)
+
+
+def _score(held: float, opening: float) -> float:
+    """What a place scores that holds so much of the sketch, and so much of the opening words at its start."""
+    return held + _OPENING * opening * (1.0 - held)
 
 
 def _fitted(document: Document, sought: Sought, together: Sequence[Trace], weight: Mapping[int, float]) -> Place:
@@ -131,11 +137,16 @@ def _fitted(document: Document, sought: Sought, together: Sequence[Trace], weigh
 
     def fit(extent: tuple[int, int]) -> float:
         first, after = extent
-        off = min(1.0, abs(after - first - recorded.words) / recorded.words)
-        return holds(first, after) + _FIRST * starts[first] + _LAST * ends[after] - _LENGTH * off
+        inside = at[bisect_left(at, first) : bisect_left(at, after)] or [first]
+        off = abs(after - first - recorded.words) / recorded.words
+        bare = (inside[0] - first + after - inside[-1]) / recorded.words
+        edges = _FIRST * starts[first] + _LAST * ends[after]
+        return holds(first, after) + edges - _LENGTH * min(1.0, off) - bare * bare
 
     first, after = max(((one, other) for one in sorted(starts) for other in sorted(ends) if one < other), key=fit)
-    score = min(1.0 if recorded.words >= _SHORT else _SHOWN, holds(first, after) + _OPENING * starts[first])
+    score = _score(holds(first, after), starts[first])
+    if recorded.words < _SHORT:
+        score = min(score, _SHOWN)
     inside = [word for word in at if first <= word < after] or [first]
     return Place(first=first, after=after, score=score, traces=(inside[0], inside[-1] + 1))
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 from operator import xor
-from typing import Final
+from typing import Final, Self
 
 from quizgen.anchor.normalise import NORMALISER, normalise
 
@@ -36,7 +36,7 @@ class Fingerprint:
     """The smallest hashes of its word trigrams, ascending: a fair sample, the same in every copy that holds them."""
 
     @classmethod
-    def of(cls, raw: str) -> "Fingerprint":
+    def of(cls, raw: str) -> Self:
         """The fingerprint of a passage's raw text."""
         normal = normalise(raw)
         return cls(
@@ -54,7 +54,7 @@ class Fingerprint:
         return f"{token}.{digest(token, 2)}"
 
     @classmethod
-    def decode(cls, token: str) -> "Fingerprint":
+    def decode(cls, token: str) -> Self:
         """The fingerprint that `encode` wrote as *token*. Raises ValueError where the token is broken."""
         if (match := _TOKEN.fullmatch(token)) is not None:
             normaliser, words, count, folded, exact, sketch = match.groups()
