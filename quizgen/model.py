@@ -150,6 +150,8 @@ class Selection(Written):
     ids: tuple[Ref, ...] = spec("These questions, in this order.", default=())
     exclude: tuple[Ref, ...] = spec("Not these questions.", default=())
     limit: int = spec("At most so many, spread over the passages.", default=0)
+    marks: int = spec("As many as together are worth at most so many marks, spread over the passages.", default=0)
+    minutes: int = spec("As many as together take at most so many minutes, spread over the passages.", default=0)
 
     def faults(self) -> Iterable[Fault]:
         """A kind that there is not."""
@@ -214,6 +216,7 @@ class Worksheet(Written):
     select: Selection = spec("Which questions it holds.")
     style: Style = spec("questions, reading (with summary, glossary, timeline) or test.", default=Style.QUESTIONS)
     choice: bool = spec("Whether short answers with distractors are printed as multiple choice.", default=False)
+    word_bank: bool = spec("Whether gaps are filled from a box of words, with some to spare.", default=False)
     versions: int = spec("How many versions (A, B, C …).", default=1)
     seed: int = spec("What the shuffles start from.", default=1)
     minutes: int = spec("The expected time.", default=0)

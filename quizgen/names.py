@@ -1,6 +1,7 @@
 """Names in prose: which people and terms of the bank a text mentions, in any form that the texts use."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from quizgen.anchor.normalise import normalise
@@ -57,11 +58,12 @@ class NameIndex:
         """
         forms = self._forms
         after = 0
-        for at, word in enumerate(words):
-            if word not in forms or (at < after and not nested):
+        # A name begins with few of the words of a book: they are picked before the loop.
+        for at in compress(range(len(words)), map(forms.__contains__, words)):
+            if at < after and not nested:
                 continue
-            for form, entry in forms[word]:
-                if tuple(words[at : at + len(form)]) == form:
+            for form, entry in forms[words[at]]:
+                if len(form) == 1 or tuple(words[at : at + len(form)]) == form:
                     after = at + len(form)
                     yield Mention(at, after, entry)
                     if not nested:

@@ -15,7 +15,7 @@ from quizgen.bank import Bank
 from quizgen.cite import Citation, Mark, Paragraph
 from quizgen.lock import Lock, PassagePrint
 from quizgen.model import Passage, Text
-from quizgen.problem import Failure, Problem, fail
+from quizgen.problem import Failure, Problem, Severity, fail
 
 ENVIRONMENT = "QUIZGEN_TEXTS"
 """The variable that may name the folder of texts."""
@@ -105,7 +105,13 @@ def prints(bank: Bank, found: Found, lock: Lock, accept: frozenset[str] = frozen
         document = found.documents[bank.text_of(bank.passages[name]).id]
         anchor = record(document, Anchor(id=name, from_=bank.passages[name].from_), located.span)
         assert anchor.fingerprint is not None
-        kept[name] = PassagePrint(name=name, first=located.first, last=located.last, print=anchor.fingerprint.encode())
+        kept[name] = PassagePrint(
+            name=name,
+            first=located.first,
+            last=located.last,
+            part=not anchor.count,
+            print=anchor.fingerprint.encode(),
+        )
     return kept
 
 
@@ -133,11 +139,8 @@ def _paragraphs(bank: Bank, passage: Passage, found: Found) -> Iterator[Paragrap
     if located is None or located.span is None:
         return
     document = found.documents[bank.text_of(passage).id]
-    start, end = located.span
-    for block in document.blocks:
-        if block.end > start and block.start < end:
-            raw = document.raw[max(start, block.start) : min(end, block.end)]
-            yield Paragraph(number=block.ordinal, text=" ".join(raw.split()))
+    for block in document.cut(located.span):
+        yield Paragraph(number=block.ordinal, text=" ".join(document.raw[block.start : block.end].split()))
 
 
 def supported(paragraphs: tuple[Paragraph, ...], facts: tuple[str, ...]) -> tuple[Paragraph, ...]:
@@ -160,6 +163,13 @@ def supported(paragraphs: tuple[Paragraph, ...], facts: tuple[str, ...]) -> tupl
 
 def lost(bank: Bank, found: Found) -> Iterator[Problem]:
     """Passages that the user's copy does not hold for sure: they are cited, not shown."""
+    for text, document in found.documents.items():
+        if not document.begun:
+            at = bank.texts[text]
+            message = f"no paragraph of {at.file} begins with “{at.begins}”, so ¶ 1 is its first block"
+            hint = "Mend begins:, or use the edition that the bank was made from."
+            place = at.place("begins")
+            yield Problem(place=place, code="A111", message=message, hint=hint, severity=Severity.WARNING)
     for name, located in found.located.items():
         if located.span is not None:
             continue

@@ -1,8 +1,10 @@
 """Selections: which questions a deck or a worksheet takes."""
 
 from collections.abc import Iterable
+from math import inf
 
 from quizgen.bank import Bank
+from quizgen.effort import seconds
 from quizgen.items import Item
 from quizgen.model import Selection
 
@@ -14,7 +16,7 @@ def chosen(bank: Bank, select: Selection) -> tuple[Item, ...]:
         items = [bank.items[each] for each in select.ids if each in bank.items]
     exclude: set[str] = set(select.exclude)
     found = [item for item in items if item.id not in exclude and _matches(bank, item, select)]
-    return tuple(_spread(found, select.limit) if select.limit else found)
+    return tuple(_spread(found, select) if select.limit or select.marks or select.minutes else found)
 
 
 def _matches(bank: Bank, item: Item, select: Selection) -> bool:
@@ -32,8 +34,8 @@ def _matches(bank: Bank, item: Item, select: Selection) -> bool:
     )
 
 
-def _spread(items: list[Item], limit: int) -> list[Item]:
-    """*limit* items that cover as many passages and kinds as they can, in their order."""
+def _spread(items: list[Item], select: Selection) -> list[Item]:
+    """As many items as the selection has room for, over as many passages and kinds as they can, in their order."""
     rounds: list[tuple[int, int]] = []
     per_passage: dict[str, int] = {}
     per_kind: dict[str, int] = {}
@@ -41,5 +43,13 @@ def _spread(items: list[Item], limit: int) -> list[Item]:
         passage = per_passage[item.at[0]] = per_passage.get(item.at[0], 0) + 1
         kind = per_kind[item.kind] = per_kind.get(item.kind, 0) + 1
         rounds.append((passage + kind, index))
-    kept = {index for _, index in sorted(rounds)[:limit]}
+    room = (select.limit or inf, select.marks or inf, select.minutes * 60 or inf)
+    taken = (0, 0, 0)
+    kept = set()
+    for _, index in sorted(rounds):
+        question = items[index].paper()
+        more = (taken[0] + 1, taken[1] + question.marks, taken[2] + seconds(question))
+        if all(sum_ <= limit for sum_, limit in zip(more, room, strict=True)):
+            taken = more
+            kept.add(index)
     return [item for index, item in enumerate(items) if index in kept]

@@ -134,7 +134,7 @@ def parse(text: str, shown: str, problems: list[Problem]) -> Node | None:
     for _ in range(MAX_REPAIRS):
         reader = _Reader(text, shown)
         try:
-            with _no_garbage_collection():
+            with no_garbage_collection():
                 root = reader.root()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
@@ -184,8 +184,8 @@ def _place_at(shown: str, text: str, offset: int) -> Place:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Nodes form no cycles, and half of the reading time would go into looking for some."""
+def no_garbage_collection() -> Iterator[None]:
+    """Nodes and words form no cycles, and half of the time that they take would go into looking for some."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -13,12 +13,15 @@ _HANDWRITTEN = 55
 _MOST_LINES = 24
 """Ruled lines that a page holds beside the question itself."""
 
+_SPARE = 2
+"""Words of a word bank that fill no gap."""
+
 Seed = tuple[object, ...]
 """What a question's shuffles start from."""
 
 
-def body(block: Block, marks: int, seed: Seed) -> Body:
-    """*block* as a question of so many *marks* prints it."""
+def body(block: Block, marks: int, seed: Seed, surplus: tuple[Prose, ...] | None = None) -> Body:
+    """*block* as a question of so many *marks* prints it; with words to spare, gaps have a word bank."""
     match block:
         case Lines():
             return Reply(
@@ -35,7 +38,7 @@ def body(block: Block, marks: int, seed: Seed) -> Body:
             # A true statement has the same lines: their absence would give it away.
             return Judge(lines=2, true=block.true, correction=block.correction)
         case Gaps():
-            return Fill(pieces=_pieces(block))
+            return Fill(pieces=_pieces(block), words=() if surplus is None else _words(block, surplus, seed))
         case Pairs():
             return _join(block, seed)
         case Sequence():
@@ -80,6 +83,22 @@ def _pieces(block: Gaps) -> tuple[Prose | Blank, ...]:
         else:
             pieces.append(piece)
     return tuple(pieces)
+
+
+def _words(block: Gaps, surplus: tuple[Prose, ...], seed: Seed) -> tuple[Prose, ...]:
+    """The deleted words with some to spare, numbers before words, each in their order."""
+    right = {gap.text: {plain(gap.text).casefold(), *map(str.casefold, gap.accept)} for gap in block.gaps}
+    taken = set().union(*right.values())
+    spare = shuffled(dict.fromkeys(surplus), *seed, name=lambda word: word)
+    fitting = [word for word in spare if plain(word).casefold() not in taken]
+    # Words of the same sort are plausible: a year beside a year.
+    wanted = {_is_number(word) for word in right}
+    chosen = [word for word in fitting if _is_number(word) in wanted][:_SPARE]
+    return tuple(sorted({*right, *chosen}, key=lambda word: (not _is_number(word), plain(word).casefold())))
+
+
+def _is_number(word: Prose) -> bool:
+    return plain(word)[:1].isdigit()
 
 
 def _join(block: Pairs, seed: Seed) -> Join:

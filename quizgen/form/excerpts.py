@@ -24,10 +24,9 @@ def _marked(paragraphs: tuple[Paragraph, ...], items: list[Item]) -> tuple[Parag
     marks: dict[int, list[Mark]] = {}
     text = "\n".join(paragraph.text for paragraph in paragraphs)
     for item in items:
-        # Of a question on several passages, each holds a part of the facts.
-        facts = tuple(fact for fact in item.facts if evidence(text, [(fact,)]) is not None)
-        if facts != item.facts and len(item.at) == 1:
-            continue
+        facts = item.facts
+        if len(item.at) > 1:  # each of the passages holds a part of them
+            facts = tuple(fact for fact in facts if evidence(text, [(fact,)]) is not None)
         for place, paragraph in enumerate(supported(paragraphs, facts)):
             each = (Mark(start=mark.start, end=mark.end, label=item.id) for mark in paragraph.marks)
             marks.setdefault(place, []).extend(each)

@@ -19,7 +19,7 @@ _SEASONS = {"early": 1, "beginning": 1, "spring": 3, "mid": 6, "summer": 6, "aut
 
 
 def glossary(bank: Bank, items: Iterable[Item]) -> tuple[Gloss, ...]:
-    """The people and terms that the questions and the gists of their passages name, by name."""
+    """The people and terms that matter in the passages, or that gists, summaries and questions name, by name."""
     index = NameIndex(bank.entries.values())
     listed = tuple(items)
     passages = {at: bank.passages[at] for item in listed for at in item.at}
@@ -28,9 +28,10 @@ def glossary(bank: Bank, items: Iterable[Item]) -> tuple[Gloss, ...]:
     told = [plain(each) for passage in passages.values() for each in (passage.label, passage.gist)]
     sections = dict.fromkeys(passage.section for passage in passages.values())
     told += [plain(bank.sections[section].summary) for section in sections]
-    found = index.mentioned(*asked, *told)
+    found = {entry.id: entry for entry in index.mentioned(*asked, *told)}
+    found |= {entry.id: entry for entry in bank.entries.values() if not passages.keys().isdisjoint(entry.at)}
     texts: set[str] = {bank.text_of(passage).id for passage in passages.values()}
-    return tuple(_gloss(entry, texts) for entry in sorted(found, key=lambda entry: _surname(entry).casefold()))
+    return tuple(_gloss(entry, texts) for entry in sorted(found.values(), key=lambda entry: _surname(entry).casefold()))
 
 
 def _surname(entry: Entry) -> str:
@@ -52,10 +53,14 @@ def timed(item: Item) -> bool:
     return any(step.when for step in _steps(item))
 
 
-def timeline(items: Iterable[Item], citations: Mapping[str, Citation]) -> tuple[Moment, ...]:
-    """The dated events of *items*, the earliest first."""
+def timeline(bank: Bank, asked: Iterable[Item], citations: Mapping[str, Citation]) -> tuple[Moment, ...]:
+    """The dated events of the sections that are *asked* about, the earliest first, but none that is itself asked."""
+    taken = {item.id for item in asked}
+    sections = {bank.passages[at].section for name in taken for at in bank.items[name].at}
     moments = []
-    for item in items:
+    for item in bank.items.values():
+        if item.id in taken or not sections.issuperset(bank.passages[at].section for at in item.at):
+            continue
         places = tuple(citations[at].place for at in item.at if citations[at].place)
         last: tuple[int, int, int] = (0, 0, 0)
         for step in _steps(item):
@@ -73,7 +78,7 @@ def _steps(item: Item) -> tuple[Step, ...]:
 
 def when(text: str) -> tuple[int, int, int]:
     """Year, month and day of a date as a reader writes it, 0 for what it leaves open."""
-    words = re.findall(r"[a-z]+|\d+", text.casefold())
+    words = re.findall(r"[a-z]+|[0-9]+", text.casefold())
     year = next((int(word) for word in words if len(word) == 4 and word.isdigit()), 0)
     month = next((_MONTHS.index(word) + 1 for word in words if word in _MONTHS), 0)
     month = month or next((_SEASONS[word] for word in words if word in _SEASONS), 0)

@@ -7,13 +7,14 @@ from itertools import count, islice
 from string import ascii_uppercase
 
 from quizgen.bank import Bank
-from quizgen.blocks import Block, Gaps, Lines, Options, Pairs, Question, Sequence, Verdict
+from quizgen.blocks import Gaps, Lines, Question
 from quizgen.cite import Citation, Paragraph
+from quizgen.effort import seconds
 from quizgen.form.bodies import arrangements, body
 from quizgen.form.model import Asked, Form, Group, Part, Source
 from quizgen.form.reading import glossary, timed, timeline
 from quizgen.form.shuffle import shuffled
-from quizgen.inline import NO_PROSE
+from quizgen.inline import NO_PROSE, Prose
 from quizgen.items import NARRATOR, Item
 from quizgen.model import Style, Text, Worksheet
 from quizgen.problem import Failure, Problem
@@ -48,11 +49,9 @@ def resolve(bank: Bank, worksheet: Worksheet, *, citations: Mapping[str, Citatio
     Raises Failure where nothing is selected, or where more versions are wanted than differ.
     """
     items = chosen(bank, worksheet.select)
-    told: tuple[Item, ...] = ()
     if worksheet.style is Style.READING and not worksheet.select.ids:
         # What the timeline tells in order cannot be asked to be put in order.
-        told = tuple(item for item in items if timed(item))
-        items = tuple(item for item in items if item not in told)
+        items = tuple(item for item in items if not timed(item))
     if not items:
         hint = "Widen select:, or take a line out of it; `quizgen list` shows what there is."
         raise _failure(worksheet, "select", "W401", f"the worksheet “{worksheet.id}” holds no question", hint)
@@ -61,7 +60,7 @@ def resolve(bank: Bank, worksheet: Worksheet, *, citations: Mapping[str, Citatio
     forms: list[Form] = []
     for version in islice(ascii_uppercase, worksheet.versions):
         for attempt in count():
-            form = _form(bank, worksheet, citations, groups, told, version, attempt)
+            form = _form(bank, worksheet, citations, groups, version, attempt)
             if all(form.parts != earlier.parts for earlier in forms):
                 forms.append(form)
                 break
@@ -130,10 +129,10 @@ def _form(
     worksheet: Worksheet,
     citations: Mapping[str, Citation],
     groups: tuple[_Group, ...],
-    told: tuple[Item, ...],
     version: str,
     attempt: int,
 ) -> Form:
+    surplus = _deleted_words(bank) if worksheet.word_bank else None
     numbers = count(1)
     seed = (worksheet.seed, version, attempt)
     parts: list[tuple[str, list[Group]]] = []
@@ -149,9 +148,10 @@ def _form(
                 passages=tuple(_cited(citations[each]) for each in group.passages),
                 printed=group.printed,
                 shown=worksheet.style is not Style.TEST or copied,
-                questions=tuple(_asked(bank, each, next(numbers), (*seed, each.item.id)) for each in drawn),
+                questions=tuple(_asked(bank, each, next(numbers), (*seed, each.item.id), surplus) for each in drawn),
             )
         )
+    asked = [each.item for group in groups for each in group.drawn]
     reading = worksheet.style is Style.READING
     texts = {bank.text_of(bank.passages[passage]).id for group in groups for passage in group.passages}
     return Form(
@@ -173,8 +173,8 @@ def _form(
         licence=bank.head.licence,
         report=bank.head.report,
         sources=tuple(_source(text) for text in bank.texts.values() if text.id in texts),
-        glossary=glossary(bank, [each.item for group in groups for each in group.drawn]) if reading else (),
-        timeline=timeline(told, citations) if reading else (),
+        glossary=glossary(bank, asked) if reading else (),
+        timeline=timeline(bank, asked, citations) if reading else (),
         parts=tuple(
             Part(
                 title=bank.sections[section].title if section else NO_PROSE,
@@ -186,13 +186,21 @@ def _form(
     )
 
 
-def _asked(bank: Bank, drawn: _Drawn, number: int, seed: tuple[object, ...]) -> Asked:
+def _deleted_words(bank: Bank) -> tuple[Prose, ...]:
+    """The words that all gaps of the bank hide: what a word bank has to spare."""
+    blocks = (item.paper().block for item in bank.items.values())
+    return tuple(gap.text for block in blocks if isinstance(block, Gaps) for gap in block.gaps)
+
+
+def _asked(
+    bank: Bank, drawn: _Drawn, number: int, seed: tuple[object, ...], surplus: tuple[Prose, ...] | None
+) -> Asked:
     item, question = drawn.item, drawn.question
     return Asked(
         number=number,
         item=item.id,
         stem=question.stem,
-        body=body(question.block, question.marks, seed),
+        body=body(question.block, question.marks, seed, surplus),
         marks=question.marks,
         at=item.at,
         level=item.level.value,
@@ -232,24 +240,5 @@ def _source(text: Text) -> Source:
 
 
 def _minutes(groups: tuple[_Group, ...]) -> int:
-    spent = sum(seconds(each.question.block, each.question.marks) for group in groups for each in group.drawn)
+    spent = sum(seconds(each.question) for group in groups for each in group.drawn)
     return math.ceil(spent / 60 / _ROUND) * _ROUND
-
-
-def seconds(block: Block, marks: int) -> int:
-    """The time that a student needs for a question: reading it, finding the place and writing the answer."""
-    match block:
-        case Options():
-            return 60
-        case Verdict():
-            return 90
-        case Gaps():
-            return 30 + 20 * len(block.gaps)
-        case Pairs():
-            return 30 + 25 * len(block.pairs)
-        case Sequence():
-            return 30 + 25 * len(block.steps)
-        case Lines(points=()):
-            return 60 * max(1, marks)
-        case _:
-            return 90 * marks

@@ -26,7 +26,9 @@ def draw(
         if "pdf" in formats:
             from quizgen.outputs.worksheet import pdf
 
-            data = pdf.render(form, leaf=leaf, edition=edition, excerpts=excerpts, problems=problems)
+            found: list[Problem] = []
+            data = pdf.render(form, leaf=leaf, edition=edition, excerpts=excerpts, problems=found)
+            problems += [each for each in found if each not in problems]  # sheet and key share their warnings
             yield f"{name}{leaf.suffix}.pdf", data
         if "html" in formats:
             from quizgen.outputs.worksheet import html
@@ -41,6 +43,9 @@ def draw(
 
 
 def stem(form: Form, edition: Edition | None = None) -> str:
-    """How the files of a form are named: worksheet, version where there are several, edition."""
+    """How the files of a form are named: worksheet, version if there are several, paper if not the form’s, edition."""
     version = f"-{form.version}" if form.versions > 1 else ""
-    return f"{form.worksheet}{version}{edition.suffix if edition else ''}"
+    if edition is None:
+        return f"{form.worksheet}{version}"
+    paper = f"-{edition.paper}" if edition.paper is not form.paper else ""
+    return f"{form.worksheet}{version}{paper}{edition.suffix}"

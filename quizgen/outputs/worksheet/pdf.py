@@ -5,7 +5,7 @@ from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, Final
 
-from quizgen.cite import Citation
+from quizgen.cite import Citation, Paragraph
 from quizgen.form.codec import encode
 from quizgen.form.model import Asked, Choose, Form, Reply
 from quizgen.inline import parse, plain
@@ -54,8 +54,12 @@ def render(
 
 def line_numbers(form: Form, *, edition: Edition, excerpts: Excerpts) -> Lines:
     """The printed lines of all passages and all evidence, as the final layout of the sheet has them."""
-    if not excerpts:
-        return NO_LINES
+    return _line_numbers(form, edition, tuple(excerpts.items())) if excerpts else NO_LINES
+
+
+@lru_cache(maxsize=2)  # sheet, key and teacher's edition ask one after the other
+def _line_numbers(form: Form, edition: Edition, held: tuple[tuple[str, tuple[Paragraph, ...]], ...]) -> Lines:
+    excerpts = dict(held)
     # The passages alone are soon set, and their lines are the sheet's: references do not move them. The sheet, set
     # with these references, must say so itself.
     alone = View(form=form, leaf=Leaf.SHEET, excerpts=excerpts)

@@ -34,6 +34,7 @@ from quizgen.outputs.anki.notetypes import NOTE_TYPES
 if TYPE_CHECKING:  # the anki package cannot be imported by its parts first
     from anki.cards import Card
     from anki.notes import Note as AnkiNote
+    from playwright.sync_api import Browser
 
 CHROMIUM = shutil.which("chromium")
 
@@ -193,6 +194,11 @@ class Student:
     def cards(self) -> "list[Card]":
         return [self.col.get_card(cid) for cid in self.col.db.list("select id from cards order by id")]
 
+    def notetype(self, id_: int) -> Any:
+        """A note type as it is now: Anki's Python remembers it as it was before an import."""
+        self.col.models._clear_cache()
+        return self.col.models.get(id_)
+
     def review(self, card: "Card") -> None:
         card.start_timer()
         card.load()
@@ -249,3 +255,75 @@ def words(html: str) -> str:
     parser.feed(html)
     parser.close()
     return "".join(parser.words)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    """Debian's Chromium."""
+    if not CHROMIUM:
+        pytest.skip("no chromium on the PATH: the interactive cards are tested in it (apt-get install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<style>body { margin: 20px } button { margin: 1em .5em } li { text-align: start } %s</style>
+</head><body class="card %s"><div id="qa">%s</div></body></html>"""
+"""A client's page, with the styling that the desktop program gives buttons and lists."""
+
+
+class Reviewer:
+    """A client that shows cards: one long page, as on the desktop, or a page a side, as on a phone."""
+
+    def __init__(self, browser: "Browser", *, long_lived: bool, night: bool = False, **context: Any) -> None:
+        self.context = browser.new_context(**({"viewport": {"width": 800, "height": 900}} | context))
+        self.context.set_default_timeout(3000)
+        self.page = self.context.new_page()
+        self.long_lived = long_lived
+        self.night = "nightMode" if night else ""
+        self.faults: list[str] = []
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.requests: list[str] = []
+        self.html = ""
+        self.page.route("**", lambda route: route.fulfill(body=self.html, content_type="text/html"))
+        if long_lived:
+            self._load("")
+
+    def show(self, side: str) -> None:
+        """Put one side of a card on the page."""
+        if not self.long_lived:
+            return self._load(side)
+        return self.page.evaluate(
+            """side => {
+                const qa = document.getElementById("qa");
+                qa.innerHTML = side;
+                for (const old of qa.querySelectorAll("script")) {
+                    const script = document.createElement("script");
+                    script.textContent = old.textContent;
+                    old.replaceWith(script);
+                }
+            }""",
+            side,
+        )
+
+    def _load(self, side: str) -> None:
+        self.html = PAGE % (NOTE_TYPES[0].css, self.night, side)
+        self.page.goto("http://cards.test/")
+
+    def read(self, selector: str) -> list[str]:
+        """The texts of what is visible."""
+        return [each.inner_text() for each in self.page.locator(selector).all() if each.is_visible()]
+
+
+@pytest.fixture(params=["a page for all", "a page a side"])
+def reviewer(request: pytest.FixtureRequest, chromium: "Browser") -> Iterator[Reviewer]:
+    client = Reviewer(chromium, long_lived=request.param == "a page for all")
+    yield client
+    client.context.close()
+    assert client.faults == []
+    assert set(client.requests) <= {"http://cards.test/", "http://cards.test/favicon.ico"}

@@ -80,6 +80,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.dataset.key = (KEYS[place] || "").toUpperCase();
+    button.setAttribute("aria-keyshortcuts", button.dataset.key);
     button.append(...Array.from(entry.childNodes).filter((node) => node.nodeName !== "SMALL"));
     button.addEventListener("click", () => act(place));
     entry.prepend(button);
@@ -163,7 +164,7 @@
       remark(step, fits ? "✓" : `× you put it ${nth}`).className = fits ? "right" : "wrong";
       return fits;
     }).length;
-    tell(right === steps.length, right === steps.length ? "Right" : `${right} of ${steps.length} in their place`);
+    tell(right === steps.length, right === steps.length ? "Right" : `${right} of ${steps.length} in place`);
   };
 
   const askTyped = () => {
