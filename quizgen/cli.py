@@ -141,7 +141,8 @@ def show(id: str, bank: Path | None, texts: Path | None, html: bool) -> None:
 def worksheet(bank: Path | None, **options: Any) -> None:
     """Make a worksheet from the questions you choose, with its key."""
     from quizgen.handout import Handout, make
-    from quizgen.model import Level, Selection
+    from quizgen.items import Level
+    from quizgen.model import Selection
 
     lines = ("sections", "passages", "kinds", "tags", "ids", "exclude")
     select = Selection(

@@ -7,6 +7,7 @@ move only with a note's own content, in steps of two, since the edition with pas
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
 from quizgen import schema, yamltree
@@ -202,14 +203,15 @@ def _orders(known: list[int | None]) -> list[int]:
     spacing = max(1, min(SPACING, MAX_ORDER // (len(known) + 1)))
     orders: list[int] = []
     before = 0
-    for index, order in enumerate(known):
-        if order is None:
-            run = next((i for i, each in enumerate(known[index:]) if each is not None), None)
-            after = known[index + run] if run is not None else None
-            if after is not None and run is not None and after > before:
-                order = before + max(1, (after - before) // (run + 1))
-            else:
-                order = min(before + spacing, MAX_ORDER)
-        orders.append(order)
-        before = order
+    for is_new, run in groupby(known, key=lambda order: order is None):
+        places = list(run)
+        if is_new:
+            after = known[len(orders) + len(places)] if len(orders) + len(places) < len(known) else None
+            step = spacing
+            if after is not None and after > before:
+                step = min(spacing, max(1, (after - before) // (len(places) + 1)))
+            orders += [min(before + step * number, MAX_ORDER) for number in range(1, len(places) + 1)]
+        else:
+            orders += [place for place in places if place is not None]
+        before = orders[-1]
     return orders

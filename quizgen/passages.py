@@ -117,7 +117,7 @@ def prints(bank: Bank, found: Found, lock: Lock, accept: frozenset[str] = frozen
 
 def citations(bank: Bank, found: Found, locked: Mapping[str, PassagePrint]) -> dict[str, Citation]:
     """How every passage is cited: ¶ numbers from the lock, so that they are the same with the texts and without."""
-    made = {}
+    made: dict[str, Citation] = {}
     for passage in bank.passages.values():
         print_ = locked.get(passage.id)
         made[passage.id] = Citation(

@@ -292,12 +292,12 @@ class Reviewer:
         self.html = ""
         self.page.route("**", lambda route: route.fulfill(body=self.html, content_type="text/html"))
         if long_lived:
-            self._load("")
+            self.load("")
 
     def show(self, side: str) -> None:
         """Put one side of a card on the page."""
         if not self.long_lived:
-            return self._load(side)
+            return self.load(side)
         return self.page.evaluate(
             """side => {
                 const qa = document.getElementById("qa");
@@ -311,7 +311,8 @@ class Reviewer:
             side,
         )
 
-    def _load(self, side: str) -> None:
+    def load(self, side: str) -> None:
+        """A page of its own for one side of a card."""
         self.html = PAGE % (NOTE_TYPES[0].css, self.night, side)
         self.page.goto("http://cards.test/")
 
