@@ -13,6 +13,10 @@ _REPORTED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 
 
+_UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that neither XML nor HTML can hold."""
+
+
 class MissingGlyphs(Exception):
     """The stretches of text, a character each as a reader counts them, that a layout could not show."""
 
@@ -43,6 +47,11 @@ def stand_in(form: Form, excerpts: Excerpts, missing: MissingGlyphs, problems: l
 def named(text: str) -> str:
     """How *text* is shown where no font has it: [U+1F600]."""
     return "".join(f"[U+{ord(character):04X}]" for character in text)
+
+
+def printable(text: str) -> str:
+    """*text* with what no document can hold shown as [U+…]."""
+    return _UNPRINTED.sub(lambda character: named(character[0]), text)
 
 
 def _problem(form: Form, text: str, severity: Severity) -> Problem:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quizgen.form.model import Form
 from quizgen.inline import Span, parse
 from quizgen.outputs.worksheet.edition import Edition, Leaf
+from quizgen.outputs.worksheet.glyphs import printable
 from quizgen.outputs.worksheet.view import NO_EXCERPTS, Excerpts, View
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def _template() -> "Template":
     )
     environment.filters["prose"] = lambda prose: _markup(parse(prose))
     environment.filters["markup"] = _markup
+    environment.filters["printable"] = printable
     return environment.get_template("sheet.html")
 
 
@@ -51,7 +53,7 @@ def _markup(spans: Iterable[Span]) -> "Markup":
 
     made = Markup()
     for span in spans:
-        text = Markup.escape(span.text)
+        text = Markup.escape(printable(span.text))
         for tag in ("code",) * span.code + ("em",) * span.em + ("strong",) * span.strong:
             text = Markup("<{0}>{1}</{0}>").format(Markup(tag), text)
         made += text

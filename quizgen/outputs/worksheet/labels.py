@@ -36,6 +36,7 @@ class Labels(Written):
     correction: str = spec("Before the lines for the corrected statement.")
     fill: str = spec("Told beside gaps.")
     fill_bank: str = spec("Told beside gaps with a word bank.")
+    fill_spare: str = spec("Told beside gaps with a word bank that has words to spare.")
     gap: str = spec("Read out in place of gap {number}.")
     join: str = spec("Told beside two columns to match.")
     join_surplus: str = spec("Told where {count} options are left over.")

@@ -230,7 +230,7 @@ class View:
                 *typed(f"{source.author}, "),
                 *parse(source.title),
                 *_part(source),
-                *typed(". "),
+                *typed(", "),
                 *parse(source.published),
                 *typed("."),
             )

@@ -1,0 +1,187 @@
+"""The Word document that a worksheet is written into: its paragraphs, lists, tables and fields."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+import docx
+from docx.enum.text import WD_COLOR_INDEX, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml.ns import qn
+from docx.shared import Length, Mm
+from docx.text.paragraph import Paragraph
+
+from quizgen.inline import Span
+from quizgen.outputs.worksheet.edition import Edition
+from quizgen.outputs.worksheet.glyphs import printable
+from quizgen.outputs.worksheet.wordstyles import INDENT, MARGIN, SIZES, element, style
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table
+
+_HANG: Final = Mm(7)
+"""How far the text of an option stands in from its letter."""
+_EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""The date that every document bears, so that the same form gives the same bytes."""
+
+
+def document(*, title: str, author: str, language: str, edition: Edition) -> "Document":
+    """An empty document with the page, the styles and the properties of a worksheet."""
+    made = docx.Document()
+    properties = made.core_properties
+    properties.title, properties.author, properties.language, properties.comments = title, author, language, ""
+    properties.created = properties.modified = properties.last_printed = _EPOCH
+    section = made.sections[0]
+    section.page_width, section.page_height = SIZES[edition.paper]
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    numbered = element("w:lnNumType", countBy="5", distance="200", restart="continuous")
+    section._sectPr.find(qn("w:pgMar")).addnext(numbered)
+    style(made, language, edition)
+    return made
+
+
+class Page:
+    """Writes at the end of a document."""
+
+    def __init__(self, word: "Document", edition: Edition) -> None:
+        self.word, self.edition = word, edition
+        self.width = Length(SIZES[edition.paper][0] - 2 * MARGIN)
+        self._written: list[Paragraph] = []
+        self._style_ids = {each.name: each.style_id for each in word.styles}
+        self._end = word.element.body.sectPr
+        self._lists = 1000  # above the lists of the empty document
+
+    def add(self, style_: str, spans: Iterable[Span] = ()) -> Paragraph:
+        """A paragraph in a style."""
+        # Word's own way of adding at the end looks through the whole document, each time.
+        added = element("w:p")
+        self._end.addprevious(added)
+        paragraph = Paragraph(added, self.word._body)
+        self._style(paragraph, style_)
+        self._fill(paragraph, spans)
+        return paragraph
+
+    def _style(self, paragraph: Paragraph, name: str) -> None:
+        paragraph._p.style = self._style_ids[name]
+
+    def _fill(self, paragraph: Paragraph, spans: Iterable[Span]) -> None:
+        self._written.append(paragraph)
+        for span in spans:
+            run = paragraph.add_run(printable(span.text))
+            # The dyslexia-friendly edition has bold where others have italics.
+            run.bold = True if span.strong or (span.em and self.edition.dyslexia) else None
+            run.italic = True if span.em and not self.edition.dyslexia else None
+            if span.code:
+                run.font.name = "Consolas"
+
+    def quote(self, paragraph: Paragraph, text: str, *, marked: bool) -> None:
+        """Add the user's own text to a paragraph, marked where it is evidence."""
+        run = paragraph.add_run(printable(text))
+        if marked:
+            run.font.underline = True
+            run.font.highlight_color = WD_COLOR_INDEX.GRAY_25
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep all paragraphs that are written meanwhile on one page."""
+        self._written = []
+        yield
+        for paragraph in self._written[:-1]:
+            paragraph.paragraph_format.keep_with_next = True
+        for paragraph in self._written:
+            paragraph.paragraph_format.keep_together = True
+
+    def numbering(self, form: str) -> int:
+        """The id of a new list, its items numbered from 1 in the *form* decimal, upperLetter or lowerLetter."""
+        numbering = self.word.part.numbering_part.element
+        self._lists += 1
+        abstract = element("w:abstractNum", abstractNumId=str(self._lists))
+        level = element("w:lvl", ilvl="0")
+        for name, value in (("start", "1"), ("numFmt", form), ("lvlText", "%1"), ("lvlJc", "left")):
+            level.append(element(f"w:{name}", val=value))
+        bold = element("w:rPr")
+        bold.append(element("w:b"))
+        level.append(bold)
+        abstract.append(element("w:multiLevelType", val="singleLevel"))
+        abstract.append(level)
+        numbering.insert(0, abstract)  # the format wants all of these before the first w:num
+        instance = element("w:num", numId=str(self._lists))
+        instance.append(element("w:abstractNumId", val=str(self._lists)))
+        numbering.append(instance)
+        return self._lists
+
+    def item(self, style_: str, list_id: int, spans: Iterable[Span], *, level: int = 1) -> None:
+        """The next item of a list."""
+        self._enumerate(self.add(style_, spans), list_id, level)
+
+    def _enumerate(self, paragraph: Paragraph, list_id: int, level: int = 1) -> None:
+        numbered = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        numbered.get_or_add_ilvl().val = 0
+        numbered.get_or_add_numId().val = list_id
+        paragraph.paragraph_format.left_indent = Length(INDENT + _HANG * level)
+        paragraph.paragraph_format.first_line_indent = Length(-_HANG if level else -INDENT)
+
+    def columns(self, left: Iterable[Iterable[Span]], right: Iterable[Iterable[Span]]) -> None:
+        """Two lists side by side, numbered and lettered, in one row that does not break over pages."""
+        table = self.word.add_table(rows=1, cols=2)
+        table.rows[0]._tr.get_or_add_trPr().append(element("w:cantSplit"))
+        for cell, form, texts in zip(table.rows[0].cells, ("decimal", "upperLetter"), (left, right), strict=True):
+            list_id = self.numbering(form)
+            for place, spans in enumerate(texts):
+                paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
+                self._style(paragraph, "Worksheet Option")
+                self._fill(paragraph, spans)
+                self._enumerate(paragraph, list_id)
+
+    def table(self, heads: Sequence[str], rows: Iterable[Sequence[Iterable[Span]]], *, widths: Sequence[int]) -> None:
+        """A table whose header is repeated on every page; *widths* are shares of the page's width."""
+        table = self.word.add_table(rows=0, cols=len(heads), style="Table Grid")
+        table.autofit = False
+        for column, share in zip(table.columns, widths, strict=True):
+            column.width = Length(self.width * share // sum(widths))
+        self._row(table, [(Span(text=head, strong=True),) for head in heads], widths)
+        table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
+        for row in rows:
+            self._row(table, row, widths)
+
+    def _row(self, table: "Table", texts: Iterable[Iterable[Span]], widths: Sequence[int]) -> None:
+        row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx has left it untyped
+        row._tr.get_or_add_trPr().append(element("w:cantSplit"))
+        for cell, spans, share in zip(row.cells, texts, widths, strict=True):
+            cell.width = Length(self.width * share // sum(widths))
+            self._fill(cell.paragraphs[0], spans)
+
+    def blanks(self, *names: str, after: str) -> None:
+        """A line of *names*, each followed by a rule to write on; *after* stands behind the last rule."""
+        if self.edition.large_print and len(names) > 2:
+            self.blanks(*names[:2], after="")
+            names = names[2:]
+        paragraph = self.add("Worksheet Fields")
+        room = self.width - Mm(16)
+        for place, name in enumerate(names, start=1):
+            stop = Length(room * place // len(names) - Mm(3))
+            paragraph.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+            paragraph.add_run(f"{'  ' if place > 1 else ''}{name} \t")
+        paragraph.add_run(f" {after}")
+
+    def footer(self, text: str, pages: str) -> None:
+        """The footer: *text*, and *pages* with Word's own fields for {page} and {total}."""
+        paragraph = self.word.sections[0].footer.paragraphs[0]
+        self._style(paragraph, "Worksheet Footer")
+        before, _, rest = pages.partition("{page}")
+        between, _, last = rest.partition("{total}")
+        paragraph.add_run(f"{text}\t{before}")
+        _field(paragraph, "PAGE")
+        paragraph.add_run(between)
+        _field(paragraph, "NUMPAGES")
+        paragraph.add_run(last)
+
+
+def _field(paragraph: Paragraph, code: str) -> None:
+    simple = element("w:fldSimple", instr=code)
+    run, text = element("w:r"), element("w:t")
+    text.text = "1"  # what is shown until Word fills the field
+    run.append(text)
+    simple.append(run)
+    paragraph._p.append(simple)

@@ -1,0 +1,49 @@
+import re
+from importlib.resources import files
+
+import pytest
+
+from quizgen.outputs.worksheet.labels import labels, languages
+from quizgen.schema import written_fields
+
+FIELDS = [each.name for each in written_fields(type(labels("en")))]
+
+
+def test_english_and_german_ship() -> None:
+    assert languages() == ("de", "en")
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("name", FIELDS)
+def test_every_language_fills_in_the_same(language: str, name: str) -> None:
+    def slots(text: str) -> set[str]:
+        return set(re.findall(r"\{(\w+)\}", text))
+
+    assert slots(getattr(labels(language), name)) == slots(getattr(labels("en"), name))
+
+
+def test_every_label_is_printed_somewhere() -> None:
+    folder = files("quizgen.outputs.worksheet")
+    source = "".join(
+        each.read_text("utf-8") for each in folder.iterdir() if each.name.endswith((".py", ".typ", ".html"))
+    )
+    unused = [name for name in FIELDS if not re.search(rf"(say|self)\.{name}\b", source)]
+    assert unused == []
+
+
+def test_a_language_without_labels_has_those_of_its_base_language_or_english_ones() -> None:
+    assert labels("de-AT") is not labels("en")
+    assert labels("de-AT").name == "Name"
+    assert labels("de-AT").key == "Lösungen"
+    assert labels("pl").key == "Answer key"
+
+
+@pytest.mark.parametrize(("first", "last", "reference"), [(0, 0, ""), (6, 6, "¶ 6"), (6, 7, "¶¶ 6–7")])
+def test_references(first: int, last: int, reference: str) -> None:
+    assert labels("en").reference(first, last) == reference
+
+
+def test_line_references() -> None:
+    assert labels("en").line_reference(14, 15) == "ll. 14–15"
+    assert labels("en").line_reference(14, 14) == "l. 14"
+    assert labels("de").line_reference(14, 15) == "Z. 14–15"

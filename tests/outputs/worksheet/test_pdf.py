@@ -1,0 +1,183 @@
+import re
+from dataclasses import replace
+from io import BytesIO
+from itertools import pairwise
+
+import pytest
+from pypdf import PdfReader
+
+from quizgen.cite import Mark, Paragraph
+from quizgen.form import Form
+from quizgen.inline import Prose, escape
+from quizgen.model import Paper, Style
+from quizgen.outputs.worksheet import pdf
+from quizgen.outputs.worksheet.edition import Edition, Leaf
+from quizgen.problem import Failure, Problem, Severity
+
+from ...sheets import forms, made, sample_bank, texts, with_items
+from .reading import tags, text
+
+EDITIONS = (Edition(), Edition(paper=Paper.LETTER), Edition(large_print=True), Edition(dyslexia=True))
+
+
+def test_a_sheet_shows_passages_questions_and_what_to_do() -> None:
+    (form,) = forms(title="The well", instructions="Read *first*.")
+    found = text(pdf.render(form, excerpts=texts(form)))
+    assert "The well at Lindenau The well 20 minutes · 21 marks Name Date Group Score / 21 Read first." in found
+    assert "The brook had run dry in June" in found
+    assert "What made Marta Brandt think of a third well at Lindenau?" in found
+    assert "Number the boxes, 1 for the earliest." in found
+    assert "Page 1 of 3" in found
+
+
+def test_without_the_text_a_sheet_shows_gists_and_the_words_by_which_a_passage_is_found() -> None:
+    (form,) = forms()
+    found = text(pdf.render(form))
+    assert "In brief. In 1921 brook and wells at Lindenau fail" in found
+    assert "¶ 1, “In the summer of 1921 …”" in found
+    assert "The brook had run dry" not in found
+    assert "Copy the words from your copy of the text." in found
+
+
+def test_no_answer_stands_on_a_sheet() -> None:
+    (form,) = forms()
+    found = text(pdf.render(form, excerpts=texts(form)))
+    for answer in ("closed after a fever.", "A map kept what", "timber went", "examined the water two times"):
+        assert answer not in found
+
+
+def test_the_key_gives_letters_words_places_and_marks() -> None:
+    (form,) = forms()
+    found = text(pdf.render(form, leaf=Leaf.KEY, excerpts=texts(form)))
+    assert "No. Answer Evidence Marks" in found
+    assert re.search(r"[A-D] an older map ¶¶ 2–3, ll. 4–6 1", found)
+    assert "False The third well of Lindenau had been closed after a fever." in found
+    assert "312 marks (also right: 312)" in found
+    assert "1 seven 2 four 3 dig" in found
+
+
+def test_the_teachers_edition_gives_reasons_sources_and_notes() -> None:
+    (form,) = forms(note="Mind the *fever*.")
+    found = text(pdf.render(form, leaf=Leaf.TEACHER, excerpts=texts(form)))
+    assert "To the teacher: Mind the fever." in found
+    assert "Why: A map kept what the village had forgotten." in found
+    assert "The mayor was against it." in found
+    assert "Claimed by: Josef Halm" in found
+    assert "A strong answer • He himself named the fever of 1866." in found
+
+
+@pytest.mark.parametrize("leaf", Leaf)
+def test_a_file_is_tagged_titled_and_in_its_language(leaf: Leaf) -> None:
+    (form,) = forms(title="The *well*")
+    data = pdf.render(form, leaf=leaf, excerpts=texts(form))
+    reader = PdfReader(BytesIO(data))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]  # type: ignore[index]
+    assert root["/Lang"] == "en"  # type: ignore[index]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]  # type: ignore[index]
+    assert reader.metadata is not None
+    assert str(reader.metadata.title).startswith("The well")
+    assert b"pdfuaid:part" in data or b"pdfuaid" in root["/Metadata"].get_object().get_data()  # type: ignore[index]
+
+
+@pytest.mark.parametrize("style", Style)
+def test_headings_come_in_order_and_lists_and_tables_are_whole(style: Style) -> None:
+    (form,) = forms(style=style)
+    for leaf in Leaf:
+        found = tags(pdf.render(form, leaf=leaf, excerpts=texts(form)))
+        levels = [int(tag[1]) for tag in found if re.fullmatch("H[1-6]", tag)]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+        if leaf is Leaf.KEY:
+            assert found.count("TH") == 4
+            assert found.count("TR") == 1 + len(form.questions)
+        else:
+            assert found.count("LI") >= 11
+            assert found.count("LI") == found.count("LBody")
+        if leaf is Leaf.SHEET and style is Style.READING:
+            assert found.count("TH") == 3
+
+
+def test_the_same_form_gives_the_same_bytes() -> None:
+    (form,) = forms()
+    pdf._line_numbers.cache_clear()
+    first = pdf.render(form, excerpts=texts(form))
+    pdf._line_numbers.cache_clear()
+    assert pdf.render(form, excerpts=texts(form)) == first
+
+
+@pytest.mark.parametrize(
+    ("edition", "width", "height"),
+    [(Edition(), 595, 842), (Edition(paper=Paper.LETTER), 612, 792), (Edition(large_print=True), 595, 842)],
+)
+def test_paper_is_what_was_asked_for(edition: Edition, width: int, height: int) -> None:
+    (form,) = forms()
+    page = PdfReader(BytesIO(pdf.render(form, edition=edition))).pages[0]
+    assert (round(float(page.mediabox.width)), round(float(page.mediabox.height))) == (width, height)
+
+
+HOSTILE = '#set page(fill: red) $x^2$ @ref <tag> {{ field }} </script> &amp; \\u{1F600} %PDF ]]> "quotes" // * _ ` \\'
+
+
+def hostile() -> Form:
+    question = made("choice", 1, 0, ("W1",))
+    prose = escape(HOSTILE)
+    return forms(with_items(replace(question, ask=prose, why=prose, note=prose)), title=prose, note=prose)[0]  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("leaf", [Leaf.SHEET, Leaf.TEACHER])
+def test_every_character_arrives_as_typed(leaf: Leaf) -> None:
+    found = text(pdf.render(hostile(), leaf=leaf)).replace(" ", "")
+    assert found.count(HOSTILE.replace(" ", "")) == (2 if leaf is Leaf.SHEET else 5)
+
+
+def test_emphasis_is_italic_but_bold_for_readers_with_dyslexia() -> None:
+    question = replace(made("short", 1, 0, ("W1",)), ask=Prose("What is *meant*?"))  # type: ignore[call-arg]
+    (form,) = forms(with_items(question))
+    standard = pdf.render(form)
+    dyslexia = pdf.render(form, edition=Edition(dyslexia=True))
+    assert b"SourceSansPro-It" in standard
+    assert b"SourceSansPro-It" not in dyslexia
+
+
+def test_a_character_of_the_bank_that_no_font_has_is_an_error() -> None:
+    question = replace(made("short", 1, 0, ("W1",)), ask=Prose("What does 文 mean, and 😀?"))  # type: ignore[call-arg]
+    (form,) = forms(with_items(question))
+    with pytest.raises(Failure) as failure:
+        pdf.render(form)
+    assert [problem.code for problem in failure.value.problems] == ["W403", "W403"]
+    assert "U+6587" in str(failure.value)
+
+
+def test_a_character_of_the_users_text_that_no_font_has_is_shown_by_its_number_with_a_warning() -> None:
+    (form,) = forms(select={"ids": ("wells-failed",)})
+    paragraph = Paragraph(number=1, text="Mud 😀 and 文 mud.", marks=(Mark(start=10, end=14, label="wells-failed"),))
+    problems: list[Problem] = []
+    found = text(pdf.render(form, leaf=Leaf.TEACHER, excerpts={"W1": (paragraph,)}, problems=problems))
+    assert "Mud [U+1F600] and [U+6587] mud." in found
+    assert {problem.code for problem in problems} == {"W404"}
+    assert {problem.severity for problem in problems} == {Severity.WARNING}
+    assert len(problems) == 2
+
+
+def test_greek_cyrillic_hebrew_and_central_european_letters_are_there() -> None:
+    words = "Gorkić Sniečkus Żeleński Ősz Ελλάδα Москва שלום"
+    question = replace(made("short", 1, 0, ("W1",)), ask=Prose(words))  # type: ignore[call-arg]
+    (form,) = forms(with_items(question))
+    assert "Gorkić Sniečkus Żeleński Ősz Ελλάδα Москва" in text(pdf.render(form))
+
+
+def test_german_labels_and_quotation_marks() -> None:
+    bank = sample_bank()
+    (form,) = forms(replace(bank, head=replace(bank.head, language="de")))
+    found = text(pdf.render(form))
+    assert "Kreise einen Buchstaben ein." in found
+    assert "„In the summer of 1921 …“" in found
+    assert "Seite 1 von" in found
+
+
+def test_pages_of_a_form_with_several_versions_name_the_version_and_what_a_reprint_needs() -> None:
+    form = forms(versions=2, seed=7)[1]
+    found = text(pdf.render(form))
+    assert f"sheet · Version B · seed 7 · bank 1.0 · {form.revision}" in found

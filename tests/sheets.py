@@ -1,0 +1,109 @@
+"""What the tests of worksheets share: the sample bank with its text, and questions made to measure."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from quizgen import passages
+from quizgen.bank import Bank
+from quizgen.cite import Citation, Paragraph
+from quizgen.form import Form, resolve
+from quizgen.form.excerpts import excerpts
+from quizgen.inline import Prose
+from quizgen.items import Item, Level
+from quizgen.items.base import Distractor
+from quizgen.items.choice import Choice
+from quizgen.items.cloze import Cloze
+from quizgen.items.discuss import Discuss
+from quizgen.items.evidence import Evidence
+from quizgen.items.matching import Match, MatchPair
+from quizgen.items.ordering import Order, OrderStep
+from quizgen.items.short import Short
+from quizgen.items.truefalse import TrueFalse
+from quizgen.load import require
+from quizgen.lock import Lock
+from quizgen.model import Selection, Worksheet
+from quizgen.schema import Id
+
+SAMPLE = Path(str(files("quizgen.sample"))) / "bank"
+
+
+@cache
+def sample_bank() -> Bank:
+    """The sample bank, which has a question of every kind."""
+    return require(SAMPLE)[0]
+
+
+@cache
+def sample_citations(*, with_text: bool = True) -> Mapping[str, Citation]:
+    """How its passages are cited, with their words or without."""
+    bank = sample_bank()
+    found = passages.locate(bank, SAMPLE / "texts", None)
+    prints = passages.prints(bank, found, Lock(bank=bank.head.id))
+    return passages.citations(bank, found if with_text else passages.Found(), prints)
+
+
+def worksheet(*, id: str = "sheet", title: str = "A sheet", **options: Any) -> Worksheet:
+    """A worksheet of all questions, unless *options* say otherwise."""
+    select = Selection(**options.pop("select", {}))
+    return Worksheet(id=Id(id), title=Prose(title), select=select, **options)
+
+
+def forms(bank: Bank | None = None, **options: Any) -> tuple[Form, ...]:
+    """The forms of a worksheet."""
+    return resolve(bank or sample_bank(), worksheet(**options), citations=sample_citations())
+
+
+def texts(form: Form, bank: Bank | None = None) -> dict[str, tuple[Paragraph, ...]]:
+    """The passages of a form, evidence marked."""
+    return excerpts(form, bank or sample_bank(), sample_citations())
+
+
+def with_items(*items: Item) -> Bank:
+    """The sample bank with these questions in place of its own."""
+    return replace(sample_bank(), items={item.id: item for item in items})
+
+
+PASSAGES = ("W1", "W2", "W4", "W5", "W6")
+
+
+def made(kind: str, number: int, size: int, at: tuple[str, ...]) -> Item:
+    """A question of a kind; *size* says how long and how many of everything it is."""
+    common: dict[str, Any] = {
+        "id": Id(f"{kind}-{number}"),
+        "at": at,
+        "level": Level.RECALL,
+        "why": Prose(f"Because of reason {number}."),
+    }
+    stem = Prose(f"What about {kind} number {number}" + " and so on" * size + "?")
+    some = range(2 + size % 4)
+    match kind:
+        case "short":
+            return Short(**common, ask=stem, answer=Prose(f"answer {number}"), accept=("also this",))
+        case "choice":
+            wrong = tuple(Distractor(text=Prose(f"wrong {number} {n}"), reason=Prose(f"no {n}")) for n in some)
+            keys = (Prose(f"right {number}"), Prose(f"right too {number}"))[: 1 + size % 2]
+            return Choice(**common, ask=stem, answer=keys, distractors=wrong)
+        case "truefalse":
+            false = bool(size % 2)
+            correction = Prose(f"corrected {number}" if false else "")
+            return TrueFalse(**common, claim=stem, verdict=not false, correction=correction)
+        case "cloze":
+            return Cloze(**common, text=Prose(f"Text {number} has {{1|gap {number}}} and {{2|more {size}|a hint}}."))
+        case "match":
+            pairs = (MatchPair(id=Id(f"p{n}"), left=Prose(f"left {number} {n}"), right=Prose(f"its {n}")) for n in some)
+            return Match(**common, ask=stem, pairs=tuple(pairs), surplus=(Prose("nothing"),) * (size % 2))
+        case "order":
+            steps = (OrderStep(text=Prose(f"step {number} {n}"), when=str(1900 + n)) for n in range(3 + size % 4))
+            return Order(**common, ask=stem, steps=tuple(steps))
+        case "evidence":
+            return Evidence(**common, ask=stem, answer=Prose(f"paraphrase {number}"), facts=("Lindenau",))
+        case _:
+            points = tuple(Prose(f"point {n} of {number}") for n in some)
+            return Discuss(**common, ask=stem, points=points, marks=1 + size)
+
+
+KINDS = ("short", "choice", "truefalse", "cloze", "match", "order", "evidence", "discuss")
