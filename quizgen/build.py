@@ -182,8 +182,8 @@ def _worksheets(
 ) -> Iterator[tuple[Path, bytes]]:
     if formats == ("apkg",):
         return
-    from quizgen.form import resolve
     from quizgen.form.excerpts import excerpts
+    from quizgen.form.resolve import resolve
     from quizgen.outputs.worksheet.draw import draw
 
     for sheet in sheets:

@@ -1,14 +1,18 @@
 """Checking: every problem of a bank, with the texts where the user has them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from quizgen import lock, passages
+from quizgen import lock, passages, rules
 from quizgen.load import load, shown
 from quizgen.problem import Failure, Problem
 
 
-def check(path: Path, texts: Path | None) -> list[Problem]:
-    """All problems of the bank at *path*, in no order; raises Failure where a folder that is named is not there."""
+def check(path: Path, texts: Path | None, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Problem]:
+    """All problems of the bank at *path*, in no order; of the rules only those that *select* and *ignore* leave.
+
+    Raises Failure where a folder that is named is not there, or a code is of no rule.
+    """
     bank, problems = load(path)
     if bank is None:
         return problems
@@ -17,4 +21,4 @@ def check(path: Path, texts: Path | None) -> list[Problem]:
     except Failure as failure:
         return [*problems, *failure.problems]
     found = passages.locate(bank, passages.folder(bank, texts), locked)
-    return [*problems, *passages.lost(bank, found)]
+    return [*problems, *rules.check(bank, found, select, ignore)]

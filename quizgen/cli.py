@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,7 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except Failure as failure:
-            _problems(failure.problems)
-            _summary(failure.problems)
+            _told(failure.problems)
             sys.exit(1)
 
 
@@ -70,7 +70,8 @@ def build(quiet: bool, **options: Any) -> None:
 
     progress = None if quiet or not sys.stderr.isatty() else lambda line: click.echo(line, err=True)
     report = build(Options(**{**options, "formats": options["formats"] or ("apkg", "pdf", "html")}), progress)
-    _problems(report.problems)
+    if report.problems:
+        _told(report.problems)
     if not quiet:
         click.echo(report.summary())
 
@@ -78,14 +79,32 @@ def build(quiet: bool, **options: Any) -> None:
 @main.command()
 @_BANK
 @_TEXTS
-def check(bank: Path | None, texts: Path | None) -> None:
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to tell it.")
+@click.option("--select", multiple=True, metavar="CODE", help="Only rules whose code begins so, such as Q2.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="No rules whose code begins so.")
+def check(bank: Path | None, texts: Path | None, form: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
     """Tell all that is wrong, weak or no longer true to the text."""
+    from quizgen import report
     from quizgen.check import check
 
-    problems = check(_bank(bank), texts)
-    _problems(problems)
-    _summary(problems)
+    problems = check(_bank(bank), texts, select, ignore)
+    match form:
+        case "json":
+            click.echo(report.as_json(problems))
+        case "github":
+            click.echo(report.github(problems))
+        case _:
+            _told(problems, err=False)
     sys.exit(any(problem.severity is Severity.ERROR for problem in problems))
+
+
+@main.command()
+@click.argument("code", required=False)
+def rules(code: str | None) -> None:
+    """List the rules that check uses; with a CODE explain one, with a bad and a good example."""
+    from quizgen.rules.explain import described, listed
+
+    click.echo(described(code) if code else listed())
 
 
 @main.command("list")
@@ -153,7 +172,8 @@ def worksheet(bank: Path | None, **options: Any) -> None:
     )
     options["formats"] = options["formats"] or ("pdf", "html")
     written, problems = make(Handout(bank=_bank(bank), select=select, **options))
-    _problems(problems)
+    if problems:
+        _told(problems)
     for path in written:
         click.echo(path)
 
@@ -192,25 +212,14 @@ def _width() -> int:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
 
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+def _told(problems: Iterable[Problem], *, err: bool = True) -> None:
+    """Print problems and how many there are: what a command is asked for to standard output, the rest to the other."""
+    from quizgen import report
 
-
-def _problems(problems: "tuple[Problem, ...] | list[Problem]") -> None:
-    for problem in sorted(problems, key=lambda each: (each.place, each.code)):
-        colour = _COLOURS[problem.severity]
-        name = problem.severity.name.lower()
-        _style(f"{problem.place}: {problem.code} ", f"{name}: ", problem.message, colour=colour)
-        if problem.hint:
-            click.echo(f"    {problem.hint}", err=True)
-
-
-def _style(before: str, word: str, after: str, *, colour: str) -> None:
-    # click strips the colours where the stream is no terminal; NO_COLOR (no-color.org) is ours to respect.
-    coloured = click.style(word, fg=colour, bold=True)
-    click.echo(before + (word if os.environ.get("NO_COLOR") else coloured) + after, err=True)
-
-
-def _summary(problems: "tuple[Problem, ...] | list[Problem]") -> None:
-    counts = {each: sum(problem.severity is each for problem in problems) for each in reversed(Severity)}
-    parts = [f"{count} {each.name.lower()}{'s' * (count > 1)}" for each, count in counts.items() if count]
-    click.echo(", ".join(parts) if parts else "No problems.", err=True)
+    listed = list(problems)
+    stream = sys.stderr if err else sys.stdout
+    colour = stream.isatty() and not os.environ.get("NO_COLOR")  # no-color.org
+    if listed:
+        click.echo(report.text(listed, colour=colour), err=err, color=colour)
+        click.echo(err=err)
+    click.echo(report.summary(listed), err=err)

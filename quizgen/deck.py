@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from quizgen.bank import Bank
 from quizgen.blocks import Block
@@ -64,7 +65,7 @@ def resolve(bank: Bank, citations: Mapping[str, Citation]) -> tuple[Deck, ...]:
 
 def _deck(bank: Bank, spec: DeckSpec, citations: Mapping[str, Citation], names: NameIndex) -> Deck:
     items = chosen(bank, spec.select) if spec.select else ()
-    notes = [note for item in items for note in _notes(bank, item, citations, names)]
+    notes = _apart([tuple(_notes(bank, item, citations, names)) for item in items])
     entries: list[Entry] = []
     if spec.entries in (Entries.PEOPLE, Entries.BOTH):
         entries += bank.people.values()
@@ -90,6 +91,20 @@ def _description(bank: Bank, spec: DeckSpec, items: Iterable[Item]) -> Prose:
     ]
     edition = escape(f"{head.title}, version {head.version} (revision {bank.revision}), {head.licence}.")
     return Prose("\n\n".join([spec.description, *sources, edition, f"An error? {head.report}"]))
+
+
+def _apart(items: Iterable[tuple[Note, ...]]) -> list[Note]:
+    """The notes of all items in order, section by section, those of one item spread: one's back tells the others."""
+    notes: list[Note] = []
+    for _, group in groupby((each for each in items if each), key=lambda each: each[0].citations[0].section):
+        section = tuple(group)
+        placed = [
+            (place + part * len(section) / len(parts), note)
+            for place, parts in enumerate(section)
+            for part, note in enumerate(parts)
+        ]
+        notes += [note for _, note in sorted(placed, key=lambda each: each[0])]
+    return notes
 
 
 def _notes(bank: Bank, item: Item, citations: Mapping[str, Citation], names: NameIndex) -> Iterator[Note]:

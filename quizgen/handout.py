@@ -6,14 +6,16 @@ from pathlib import Path
 
 from quizgen import files, lock, passages
 from quizgen.bank import Bank
-from quizgen.form import Form, from_json, resolve
+from quizgen.form import Form, from_json
 from quizgen.form.excerpts import excerpts
+from quizgen.form.resolve import resolve
 from quizgen.inline import NO_PROSE, Prose
 from quizgen.load import require, shown
 from quizgen.lock import Lock
-from quizgen.model import Paper, Selection, Style, Worksheet
+from quizgen.model import Selection, Worksheet
 from quizgen.outputs.worksheet.draw import draw
 from quizgen.outputs.worksheet.edition import Edition
+from quizgen.paper import Paper, Style
 from quizgen.problem import Place, Problem, Severity, fail
 from quizgen.schema import Id, did_you_mean
 

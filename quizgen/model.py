@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from quizgen.inline import Prose
 from quizgen.items import KINDS, Item, Level
+from quizgen.paper import Paper, Style
 from quizgen.schema import Fault, Id, Ref, Written, spec, written
 
 FORMAT = 1
@@ -189,21 +190,6 @@ class DeckSpec(Written):
             hint = "Write select: (and entries:) for a home deck, or bundle: for a package of decks."
             message = "a deck is either a home of questions or a bundle of decks"
             yield Fault(name="bundle", code="S207", message=message, hint=hint)
-
-
-class Paper(StrEnum):
-    """Paper sizes."""
-
-    A4 = "a4"
-    LETTER = "letter"
-
-
-class Style(StrEnum):
-    """What a worksheet is for: it decides what stands before the questions."""
-
-    QUESTIONS = "questions"
-    READING = "reading"
-    TEST = "test"
 
 
 @written

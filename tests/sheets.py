@@ -10,8 +10,9 @@ from typing import Any
 from quizgen import passages
 from quizgen.bank import Bank
 from quizgen.cite import Citation, Paragraph
-from quizgen.form import Form, resolve
+from quizgen.form import Form
 from quizgen.form.excerpts import excerpts
+from quizgen.form.resolve import resolve
 from quizgen.inline import Prose
 from quizgen.items import Item, Level
 from quizgen.items.base import Distractor

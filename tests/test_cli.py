@@ -12,7 +12,7 @@ from quizgen.cli import main
 
 from .conftest import ITEM, Write
 
-COMMANDS = ["build", "check", "list", "show", "worksheet", "relock", "init"]
+COMMANDS = ["build", "check", "rules", "list", "show", "worksheet", "relock", "init"]
 README = Path(__file__).parent.parent / "README.md"
 
 
@@ -43,6 +43,7 @@ def test_an_unknown_option_exits_2() -> None:
 
 
 def test_check_of_a_sound_bank_exits_0(sample: Path) -> None:
+    assert run("build", "--bank", str(sample), "--format", "apkg").exit_code == 0
     result = run("check", "--bank", str(sample))
     assert result.exit_code == 0
     assert "No problems" in result.output

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from quizgen.cite import Citation
 from quizgen.inline import NO_PROSE, Prose
-from quizgen.model import Paper, Style
+from quizgen.paper import Paper, Style
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,7 +16,8 @@ from quizgen.form.reading import glossary, timed, timeline
 from quizgen.form.shuffle import shuffled
 from quizgen.inline import NO_PROSE, Prose
 from quizgen.items import NARRATOR, Item
-from quizgen.model import Style, Text, Worksheet
+from quizgen.model import Text, Worksheet
+from quizgen.paper import Style
 from quizgen.problem import Failure, Problem
 from quizgen.select import chosen
 

@@ -4,7 +4,7 @@ import pytest
 
 from quizgen.form import Form, to_json
 from quizgen.form.model import Choose
-from quizgen.model import Style
+from quizgen.paper import Style
 from quizgen.problem import Failure
 
 from ..sheets import forms, made, sample_bank, with_items

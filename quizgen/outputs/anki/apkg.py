@@ -19,7 +19,7 @@ from quizgen.outputs.anki.cards import places
 from quizgen.outputs.anki.draw import Drawn
 from quizgen.outputs.anki.guid import deck_id, distinct_ids
 from quizgen.outputs.anki.markup import prose
-from quizgen.outputs.anki.notetypes import NoteType, notetype
+from quizgen.outputs.anki.notetypes import NOTE_TYPES, NoteType, notetype
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,13 +131,12 @@ class _Rows:
 
     def notes(self, deck: PackedDeck) -> list[tuple[object, ...]]:
         """What ``_INSERT_NOTE`` takes."""
+        kinds = {each.key: (each.id, each.sort_index) for each in NOTE_TYPES}
         rows = []
         for note in deck.notes:
-            kind, fields = notetype(note.drawn.notetype), note.drawn.fields
-            tags, sort_field = f" {' '.join(note.drawn.tags)} ", fields[kind.sort_index]
-            rows.append(
-                (self._note_ids[note.guid], note.guid, kind.id, note.mod, tags, "\x1f".join(fields), sort_field)
-            )
+            fields, (kind, shown) = note.drawn.fields, kinds[note.drawn.notetype]
+            id_, tags = self._note_ids[note.guid], f" {' '.join(note.drawn.tags)} "
+            rows.append((id_, note.guid, kind, note.mod, tags, "\x1f".join(fields), fields[shown]))
         return sorted(rows)
 
     def cards(self, deck: PackedDeck) -> list[tuple[int, ...]]:
@@ -156,10 +155,10 @@ def _card_key(guid: str, place: int) -> str:
 
 def _zipped(members: Mapping[str, bytes]) -> bytes:
     target = BytesIO()
-    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=1) as archive:
+    with ZipFile(target, "w") as archive:
         for name, data in members.items():
             member = ZipInfo(name)  # dated 1 January 1980 in any time zone
-            member.compress_type = ZIP_DEFLATED
             member.create_system = 3  # the same wherever it is made
-            archive.writestr(member, data)
+            # Level 1: a quarter larger than level 6, in a third of the time.
+            archive.writestr(member, data, ZIP_DEFLATED, compresslevel=1)
     return target.getvalue()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from itertools import repeat
 
 from quizgen.blocks import Block, Entry, Gap, Gaps, Lines, Option, Options, Pairs, Sequence, Verdict
 from quizgen.deck import Note, Related
@@ -178,8 +179,13 @@ def _related(related: Related) -> str:
 
 
 def _drawn(notetype_key: str, values: Mapping[str, str], tags: Iterable[str]) -> Drawn:
-    fields = tuple(values.get(field.key, "") for field in notetype(notetype_key).fields)
-    return Drawn(notetype=notetype_key, fields=fields, tags=tuple(sorted({_tag(tag) for tag in tags})))
+    fields = tuple(map(values.get, _keys(notetype_key), repeat("")))
+    return Drawn(notetype=notetype_key, fields=fields, tags=tuple(sorted(set(map(_tag, tags)))))
+
+
+@cache
+def _keys(notetype_key: str) -> tuple[str, ...]:
+    return tuple(field.key for field in notetype(notetype_key).fields)
 
 
 @cache

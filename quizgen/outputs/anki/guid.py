@@ -27,14 +27,13 @@ def deck_id(name: str) -> int:
 
 def distinct_ids(keys: Iterable[str]) -> dict[str, int]:
     """An id for each key, from the key alone; where two meet, the one that sorts later takes the next free id."""
+    ids = {key: _FIRST + _number("id", key) % _SPAN for key in keys}
     taken: set[int] = set()
-    ids: dict[str, int] = {}
-    for key in sorted(keys):
-        wanted = _FIRST + _number("id", key) % _SPAN
-        while wanted in taken:
-            wanted += 1
-        taken.add(wanted)
-        ids[key] = wanted
+    if len(set(ids.values())) < len(ids):
+        for key in sorted(ids):
+            while ids[key] in taken:
+                ids[key] += 1
+            taken.add(ids[key])
     return ids
 
 

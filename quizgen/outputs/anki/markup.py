@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from quizgen.inline import Span, parse
 
@@ -19,6 +20,7 @@ def text(typed: str) -> str:
     return _TYPED.sub(_entity, typed)
 
 
+@lru_cache(maxsize=4096)  # gists, names and glosses come again on many cards
 def prose(marked: str) -> str:
     """Prose with inline Markdown as HTML."""
     return "".join(_span(span, _TYPED) for span in parse(marked))

@@ -7,12 +7,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from quizgen.cite import Citation
 from quizgen.form.model import Asked, Form, Group
 from quizgen.inline import parse
-from quizgen.model import Style
 from quizgen.outputs.worksheet.answers import Spans, strong, typed
 from quizgen.outputs.worksheet.edition import Edition, Leaf
 from quizgen.outputs.worksheet.view import NO_EXCERPTS, Excerpts, View
 from quizgen.outputs.worksheet.wordpage import Page, document
 from quizgen.outputs.worksheet.wordquestions import Questions
+from quizgen.paper import Style
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizgen.model import Paper
+from quizgen.paper import Paper
 
 
 class Leaf(StrEnum):

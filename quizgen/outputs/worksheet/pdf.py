@@ -1,6 +1,7 @@
 """A form as PDF: typst sets one fixed template that reads one resolved JSON document."""
 
 import json
+from dataclasses import asdict
 from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, Final
@@ -12,18 +13,14 @@ from quizgen.inline import parse, plain
 from quizgen.outputs.worksheet.answers import Spans
 from quizgen.outputs.worksheet.edition import Edition, Leaf
 from quizgen.outputs.worksheet.glyphs import MissingGlyphs, stand_in
-from quizgen.outputs.worksheet.labels import Labels
 from quizgen.outputs.worksheet.lines import EDGES, NUMBERS, from_positions
 from quizgen.outputs.worksheet.view import NO_EXCERPTS, NO_LINES, Excerpts, Lines, View, evidence_key
 from quizgen.problem import Problem
-from quizgen.schema import written_fields
 
 if TYPE_CHECKING:
     import typst
 
 _TEMPLATE: Final = "sheet.typ"
-_ROUNDS: Final = 3
-"""Layouts of the sheet within which its lines settle: they do in the first, unless a reference moved a line."""
 _SURE: Final = 1600
 """Characters of a question, with all its key says, that surely fit a page in standard print, ruled lines and all."""
 _SHORT: Final = 32
@@ -46,37 +43,47 @@ def render(
     edition = edition or Edition(paper=form.paper)
     while True:
         try:
-            lines = line_numbers(form, edition=edition, excerpts=excerpts)
-            return _pdf(View(form=form, leaf=leaf, excerpts=excerpts, lines=lines), edition)
+            return _pdf(_compiler_of(form, leaf, edition, excerpts))
         except MissingGlyphs as missing:
             excerpts = stand_in(form, excerpts, missing, [] if problems is None else problems)
 
 
 def line_numbers(form: Form, *, edition: Edition, excerpts: Excerpts) -> Lines:
     """The printed lines of all passages and all evidence, as the final layout of the sheet has them."""
-    return _line_numbers(form, edition, tuple(excerpts.items())) if excerpts else NO_LINES
+    return _settled(form, edition, tuple(excerpts.items()))[0] if excerpts else NO_LINES
+
+
+def _compiler_of(form: Form, leaf: Leaf, edition: Edition, excerpts: Excerpts) -> "typst.Compiler":
+    if not excerpts:
+        return _compiler(_document(View(form=form, leaf=leaf), edition))
+    lines, sheet = _settled(form, edition, tuple(excerpts.items()))
+    if leaf is Leaf.SHEET:
+        return sheet
+    return _compiler(_document(View(form=form, leaf=leaf, excerpts=excerpts, lines=lines), edition))
 
 
 @lru_cache(maxsize=2)  # sheet, key and teacher's edition ask one after the other
-def _line_numbers(form: Form, edition: Edition, held: tuple[tuple[str, tuple[Paragraph, ...]], ...]) -> Lines:
+def _settled(
+    form: Form, edition: Edition, held: tuple[tuple[str, tuple[Paragraph, ...]], ...]
+) -> tuple[Lines, "typst.Compiler"]:
+    """The lines of the sheet, and the sheet set with references to them."""
     excerpts = dict(held)
     # The passages alone are soon set, and their lines are the sheet's: references do not move them. The sheet, set
     # with these references, must say so itself.
     alone = View(form=form, leaf=Leaf.SHEET, excerpts=excerpts)
     lines = _lines(_compiler(_document(alone, edition) | {"leaf": "passages"}))
-    for _ in range(_ROUNDS):
-        sheet = View(form=form, leaf=Leaf.SHEET, excerpts=excerpts, lines=lines)
-        before, lines = lines, _lines(_compiler(_document(sheet, edition)))
+    while True:
+        sheet = _compiler(_document(View(form=form, leaf=Leaf.SHEET, excerpts=excerpts, lines=lines), edition))
+        before, lines = lines, _lines(sheet)
         if lines == before:
-            break
-    return lines
+            return lines, sheet
 
 
-def _pdf(view: View, edition: Edition) -> bytes:
+def _pdf(compiler: "typst.Compiler") -> bytes:
     import typst
 
     try:
-        made = _compiler(_document(view, edition)).compile(format="pdf", pdf_standards="ua-1")
+        made = compiler.compile(format="pdf", pdf_standards="ua-1")
     except typst.TypstError as error:
         raise MissingGlyphs(error.diagnostic) from error
     assert isinstance(made, bytes)
@@ -115,7 +122,7 @@ def _document(view: View, edition: Edition) -> dict[str, Any]:
         "form": encode(form, prose=_spans),
         "leaf": view.leaf.value,
         "edition": {"paper": edition.paper.value, "large": edition.large_print, "open": edition.dyslexia},
-        "labels": {each.name: getattr(view.say, each.name) for each in written_fields(Labels)},
+        "labels": asdict(view.say),
         "title": view.title,
         "author": form.bank_title,
         "heading": view.heading,

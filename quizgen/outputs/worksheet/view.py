@@ -8,10 +8,10 @@ from itertools import pairwise
 from quizgen.cite import Citation, Paragraph
 from quizgen.form.model import Asked, Form, Gloss, Group, Part, Source
 from quizgen.inline import Prose, Span, escape, parse, plain
-from quizgen.model import Style
 from quizgen.outputs.worksheet.answers import Remark, Spans, answer, points, remarks, strong, task, typed
 from quizgen.outputs.worksheet.edition import Leaf
 from quizgen.outputs.worksheet.labels import Labels, labels
+from quizgen.paper import Style
 
 Lines = Mapping[str, tuple[int, int]]
 """The first and the last printed line of a passage (by its id) or of a question's evidence (by `evidence_key`)."""

@@ -93,12 +93,13 @@ class Page:
             paragraph.paragraph_format.keep_together = True
 
     def numbering(self, form: str) -> int:
-        """The id of a new list, its items numbered from 1 in the *form* decimal, upperLetter or lowerLetter."""
+        """The id of a new list, its items marked in the *form* decimal, upperLetter, lowerLetter or bullet."""
         numbering = self.word.part.numbering_part.element
         self._lists += 1
         abstract = element("w:abstractNum", abstractNumId=str(self._lists))
         level = element("w:lvl", ilvl="0")
-        for name, value in (("start", "1"), ("numFmt", form), ("lvlText", "%1"), ("lvlJc", "left")):
+        mark = "•" if form == "bullet" else "%1"
+        for name, value in (("start", "1"), ("numFmt", form), ("lvlText", mark), ("lvlJc", "left")):
             level.append(element(f"w:{name}", val=value))
         bold = element("w:rPr")
         bold.append(element("w:b"))

@@ -71,8 +71,8 @@ class Questions:
 
     def _answer(self, told: Told) -> None:
         self.page.add("Worksheet Key", told.answer or strong(self.say.points))
-        for point in told.points:
-            self.page.add("Worksheet Point", point)
+        if told.points:
+            self._listed("bullet", told.points)
         self.page.add("Worksheet Task", typed(f"{self.say.evidence}: {told.evidence} · {told.level}"))
         for remark in told.remarks:
             self.page.add("Worksheet Answer", (*strong(f"{remark.label}: "), *remark.text))

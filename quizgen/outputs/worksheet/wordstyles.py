@@ -8,8 +8,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
-from quizgen.model import Paper
 from quizgen.outputs.worksheet.edition import Edition
+from quizgen.paper import Paper
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -70,7 +70,6 @@ def style(word: "Document", language: str, edition: Edition) -> None:
     new("Question").paragraph_format.space_before = Pt(10)
     new("Answer", indent=INDENT)
     new("Option", indent=INDENT, after=Pt(2))
-    new("Point", indent=2 * INDENT).paragraph_format.first_line_indent = Length(0)
     key = new("Key", indent=INDENT)
     key.element.get_or_add_pPr().append(_borders("left", size="18", space="6"))
     ruled = new("Ruled Line", indent=INDENT, after=0)

@@ -9,9 +9,9 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
-from quizgen.model import Paper, Style
 from quizgen.outputs.worksheet import docx
 from quizgen.outputs.worksheet.edition import Edition, Leaf
+from quizgen.paper import Paper, Style
 
 from ...sheets import forms, texts
 from .reading import text

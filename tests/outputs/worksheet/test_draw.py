@@ -6,10 +6,10 @@ from docx import Document
 
 from quizgen.cite import Paragraph
 from quizgen.form import from_json
-from quizgen.model import Paper
 from quizgen.outputs.worksheet import docx, html, pdf
 from quizgen.outputs.worksheet.draw import FORMATS, draw, stem
 from quizgen.outputs.worksheet.edition import Edition
+from quizgen.paper import Paper
 from quizgen.problem import Problem
 
 from ...sheets import forms

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.model import Style
 from quizgen.outputs.worksheet import html
 from quizgen.outputs.worksheet.edition import Edition, Leaf
+from quizgen.paper import Style
 
 from ...sheets import forms, texts
 from .test_pdf import HOSTILE, hostile

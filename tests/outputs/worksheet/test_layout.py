@@ -15,10 +15,10 @@ from quizgen.items.cloze import Cloze
 from quizgen.items.matching import Match
 from quizgen.items.ordering import Order
 from quizgen.items.truefalse import TrueFalse
-from quizgen.model import Paper
 from quizgen.outputs.worksheet import pdf
 from quizgen.outputs.worksheet.edition import Edition, Leaf
 from quizgen.outputs.worksheet.view import Told, View
+from quizgen.paper import Paper
 
 from ...sheets import KINDS, PASSAGES, forms, made, texts, with_items
 from .reading import text

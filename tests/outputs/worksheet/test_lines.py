@@ -6,13 +6,14 @@ from itertools import groupby
 import pytest
 
 from quizgen.cite import Citation, Mark, Paragraph
-from quizgen.form import Form, resolve
+from quizgen.form import Form
 from quizgen.form.model import Asked
-from quizgen.model import Paper
+from quizgen.form.resolve import resolve
 from quizgen.outputs.worksheet import pdf
 from quizgen.outputs.worksheet.edition import Edition, Leaf
 from quizgen.outputs.worksheet.lines import from_positions
 from quizgen.outputs.worksheet.view import View
+from quizgen.paper import Paper
 
 from ...sheets import PASSAGES, forms, made, sample_bank, sample_citations, texts, with_items, worksheet
 from .reading import Printed, printed

@@ -9,9 +9,9 @@ from pypdf import PdfReader
 from quizgen.cite import Mark, Paragraph
 from quizgen.form import Form
 from quizgen.inline import Prose, escape
-from quizgen.model import Paper, Style
 from quizgen.outputs.worksheet import pdf
 from quizgen.outputs.worksheet.edition import Edition, Leaf
+from quizgen.paper import Paper, Style
 from quizgen.problem import Failure, Problem, Severity
 
 from ...sheets import forms, made, sample_bank, texts, with_items
@@ -101,9 +101,9 @@ def test_headings_come_in_order_and_lists_and_tables_are_whole(style: Style) -> 
 
 def test_the_same_form_gives_the_same_bytes() -> None:
     (form,) = forms()
-    pdf._line_numbers.cache_clear()
+    pdf._settled.cache_clear()
     first = pdf.render(form, excerpts=texts(form))
-    pdf._line_numbers.cache_clear()
+    pdf._settled.cache_clear()
     assert pdf.render(form, excerpts=texts(form)) == first
 
 

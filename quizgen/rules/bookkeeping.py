@@ -1,0 +1,42 @@
+"""Rules about rules: an exception that excepts nothing, a code that there is not."""
+
+from collections.abc import Iterator
+
+from quizgen.problem import Severity
+from quizgen.rules.rule import Finding, rule
+from quizgen.rules.study import Study
+from quizgen.schema import did_you_mean
+
+
+@rule(
+    "Q001",
+    "unused-ignore",
+    Severity.WARNING,
+    reason="An exception that is no longer needed would hide the next fault of its kind.",
+)
+def unused_ignore(study: Study) -> Iterator[Finding]:
+    """An ``ignore:`` of a rule that has run and found nothing in this question."""
+    for asked in study.items:
+        for each in asked.item.ignore:
+            if each.code in study.ran and (asked.item.id, each.code) not in study.excepted:
+                message = f"{each.code} finds nothing in “{asked.item.id}”"
+                yield Finding(at=each, message=message, hint="Take the line out.", item=asked.item)
+
+
+@rule(
+    "Q002",
+    "unknown-code",
+    Severity.WARNING,
+    reason="A mistyped code excepts nothing.",
+)
+def unknown_code(study: Study) -> Iterator[Finding]:
+    """A code under ``ignore:`` or under the bank's ``rules:`` that no rule has."""
+    for asked in study.items:
+        for each in asked.item.ignore:
+            if each.code not in study.codes:
+                hint = did_you_mean(each.code, study.codes)
+                yield Finding(at=each, message=f"there is no rule {each.code}", hint=hint, item=asked.item)
+    for setting in study.bank.head.rules:
+        if setting.code not in study.codes:
+            hint = did_you_mean(setting.code, study.codes)
+            yield Finding(at=setting, message=f"there is no rule {setting.code}", hint=hint)

@@ -1,0 +1,62 @@
+"""Where exactly: from a value's place to the words in it that a problem is about."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from quizgen.problem import Place
+from quizgen.rules.rule import Finding
+from quizgen.yamltree import Listing, Mapping
+
+MAX_LINES = 60
+"""Lines of one value that are searched."""
+
+
+class Pointer:
+    """Reads each file once, and only where a problem is to be shown in it."""
+
+    def __init__(self) -> None:
+        self._lines = cache(_lines)
+
+    def place(self, finding: Finding) -> Place:
+        """Where the finding's words stand, or its value where they are not found to the letter."""
+        origin = finding.at.origin
+        node = origin.key or origin.node
+        margin = node.column - 1
+        if finding.name and type(origin.node) is Mapping and finding.name in origin.node.entries:
+            key, node = origin.node.entries[finding.name]
+            margin = key.column - 1
+            if type(node) is Listing and finding.index < len(node.items):
+                node = node.items[finding.index]
+        place = Place(path=origin.path, line=node.line, column=node.column)
+        return self._within(place, margin, finding.words) if finding.words else place
+
+    def _within(self, place: Place, margin: int, words: str) -> Place:
+        """The place of *words* in the value that begins at *place*, under a key that is indented by *margin*."""
+        lines = self._lines(place.path)
+        first = place.line - 1
+        if not 0 <= first < len(lines):
+            return place
+        last = first + 1
+        while last < min(len(lines), first + MAX_LINES) and _belongs(lines[last], margin):
+            last += 1
+        value = "\n".join([" " * (place.column - 1) + lines[first][place.column - 1 :], *lines[first + 1 : last]])
+        match = re.search(r"\s+".join(map(re.escape, words.split())), value)
+        if match is None:
+            return place
+        line = value.count("\n", 0, match.start())
+        column = match.start() - value.rfind("\n", 0, match.start())
+        return Place(path=place.path, line=place.line + line, column=column)
+
+
+def _belongs(line: str, margin: int) -> bool:
+    """Whether a line goes on with the value of a key that is indented by *margin*."""
+    indent = len(line) - len(line.lstrip(" "))
+    return not line.strip() or indent > margin or (indent == margin and line.lstrip().startswith("- "))
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        return Path(path).read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError):  # the file went away since it was read
+        return []

@@ -1,0 +1,84 @@
+"""A rule of the checker, one code, one severity, one reason, one function, and what it finds."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, cast
+
+from quizgen.items import Item
+from quizgen.problem import Severity
+from quizgen.schema import Written
+
+if TYPE_CHECKING:
+    from quizgen.rules.study import Study
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One thing that a rule has found."""
+
+    at: Written
+    """The object that shows it."""
+    name: str = ""
+    """The key of the object that shows it; empty for the object itself."""
+    index: int = 0
+    """Which element, where the key holds a list."""
+    words: str = ""
+    """The words within the value that show it, as they are written there; empty for all of it."""
+    message: str
+    hint: str
+    item: Item | None = None
+    """The question whose ``ignore:`` may except it."""
+
+
+Check = Callable[["Study"], Iterable[Finding]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """One rule, with all that a curator may want to know of it."""
+
+    code: str
+    """A letter and three digits: Q for what is asked, P for passages; the first digit is the family."""
+    name: str
+    severity: Severity
+    reason: str
+    """Why a bank without this fault is a better bank."""
+    texts: bool = False
+    """Whether the rule needs the texts."""
+    find: Check
+
+    @property
+    def what(self) -> str:
+        """What the rule finds, in a sentence."""
+        return " ".join((self.find.__doc__ or "").split())
+
+    @property
+    def bad(self) -> str:
+        """A small example in which the rule finds a fault: YAML of the bank, or a sentence where that would be long."""
+        return _examples(self.find.__module__)[self.code]["bad"]
+
+    @property
+    def good(self) -> str:
+        """The same without the fault."""
+        return _examples(self.find.__module__)[self.code]["good"]
+
+
+def rule(code: str, name: str, severity: Severity, *, reason: str, texts: bool = False) -> Callable[[Check], Rule]:
+    """Make a rule of the function below."""
+
+    def make(find: Check) -> Rule:
+        return Rule(code=code, name=name, severity=severity, reason=reason, texts=texts, find=find)
+
+    return make
+
+
+@cache
+def _examples(module: str) -> dict[str, dict[str, str]]:
+    """The examples of the rules of a module, by code; they lie beside the rules, since checking needs none of them."""
+    import yaml
+
+    name = f"{module.rpartition('.')[2]}.yaml"
+    text = files("quizgen.rules").joinpath("examples", name).read_text(encoding="utf-8")
+    return cast(dict[str, dict[str, str]], yaml.safe_load(text))

@@ -1,0 +1,163 @@
+"""The bank as the rules read it: every item and passage cut into words once, its names and figures found once."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from quizgen.anchor.anchor import Status
+from quizgen.anchor.normalise import Normal, normalise
+from quizgen.anchor.sentences import sentences
+from quizgen.bank import Bank
+from quizgen.items import Item
+from quizgen.model import Passage
+from quizgen.names import Mention, NameIndex
+from quizgen.rules.asked import Asked
+from quizgen.rules.corpus import Corpus
+from quizgen.rules.facts import Facts, held, stated, union
+from quizgen.rules.prose import pieces
+
+if TYPE_CHECKING:
+    from quizgen.passages import Found
+
+_T = TypeVar("_T")
+
+
+class Source:
+    """A passage as the user's copy has it."""
+
+    def __init__(self, raw: str, facts: Facts) -> None:
+        self.raw = raw
+        self.facts = facts
+
+    @cached_property
+    def words(self) -> str:
+        """Its folded words in a row, a space before and after each."""
+        return f" {normalise(self.raw).text} "
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """Its sentences."""
+        return tuple(self.raw[start:end] for start, end in sentences(self.raw))
+
+
+class Study:
+    """All that the rules look at; what only some of them need is made when the first of them asks."""
+
+    def __init__(self, bank: Bank, found: "Found | None" = None, codes: frozenset[str] = frozenset()) -> None:
+        self.bank = bank
+        self.found = found
+        self.items = tuple(Asked(item, self.words) for item in bank.items.values())
+        self.names = NameIndex(bank.entries.values(), offices=True)
+        self.codes = codes
+        """The codes of all rules that there are."""
+        self.ran: set[str] = set()
+        """The codes of the rules that have run."""
+        self.excepted: set[tuple[str, str]] = set()
+        """Item and code where an ``ignore:`` has excepted something."""
+        self._made: dict[object, object] = {}
+        self._normal: dict[str, Normal] = {}
+        self._words: dict[str, tuple[str, ...]] = {}
+        self._mentions: dict[str, tuple[Mention, ...]] = {}
+        self._facts: dict[str, Facts] = {}
+        self._held: dict[str, Facts] = {}
+        self._sources: dict[str, Source | None] = {}
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """Every text of the bank, field by field."""
+        return Corpus(tuple(pieces(self.bank)))
+
+    def authors(self, passages: Iterable[Passage]) -> set[str]:
+        """The people who are authors of the passages' texts, as far as the bank has them."""
+        texts = {self.bank.text_of(each).author for each in passages}
+        return {mention.entry.id for author in texts for mention in self.mentions(author)}
+
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """The passages that read otherwise in the user's copy than when they were recorded."""
+        located = self.found.located if self.found else {}
+        return frozenset(name for name, each in located.items() if each.status is Status.CHANGED)
+
+    @cached_property
+    def mentioned(self) -> tuple[Mention, ...]:
+        """Every mention of a person, by name or by office, or of a term in the bank."""
+        return tuple(self.names.mentions(self.corpus.normal.words))
+
+    def once(self, make: "Callable[[Study], _T]") -> _T:
+        """What *make* makes of the study, made for the first rule that asks."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(_T, self._made[make])
+
+    def normal(self, text: str) -> Normal:
+        """The folded words of a plain *text* of the bank."""
+        known = self._normal.get(text)
+        if known is None:
+            known = self._normal[text] = self.corpus.normal_of(text) or normalise(text)
+        return known
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """The folded words of a plain *text* of the bank, where nothing else of them is wanted."""
+        known = self._words.get(text)
+        if known is None:
+            known = self._words[text] = self.corpus.words_of(text) or normalise(text).words
+        return known
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """The people and terms that a plain *text* of the bank names."""
+        known = self._mentions.get(text)
+        if known is None:
+            known = self._mentions[text] = tuple(self.names.mentions(self.words(text)))
+        return known
+
+    def facts(self, text: str) -> Facts:
+        """The facts of a plain *text* of the bank."""
+        known = self._facts.get(text)
+        if known is None:
+            found = stated(text, self.normal(text), self.mentions(text), self.corpus.capitals)
+            known = self._facts[text] = found
+        return known
+
+    def held(self, raw: str) -> Facts:
+        """All that *raw*, a stretch of a user's text, can be said to state."""
+        known = self._held.get(raw)
+        if known is None:
+            known = self._held[raw] = held(raw, self.names)
+        return known
+
+    def texts(self, item: Item) -> tuple[Facts, ...]:
+        """All that the item's texts can be said to state; nothing where the user's copy lacks a passage of them."""
+        of_text = self.once(_of_texts)
+        wanted = {self.bank.text_of(each).id for each in self.bank.passages_of(item)}
+        return tuple(of_text[text] for text in sorted(wanted)) if wanted.issubset(of_text) else ()
+
+    def source(self, passage: str) -> Source | None:
+        """The passage with this id in the user's copy; None where it is not known for sure."""
+        if passage not in self._sources:
+            raw = self.found.raw(self.bank, passage) if self.found else None
+            self._sources[passage] = None if raw is None else Source(raw, self.held(raw))
+        return self._sources[passage]
+
+    def sources(self, item: Item) -> tuple[Source, ...]:
+        """All passages of *item*, or none where one of them is not known for sure."""
+        found = [self.source(each) for each in item.at]
+        return tuple(each for each in found if each) if all(found) else ()
+
+    def on_passage(self) -> Iterator[tuple[Passage, tuple[Asked, ...]]]:
+        """Each passage with the questions that cite it."""
+        asked: dict[str, list[Asked]] = {each: [] for each in self.bank.passages}
+        for each in self.items:
+            for name in each.item.at:
+                asked[name].append(each)
+        for passage in self.bank.passages.values():
+            yield passage, tuple(asked[passage.id])
+
+
+def _of_texts(study: Study) -> dict[str, Facts]:
+    """The facts of each text of which all passages were found."""
+    sources: dict[str, list[Source | None]] = {text: [] for text in study.bank.texts}
+    for passage in study.bank.passages.values():
+        sources[study.bank.text_of(passage).id].append(study.source(passage.id))
+    return {
+        text: union(each.facts for each in found if each) for text, found in sources.items() if found and all(found)
+    }
