@@ -112,7 +112,12 @@ def _notes(bank: Bank, item: Item, citations: Mapping[str, Citation], names: Nam
     cited = _cited(item, citations)
     texts = (item.prompt, *item.answers, item.why)
     mentioned = names.mentioned(*map(plain, texts))
-    related = tuple(Related(name=person.name, gloss=person.role) for person in mentioned if isinstance(person, Person))
+    authors = {bank.text_of(each).author for each in bank.passages_of(item)}  # the citation names them
+    related = tuple(
+        Related(name=person.name, gloss=person.role)
+        for person in mentioned
+        if isinstance(person, Person) and person.name not in authors
+    )
     for card in item.cards():
         yield Note(
             item=item.id,

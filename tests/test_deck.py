@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -40,9 +41,16 @@ def test_the_pairs_of_one_item_are_spread_over_its_section(deck: Deck) -> None:
     assert all(after - before > 1 for before, after in pairwise(places))
 
 
-def test_a_note_tells_the_people_whom_it_names_but_not_the_author(deck: Deck) -> None:
+def test_a_note_tells_the_people_whom_it_names(deck: Deck) -> None:
     (note,) = (each for each in deck.notes if each.item == "map-clue")
     assert [each.name for each in note.related] == ["Marta Brandt"]
+
+
+def test_a_note_does_not_tell_who_the_author_is(bank: Bank) -> None:
+    text = replace(bank.texts["well"], author="Marta Brandt")
+    (deck,) = resolve(replace(bank, texts={"well": text}), citations(bank, Found(), {}))
+    (note,) = (each for each in deck.notes if each.item == "map-clue")
+    assert note.related == ()
 
 
 def test_the_description_names_text_version_and_where_to_report(bank: Bank, deck: Deck) -> None:
