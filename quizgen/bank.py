@@ -1,6 +1,8 @@
 """The bank: all that the curators wrote, by id."""
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +25,6 @@ class Bank:
     decks: Mapping[str, DeckSpec]
     worksheets: Mapping[str, Worksheet]
     text_of_section: Mapping[str, str]
-    revision: str
-    """A short hash of all the bank's files: the same on every machine."""
 
     @property
     def folder(self) -> Path:
@@ -43,3 +43,14 @@ class Bank:
     def passages_of(self, item: Item) -> tuple[Passage, ...]:
         """The passages that an item cites."""
         return tuple(self.passages[each] for each in item.at)
+
+    def revision(self, of: Iterable[Item | Entry]) -> str:
+        """A short hash of what is written in these and in their passages, whatever their order.
+
+        What else is in the bank does not move it: sheets and decks of one revision ask the same.
+        """
+        written = {}
+        for each in of:
+            written[f"{type(each).__name__} {each.id}"] = each.origin.node
+            written |= {name: self.passages[name].origin.node for name in each.at}
+        return hashlib.sha256(json.dumps(sorted(written.items())).encode()).hexdigest()[:8]

@@ -30,7 +30,7 @@ class Options:
     bank: Path | None = None
     out: Path | None = None
     texts: Path | None = None
-    formats: tuple[str, ...] = ("apkg", "pdf", "html")
+    formats: tuple[str, ...] = ("apkg", "pdf", "html", "docx")
     locked: bool = False
     new_lock: bool = False
     recover: Path | None = None

@@ -13,6 +13,7 @@ from quizgen.problem import Failure, Problem, Severity
 
 # Repeated here: the modules that know them are too heavy for --help. A test keeps them true.
 _KINDS = ("short", "choice", "truefalse", "cloze", "match", "order", "evidence", "discuss")
+_FORMATS = ("apkg", "pdf", "html", "docx")
 _LEVELS = ("recall", "understand", "analyse", "evaluate")
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _BANK = click.option(
@@ -57,9 +58,7 @@ def main() -> None:
 @_BANK
 @click.option("--out", type=_FOLDER, help="Where the outputs go (default: build/ beside the bank).")
 @_TEXTS
-@click.option(
-    "--format", "formats", multiple=True, type=click.Choice(["apkg", "pdf", "html"]), help="Only these formats."
-)
+@click.option("--format", "formats", multiple=True, type=click.Choice(_FORMATS), help="Only these formats.")
 @click.option("--locked", is_flag=True, help="Fail where the lock is out of date, and write nothing to it.")
 @click.option("--new-lock", is_flag=True, help="Begin a new lock although outputs exist: students’ histories may fork.")
 @click.option("--recover", type=click.Path(dir_okay=False, path_type=Path), help="Rebuild a lost lock from OLD.apkg.")
@@ -69,7 +68,7 @@ def build(quiet: bool, **options: Any) -> None:
     from quizgen.build import Options, build
 
     progress = None if quiet or not sys.stderr.isatty() else lambda line: click.echo(line, err=True)
-    report = build(Options(**{**options, "formats": options["formats"] or ("apkg", "pdf", "html")}), progress)
+    report = build(Options(**{**options, "formats": options["formats"] or _FORMATS}), progress)
     if report.problems:
         _told(report.problems)
     if not quiet:
@@ -156,7 +155,7 @@ def show(id: str, bank: Path | None, texts: Path | None, html: bool) -> None:
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default=None, help="The paper (default: a4).")
 @click.option("--large-print", is_flag=True, help="In large print.")
 @click.option("--dyslexia", is_flag=True, help="Set for readers with dyslexia.")
-@click.option("--format", "formats", multiple=True, type=click.Choice(["pdf", "html", "docx"]), help="Only these.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(_FORMATS[1:]), help="Only these.")
 def worksheet(bank: Path | None, **options: Any) -> None:
     """Make a worksheet from the questions you choose, with its key."""
     from quizgen.handout import Handout, make
@@ -170,7 +169,7 @@ def worksheet(bank: Path | None, **options: Any) -> None:
         limit=options.pop("limit") or 0,
         **{name: options.pop(name) for name in lines},
     )
-    options["formats"] = options["formats"] or ("pdf", "html")
+    options["formats"] = options["formats"] or _FORMATS[1:]
     written, problems = make(Handout(bank=_bank(bank), select=select, **options))
     if problems:
         _told(problems)
@@ -188,6 +187,33 @@ def relock(passages: tuple[str, ...], bank: Path | None, texts: Path | None) -> 
 
     for line in relock(_bank(bank), passages, texts):
         click.echo(line)
+
+
+@main.command()
+@_BANK
+@_TEXTS
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="How it is told.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file to write it to.")
+def coverage(bank: Path | None, texts: Path | None, form: str, out: Path | None) -> None:
+    """Tell what the bank covers of its texts, and what not."""
+    from quizgen import files
+    from quizgen.outputs.coverage.report import report
+
+    told = report(_bank(bank), texts, form)
+    if out:
+        files.write(out, f"{told}\n".encode())
+    else:
+        click.echo(told)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of a bank’s files: with it an editor completes and explains."""
+    import json
+
+    from quizgen.jsonschema import schema
+
+    click.echo(json.dumps(schema(), ensure_ascii=False, indent=2))
 
 
 @main.command()

@@ -75,13 +75,13 @@ def _deck(bank: Bank, spec: DeckSpec, citations: Mapping[str, Citation], names: 
     return Deck(
         id=spec.id,
         name=spec.name,
-        description=_description(bank, spec, items),
+        description=_description(bank, spec, items, entries),
         language=bank.head.language,
         notes=tuple(notes),
     )
 
 
-def _description(bank: Bank, spec: DeckSpec, items: Iterable[Item]) -> Prose:
+def _description(bank: Bank, spec: DeckSpec, items: Iterable[Item], entries: Iterable[Entry]) -> Prose:
     """What a student reads above the deck: what it is, on which texts and edition, and where to report an error."""
     head = bank.head
     texts = dict.fromkeys(bank.text_of(passage).id for item in items for passage in bank.passages_of(item))
@@ -89,7 +89,8 @@ def _description(bank: Bank, spec: DeckSpec, items: Iterable[Item]) -> Prose:
         f"{escape(text.author)}, *{text.title}*, {text.part + '; ' if text.part else ''}{text.published}."
         for text in map(bank.texts.__getitem__, texts)
     ]
-    edition = escape(f"{head.title}, version {head.version} (revision {bank.revision}), {head.licence}.")
+    revision = bank.revision((*items, *entries))
+    edition = escape(f"{head.title}, version {head.version} (revision {revision}), {head.licence}.")
     return Prose("\n\n".join([spec.description, *sources, edition, f"An error? {head.report}"]))
 
 

@@ -27,7 +27,7 @@ class Handout:
     bank: Path
     out: Path | None = None
     texts: Path | None = None
-    formats: tuple[str, ...] = ("pdf", "html")
+    formats: tuple[str, ...] = ("pdf", "html", "docx")
     form: Path | None = None
     """The form to print again; all that follows but the edition is then decided already."""
     select: Selection = field(default_factory=Selection)
@@ -90,8 +90,9 @@ def _again(bank: Bank, path: Path, problems: list[Problem]) -> Form:
         form = from_json(path.read_text(encoding="utf-8"), path=shown(path))
     except (OSError, UnicodeDecodeError) as error:
         raise fail(shown(path), "W410", f"cannot be read: {error}", "Name the .form.json beside the sheet.") from None
-    if form.revision != bank.revision:
-        message = f"the form is of the bank’s revision {form.revision}, the bank is now {bank.revision}"
+    now = bank.revision(bank.items[each.item] for each in form.questions if each.item in bank.items)
+    if form.revision != now:
+        message = f"the form is of the bank’s revision {form.revision}, its questions are now of {now}"
         hint = "It is printed as it was. Make a new sheet where the questions should be today’s."
         place = Place(path=shown(path))
         problems.append(Problem(place=place, code="W415", message=message, hint=hint, severity=Severity.WARNING))

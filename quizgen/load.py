@@ -1,6 +1,5 @@
 """Loading a bank: its head and all files that it includes, with every problem of one run."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from quizgen import references, schema, yamltree
 from quizgen.bank import Bank
 from quizgen.items import Item
 from quizgen.model import DeckSpec, File, Head, Passage, Person, Section, Term, Text, Worksheet
-from quizgen.problem import Failure, Place, Problem, Severity, fail
+from quizgen.problem import Failure, Problem, Severity, fail
 from quizgen.schema import Written
 
 HEAD = "questions.yaml"
@@ -38,6 +37,7 @@ def shown(path: Path) -> str:
         return str(path)
 
 
+@yamltree.no_garbage_collection()
 def load(path: Path) -> tuple[Bank | None, list[Problem]]:
     """The bank whose head is *path* (a file, or the folder that holds it), and all problems found while reading.
 
@@ -66,7 +66,6 @@ def load(path: Path) -> tuple[Bank | None, list[Problem]]:
         decks=unique("deck", (file.deck for file in files if file.deck)),
         worksheets=unique("worksheet", (each for file in files for each in file.worksheets)),
         text_of_section={section.id: text.id for text in head.texts for section in text.sections},
-        revision=loader.digest.hexdigest()[:8],
     )
     problems += references.check(bank, loader.declared)
     # What is only half there is left out, so that nothing downstream meets a reference to nothing.
@@ -112,17 +111,17 @@ class _Unique:
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
-        self.seen: dict[tuple[str, str], Place] = {}
+        self.seen: dict[str, dict[str, Written]] = {}
 
     def __call__(self, what: str, objects: Iterable[_I]) -> dict[str, _I]:
         found: dict[str, _I] = {}
+        seen = self.seen.setdefault(what, {})
         for each in objects:
-            first = self.seen.get((what, each.id))
+            first = seen.get(each.id)
             if first is None:
-                self.seen[what, each.id] = each.place()
-                found[each.id] = each
+                seen[each.id] = found[each.id] = each
                 continue
-            message = f"the {what} “{each.id}” is there already: {first}"
+            message = f"the {what} “{each.id}” is there already: {first.place()}"
             hint = "Ids are unique in the bank: rename one (a published id keeps its name)."
             self.problems.append(Problem(place=each.place(), code="B302", message=message, hint=hint))
         return found
@@ -137,7 +136,6 @@ class _Loader:
         self.files: list[File] = []
         self.declared: set[str] = set()
         self.read_from: dict[Path, str] = {}
-        self.digest = hashlib.sha256()
 
     def head(self, path: Path) -> Head | None:
         self.read_from[path.resolve()] = "the head of the bank"
@@ -148,12 +146,11 @@ class _Loader:
 
     def _read(self, cls: type[_W], path: Path) -> _W | None:
         name = shown(path)
-        node = yamltree.read(path, name, self.problems)
-        if node is None:
+        tree = yamltree.read(path, name, self.problems)
+        if tree is None:
             return None
-        self.digest.update(path.read_bytes() + b"\0")
-        context = schema.Context(name, self.problems)
-        value = schema.read(cls, node, context)
+        context = schema.Context(tree, self.problems)
+        value = schema.read(cls, context)
         self.declared |= context.declared
         return value
 

@@ -106,6 +106,7 @@ def _values(entry: Stamp | TypeStamp | PassagePrint) -> str:
             return f"first: {entry.first}, last: {entry.last}{part}, print: {entry.print}"
 
 
+@yamltree.no_garbage_collection()
 def parse(text: str, path: str, bank: str) -> Lock:
     """The lock that *text* holds; raises Failure with the place and the way out where it is broken."""
     conflict = _CONFLICT.search(text)
@@ -121,8 +122,8 @@ def parse(text: str, path: str, bank: str) -> Lock:
             )
         )
     problems: list[Problem] = []
-    node = yamltree.parse(text, path, problems)
-    held = schema.read(_LockFile, node, schema.Context(path, problems)) if node else None
+    tree = yamltree.parse(text, path, problems)
+    held = schema.read(_LockFile, schema.Context(tree, problems)) if tree else None
     if held is None or problems:
         raise Failure(*(replace(each, hint=f"{each.hint} {_RECOVER}") for each in problems))
     if held.lock != FORMAT or held.bank != bank:

@@ -1,6 +1,6 @@
 """The references within a bank: every id that is named must be defined, and every card has one home."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from quizgen.bank import Bank
@@ -14,12 +14,11 @@ from quizgen.select import chosen
 def check(bank: Bank, declared: set[str]) -> Iterator[Problem]:
     """Every reference to nothing; an id in *declared* belongs to an object that was reported already."""
 
-    def missing(at: Written, name: str, what: str, ids: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
-        names = set(known)
+    def missing(at: Written, name: str, what: str, ids: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
         for each in ids:
-            if each not in names and each not in declared:
+            if each not in known and each not in declared:
                 message = f"there is no {what} “{each}”"
-                hint = did_you_mean(each, names)
+                hint = did_you_mean(each, known)
                 yield Problem(place=at.place(name), code="B301", message=message, hint=hint)
 
     people = bank.people
@@ -42,7 +41,7 @@ def check(bank: Bank, declared: set[str]) -> Iterator[Problem]:
         for variant in entry.variants:
             yield from missing(variant, "in", "text", variant.in_, bank.texts)
     for deck in bank.decks.values():
-        homes = [each.id for each in bank.decks.values() if not each.bundle]
+        homes = {each.id for each in bank.decks.values() if not each.bundle}
         yield from missing(deck, "bundle", "home deck", deck.bundle, homes)
     selections = [deck.select for deck in bank.decks.values() if deck.select]
     selections += [sheet.select for sheet in bank.worksheets.values()]
@@ -59,7 +58,7 @@ def check(bank: Bank, declared: set[str]) -> Iterator[Problem]:
 def sound(bank: Bank) -> Bank:
     """The bank without what refers to nothing."""
     passages = {name: each for name, each in bank.passages.items() if each.section in bank.sections}
-    items = {name: each for name, each in bank.items.items() if each.at and set(each.at) <= set(passages)}
+    items = {name: each for name, each in bank.items.items() if each.at and passages.keys() >= {*each.at}}
     return replace(bank, passages=passages, items=items)
 
 
@@ -102,7 +101,7 @@ def _homes(bank: Bank) -> Iterator[Problem]:
         if deck.select is None:
             continue
         for item in chosen(bank, deck.select):
-            if item.cards() and homes.setdefault(item.id, deck.id) != deck.id:
+            if homes.setdefault(item.id, deck.id) != deck.id and item.cards():
                 message = f"“{item.id}” lives in the deck “{homes[item.id]}” already"
                 hint = "A question has one home deck: narrow select:, or bundle: the other deck."
                 yield Problem(place=deck.select.place(), code="B309", message=message, hint=hint)

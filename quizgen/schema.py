@@ -8,11 +8,12 @@ import typing
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache
-from typing import Any, Final, NewType, TypeVar, dataclass_transform
+from itertools import count
+from typing import Any, Final, NamedTuple, NewType, Protocol, TypeVar, dataclass_transform
 
 from quizgen.inline import Prose
 from quizgen.problem import Place, Problem, Severity
-from quizgen.yamltree import Listing, Mapping, Node, Scalar
+from quizgen.yamltree import Listing, Mapping, Node, Tree
 
 Id = NewType("Id", str)
 """A short name that is stable for ever: letters, digits and hyphens."""
@@ -21,7 +22,9 @@ Ref = NewType("Ref", str)
 
 MAX_ID = 40
 """Characters: an id is printed beside its question on sheet, key and card."""
-_ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+ID_PATTERN = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
+"""What an id looks like, as a regular expression for the whole of it."""
+_ID = re.compile(ID_PATTERN)
 _TRUE, _FALSE = ("yes", "true", "on"), ("no", "false", "off")
 
 T = TypeVar("T")
@@ -40,24 +43,37 @@ def spec(doc: str, **options: Any) -> Any:
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(spec, field))
 def written(cls: type[T]) -> type[T]:
-    """A frozen dataclass that is read from the bank's YAML."""
-    return dataclass(frozen=True, kw_only=True, slots=True)(cls)
+    """A dataclass that is read from the bank's YAML; frozen."""
+    # Frozen to the type checker only: at run time it would make each object eight times as slow to build.
+    return dataclass(kw_only=True, slots=True, unsafe_hash=True)(cls)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where an object was written."""
 
-    path: str
+    tree: Tree
     node: Node
-    key: Scalar | None = None
+    number: int
+    """The number, in the tree, of the place of the object: of its key where it has one."""
 
-    def place(self, name: str = "") -> Place:
-        """The place of the value of the key *name*, or of the whole object where it has none."""
-        node: Node = self.key or self.node
-        if name and type(self.node) is Mapping and name in self.node.entries:
-            node = self.node.entries[name][1]
-        return Place(path=self.path, line=node.line, column=node.column)
+    @property
+    def path(self) -> str:
+        """The file as messages show it."""
+        return self.tree.path
+
+    def place(self, name: str = "", index: int | None = None) -> Place:
+        """The place of the value of the key *name*, or of one of its elements, or of the object where there is none."""
+        if type(self.node) is not Mapping or name not in self.node:
+            return self.tree.place(self.number)
+        value = self.node[name]
+        if index is not None and type(value) is Listing and index < len(value):
+            return self.tree.place(value.first + index)
+        return self.tree.place(self.node.number(name) + 1)
+
+    def key(self, name: str) -> Place:
+        """The place of the key *name* itself, or of the object where there is none."""
+        node = self.node
+        return self.tree.place(node.number(name) if isinstance(node, Mapping) and name in node else self.number)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,11 +90,11 @@ class Fault:
 class Written:
     """The base of everything that a bank file holds."""
 
-    origin: Origin = field(default=Origin("", Scalar("", 0, 0, False)), compare=False, repr=False)
+    origin: Origin = field(default=Origin(Tree(), "", 0), compare=False, repr=False)
 
-    def place(self, name: str = "") -> Place:
-        """Where the key *name* of this object was written, or the object itself."""
-        return self.origin.place(name)
+    def place(self, name: str = "", index: int | None = None) -> Place:
+        """Where the key *name* of this object was written, or an element of its list, or the object itself."""
+        return self.origin.place(name, index)
 
     def faults(self) -> Iterable[Fault]:
         """What no annotation can say: an object with a fault is not used."""
@@ -96,25 +112,26 @@ BAD: Final = _Bad.BAD
 class Context:
     """What reading one file needs and gathers."""
 
-    def __init__(self, path: str, problems: list[Problem]) -> None:
-        self.path = path
+    def __init__(self, tree: Tree, problems: list[Problem]) -> None:
+        self.tree = tree
         self.problems = problems
         self.declared: set[str] = set()
         """The ids that stand in the file, those of unusable objects too: a reference to one is no second fault."""
 
-    def report(self, node: Node, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
-        """Add a problem at *node*."""
-        place = Place(path=self.path, line=node.line, column=node.column)
+    def report(self, number: int, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
+        """Add a problem at the place of that number."""
+        place = self.tree.place(number)
         self.problems.append(Problem(place=place, code=code, message=message, hint=hint, severity=severity))
 
 
-Reader = Callable[[Node, Context], Any]
+Reader = Callable[[Node, int, Context], Any]
+"""Reads a node, given the number of its place."""
 
 
-def read(cls: type[T], node: Node, context: Context) -> T | None:
-    """The object of *cls* that *node* holds, or None; every fault goes to the context."""
+def read(cls: type[T], context: Context) -> T | None:
+    """The object of *cls* that the context's tree holds, or None; every fault goes to the context."""
     reader: _ObjectReader = _object(cls)  # type: ignore[arg-type]  # a class is hashable
-    value: T | _Bad = reader(node, context, None)
+    value: T | _Bad = reader(context.tree.root, context.tree.number, context)
     return None if value is BAD else value
 
 
@@ -139,70 +156,65 @@ def did_you_mean(name: str, names: Iterable[str]) -> str:
     return f"Known here: {', '.join(known[:40])}." if known else "There is none yet."
 
 
-def _kind_of(node: Node) -> str:
-    return {Scalar: "plain text", Listing: "a list", Mapping: "a mapping"}[type(node)]
+_NODES = {str: "plain text", Listing: "a list", Mapping: "a mapping"}
 
 
-def _wrong(node: Node, context: Context, wanted: str, hint: str) -> _Bad:
-    context.report(node, "S203", f"{_kind_of(node)} where {wanted} is wanted", hint)
+def _wrong(node: Node, number: int, context: Context, wanted: str, hint: str) -> _Bad:
+    context.report(number, "S203", f"{_NODES[type(node)]} where {wanted} is wanted", hint)
     return BAD
 
 
-def _text(node: Node, context: Context) -> Any:
-    if type(node) is not Scalar:
-        return _wrong(node, context, "text", "Write the text after the colon, or under `>-`.")
-    if node.cut:
+def _text(node: Node, number: int, context: Context) -> Any:
+    if type(node) is not str:
+        return _wrong(node, number, context, "text", "Write the text after the colon, or under `>-`.")
+    if context.tree.is_cut(number):
         context.report(
-            node,
+            number,
             "Y113",
             "a “ #” cuts this text: what follows it is a comment to YAML",
             "Quote the text or write it under `>-`; put a comment on a line of its own.",
             Severity.WARNING,
         )
-    value = node.value.strip()
-    if not value:
-        context.report(node, "S204", "the value is empty", "Write it, or take the key out.")
+    text = node.strip()
+    if not text:
+        context.report(number, "S204", "the value is empty", "Write it, or take the key out.")
         return BAD
-    return value
+    return text
 
 
-def _id(node: Node, context: Context) -> Any:
-    if type(node) is not Scalar:
-        return _wrong(node, context, "an id", "Write a short name such as peluso-sentence.")
-    if not _ID.fullmatch(node.value) or len(node.value) > MAX_ID:
-        context.report(
-            node,
-            "S204",
-            f"“{node.value}” cannot be an id",
-            f"Use letters a–z, digits and hyphens, at most {MAX_ID}, such as peluso-sentence.",
-        )
+def _id(node: Node, number: int, context: Context) -> Any:
+    if type(node) is not str:
+        return _wrong(node, number, context, "an id", "Write a short name such as peluso-sentence.")
+    if not _ID.fullmatch(node) or len(node) > MAX_ID:
+        hint = f"Use letters a–z, digits and hyphens, at most {MAX_ID}, such as peluso-sentence."
+        context.report(number, "S204", f"“{node}” cannot be an id", hint)
         return BAD
-    return node.value
+    return node
 
 
-def _ref(node: Node, context: Context) -> Any:
-    if type(node) is not Scalar:
-        return _wrong(node, context, "an id", "Write the id of something that the bank defines.")
-    return node.value
+def _ref(node: Node, number: int, context: Context) -> Any:
+    if type(node) is not str:
+        return _wrong(node, number, context, "an id", "Write the id of something that the bank defines.")
+    return node
 
 
-def _bool(node: Node, context: Context) -> Any:
-    if type(node) is not Scalar:
-        return _wrong(node, context, "yes or no", "Write yes or no.")
-    word = node.value.lower()
+def _bool(node: Node, number: int, context: Context) -> Any:
+    if type(node) is not str:
+        return _wrong(node, number, context, "yes or no", "Write yes or no.")
+    word = node.lower()
     if word not in _TRUE + _FALSE:
-        context.report(node, "S204", f"“{node.value}” is neither yes nor no", "Write yes or no.")
+        context.report(number, "S204", f"“{node}” is neither yes nor no", "Write yes or no.")
         return BAD
     return word in _TRUE
 
 
-def _int(node: Node, context: Context) -> Any:
-    if type(node) is not Scalar:
-        return _wrong(node, context, "a number", "Write a whole number.")
-    if not re.fullmatch(r"\d{1,12}", node.value, re.ASCII):
-        context.report(node, "S204", f"“{node.value}” is not a whole number", "Write digits only, such as 4.")
+def _int(node: Node, number: int, context: Context) -> Any:
+    if type(node) is not str:
+        return _wrong(node, number, context, "a number", "Write a whole number.")
+    if not re.fullmatch(r"\d{1,12}", node, re.ASCII):
+        context.report(number, "S204", f"“{node}” is not a whole number", "Write digits only, such as 4.")
         return BAD
-    return int(node.value)
+    return int(node)
 
 
 _PLAIN: dict[object, Reader] = {str: _text, Prose: _text, Id: _id, Ref: _ref, bool: _bool, int: _int}
@@ -220,22 +232,19 @@ def _reader(annotation: Any) -> Reader:
     if origin is tuple:
         inner = typing.get_args(annotation)[0]
         return _keyed(inner) if _key_field(inner) else _several(_reader(inner))
-    if issubclass(annotation, enum.StrEnum):
-        return _choice(annotation)
-    read_object = _object(annotation)
-    return lambda node, context: read_object(node, context, None)
+    return _choice(annotation) if issubclass(annotation, enum.StrEnum) else _object(annotation)
 
 
 def _choice(options: type[enum.StrEnum]) -> Reader:
     known = {option.value: option for option in options}
 
-    def read_choice(node: Node, context: Context) -> Any:
-        if type(node) is not Scalar:
-            return _wrong(node, context, "one word", f"Write one of: {', '.join(known)}.")
-        if node.value not in known:
-            context.report(node, "S204", f"“{node.value}” is not known here", did_you_mean(node.value, known))
+    def read_choice(node: Node, number: int, context: Context) -> Any:
+        if type(node) is not str:
+            return _wrong(node, number, context, "one word", f"Write one of: {', '.join(known)}.")
+        if node not in known:
+            context.report(number, "S204", f"“{node}” is not known here", did_you_mean(node, known))
             return BAD
-        return known[node.value]
+        return known[node]
 
     return read_choice
 
@@ -243,12 +252,14 @@ def _choice(options: type[enum.StrEnum]) -> Reader:
 def _several(reader: Reader) -> Reader:
     """A list; one plain value stands for a list of one."""
 
-    def read_list(node: Node, context: Context) -> Any:
-        nodes = node.items if type(node) is Listing else [node]
-        if not nodes:
-            context.report(node, "S204", "the list is empty", "Write its elements, or take the key out.")
+    def read_list(node: Node, number: int, context: Context) -> Any:
+        if type(node) is not Listing:
+            value = reader(node, number, context)
+            return BAD if value is BAD else (value,)
+        if not node:
+            context.report(number, "S204", "the list is empty", "Write its elements, or take the key out.")
             return BAD
-        values = [reader(each, context) for each in nodes]
+        values = [reader(each, at, context) for at, each in enumerate(node, node.first)]
         return BAD if BAD in values else tuple(values)
 
     return read_list
@@ -257,10 +268,11 @@ def _several(reader: Reader) -> Reader:
 def _usable(reader: Reader) -> Reader:
     """A list of which the unusable elements, reported, are left out: one broken question does not hide the others."""
 
-    def read_list(node: Node, context: Context) -> Any:
+    def read_list(node: Node, number: int, context: Context) -> Any:
         if type(node) is not Listing:
-            return _wrong(node, context, "a list", "Begin each element with “- ”.")
-        return tuple(value for each in node.items if (value := reader(each, context)) is not BAD)
+            return _wrong(node, number, context, "a list", "Begin each element with “- ”.")
+        values = [reader(each, at, context) for at, each in enumerate(node, node.first)]
+        return tuple(value for value in values if value is not BAD)
 
     return read_list
 
@@ -275,10 +287,11 @@ def _keyed(cls: Any) -> Reader:
     """A mapping from a key to the rest of an object."""
     read_object = _object(cls)
 
-    def read_mapping(node: Node, context: Context) -> Any:
+    def read_mapping(node: Node, number: int, context: Context) -> Any:
         if type(node) is not Mapping:
-            return _wrong(node, context, "a mapping", "Write one `key: value` a line.")
-        values = (read_object(value, context, key) for key, value in node.entries.values())
+            return _wrong(node, number, context, "a mapping", "Write one `key: value` a line.")
+        places = count(node.first + 1, 2)
+        values = [read_object(value, at, context, key) for at, (key, value) in zip(places, node.items(), strict=False)]
         return tuple(value for value in values if value is not BAD)
 
     return read_mapping
@@ -288,21 +301,21 @@ def _one_of(classes: tuple[type[Any], ...]) -> Reader:
     """An object whose kind is the one key that names a kind."""
     readers = {str(cls.kind): _object(cls) for cls in classes}  # type: ignore[arg-type]  # a class is hashable
 
-    def read_item(node: Node, context: Context) -> Any:
+    def read_item(node: Node, number: int, context: Context) -> Any:
         if type(node) is not Mapping:
-            return _wrong(node, context, "a question", f"Begin it with its kind: {', '.join(readers)}.")
-        kinds = [name for name in node.entries if name in readers]
-        if len(kinds) == 1 or (kinds and next(iter(node.entries)) == kinds[0]):
-            return readers[kinds[0]](node, context, None)
+            return _wrong(node, number, context, "a question", f"Begin it with its kind: {', '.join(readers)}.")
+        first = next(iter(node), "")
+        kinds = [name for name in node if name in readers]
+        if len(kinds) == 1 or (kinds and first == kinds[0]):
+            return readers[kinds[0]](node, number, context)
         if kinds:
             both = " and ".join(f"“{kind}”" for kind in kinds)
-            context.report(node, "S205", f"{both}: a question is of one kind", "Put its kind first.")
+            context.report(number, "S205", f"{both}: a question is of one kind", "Put its kind first.")
         else:
-            first = next(iter(node.entries), "")
-            context.report(node, "S205", "the question has no kind", did_you_mean(first, readers))
-        for name, (_, value) in list(node.entries.items())[:1]:
-            if type(value) is Scalar and name:
-                context.declared.add(value.value)
+            context.report(number, "S205", "the question has no kind", did_you_mean(first, readers))
+        value = node.get(first)
+        if type(value) is str and first:
+            context.declared.add(value)
         return BAD
 
     return read_item
@@ -333,47 +346,50 @@ class _Plan:
                 self.short = name
 
 
-_ObjectReader = Callable[[Node, Context, Scalar | None], Any]
+class _ObjectReader(Protocol):
+    def __call__(self, node: Node, number: int, context: Context, key: str | None = None) -> Any: ...
 
 
 @cache
 def _object(cls: Any) -> _ObjectReader:
-    """The reader of one class; its key, where it has one, is given beside the node."""
+    """The reader of one class; an object that stands under a *key* has its place just before its node's."""
     plan: _Plan | None = None
 
-    def read_object(node: Node, context: Context, key: Scalar | None) -> Any:
+    def read_object(node: Node, number: int, context: Context, key: str | None = None) -> Any:
         nonlocal plan
         if plan is None:
             plan = _Plan(cls)
-        origin = Origin(context.path, node, key)
-        values: dict[str, Any] = {"origin": origin}
+        here = number if key is None else number - 1
+        values: dict[str, Any] = {"origin": Origin(context.tree, node, here)}
         good = True
         if key is not None and plan.key_reader is not None:
-            values[plan.key] = plan.key_reader(key, context)
+            values[plan.key] = plan.key_reader(key, here, context)
             good = values[plan.key] is not BAD
             if plan.key == "id":
-                context.declared.add(key.value)
+                context.declared.add(key)
         if type(node) is not Mapping:
             if not plan.short:
-                return _wrong(node, context, "a mapping", f"Write its keys below: {', '.join(plan.readers)}.")
+                hint = f"Write its keys below: {', '.join(plan.readers)}."
+                return _wrong(node, number, context, "a mapping", hint)
             attribute, reader = plan.readers[plan.short]
-            values[attribute] = reader(node, context)
+            values[attribute] = reader(node, number, context)
             good = good and values[attribute] is not BAD
         else:
-            for name, (at, value) in node.entries.items():
-                step = plan.readers.get(name)
+            readers, at = plan.readers, node.first
+            for name, value in node.items():
+                step = readers.get(name)
                 if step is None:
-                    context.report(at, "S201", f"unknown key “{name}”", did_you_mean(name, plan.readers))
-                    continue
-                attribute, reader = step
-                values[attribute] = reader(value, context)
-                if values[attribute] is BAD:
-                    good = False
+                    context.report(at, "S201", f"unknown key “{name}”", did_you_mean(name, readers))
+                else:
+                    attribute, reader = step
+                    made = values[attribute] = reader(value, at + 1, context)
+                    good = good and made is not BAD
+                at += 2
             if plan.has_id and key is None and isinstance(values.get("id"), str):
                 context.declared.add(values["id"])
         for name, attribute, doc in plan.required:
             if attribute not in values:
-                context.report(key or node, "S202", f"the key “{name}” is missing", f"{name}: {doc}")
+                context.report(here, "S202", f"the key “{name}” is missing", f"{name}: {doc}")
                 good = False
         if not good:
             return BAD

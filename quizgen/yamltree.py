@@ -1,14 +1,19 @@
-"""YAML text as a tree of nodes that remember where they were written; scalars stay raw text.
+"""YAML text as a tree of strings, lists and mappings that remembers where everything was written.
 
-The events of PyYAML's C parser are read directly: constructing Python objects first would lose the positions, turn
-``no`` into False and ``12:30`` into 750, drop duplicate keys in silence, and take five times as long.
+The events of PyYAML's C parser are read directly: constructing Python objects first would lose the places, turn ``no``
+into False and ``12:30`` into 750, drop duplicate keys in silence, and take five times as long. A scalar stays the text
+that it is, and its place is two numbers in one array a file: an object a scalar would double time and memory.
 """
 
+import codecs
 import gc
 import re
+from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 from typing import Any, Protocol
 
 import yaml
@@ -31,45 +36,58 @@ MAX_REPAIRS = 50
 
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
-_COMMENT_AFTER_VALUE = re.compile(r"\S[^\S\n]+#")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-class Scalar:
-    """A text value as it was written, escapes and folding undone."""
+class Listing(list["Node"]):
+    """A sequence of nodes; their places have the numbers from ``first`` on."""
 
-    __slots__ = ("column", "cut", "line", "value")
-
-    def __init__(self, value: str, line: int, column: int, cut: bool) -> None:
-        self.value = value
-        self.line = line
-        self.column = column
-        self.cut = cut
-        """Whether a comment follows an unquoted value on its line."""
+    __slots__ = ("first",)
+    first: int
 
 
-class Listing:
-    """A sequence of nodes."""
+class Mapping(dict[str, "Node"]):
+    """Keys with their nodes, as written; from ``first`` on the places of the first key, of its node, the next key …"""
 
-    __slots__ = ("column", "items", "line")
+    __slots__ = ("first",)
+    first: int
 
-    def __init__(self, line: int, column: int) -> None:
-        self.items: list[Node] = []
-        self.line = line
-        self.column = column
-
-
-class Mapping:
-    """Keys with their nodes, in the order in which they were written."""
-
-    __slots__ = ("column", "entries", "line")
-
-    def __init__(self, line: int, column: int) -> None:
-        self.entries: dict[str, tuple[Scalar, Node]] = {}
-        self.line = line
-        self.column = column
+    def number(self, key: str) -> int:
+        """The number of the place of a key; its node's is the next."""
+        return self.first + 2 * list(self).index(key)
 
 
-Node = Scalar | Listing | Mapping
+Node = str | Listing | Mapping
+"""A scalar is its raw text, escapes and folding undone."""
+
+
+@dataclass(kw_only=True, slots=True)
+class Tree:
+    """What a file holds, and where."""
+
+    path: str = ""
+    """The file as messages show it."""
+    root: Node = ""
+    number: int = 0
+    """The number of the root's place."""
+    places: "array[int]" = field(default_factory=lambda: array("I"))
+    """Line and column, from 0, of one place after the other."""
+    cut: set[tuple[int, int]] = field(default_factory=set)
+    """Line and column, from 0, of the unquoted texts that a comment follows on their line."""
+
+    def place(self, number: int) -> Place:
+        """The place of that number; a tree that was not read from a file has no lines."""
+        if not self.places:
+            return Place(path=self.path)
+        line, column = self._place(number)
+        return Place(path=self.path, line=line + 1, column=column + 1)
+
+    def is_cut(self, number: int) -> bool:
+        """Whether a comment follows the text at the place of that number, unquoted as it is."""
+        return bool(self.cut) and self._place(number) in self.cut
+
+    def _place(self, number: int) -> tuple[int, int]:
+        return self.places[2 * number], self.places[2 * number + 1]
 
 
 class _Mark(Protocol):
@@ -77,7 +95,22 @@ class _Mark(Protocol):
     column: int
 
 
-def read(path: Path, shown: str, problems: list[Problem]) -> Node | None:
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """Trees, and what is made of them, form no cycles: half of the time would go into looking for some.
+
+    Written above a function, it holds for all that the function does.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def read(path: Path, shown: str, problems: list[Problem]) -> Tree | None:
     """The tree of the file at *path*, or None where it cannot be read; adds to *problems* under the name *shown*."""
 
     def report(code: str, message: str, hint: str) -> None:
@@ -92,107 +125,105 @@ def read(path: Path, shown: str, problems: list[Problem]) -> Node | None:
             limit = MAX_BYTES // 2**20
             report("Y103", f"the file is larger than {limit} MiB", "Split it, and list the parts under include:.")
             return None
-        data = path.read_bytes()
+        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         report("Y101", f"cannot be read: {error.strerror or error}", "Check the name and the rights of the file.")
         return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        problems.append(
-            Problem(
-                place=_place_at(shown, before, len(before)),
-                code="Y102",
-                message=f"byte 0x{data[error.start]:02x} is not UTF-8",
-                hint="Save the file as UTF-8 (in most editors: Save with encoding).",
-            )
-        )
-        return None
-    return parse(text, shown, problems)
+    return _parse(data, shown, problems)
 
 
-def parse(text: str, shown: str, problems: list[Problem]) -> Node | None:
+def parse(text: str, shown: str, problems: list[Problem]) -> Tree | None:
     """The tree of *text*, or None where nothing can be made of it."""
-    broken = False
-    for pattern, code, message, hint in (
-        (
-            _UNREADABLE,
-            "Y102",
-            "a control character has no place in a text file",
-            "Delete it and type the text again.",
-        ),
-        (_TAB, "Y110", "a tab in the indentation", "Indent with spaces, two a level."),
-    ):
-        for match in pattern.finditer(text):
-            place = _place_at(shown, text, match.end() - 1)
-            problems.append(Problem(place=place, code=code, message=message, hint=hint))
-            broken = True
-    if broken:
+    return _parse(text.encode(errors="surrogatepass"), shown, problems)
+
+
+def _parse(data: bytes, shown: str, problems: list[Problem]) -> Tree | None:
+    # The parser looks at every byte; only where it refuses one, or may read on in spite of it, is the text searched.
+    if (b"\t" in data or data.startswith(_UTF_16)) and (odd := _odd(data, shown)):
+        problems += odd
         return None
-    text = text.replace("\r\n", "\n")
     for _ in range(MAX_REPAIRS):
-        reader = _Reader(text, shown)
+        found: list[Problem] = []
         try:
-            with no_garbage_collection():
-                root = reader.root()
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line, column = (mark.line, mark.column) if mark else (0, 0)
+            tree = _Reader(data, shown, found).tree()
+        except yaml.YAMLError as error:
+            if odd := _odd(data, shown):
+                problems += odd
+                return None
+            what, line, column = _refusal(error)
             place = Place(path=shown, line=line + 1, column=column + 1)
-            if not (error.problem or "").startswith("mapping values are not allowed"):
-                problems += reader.problems
-                problems.append(Problem(place=place, code="Y104", message=_syntax(error), hint=_SYNTAX_HINT))
+            if not what.startswith("mapping values are not allowed"):
+                problems += found
+                message = f"not valid YAML: {what}"
+                problems.append(Problem(place=place, code="Y104", message=message, hint=_SYNTAX_HINT))
                 return None
             problems.append(Problem(place=place, code="Y111", message=_COLON, hint=_COLON_HINT))
-            text = _without_colon(text, line, column)
+            data = _without_colon(data, line, column)
         else:
-            problems += reader.problems
-            return root
+            problems += found
+            return tree
     return None
 
 
 _COLON = "a colon and a space inside unquoted text, or a key at the wrong indentation"
-_DEPTH_HINT = "A bank needs eight at most."
-_DOCUMENT_HINT = "Keep one document a file: take the line --- out."
 _COLON_HINT = "Write prose as `key: >-` with the text indented on the next line."
+_DOCUMENT_HINT = "Keep one document a file: take the line --- out."
 _SYNTAX_HINT = (
     "The rest of this file was not read: mend this first. Quotes, brackets and indentation are the usual causes."
 )
 
 
-def _syntax(error: yaml.MarkedYAMLError) -> str:
-    context = f" {error.context}" if error.context else ""
-    return f"not valid YAML: {error.problem}{context}"
+def _refusal(error: yaml.YAMLError) -> tuple[str, int, int]:
+    """What the parser says, and of which line and column, from 0."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return str(error), 0, 0
+    mark = error.problem_mark or error.context_mark
+    what = f"{error.problem} {error.context or ''}".rstrip()
+    return what, mark.line if mark else 0, mark.column if mark else 0
 
 
-def _offset(text: str, line: int, column: int) -> int:
-    at = 0
-    for _ in range(line):
-        at = text.index("\n", at) + 1
-    return at + column
-
-
-def _without_colon(text: str, line: int, column: int) -> str:
-    """The same text at the same positions, its colon no longer a mark, so that the rest of the file can be read."""
-    at = _offset(text, line, column)
-    return f"{text[:at]}.{text[at + 1 :]}"
+def _odd(data: bytes, shown: str) -> list[Problem]:
+    """Bytes that are no UTF-8, control characters, tabs in the indentation: with one of them a file is not read."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode()
+        place = _place_at(shown, before, len(before))
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        hint = "Save the file as UTF-8 (in most editors: Save with encoding)."
+        return [Problem(place=place, code="Y102", message=message, hint=hint)]
+    control = "a control character has no place in a text file"
+    return [
+        Problem(place=_place_at(shown, text, match.end() - 1), code=code, message=message, hint=hint)
+        for pattern, code, message, hint in (
+            (_UNREADABLE, "Y102", control, "Delete it and type the text again."),
+            (_TAB, "Y110", "a tab in the indentation", "Indent with spaces, two a level."),
+        )
+        for match in pattern.finditer(text)
+    ]
 
 
 def _place_at(shown: str, text: str, offset: int) -> Place:
     return Place(path=shown, line=text.count("\n", 0, offset) + 1, column=offset - text.rfind("\n", 0, offset))
 
 
-@contextmanager
-def no_garbage_collection() -> Iterator[None]:
-    """Nodes and words form no cycles, and half of the time that they take would go into looking for some."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+def _without_colon(data: bytes, line: int, column: int) -> bytes:
+    """The same text at the same positions, its colon no longer a mark, so that the rest of the file can be read."""
+    lines = data.decode().split("\n")
+    lines[line] = f"{lines[line][:column]}.{lines[line][column + 1 :]}"
+    return "\n".join(lines).encode()
+
+
+def _before_comments(data: bytes) -> set[tuple[int, int]]:
+    """Line and column, from 0, at which something ends that a comment follows on its line."""
+    ends = set()
+    if b" #" in data:  # mostly there is none
+        text, line, at = data.decode(errors="replace"), 0, 0
+        for match in re.finditer(" +#", text):
+            line += text.count("\n", at, match.start())
+            at = match.start()
+            ends.add((line, at - text.rfind("\n", 0, at) - 1))
+    return ends
 
 
 class _Stop(Exception):
@@ -202,135 +233,128 @@ class _Stop(Exception):
 class _Reader:
     """One pass over the events of one file."""
 
-    def __init__(self, text: str, shown: str) -> None:
-        self.text = text
-        self.shown = shown
-        self.problems: list[Problem] = []
+    def __init__(self, data: bytes, shown: str, problems: list[Problem]) -> None:
+        self.get: Callable[[], Any] = _Parser(data).get_event
+        self.result = Tree(path=shown)
+        self.problems = problems
+        self.ends = _before_comments(data)
         self.anchors: dict[str, tuple[Node, int]] = {}
+        self.depth = 0
         self.nodes = 0
         self.expanded = 0
-        # Only lines with a comment behind something need a second look; mostly there are none.
-        self.lines = text.split("\n") if _COMMENT_AFTER_VALUE.search(text) else []
 
     def report(self, mark: _Mark, code: str, message: str, hint: str) -> None:
-        place = Place(path=self.shown, line=mark.line + 1, column=mark.column + 1)
+        place = Place(path=self.result.path, line=mark.line + 1, column=mark.column + 1)
         self.problems.append(Problem(place=place, code=code, message=message, hint=hint))
 
     def _stop(self, mark: _Mark, code: str, message: str, hint: str) -> _Stop:
         self.report(mark, code, message, hint)
         return _Stop()
 
-    def root(self) -> Node | None:
+    def tree(self) -> Tree | None:
         try:
             root = self._root()
         except _Stop:
             return None
-        if root is None or (type(root) is Scalar and not root.value):
-            self.problems.append(
-                Problem(
-                    place=Place(path=self.shown, line=1, column=1),
-                    code="Y109",
-                    message="the file is empty",
-                    hint="Write something into it, or take it out of include:.",
-                )
-            )
+        if root == "":
+            place = Place(path=self.result.path, line=1, column=1)
+            hint = "Write something into it, or take it out of include:."
+            self.problems.append(Problem(place=place, code="Y109", message="the file is empty", hint=hint))
             return None
+        self.result.root = root
+        return self.result
+
+    def _root(self) -> Node:
+        get = self.get
+        get()  # the stream begins
+        if type(get()) is yaml.StreamEndEvent:
+            return ""
+        event = get()
+        root = self._node(event)
+        self.result.number = self._keep([event.start_mark.line, event.start_mark.column])
+        get()  # the document ends
+        event = get()
+        kind = type(event)
+        if kind is yaml.DocumentStartEvent:
+            raise self._stop(event.start_mark, "Y112", "a second document begins here", _DOCUMENT_HINT)
         return root
 
-    def _root(self) -> Node | None:
-        # The loop that all reading time goes into: one step an event, local names, no call for a plain value.
-        get: Callable[[], Any] = _Parser(self.text).get_event
-        scalar_event, mapping_start, sequence_start = (
-            yaml.ScalarEvent,
-            yaml.MappingStartEvent,
-            yaml.SequenceStartEvent,
-        )
-        mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
-        lines = self.lines
-        root: Node | None = None
-        parent: Mapping | Listing | None = None
-        key: Scalar | None = None
-        stack: list[tuple[Mapping | Listing | None, Scalar | None, str, int]] = []
-        documents = 0
-        while True:
+    # Nearly all time goes into the next two loops: they use local names, and call nothing for a plain scalar.
+
+    def _mapping(self) -> Mapping:
+        get, scalar, end, look = self.get, yaml.ScalarEvent, yaml.MappingEndEvent, bool(self.ends)
+        mapping = Mapping()
+        places: list[int] = []
+        while type(event := get()) is not end:
+            at = event.start_mark
+            plain = type(event) is scalar and not event.tag and not event.anchor and not look
+            key = event.value if plain else self._key(event)
             event = get()
-            kind = type(event)
-            node: Node
-            if kind is scalar_event:
-                start = event.start_mark
-                cut = bool(lines) and not event.style and self._is_cut(event.end_mark)
-                node = Scalar(event.value, start.line + 1, start.column + 1, cut)
-                self.nodes += 1
-                if event.tag or event.anchor:
-                    self._tag(event)
-                    if event.anchor:
-                        self.anchors[event.anchor] = (node, 1)
-            elif kind is mapping_start or kind is sequence_start:
-                start = event.start_mark
-                if len(stack) >= MAX_DEPTH:
-                    raise self._stop(start, "Y108", f"more than {MAX_DEPTH} levels of nesting", _DEPTH_HINT)
-                self._tag(event)
-                self.nodes += 1
-                stack.append((parent, key, event.anchor or "", self.nodes))
-                parent = (Mapping if kind is mapping_start else Listing)(start.line + 1, start.column + 1)
-                key = None
+            plain = type(event) is scalar and not event.tag and not event.anchor and not look
+            node = event.value if plain else self._node(event)
+            if key in mapping:
+                first = places[4 * list(mapping).index(key)] + 1
+                message = f"the key “{key}” stands twice; first in line {first}"
+                self.report(at, "Y105", message, "Keep one of the two, or rename one.")
                 continue
-            elif kind is mapping_end or kind is sequence_end:
-                assert parent is not None
-                node = parent
-                parent, key, name, before = stack.pop()
-                if name:
-                    self.anchors[name] = (node, self.nodes - before + 1)
-            elif kind is yaml.AliasEvent:
-                node = self._alias(event)
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    raise self._stop(event.start_mark, "Y112", "a second document begins here", _DOCUMENT_HINT)
-                continue
-            elif kind is yaml.StreamEndEvent:
-                return root
-            else:
-                continue
-            if parent is None:
-                root = node
-            elif type(parent) is Listing:
-                parent.items.append(node)
-            elif key is None:
-                key = self._key(node)
-            else:
-                self._enter(parent, key, node)
-                key = None
+            mapping[intern(key)] = node
+            mark = event.start_mark
+            places += (at.line, at.column, mark.line, mark.column)
+        mapping.first = self._keep(places)
+        self.nodes += 2 * len(mapping)
+        return mapping
 
-    def _key(self, node: Node) -> Scalar:
-        if type(node) is Scalar:
-            return node
-        place = Place(path=self.shown, line=node.line, column=node.column)
-        self.problems.append(
-            Problem(place=place, code="Y104", message="a key must be plain text", hint="Write `key: value`.")
-        )
-        return Scalar("", node.line, node.column, False)
+    def _listing(self) -> Listing:
+        get, scalar, end, look = self.get, yaml.ScalarEvent, yaml.SequenceEndEvent, bool(self.ends)
+        listing = Listing()
+        places: list[int] = []
+        while type(event := get()) is not end:
+            plain = type(event) is scalar and not event.tag and not event.anchor and not look
+            listing.append(event.value if plain else self._node(event))
+            mark = event.start_mark
+            places += (mark.line, mark.column)
+        listing.first = self._keep(places)
+        self.nodes += len(listing)
+        return listing
 
-    def _enter(self, parent: Node, key: Scalar, node: Node) -> None:
-        assert type(parent) is Mapping
-        first = parent.entries.setdefault(key.value, (key, node))[0]
-        if first is not key:
-            self.problems.append(
-                Problem(
-                    place=Place(path=self.shown, line=key.line, column=key.column),
-                    code="Y105",
-                    message=f"the key “{key.value}” stands twice; first in line {first.line}",
-                    hint="Keep one of the two, or rename one.",
-                )
-            )
+    def _keep(self, places: list[int]) -> int:
+        """The number that the first of these places gets."""
+        number = len(self.result.places) // 2
+        self.result.places.extend(places)
+        return number
 
-    def _is_cut(self, end: _Mark) -> bool:
-        return self.lines[end.line][end.column :].lstrip(" ").startswith("#")
-
-    def _tag(self, event: Any) -> None:
+    def _node(self, event: Any) -> Node:
+        """What an event, whatever it is, begins."""
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            return self._alias(event)
         if event.tag and event.tag != "!":
             message = f"the tag {event.tag} has no meaning here"
             self.report(event.start_mark, "Y106", message, "Take the tag away; quote text that begins with “!”.")
+        before = self.nodes
+        node: Node
+        if kind is yaml.ScalarEvent:
+            node = event.value
+            mark, end = event.start_mark, event.end_mark
+            if not event.style and (end.line, end.column) in self.ends:
+                self.result.cut.add((mark.line, mark.column))
+        else:
+            if self.depth == MAX_DEPTH:
+                hint = "A bank needs eight at most."
+                raise self._stop(event.start_mark, "Y108", f"more than {MAX_DEPTH} levels of nesting", hint)
+            self.depth += 1
+            node = self._mapping() if kind is yaml.MappingStartEvent else self._listing()
+            self.depth -= 1
+        if event.anchor:
+            self.anchors[event.anchor] = (node, self.nodes - before + 1)
+        return node
+
+    def _key(self, event: Any) -> str:
+        node = self._node(event)
+        if type(node) is str:
+            return node
+        self.report(event.start_mark, "Y104", "a key must be plain text", "Write `key: value`.")
+        return ""
 
     def _alias(self, event: Any) -> Node:
         found = self.anchors.get(event.anchor)
@@ -339,7 +363,7 @@ class _Reader:
             hint = "Write the value out. Text that begins with * wants quotes."
             raise self._stop(event.start_mark, "Y107", message, hint)
         node, size = found
-        self.nodes += size
+        self.nodes += size - 1
         self.expanded += size
         if self.expanded > MAX_EXPANSION:
             raise self._stop(event.start_mark, "Y107", "the aliases expand without bound", "Write the values out.")

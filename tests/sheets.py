@@ -1,9 +1,8 @@
-"""What the tests of worksheets share: the sample bank with its text, and questions made to measure."""
+"""What the tests of worksheets share: a bank with its text, and questions made to measure."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -29,20 +28,21 @@ from quizgen.lock import Lock
 from quizgen.model import Selection, Worksheet
 from quizgen.schema import Id
 
-SAMPLE = Path(str(files("quizgen.sample"))) / "bank"
+BANK = Path(__file__).parent / "data" / "lindenau"
+"""A bank with a text of our own and a question of every kind; golden files hang on it, so it does not change."""
 
 
 @cache
-def sample_bank() -> Bank:
-    """The sample bank, which has a question of every kind."""
-    return require(SAMPLE)[0]
+def lindenau() -> Bank:
+    """The bank of these tests."""
+    return require(BANK)[0]
 
 
 @cache
-def sample_citations(*, with_text: bool = True) -> Mapping[str, Citation]:
+def cited(*, with_text: bool = True) -> Mapping[str, Citation]:
     """How its passages are cited, with their words or without."""
-    bank = sample_bank()
-    found = passages.locate(bank, SAMPLE / "texts", None)
+    bank = lindenau()
+    found = passages.locate(bank, BANK / "texts", None)
     prints = passages.prints(bank, found, Lock(bank=bank.head.id))
     return passages.citations(bank, found if with_text else passages.Found(), prints)
 
@@ -55,17 +55,17 @@ def worksheet(*, id: str = "sheet", title: str = "A sheet", **options: Any) -> W
 
 def forms(bank: Bank | None = None, **options: Any) -> tuple[Form, ...]:
     """The forms of a worksheet."""
-    return resolve(bank or sample_bank(), worksheet(**options), citations=sample_citations())
+    return resolve(bank or lindenau(), worksheet(**options), citations=cited())
 
 
 def texts(form: Form, bank: Bank | None = None) -> dict[str, tuple[Paragraph, ...]]:
     """The passages of a form, evidence marked."""
-    return excerpts(form, bank or sample_bank(), sample_citations())
+    return excerpts(form, bank or lindenau(), cited())
 
 
 def with_items(*items: Item) -> Bank:
-    """The sample bank with these questions in place of its own."""
-    return replace(sample_bank(), items={item.id: item for item in items})
+    """The bank with these questions in place of its own."""
+    return replace(lindenau(), items={item.id: item for item in items})
 
 
 PASSAGES = ("W1", "W2", "W4", "W5", "W6")

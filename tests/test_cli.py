@@ -12,7 +12,7 @@ from quizgen.cli import main
 
 from .conftest import ITEM, Write
 
-COMMANDS = ["build", "check", "rules", "list", "show", "worksheet", "relock", "init"]
+COMMANDS = ["build", "check", "rules", "list", "show", "worksheet", "relock", "coverage", "schema", "init"]
 README = Path(__file__).parent.parent / "README.md"
 
 

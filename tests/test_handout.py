@@ -5,18 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.cli import _KINDS, _LEVELS, main
+from quizgen.cli import _FORMATS, _KINDS, _LEVELS, main
 from quizgen.handout import Handout, make
 from quizgen.items import KINDS, Level
 from quizgen.model import Selection
+from quizgen.outputs.worksheet.draw import FORMATS
 from quizgen.problem import Failure
 
 from .test_cli import run
 
 
-def test_the_command_knows_every_kind_and_level() -> None:
+def test_the_command_knows_every_kind_level_and_format() -> None:
     assert tuple(kind.kind for kind in KINDS) == _KINDS
     assert tuple(Level) == _LEVELS
+    assert ("apkg", *FORMATS) == _FORMATS
     assert "worksheet" in main.commands
 
 

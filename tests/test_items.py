@@ -14,9 +14,9 @@ from quizgen.schema import Context, read
 def item(text: str) -> Item:
     problems: list[Problem] = []
     lines = "\n    ".join(["at: P1", *text.strip().splitlines()[1:]])
-    node = yamltree.parse(f"questions:\n  - {text.strip().splitlines()[0]}\n    {lines}\n", "f", problems)
-    assert node is not None
-    file = read(File, node, Context("f", problems))
+    tree = yamltree.parse(f"questions:\n  - {text.strip().splitlines()[0]}\n    {lines}\n", "f", problems)
+    assert tree is not None
+    file = read(File, Context(tree, problems))
     assert not problems
     assert file is not None
     (found,) = file.questions

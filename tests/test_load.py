@@ -228,12 +228,21 @@ def test_without_a_bank_the_way_out_is_named(tmp_path: Path) -> None:
     assert "quizgen init" in failure.value.problems[0].hint
 
 
-def test_the_revision_follows_every_file(write: Write) -> None:
-    head = HEAD.replace("questions:\n", "include: [one.yaml]\nquestions:\n")
-    first = load(write(head=head, one="terms: {a: {name: A, gloss: b}}\n"))[0]
-    again = load(write(head=head, one="terms: {a: {name: A, gloss: b}}\n"))[0]
-    second = load(write(head=head, one="terms: {a: {name: A, gloss: c}}\n"))[0]
-    assert first
-    assert again
-    assert second
-    assert first.revision == again.revision != second.revision
+@pytest.mark.parametrize(
+    ("change", "moves"),
+    [
+        (("a miller", "a monk"), True),
+        (("gist: A miller lives by a river.", "gist: He lives there."), True),
+        (("gist: The miller leaves.", "gist: He leaves."), False),
+        (("description: A tale.", "description: Another."), False),
+    ],
+)
+def test_a_revision_follows_the_questions_and_their_passages(
+    write: Write, change: tuple[str, str], moves: bool
+) -> None:
+    revisions = set()
+    for text in (HEAD + ITEM, (HEAD + ITEM).replace(*change)):
+        bank, _ = load(write("", head=text))
+        assert bank
+        revisions.add(bank.revision(bank.items.values()))
+    assert (len(revisions) == 2) is moves

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,23 +8,16 @@ from hypothesis import strategies as st
 
 from quizgen import yamltree
 from quizgen.problem import Problem
-from quizgen.yamltree import Listing, Mapping, Node, Scalar
+from quizgen.yamltree import Listing, Mapping, Node, Tree
 
 
-def parse(text: str) -> tuple[Node | None, list[Problem]]:
+def parse(text: str) -> tuple[Tree | None, list[Problem]]:
     problems: list[Problem] = []
     return yamltree.parse(text, "f.yaml", problems), problems
 
 
-def plain(node: Node | None) -> object:
-    match node:
-        case Scalar():
-            return node.value
-        case Listing():
-            return [plain(each) for each in node.items]
-        case Mapping():
-            return {name: plain(value) for name, (_, value) in node.entries.items()}
-    return None
+def plain(tree: Tree | None) -> object:
+    return tree and tree.root
 
 
 @pytest.mark.parametrize("scalar", ["no", "1937", "12:30", "2025-09-22", "null", "~", "0x1F", "1e3", "yes"])
@@ -31,14 +25,34 @@ def test_a_plain_scalar_stays_as_it_was_written(scalar: str) -> None:
     assert plain(parse(f"a: {scalar}\n")[0]) == {"a": scalar}
 
 
-def test_every_node_knows_its_line_and_column() -> None:
-    root, _ = parse("a: 1\nb:\n  - x\n  - {c: d}\n")
-    assert isinstance(root, Mapping)
-    key, listing = root.entries["b"]
-    assert (key.line, key.column) == (2, 1)
-    assert isinstance(listing, Listing)
-    inner = listing.items[1]
-    assert (inner.line, inner.column) == (4, 5)
+def places(tree: Tree, node: Node, number: int) -> Iterator[tuple[str, int, int]]:
+    """What stands in a node, and the line and column where it begins."""
+    place = tree.place(number)
+    yield (node if isinstance(node, str) else type(node).__name__), place.line, place.column
+    if isinstance(node, Listing):
+        for at, each in enumerate(node, node.first):
+            yield from places(tree, each, at)
+    elif isinstance(node, Mapping):
+        for key, value in node.items():
+            yield from places(tree, key, node.number(key))
+            yield from places(tree, value, node.number(key) + 1)
+
+
+def test_every_key_and_node_knows_its_line_and_column() -> None:
+    tree, _ = parse("a: 1\nb:\n  - x\n  - {c: d}\ne: >-\n  f\n")
+    assert tree is not None
+    assert [*places(tree, tree.root, tree.number)] == [
+        ("Mapping", 1, 1),
+        ("a", 1, 1), ("1", 1, 4),
+        ("b", 2, 1), ("Listing", 3, 3), ("x", 3, 5), ("Mapping", 4, 5), ("c", 4, 6), ("d", 4, 9),
+        ("e", 5, 1), ("f", 5, 4),
+    ]  # fmt: skip
+
+
+def test_a_key_that_stands_twice_shifts_no_place() -> None:
+    tree, _ = parse("a: 1\na: [2, 3]\nb: 4\n")
+    assert tree is not None
+    assert [each[:2] for each in places(tree, tree.root, tree.number)][1:] == [("a", 1), ("1", 1), ("b", 3), ("4", 3)]
 
 
 # Each broken text with the code and place that it is reported under, and a word that the hint must hold.
@@ -74,11 +88,23 @@ def test_all_problems_come_in_one_run() -> None:
 
 
 def test_a_cut_value_is_marked_and_a_comment_after_quotes_is_not() -> None:
-    root, _ = parse("a: Cell #3\nb: Cell  # three\nc: 'Cell' # three\nd: Cell#3\n")
-    assert isinstance(root, Mapping)
-    cut = {name: value.cut for name, (_, value) in root.entries.items() if isinstance(value, Scalar)}
+    tree, _ = parse("a: Cell #3\nb: Cell  # three\nc: 'Cell' # three\nd: Cell#3\n")
+    assert tree is not None
+    assert isinstance(tree.root, Mapping)
+    cut = {name: tree.is_cut(tree.root.number(name) + 1) for name in tree.root}
     assert cut == {"a": True, "b": True, "c": False, "d": False}
-    assert plain(root) == {"a": "Cell", "b": "Cell", "c": "Cell", "d": "Cell#3"}
+    assert plain(tree) == {"a": "Cell", "b": "Cell", "c": "Cell", "d": "Cell#3"}
+
+
+@pytest.mark.parametrize("code", [0, 8, 0xB, 0x1F, 0x7F, 0x84, 0x86, 0x9F, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF])
+def test_what_the_parser_refuses_is_found_and_placed(code: int) -> None:
+    _, problems = parse(f"a: 1\nb: x{chr(code)}y\n")
+    assert [(each.code, each.place.line, each.place.column) for each in problems] == [("Y102", 2, 5)]
+
+
+@pytest.mark.parametrize("code", [0x20, 0x7E, 0xA0, 0xD7FF, 0xE000, 0xFFFD, 0x10000, 0x10FFFF])
+def test_every_other_character_is_fine(code: int) -> None:
+    assert plain(parse(f"a: x{chr(code)}y\n")[0]) == {"a": f"x{chr(code)}y"}
 
 
 def test_nesting_is_bounded() -> None:
@@ -95,12 +121,22 @@ def test_a_bounded_alias_is_its_value() -> None:
     assert plain(parse("a: &x [1, 2]\nb: *x\n")[0]) == {"a": ["1", "2"], "b": ["1", "2"]}
 
 
-def test_bytes_that_are_not_utf_8_are_placed(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"a: ok\nb: Gorki\xe6\n", (2, 9)),
+        (b"a: ok # \xe6\n", (1, 9)),
+        (b"a: ok\n\tb: Gorki\xe6\n", (2, 10)),
+        (b"a: [\nb: Gorki\xe6\n", (2, 9)),
+        ("a: ok\n".encode("utf-16"), (1, 1)),
+    ],
+)
+def test_bytes_that_are_not_utf_8_are_placed(tmp_path: Path, data: bytes, place: tuple[int, int]) -> None:
     path = tmp_path / "f.yaml"
-    path.write_bytes(b"a: ok\nb: Gorki\xe6\n")
+    path.write_bytes(data)
     problems: list[Problem] = []
     assert yamltree.read(path, "f.yaml", problems) is None
-    assert [(each.code, each.place.line, each.place.column) for each in problems] == [("Y102", 2, 9)]
+    assert [(each.code, (each.place.line, each.place.column)) for each in problems] == [("Y102", place)]
 
 
 def test_a_folder_and_a_missing_file_are_reported(tmp_path: Path) -> None:
@@ -143,6 +179,6 @@ VALUES = st.recursive(
 @given(VALUES)
 def test_what_yaml_writes_is_read_back(value: object) -> None:
     text = yaml.safe_dump({"root": value}, allow_unicode=True, default_style='"')
-    root, problems = parse(text)
+    tree, problems = parse(text)
     assert not problems
-    assert plain(root) == {"root": value}
+    assert plain(tree) == {"root": value}

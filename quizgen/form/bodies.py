@@ -1,7 +1,9 @@
 """Blocks as they stand on paper: letters, ranks, numbers and ruled lines given, every shuffle made."""
 
 import math
-from string import ascii_lowercase, ascii_uppercase
+from collections.abc import Iterator
+from itertools import count, product
+from string import ascii_uppercase
 
 from quizgen.blocks import Block, Entry, Gap, Gaps, Lines, Option, Options, Pairs, Sequence, Step, Verdict
 from quizgen.form.model import Arrange, Blank, Body, Choose, Event, Fill, Join, Judge, Lettered, Reply, Side
@@ -33,7 +35,7 @@ def body(block: Block, marks: int, seed: Seed, surplus: tuple[Prose, ...] | None
             )
         case Options():
             order = block.options if block.locked else shuffled(block.options, *seed, name=lambda each: each.text)
-            return Choose(options=tuple(map(_lettered, ascii_uppercase, order)))
+            return Choose(options=tuple(map(_lettered, letters(), order)))
         case Verdict():
             # A true statement has the same lines: their absence would give it away.
             return Judge(lines=2, true=block.true, correction=block.correction)
@@ -58,6 +60,11 @@ def arrangements(block: Block) -> int:
             return math.factorial(len(block.steps)) - 1
         case _:
             return 1
+
+
+def letters() -> Iterator[str]:
+    """A to Z, then AA, AB and so on."""
+    return ("".join(word) for length in count(1) for word in product(ascii_uppercase, repeat=length))
 
 
 def _lettered(letter: str, option: Option) -> Lettered:
@@ -111,11 +118,11 @@ def _join(block: Pairs, seed: Seed) -> Join:
         refused=lambda order: tuple(text for text, _ in order[: len(straight)]) == straight,
     )
     lettered = tuple(
-        Lettered(letter=letter, text=text, key=key) for letter, (text, key) in zip(ascii_uppercase, right, strict=False)
+        Lettered(letter=letter, text=text, key=key) for letter, (text, key) in zip(letters(), right, strict=False)
     )
-    letters = {option.text: option.letter for option in lettered}
+    letter_of = {option.text: option.letter for option in lettered}
     left = tuple(
-        Side(number=number, text=pair.left, letter=letters[pair.right])
+        Side(number=number, text=pair.left, letter=letter_of[pair.right])
         for number, pair in enumerate(block.pairs, start=1)
     )
     return Join(left=left, right=lettered)
@@ -130,7 +137,7 @@ def _arrange(block: Sequence, seed: Seed) -> Arrange:
     printed = shuffled(block.steps, *seed, name=lambda step: step.text, refused=right)
     return Arrange(
         events=tuple(
-            Event(letter=letter, text=step.text, rank=ranks[step.text], when=step.when)
-            for letter, step in zip(ascii_lowercase, printed, strict=False)
+            Event(letter=letter.lower(), text=step.text, rank=ranks[step.text], when=step.when)
+            for letter, step in zip(letters(), printed, strict=False)
         )
     )

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from quizgen.inline import Prose
 
 T = TypeVar("T")
+_Encoder = Callable[[Any, Callable[[str], Any]], Any]
 
 
 def encode(value: Any, annotation: Any = None, *, prose: Callable[[str], Any] = str) -> Any:
@@ -18,17 +19,34 @@ def encode(value: Any, annotation: Any = None, *, prose: Callable[[str], Any] = 
 
     An object that a union holds carries the name of its class under ``type``.
     """
-    annotation = annotation or type(value)
-    if is_dataclass(value):
-        cls: Any = type(value)
-        hints = _hints(cls)
-        made = {each.name: encode(getattr(value, each.name), hints[each.name], prose=prose) for each in fields(value)}
-        return {"type": type(value).__name__, **made} if _is_union(annotation) else made
-    if isinstance(value, tuple):
-        return [encode(each, typing.get_args(annotation)[0], prose=prose) for each in value]
-    if annotation is Prose or (_is_union(annotation) and Prose in typing.get_args(annotation)):
-        return prose(value)
-    return value.value if isinstance(value, enum.Enum) else value
+    cls: Any = annotation or type(value)
+    return _encoder(cls)(value, prose)
+
+
+@cache
+def _encoder(annotation: Any) -> _Encoder:
+    """How a value of *annotation* is encoded, worked out once."""
+    if _is_union(annotation):
+        members = {each: _encoder(each) for each in typing.get_args(annotation) if each is not Prose}
+
+        def encode_member(value: Any, prose: Callable[[str], Any]) -> Any:
+            if type(value) is str:
+                return prose(value)
+            return {"type": type(value).__name__, **members[type(value)](value, prose)}
+
+        return encode_member
+    if typing.get_origin(annotation) is tuple:
+        inner = _encoder(typing.get_args(annotation)[0])
+        return lambda value, prose: [inner(each, prose) for each in value]
+    if isinstance(annotation, type) and is_dataclass(annotation):
+        hints: dict[str, Any] = _hints(annotation)
+        parts = [(each.name, _encoder(hints[each.name])) for each in fields(annotation)]
+        return lambda value, prose: {name: part(getattr(value, name), prose) for name, part in parts}
+    if annotation is Prose:
+        return lambda value, prose: prose(value)
+    if isinstance(annotation, type) and issubclass(annotation, enum.Enum):
+        return lambda value, _: value.value
+    return lambda value, _: value
 
 
 def decode(annotation: type[T], value: Any) -> T:

@@ -170,7 +170,7 @@ def _form(
         bank=bank.head.id,
         bank_title=bank.head.title,
         bank_version=bank.head.version,
-        revision=bank.revision,
+        revision=bank.revision(asked),
         licence=bank.head.licence,
         report=bank.head.report,
         sources=tuple(_source(text) for text in bank.texts.values() if text.id in texts),

@@ -1,6 +1,7 @@
 """Multiple choice: one key or several among distractors."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -29,7 +30,7 @@ class Choice(Item):
         texts = [plain(text).casefold() for text in self.options]
         if not self.distractors:
             yield Fault(name="distractors", code="I301", message="no distractor", hint="Write two to five.")
-        for text in sorted({text for text in texts if texts.count(text) > 1}):
+        for text in sorted(text for text, times in Counter(texts).items() if times > 1):
             yield Fault(
                 name="distractors",
                 code="I302",

@@ -33,7 +33,8 @@ class Cloze(Item):
 
     def faults(self) -> Iterable[Fault]:
         """Braces that are no gap, no gap at all, accepted words for a gap that is not there."""
-        stray = [match for match in _PIECE.finditer(self.text) if match[0] in "{}"]
+        found = [*_PIECE.finditer(self.text)]
+        stray = [match for match in found if match[0] in "{}"]
         if stray:
             near = self.text[max(0, stray[0].start() - 10) :][:25]
             yield Fault(
@@ -42,7 +43,7 @@ class Cloze(Item):
                 message=f"a brace that opens or closes no gap, near “{near}”",
                 hint="A gap is {1|deleted} or {1|deleted|hint}, without braces inside; a brace itself is \\{ or \\}.",
             )
-        numbers = {gap.number for gap in self._gaps().gaps}
+        numbers = {int(match["number"]) for match in found if match["number"]}
         if not numbers and not stray:
             yield Fault(name="text", code="I322", message="no gap", hint="Mark one as {1|deleted}.")
         if 0 in numbers:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from quizgen.problem import Place
 from quizgen.rules.rule import Finding
-from quizgen.yamltree import Listing, Mapping
 
 MAX_LINES = 60
 """Lines of one value that are searched."""
@@ -20,15 +19,8 @@ class Pointer:
 
     def place(self, finding: Finding) -> Place:
         """Where the finding's words stand, or its value where they are not found to the letter."""
-        origin = finding.at.origin
-        node = origin.key or origin.node
-        margin = node.column - 1
-        if finding.name and type(origin.node) is Mapping and finding.name in origin.node.entries:
-            key, node = origin.node.entries[finding.name]
-            margin = key.column - 1
-            if type(node) is Listing and finding.index < len(node.items):
-                node = node.items[finding.index]
-        place = Place(path=origin.path, line=node.line, column=node.column)
+        place = finding.at.place(finding.name, finding.index)
+        margin = finding.at.origin.key(finding.name).column - 1
         return self._within(place, margin, finding.words) if finding.words else place
 
     def _within(self, place: Place, margin: int, words: str) -> Place:

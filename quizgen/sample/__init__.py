@@ -9,7 +9,7 @@ from quizgen.problem import fail
 
 
 def init(folder: Path) -> str:
-    """Write the sample bank into *folder*, which must be new or empty; returns what to do next. Raises Failure otherwise."""
+    """Write the sample bank into *folder*, new or empty; returns what to do next. Raises Failure otherwise."""
     if folder.exists() and any(folder.iterdir()):
         raise fail(str(folder), "F102", "the folder is not empty", "Name a new folder: nothing is ever overwritten.")
     for name, data in _bank():

@@ -19,6 +19,14 @@ def test_options_move_and_their_letters_do_not(seed: int) -> None:
     assert [option.text for option in found.keys] == ["key"]
 
 
+def test_there_is_a_letter_for_every_option() -> None:
+    options = tuple(Option(text=Prose(f"option {n}"), key=n == 29) for n in range(30))
+    found = body(Options(options=options, locked=True), 1, ())
+    assert isinstance(found, Choose)
+    assert [option.letter for option in found.options][24:] == ["Y", "Z", "AA", "AB", "AC", "AD"]
+    assert [option.letter for option in found.keys] == ["AD"]
+
+
 def test_a_locked_order_stays() -> None:
     for seed in range(20):
         found = body(Options(options=OPTIONS, locked=True), 1, (seed,))

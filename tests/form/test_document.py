@@ -30,7 +30,7 @@ def test_any_text_comes_back(text: str, gap: str, number: int) -> None:
 
 
 @pytest.mark.parametrize("form", SHEET, ids="AB")
-def test_the_sample_form_is_the_golden_one(form: Form) -> None:
+def test_the_form_is_the_golden_one(form: Form) -> None:
     """A change here changes printed sheets: teachers' forms of last year must still print as they were."""
     assert to_json(form) == (GOLDEN / f"sheet-{form.version}.form.json").read_text(encoding="utf-8")
 

@@ -7,7 +7,7 @@ from quizgen.form.model import Choose
 from quizgen.paper import Style
 from quizgen.problem import Failure
 
-from ..sheets import forms, made, sample_bank, with_items
+from ..sheets import forms, lindenau, made, with_items
 
 
 def ids(form: Form) -> list[str]:
@@ -115,7 +115,7 @@ def test_a_form_never_holds_the_users_text() -> None:
 
 
 def test_words_to_spare_come_from_other_gaps_of_the_bank() -> None:
-    bank = sample_bank()
+    bank = lindenau()
     items = {**bank.items, "cloze-9": made("cloze", 9, 0, ("W1",))}
     (form,) = forms(replace(bank, items=items), word_bank=True, select={"ids": ("council-vote",)})
     assert form.questions[0].body.words == ("dig", "four", "gap 9", "more 0", "seven")  # type: ignore[union-attr]

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     import typst
 
 _TEMPLATE: Final = "sheet.typ"
-_SURE: Final = 1600
-"""Characters of a question, with all its key says, that surely fit a page in standard print, ruled lines and all."""
+_ROUNDS: Final = 3
+"""Layouts within which the lines settle: they do in the first, unless a reference moved a line."""
+_SURE: Final = 2000
+"""Characters of a question, as Python shows it, that surely fit a page in standard print, ruled lines and all."""
 _SHORT: Final = 32
 """Characters of the longest option where options stand in two columns, in standard print."""
 
@@ -55,11 +57,11 @@ def line_numbers(form: Form, *, edition: Edition, excerpts: Excerpts) -> Lines:
 
 def _compiler_of(form: Form, leaf: Leaf, edition: Edition, excerpts: Excerpts) -> "typst.Compiler":
     if not excerpts:
-        return _compiler(_document(View(form=form, leaf=leaf), edition))
+        return _compiler(json.dumps(_document(View(form=form, leaf=leaf), edition)))
     lines, sheet = _settled(form, edition, tuple(excerpts.items()))
     if leaf is Leaf.SHEET:
         return sheet
-    return _compiler(_document(View(form=form, leaf=leaf, excerpts=excerpts, lines=lines), edition))
+    return _compiler(json.dumps(_document(View(form=form, leaf=leaf, excerpts=excerpts, lines=lines), edition)))
 
 
 @lru_cache(maxsize=2)  # sheet, key and teacher's edition ask one after the other
@@ -70,13 +72,27 @@ def _settled(
     excerpts = dict(held)
     # The passages alone are soon set, and their lines are the sheet's: references do not move them. The sheet, set
     # with these references, must say so itself.
-    alone = View(form=form, leaf=Leaf.SHEET, excerpts=excerpts)
-    lines = _lines(_compiler(_document(alone, edition) | {"leaf": "passages"}))
-    while True:
-        sheet = _compiler(_document(View(form=form, leaf=Leaf.SHEET, excerpts=excerpts, lines=lines), edition))
+    document = _unreferring(View(form=form, leaf=Leaf.SHEET, excerpts=excerpts), edition)
+    lines = _passage_lines(json.dumps(_passages_alone(form, document)))
+    for _ in range(_ROUNDS):
+        view = View(form=form, leaf=Leaf.SHEET, excerpts=excerpts, lines=lines)
+        sheet = _compiler(json.dumps(document | _referring(view, edition)))
         before, lines = lines, _lines(sheet)
         if lines == before:
-            return lines, sheet
+            break
+    return lines, sheet
+
+
+def _passages_alone(form: Form, document: dict[str, Any]) -> dict[str, Any]:
+    """The passages that the sheet shows, in its order, with nothing in them that differs between versions."""
+    shown = [passage for group in form.groups if group.shown for passage in group.printed]
+    passages = {each: document["passages"][each] for each in shown}
+    return {"leaf": "passages", "edition": document["edition"], "language": document["language"], "passages": passages}
+
+
+@lru_cache(maxsize=2)  # versions share their passages
+def _passage_lines(document: str) -> Lines:
+    return _lines(_compiler(document))
 
 
 def _pdf(compiler: "typst.Compiler") -> bytes:
@@ -94,7 +110,7 @@ def _lines(compiler: "typst.Compiler") -> Lines:
     return from_positions(json.loads(compiler.eval(NUMBERS)), json.loads(compiler.eval(EDGES)))
 
 
-def _compiler(document: dict[str, Any]) -> "typst.Compiler":
+def _compiler(document: str) -> "typst.Compiler":
     import typst
 
     with as_file(files(__package__) / _TEMPLATE) as path:
@@ -103,7 +119,7 @@ def _compiler(document: dict[str, Any]) -> "typst.Compiler":
             root=path.parent,
             font_paths=_fonts(),
             ignore_system_fonts=True,
-            sys_inputs={"document": json.dumps(document, ensure_ascii=False)},
+            sys_inputs={"document": document},
         )
 
 
@@ -117,12 +133,24 @@ def _fonts() -> "typst.Fonts":
 
 def _document(view: View, edition: Edition) -> dict[str, Any]:
     """All that the template reads."""
+    return _unreferring(view, edition) | _referring(view, edition)
+
+
+def _referring(view: View, edition: Edition) -> dict[str, Any]:
+    """The part of a document that refers to printed lines."""
+    told = {question.item: encode(view.told(question)) | _shape(question, edition) for question in view.form.questions}
+    return {"told": told, "starts": _starts(view)}
+
+
+def _unreferring(view: View, edition: Edition) -> dict[str, Any]:
+    """The part of a document that knows nothing of printed lines."""
     form = view.form
     return {
         "form": encode(form, prose=_spans),
         "leaf": view.leaf.value,
         "edition": {"paper": edition.paper.value, "large": edition.large_print, "open": edition.dyslexia},
         "labels": asdict(view.say),
+        "language": _language(form.language),
         "title": view.title,
         "author": form.bank_title,
         "heading": view.heading,
@@ -132,7 +160,6 @@ def _document(view: View, edition: Edition) -> dict[str, Any]:
         "total": f"/ {form.marks}",
         "told": {question.item: encode(view.told(question)) | _shape(question, edition) for question in form.questions},
         "passages": {citation.passage: _passage(view, citation) for citation in view.passages.values()},
-        "starts": _starts(view),
         "parts": [_spans(view.part_title(part)) for part in form.parts],
         "places": [[view.places(group) for group in part.groups] for part in form.parts],
         "glossary": [encode(each, Spans) for each in view.glossary],
@@ -152,7 +179,7 @@ def _shape(question: Asked, edition: Edition) -> dict[str, bool]:
     ruled = body.lines if isinstance(body, Reply) else 0
     return {
         "columns": len(options) > 2 and max(map(len, options)) <= (_SHORT // 2 if narrow else _SHORT),
-        "measured": narrow or ruled > 12 or len(json.dumps(encode(question))) > _SURE,
+        "measured": narrow or ruled > 12 or len(repr(question)) > _SURE,
     }
 
 
@@ -160,15 +187,29 @@ def _spans(prose: str) -> Any:
     return encode(parse(prose), Spans)
 
 
+def _language(tag: str) -> str:
+    """The two or three letters of a language tag that typst takes; what is no tag is taken for English."""
+    base = tag.partition("-")[0].lower()
+    return base if base.isascii() and base.isalpha() and len(base) in (2, 3) else "en"
+
+
 def _passage(view: View, citation: Citation) -> dict[str, Any]:
     return {
         "place": view.place(citation),
-        "language": view.source_of[citation.source].language,
+        "language": _language(view.source_of[citation.source].language),
         "source": encode(view.bibliography(citation), Spans),
         "paragraphs": [
             {
                 "label": view.say.reference(paragraph.number, paragraph.number),
-                "pieces": [encode(piece) for piece in view.pieces(citation.passage, paragraph)],
+                "pieces": [
+                    {
+                        "text": piece.text,
+                        "starts": piece.starts,
+                        "ends": piece.ends,
+                        "marked": view.leaf is Leaf.TEACHER and bool(piece.questions),
+                    }
+                    for piece in view.pieces(citation.passage, paragraph)
+                ],
             }
             for paragraph in view.excerpts.get(citation.passage, ())
         ],

@@ -117,7 +117,7 @@ def places(form: Form, edition: Edition, leaf: Leaf) -> dict[int, list[tuple[int
     """The page and the height at which each question begins and ends."""
     view = View(form=form, leaf=leaf, excerpts=texts(form))
     found: dict[int, list[tuple[int, float]]] = {}
-    for value, position in json.loads(pdf._compiler(pdf._document(view, edition)).eval(QUESTIONS)):
+    for value, position in json.loads(pdf._compiler(json.dumps(pdf._document(view, edition))).eval(QUESTIONS)):
         found.setdefault(value["number"], []).append((position["page"], float(position["y"].removesuffix("pt"))))
     return found
 

@@ -15,7 +15,7 @@ from quizgen.outputs.worksheet.lines import from_positions
 from quizgen.outputs.worksheet.view import View
 from quizgen.paper import Paper
 
-from ...sheets import PASSAGES, forms, made, sample_bank, sample_citations, texts, with_items, worksheet
+from ...sheets import PASSAGES, cited, forms, lindenau, made, texts, with_items, worksheet
 from .reading import Printed, printed
 
 EDITIONS = {
@@ -130,8 +130,8 @@ def test_the_sheet_names_the_passage_and_the_key_the_evidence() -> None:
 
 
 def test_a_form_that_draws_on_several_texts_names_them() -> None:
-    bank = sample_bank()
-    found = dict(sample_citations())
+    bank = lindenau()
+    found = dict(cited())
     other = found["W5"]
     found["W5"] = Citation(**{name: getattr(other, name) for name in other.__slots__} | {"source": "The Other"})
     (form,) = resolve(bank, worksheet(select={"ids": ("who-did",)}), citations=found)

@@ -14,7 +14,7 @@ from quizgen.outputs.worksheet.edition import Edition, Leaf
 from quizgen.paper import Paper, Style
 from quizgen.problem import Failure, Problem, Severity
 
-from ...sheets import forms, made, sample_bank, texts, with_items
+from ...sheets import KINDS, PASSAGES, forms, lindenau, made, texts, with_items
 from .reading import tags, text
 
 EDITIONS = (Edition(), Edition(paper=Paper.LETTER), Edition(large_print=True), Edition(dyslexia=True))
@@ -23,7 +23,7 @@ EDITIONS = (Edition(), Edition(paper=Paper.LETTER), Edition(large_print=True), E
 def test_a_sheet_shows_passages_questions_and_what_to_do() -> None:
     (form,) = forms(title="The well", instructions="Read *first*.")
     found = text(pdf.render(form, excerpts=texts(form)))
-    assert "The well at Lindenau The well 20 minutes · 21 marks Name Date Group Score / 21 Read first." in found
+    assert "The well at Lindenau The well 20 minutes · 22 marks Name Date Group Score / 22 Read first." in found
     assert "The brook had run dry in June" in found
     assert "What made Marta Brandt think of a third well at Lindenau?" in found
     assert "Number the boxes, 1 for the earliest." in found
@@ -169,7 +169,7 @@ def test_greek_cyrillic_hebrew_and_central_european_letters_are_there() -> None:
 
 
 def test_german_labels_and_quotation_marks() -> None:
-    bank = sample_bank()
+    bank = lindenau()
     (form,) = forms(replace(bank, head=replace(bank.head, language="de")))
     found = text(pdf.render(form))
     assert "Kreise einen Buchstaben ein." in found
@@ -181,3 +181,25 @@ def test_pages_of_a_form_with_several_versions_name_the_version_and_what_a_repri
     form = forms(versions=2, seed=7)[1]
     found = text(pdf.render(form))
     assert f"sheet · Version B · seed 7 · bank 1.0 · {form.revision}" in found
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "de-AT", "English", "", "日本"])
+def test_any_language_tag_is_taken(tag: str) -> None:
+    bank = lindenau()
+    (form,) = forms(replace(bank, head=replace(bank.head, language=tag)))
+    assert pdf.render(form).startswith(b"%PDF")
+
+
+def test_a_selection_of_one_question_is_a_sheet() -> None:
+    (form,) = forms(select={"ids": ("well-cost",)})
+    assert "Page 1 of 1" in text(pdf.render(form))
+
+
+@pytest.mark.slow
+def test_two_thousand_questions_are_one_sheet() -> None:
+    kinds = [kind for kind in KINDS if kind != "discuss"]
+    items = [made(kinds[n % len(kinds)], n, n % 5, (PASSAGES[n % len(PASSAGES)],)) for n in range(2000)]
+    (form,) = forms(with_items(*items))
+    found = text(pdf.render(form, excerpts=texts(form, with_items(*items))))
+    assert form.questions[-1].number == 2000
+    assert all(question.item in found for question in form.questions)

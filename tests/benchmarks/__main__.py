@@ -1,0 +1,75 @@
+"""Take the measurements and print them as tables; all of them take about a quarter of an hour."""
+
+import argparse
+import json
+import os
+import platform
+import tempfile
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from tests.benchmarks.cases import CASES, Case, Ground
+from tests.benchmarks.growth import Growth, growth
+from tests.benchmarks.measure import Sample, race
+
+
+def main() -> None:
+    """Run what is named on the command line, or everything."""
+    names = [each.__name__ for each in CASES]
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"only these: {', '.join(names)}, growth")
+    parser.add_argument("--json", type=Path, help="also write all figures to this file")
+    asked = parser.parse_args()
+    if unknown := set(asked.names) - {*names, "growth"}:
+        parser.error(f"there is no {', '.join(sorted(unknown))}")
+    found: dict[str, object] = {"date": date.today().isoformat(), "machine": machine()}
+    print(f"{found['date']}, {found['machine']}\n")
+    with tempfile.TemporaryDirectory() as folder:
+        ground = Ground(Path(folder))
+        print("| what | figure | ratio | goal |\n|---|---|---|---|")
+        for make in CASES:
+            if not asked.names or make.__name__ in asked.names:
+                case = make(ground)
+                samples = race(case.commands, case.rounds)
+                print("\n".join(rows(case, samples)), flush=True)
+                found[make.__name__] = {name: asdict(sample) for name, sample in samples.items()}
+        if not asked.names or "growth" in asked.names:
+            print("\n| command | items | seconds | MiB | exponent |\n|---|---|---|---|---|")
+            for each in growth(ground):
+                print(grown(each), flush=True)
+                found[f"growth of {each.command}"] = {size: asdict(each.samples[size]) for size in each.samples}
+    if asked.json:
+        asked.json.write_text(json.dumps(found, indent=1) + "\n")
+
+
+def machine() -> str:
+    """What kind of machine this is."""
+    return f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+
+
+def rows(case: Case, samples: dict[str, Sample]) -> list[str]:
+    """One line of the table for each goal."""
+    lines = []
+    for goal in case.goals:
+        ratio = "not installed"
+        if goal.floor in samples:
+            ours, floor = (getattr(samples[name], goal.figure) for name in (goal.ours, goal.floor))
+            times = ours / floor / goal.per
+            ratio = f"{times:.2f}" if times > 0.1 else f"1 / {1 / times:.0f}"
+        at_most = f"{goal.at_most:.2f}" if goal.at_most > 0.1 else f"1 / {1 / goal.at_most:.0f}"
+        figure = {"cpu": "processor time", "wall": "time", "peak": "memory"}[goal.figure]
+        lines.append(f"| {case.name}: {goal.ours} against {goal.floor} | {figure} | {ratio} | ≤ {at_most} |")
+    return lines
+
+
+def grown(each: Growth) -> str:
+    """One line of the table of growth."""
+    sizes = " · ".join(f"{size:,}" for size in each.samples)
+    seconds = " · ".join(f"{sample.cpu:.2f}" for sample in each.samples.values())
+    peaks = " · ".join(f"{sample.peak:.0f}" for sample in each.samples.values())
+    return f"| {each.command} | {sizes} | {seconds} | {peaks} | {each.exponent:.2f} |"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,240 @@
+"""What is measured: commands that race, and for two of them the ratio that is the goal."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import yaml
+
+from tests.benchmarks import banks
+from tests.benchmarks.measure import Command, Figure, python, work
+
+ROOT = Path(__file__).parents[2]
+_HELLO = "import click\n@click.group()\ndef main(): pass\n@main.command()\ndef hello(): click.echo('hello')\nmain()\n"
+_WEASYPRINT = "import sys, weasyprint\nfor name in sys.argv[1:]: weasyprint.HTML(name).write_pdf(name + '.pdf')\n"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Goal:
+    """A figure of one command is at most so many times that of another; *per* is how much more work it does."""
+
+    ours: str
+    floor: str
+    at_most: float
+    figure: Figure = "cpu"
+    per: float = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Case:
+    """One race."""
+
+    name: str
+    commands: dict[str, Command]
+    goals: tuple[Goal, ...]
+    rounds: int = 5
+
+
+class Ground:
+    """The folder that all measurements work in, and the banks in it, made when they are first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.bank = cache(self._bank)
+
+    def _bank(self, items: int, *, one_file: bool = False) -> Path:
+        folder = self.folder / f"bank-{items}{'-in-one-file' * one_file}"
+        banks.write(folder, items, section=items if one_file else banks.PASSAGES)
+        return folder
+
+    def copy(self, bank: Path, name: str) -> Path:
+        """A copy of a bank, for commands that write into it."""
+        folder = self.folder / name
+        folder.mkdir()
+        shutil.copy(bank / "questions.yaml", folder)
+        shutil.copytree(bank / "decks", folder / "decks")
+        return folder
+
+
+def _quizgen(*arguments: object) -> Command:
+    return python("-m", "quizgen", *map(str, arguments))
+
+
+def reading(ground: Ground) -> Case:
+    """Reading, validating and resolving, against making Python objects of the same YAML."""
+    bank = ground.bank(10_000, one_file=True)
+    return Case(
+        name="Reading and validating 10,000 items in one file",
+        commands={"quizgen": work("bank", bank), "yaml.load(CSafeLoader)": work("yaml_load", bank)},
+        goals=(
+            Goal(ours="quizgen", floor="yaml.load(CSafeLoader)", at_most=0.30),
+            Goal(ours="quizgen", floor="yaml.load(CSafeLoader)", at_most=0.25, figure="peak"),
+        ),
+    )
+
+
+def reading_files(ground: Ground) -> Case:
+    """The same in a hundred files, where PyYAML's loader has less garbage to look through."""
+    bank = ground.bank(10_000)
+    return Case(
+        name="Reading and validating 10,000 items in 103 files",
+        commands={"quizgen": work("bank", bank), "yaml.load(CSafeLoader)": work("yaml_load", bank)},
+        goals=(Goal(ours="quizgen", floor="yaml.load(CSafeLoader)", at_most=1),),
+    )
+
+
+def reading_more(ground: Ground) -> Case:
+    """An item of a large bank, against one of a small bank."""
+    return Case(
+        name="Reading an item of 100,000, against one of 1,000",
+        commands={f"{items:,} items": work("bank", ground.bank(items)) for items in (1_000, 100_000)},
+        goals=(Goal(ours="100,000 items", floor="1,000 items", at_most=1.3, per=100),),
+        rounds=3,
+    )
+
+
+def packing(ground: Ground) -> Case:
+    """A package, against its bare rows."""
+    bank = ground.bank(10_000)
+    return Case(
+        name="10,000 notes from memory to an .apkg",
+        commands={
+            "quizgen": work("package", bank, ground.folder / "ours.apkg"),
+            "executemany and zip": work("rows", bank, ground.folder / "floor.apkg"),
+        },
+        goals=(Goal(ours="quizgen", floor="executemany and zip", at_most=1.6),),
+    )
+
+
+def packing_from_yaml(ground: Ground) -> Case:
+    """A first build of the packages only, against the obvious script."""
+    bank = ground.copy(ground.bank(10_000), "apkg-from-yaml")
+
+    def clean() -> None:
+        shutil.rmtree(bank / "build", ignore_errors=True)
+        (bank / "decks" / "quizgen.lock").unlink(missing_ok=True)
+
+    build = _quizgen("build", "-q", "--format", "apkg", "--bank", bank)
+    return Case(
+        name="10,000 items from YAML to an .apkg, the whole command",
+        commands={
+            "quizgen": Command(arguments=build.arguments, before=clean),
+            "CSafeLoader and genanki": work("genanki", bank, ground.folder / "stock.apkg"),
+        },
+        goals=(Goal(ours="quizgen", floor="CSafeLoader and genanki", at_most=0.25),),
+        rounds=3,
+    )
+
+
+def packing_small(ground: Ground) -> Case:
+    """A thousand notes, against a program that reads them from Markdown."""
+    bank = ground.copy(ground.bank(1_000), "apkg-small")
+    (ground.folder / "cards").mkdir()
+    (ground.folder / "cards" / "cards.md").write_text("\n---\n".join(_markdown(bank)), encoding="utf-8")
+    ankdown = shutil.which("ankdown", path=str(Path(sys.executable).parent))
+    commands = {"quizgen": _quizgen("build", "-q", "--new-lock", "--format", "apkg", "--bank", bank)}
+    if ankdown:
+        target = str(ground.folder / "ankdown.apkg")
+        commands["ankdown"] = Command(arguments=(ankdown, "-r", str(ground.folder / "cards"), "-p", target))
+    return Case(
+        name="1,000 items to an .apkg, the whole command",
+        commands=commands,
+        goals=(Goal(ours="quizgen", floor="ankdown", at_most=0.7),),
+    )
+
+
+def _markdown(bank: Path) -> list[str]:
+    cards = []
+    for path in sorted(bank.rglob("*.yaml")):
+        for item in yaml.load(path.read_bytes(), yaml.CSafeLoader).get("questions", ()):
+            front = item.get("ask") or item.get("text") or item.get("claim")
+            back = [item.get("answer"), *item.get("distractors", ()), item["why"], *item["facts"], item["at"]]
+            cards.append(f"{front}\n\n%\n\n{' '.join(map(str, back))}\n\n%\n\ncore\n")
+    return cards
+
+
+def rebuilding(ground: Ground) -> Case:
+    """A build with nothing to do, against a check: on the bank that this project ships."""
+    bank = ground.copy(ROOT, "rebuilding")
+    return Case(
+        name="`build` of the shipped bank with nothing changed",
+        commands={"build": _quizgen("build", "-q", "--bank", bank), "check": _quizgen("check", "--bank", bank)},
+        goals=(Goal(ours="build", floor="check", at_most=2),),
+    )
+
+
+def starting(ground: Ground) -> Case:
+    """What answers before any work, against a click program that only says hello."""
+    hello = ground.folder / "hello.py"
+    hello.write_text(_HELLO)
+    commands = {
+        "--help": _quizgen("--help"),
+        "--version": _quizgen("--version"),
+        "a usage error": _quizgen("biuld"),
+        "click, hello": python(str(hello), "--help"),
+    }
+    goals = tuple(Goal(ours=name, floor="click, hello", at_most=1.5) for name in commands if name != "click, hello")
+    return Case(name="Start-up", commands=commands, goals=goals, rounds=15)
+
+
+def versions(ground: Ground) -> Case:
+    """Thirty versions in one process, each with key and teacher's edition."""
+    bank = ground.bank(300)
+    commands = {"quizgen": work("sheets", bank, 30, 20), "typst alone": work("typst", bank, 30, 20)}
+    if find_spec("weasyprint"):
+        commands["WeasyPrint"] = work("weasyprint", bank, 30, 20)
+    return Case(
+        name="30 versions of 20 questions as PDF, with keys",
+        commands=commands,
+        goals=(
+            Goal(ours="quizgen", floor="typst alone", at_most=1.3, figure="wall"),
+            Goal(ours="quizgen", floor="WeasyPrint", at_most=1 / 15, figure="wall"),
+        ),
+        rounds=3,
+    )
+
+
+def long_sheet(ground: Ground) -> Case:
+    """A long sheet by a fresh process, with key and teacher's edition."""
+    bank, out = ground.bank(300), ground.folder / "long"
+    options = ("worksheet", "--bank", bank, "--limit", 300, "--out", out)
+    commands = {"quizgen": _quizgen(*options, "--format", "pdf")}
+    if find_spec("weasyprint"):
+        pages = [str(out / f"handout{leaf}.html") for leaf in ("", "-key", "-teacher")]
+        weasyprint = Command(arguments=(sys.executable, "-c", _WEASYPRINT, *pages))
+        commands |= {"(HTML for WeasyPrint)": _quizgen(*options, "--format", "html"), "WeasyPrint": weasyprint}
+    return Case(
+        name="A sheet of 300 questions as PDF, the whole command",
+        commands=commands,
+        goals=(Goal(ours="quizgen", floor="WeasyPrint", at_most=1 / 10, figure="wall"),),
+        rounds=1,
+    )
+
+
+def passages(ground: Ground) -> Case:
+    """Finding passages, against what must be done to the text first."""
+    return Case(
+        name="10,000 passages found in a text of 5 MB",
+        commands={"finding": work("finding", 10_000), "normalising": work("normalising", 10_000)},
+        goals=(Goal(ours="finding", floor="normalising", at_most=2),),
+        rounds=3,
+    )
+
+
+CASES: tuple[Callable[[Ground], Case], ...] = (
+    reading,
+    reading_files,
+    reading_more,
+    packing,
+    packing_from_yaml,
+    packing_small,
+    rebuilding,
+    starting,
+    versions,
+    long_sheet,
+    passages,
+)

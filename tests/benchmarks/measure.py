@@ -1,0 +1,80 @@
+"""Taking turns: commands run one after the other, round by round, so that a slower minute slows all of them alike."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal
+
+Figure = Literal["cpu", "wall", "peak"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sample:
+    """One run: processor seconds (of all threads), seconds on the clock, and MiB of memory at the most."""
+
+    cpu: float
+    wall: float
+    peak: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Command:
+    """What is measured: a whole process, or only what the process says that its work took."""
+
+    arguments: tuple[str, ...]
+    inside: bool = False
+    """Whether the process measures itself, and prints a sample as JSON on its last line."""
+    before: Callable[[], object] | None = None
+    """What puts things back before each run."""
+
+
+def python(*arguments: str) -> Command:
+    """A whole run of this Python."""
+    return Command(arguments=(sys.executable, *arguments))
+
+
+def work(name: str, *arguments: object) -> Command:
+    """One of the pieces of work in ``tests.benchmarks.work``, measured without its preparation."""
+    return Command(arguments=(sys.executable, "-m", "tests.benchmarks.work", name, *map(str, arguments)), inside=True)
+
+
+def race(commands: Mapping[str, Command], rounds: int) -> dict[str, Sample]:
+    """The medians of all commands, after one run of each that is not counted."""
+    found: dict[str, list[Sample]] = {name: [] for name in commands}
+    for turn in range(rounds + 1):
+        for name, command in commands.items():
+            sample = _run(command)
+            if turn or rounds == 1:
+                found[name].append(sample)
+    return {name: _middle(samples) for name, samples in found.items()}
+
+
+def _middle(samples: list[Sample]) -> Sample:
+    return Sample(
+        cpu=median(each.cpu for each in samples),
+        wall=median(each.wall for each in samples),
+        peak=median(each.peak for each in samples),
+    )
+
+
+def _run(command: Command) -> Sample:
+    if command.before:
+        command.before()
+    start = time.perf_counter()
+    with subprocess.Popen(command.arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        assert process.stdout
+        printed = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if command.inside:
+        if process.returncode:
+            raise RuntimeError(f"{' '.join(command.arguments)}\n{printed.decode()}")
+        return Sample(**json.loads(printed.splitlines()[-1]))
+    peak = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+    return Sample(cpu=usage.ru_utime + usage.ru_stime, wall=wall, peak=peak)

@@ -1,0 +1,237 @@
+"""Pieces of work that measure themselves: what stands before a ``yield`` prepares, what follows it is measured."""
+
+import gc
+import json
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+Work = Iterator[None]
+
+
+def yaml_load(folder: str) -> Work:
+    """Every file of a bank as PyYAML's C loader makes Python objects of it: no places, no schema."""
+    import yaml
+
+    files = sorted(Path(folder).rglob("*.yaml"))
+    yield
+    _keep([yaml.load(path.read_bytes(), yaml.CSafeLoader) for path in files])
+
+
+def bank(folder: str) -> Work:
+    """A bank, read, validated and resolved."""
+    from quizgen.load import load
+
+    yield
+    _keep(load(Path(folder)))
+
+
+def _released(folder: str) -> tuple[Any, dict[str, int]]:
+    """The packed deck of a generated bank, and the times of its note types."""
+    from quizgen import passages
+    from quizgen.deck import resolve
+    from quizgen.load import require
+    from quizgen.lock import Lock
+    from quizgen.outputs.anki.apkg import PackedDeck
+    from quizgen.release import release
+
+    found, _ = require(Path(folder))
+    lock = Lock(bank=found.head.id)
+    cited = passages.citations(found, passages.locate(found, None, lock), {})
+    (deck,) = resolve(found, cited)
+    made = release(found, [deck], lock, {}, 1_800_000_000)
+    stamps = {name: stamp.time for name, stamp in made.lock.types.items()}
+    return PackedDeck(name=deck.name, description=deck.description, notes=made.decks[deck.id]), stamps
+
+
+def package(folder: str, target: str) -> Work:
+    """The package of a bank's notes, from memory to the file."""
+    from quizgen.outputs.anki.apkg import package
+
+    deck, stamps = _released(folder)
+    gc.collect()
+    yield
+    Path(target).write_bytes(package([deck], stamps))
+
+
+def rows(folder: str, target: str) -> Work:
+    """The floor under a package: the same rows into SQLite, and the file into a zip."""
+    import sqlite3
+    from io import BytesIO
+    from zipfile import ZIP_DEFLATED, ZipFile
+
+    from quizgen.outputs.anki.apkg import package
+
+    deck, stamps = _released(folder)
+    with ZipFile(BytesIO(package([deck], stamps))) as archive, sqlite3.connect(":memory:") as made:
+        made.deserialize(archive.read("collection.anki2"))
+        schema = "".join(f"{line};" for (line,) in made.execute("select sql from sqlite_master where sql is not null"))
+        held = {name: made.execute(f"select * from {name}").fetchall() for name in ("col", "notes", "cards")}
+    gc.collect()
+    yield
+    with sqlite3.connect(":memory:") as connection:
+        connection.executescript(schema)
+        for name, values in held.items():
+            connection.executemany(f"insert into {name} values ({','.join('?' * len(values[0]))})", values)
+        connection.commit()
+        data = connection.serialize()
+    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("collection.anki2", data)
+        archive.writestr("media", b"{}")
+
+
+def genanki(folder: str, target: str) -> Work:
+    """From YAML to a package with PyYAML and genanki as they come."""
+    yield
+    import genanki
+    import yaml
+
+    names = ["id", "stem", "answer", "options", "why", "facts", "at", "says", "kind"]
+    front, back = "{{stem}} {{options}}", "{{FrontSide}}<hr id=answer>{{answer}} {{why}} {{at}} {{id}}"
+    model = genanki.Model(1, "plain", [{"name": each} for each in names], [{"name": "1", "qfmt": front, "afmt": back}])
+    deck = genanki.Deck(2, "The Valley")
+    for path in sorted(Path(folder).rglob("*.yaml")):
+        for item in yaml.load(path.read_bytes(), yaml.CSafeLoader).get("questions", ()):
+            kind = next(iter(item))
+            stem = item.get("ask") or item.get("text") or item.get("claim")
+            answer = item.get("answer") or item.get("correction") or item.get("steps") or item.get("pairs")
+            held = (item[kind], stem, answer, item.get("distractors", ""), item["why"], item["facts"], item["at"])
+            fields = [str(each) for each in (*held, item["says"], kind)]
+            deck.add_note(genanki.Note(model=model, fields=fields, tags=["core", f"kind::{kind}"]))
+    genanki.Package(deck).write_to_file(target)
+
+
+def _forms(folder: str, versions: int, limit: int) -> tuple[Any, ...]:
+    """The forms of a generated bank's first worksheet, with so many questions."""
+    from quizgen import passages
+    from quizgen.form.resolve import resolve
+    from quizgen.load import require
+    from quizgen.lock import Lock
+    from quizgen.model import Selection
+
+    found, _ = require(Path(folder))
+    cited = passages.citations(found, passages.locate(found, None, Lock(bank=found.head.id)), {})
+    sheet = next(iter(found.worksheets.values()))
+    return resolve(found, replace(sheet, select=Selection(limit=limit), versions=versions), citations=cited)
+
+
+def _draw(forms: tuple[Any, ...], kind: str) -> dict[str, bytes]:
+    from quizgen.outputs.worksheet.draw import draw
+
+    return {name: data for form in forms for name, data in draw(form, formats=(kind,), problems=[])}
+
+
+def sheets(folder: str, versions: str, limit: str) -> Work:
+    """The PDFs of a worksheet's versions: sheet, key and teacher's edition of each."""
+    forms = _forms(folder, int(versions), int(limit))
+    _draw(forms[:1], "pdf")
+    yield
+    _draw(forms, "pdf")
+
+
+def typst(folder: str, versions: str, limit: str) -> Work:
+    """The floor under these PDFs: typst alone, on the same templates with the same data."""
+    import typst
+
+    forms = _forms(folder, int(versions), int(limit))
+    calls: list[tuple[dict[str, Any], dict[str, Any]]] = []
+    compiler = typst.Compiler
+
+    class Recorder:
+        def __init__(self, **made: Any) -> None:
+            self.made = made
+
+        def compile(self, **asked: Any) -> Any:
+            calls.append((self.made, asked))
+            return compiler(**self.made).compile(**asked)
+
+    setattr(typst, "Compiler", Recorder)  # noqa: B010 # what the sheets ask of typst is written down
+    _draw(forms, "pdf")
+    yield
+    for made, asked in calls:
+        compiler(**made).compile(**asked)
+
+
+def weasyprint(folder: str, versions: str, limit: str) -> Work:
+    """The same sheets, keys and editions, from their HTML, by WeasyPrint."""
+    from weasyprint import HTML
+
+    pages = _draw(_forms(folder, int(versions), int(limit)), "html")
+    sheets = [data.decode() for name, data in pages.items() if name.endswith(".html")]
+    HTML(string=sheets[0]).write_pdf()
+    yield
+    for page in sheets:
+        HTML(string=page).write_pdf()
+
+
+def _book(anchors: int) -> tuple[str, list[Any]]:
+    """A text of so many passages of half a kilobyte, and an anchor for each."""
+    from quizgen.anchor import Anchor, Document, record
+
+    from .banks import events
+
+    raw = "\n\n".join(event.text for event in events(anchors))
+    document = Document.read(raw)
+    found = [
+        record(
+            document,
+            Anchor(id=str(number), from_=" ".join(raw[block.start : block.end].split()[:5])),
+            (block.start, block.end),
+        )
+        for number, block in enumerate(document.blocks)
+    ]
+    return raw, found
+
+
+def normalising(anchors: str) -> Work:
+    """A text normalised, with its map back to the words as they stand."""
+    from quizgen.anchor.normalise import normalise
+
+    raw, _ = _book(int(anchors))
+    yield
+    _keep(normalise(raw))
+
+
+def finding(anchors: str) -> Work:
+    """All passages of a text found by their anchors."""
+    from quizgen.anchor import Document, resolve
+
+    raw, found = _book(int(anchors))
+    document = Document.read(raw)
+    yield
+    _keep(resolve(document, found))
+
+
+_kept: list[Any] = []
+"""What was made stays until the memory is measured."""
+
+
+def _keep(made: Any) -> None:
+    _kept.append(made)
+
+
+def _peak() -> float:
+    """MiB that this process has held at the most."""
+    try:
+        lines = Path("/proc/self/status").read_text().splitlines()
+        return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+    except OSError:  # not Linux
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+
+
+def main(name: str, *arguments: str) -> None:
+    """Do one piece of work, and print what it took."""
+    job: Work = globals()[name](*arguments)
+    next(job)
+    peak, cpu, wall = _peak(), time.process_time(), time.perf_counter()
+    next(job, None)
+    took = {"cpu": time.process_time() - cpu, "wall": time.perf_counter() - wall, "peak": _peak() - peak}
+    print(json.dumps(took))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,124 @@
+"""Little banks for the tests of the rules: questions, passages and people in a frame of our own."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+from quizgen import rules
+from quizgen.anchor.anchor import Anchor
+from quizgen.anchor.document import Document
+from quizgen.anchor.locate import describe, resolve
+from quizgen.bank import Bank
+from quizgen.load import load
+from quizgen.passages import Found, locate
+from quizgen.problem import Problem, Severity
+
+FRAME = Path(__file__).parent / "frame"
+ITEMS = "items.yaml"
+CORPUS = Path(__file__).parent / "corpus"
+_PARTS = ("questions", "passages", "people", "terms", "worksheets")
+_WHY = "A reason that teaches something else."
+
+
+def bank(folder: Path, fragment: Any) -> tuple[Bank, Found]:
+    """The frame with *fragment* in it (a question, a list of questions, or parts of a file), and its texts."""
+    folder.mkdir(parents=True, exist_ok=True)
+    head, items = dict(_head()), parts(fragment)
+    for name in ("passages", "people", "terms"):  # what the fragment has of its own takes the place of the frame's
+        head[name] = {key: value for key, value in head[name].items() if key not in items.get(name, {})}
+    _dump(folder / "questions.yaml", head)
+    _dump(folder / ITEMS, items)
+    loaded, problems = load(folder)
+    faults = [each for each in problems if each.severity is Severity.ERROR]
+    assert loaded is not None, faults
+    assert not faults, faults
+    return loaded, locate(loaded, FRAME, None)
+
+
+def parts(fragment: Any) -> dict[str, Any]:
+    """*fragment* as the parts of a file, with a passage and a rationale for the questions that have none."""
+    if isinstance(fragment, Mapping) and any(name in fragment for name in _PARTS):
+        whole = dict(fragment)
+    else:
+        whole = {"questions": fragment if isinstance(fragment, list) else [fragment]}
+    whole["questions"] = [{**each, "at": each.get("at", "C1")} for each in whole.get("questions", [])]
+    return {name: value for name, value in whole.items() if value}
+
+
+def with_reasons(fragment: Any) -> dict[str, Any]:
+    """*fragment* with a rationale for each question, so that its lack is no fault."""
+    whole = parts(fragment)
+    for each in whole.get("questions", []):
+        each.setdefault("why", _WHY)
+    return whole
+
+
+def copies(folder: Path, example: Mapping[str, Any]) -> tuple[Bank, Found]:
+    """A bank whose passages are the paragraphs under ``recorded``, and its text as under ``copy``."""
+    recorded, copy = example.get("recorded", example["copy"]), example["copy"]
+    passages = {
+        f"P{number}": {"section": "s", "from": opening(text), "label": "A label", "gist": "A gist."}
+        for number, text in enumerate(recorded, start=1)
+    }
+    head = {
+        "format": 1,
+        "id": "copies",
+        "title": "Copies",
+        "version": "1",
+        "licence": "CC0",
+        "report": "Nobody.",
+        "texts": {
+            "tale": {
+                "short": "Tale",
+                "author": "Nobody",
+                "title": "A tale",
+                "published": "here",
+                "file": "tale.txt",
+                "begins": opening(recorded[0]),
+                "sections": {"s": {"title": "All", "summary": "All of it."}},
+            }
+        },
+        "passages": passages,
+        "questions": example.get("questions", []),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    head = {name: value for name, value in head.items() if value}
+    _dump(folder / "questions.yaml", head)
+    loaded, problems = load(folder)
+    assert loaded is not None, problems
+    assert not problems, problems
+    document = Document.read("\n\n".join(recorded), opening(recorded[0]))
+    anchors = [Anchor(id=each.id, from_=each.from_) for each in loaded.passages.values()]
+    if "recorded" in example:
+        anchors = [describe(document, each, [one for one in anchors if one is not each]) for each in anchors]
+    now = Document.read("\n\n".join(copy), opening(recorded[0]))
+    located = {each.id: each for each in resolve(now, anchors)}
+    return loaded, Found(documents={"tale": now}, located=located)
+
+
+def opening(text: str) -> str:
+    """The first four words of a paragraph."""
+    return " ".join(text.split()[:4])
+
+
+@cache
+def _head() -> dict[str, Any]:
+    head = yaml.load((FRAME / "questions.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return cast(dict[str, Any], head)
+
+
+def _dump(path: Path, data: Any) -> None:
+    path.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def codes(problems: Iterable[Problem]) -> set[str]:
+    """The codes of *problems*."""
+    return {each.code for each in problems}
+
+
+def found(folder: Path, fragment: Any) -> list[Problem]:
+    """What the rules find in *fragment*, with the texts; not what they find in the frame."""
+    return [each for each in rules.check(*bank(folder, fragment)) if each.place.path.endswith(ITEMS)]

@@ -1,0 +1,106 @@
+"""How often each rule is right: precision and recall over a corpus of good and bad questions, kept in a table.
+
+The table lies beside the corpus; ``python -m tests.rules.test_calibration`` writes it anew.
+"""
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from quizgen import rules
+from quizgen.problem import Severity
+from tests.rules.cases import FAMILIES, Case, cases
+from tests.rules.harness import CORPUS
+
+TABLE = CORPUS / "table.md"
+SURE = 0.8
+"""The precision below which a rule may only inform."""
+_UNCOUNTED = {"P106", "P113", "Q001", "Q002"}
+"""Rules of circumstances: their examples are their cases."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """What a rule found of what it should find."""
+
+    right: int
+    missed: int
+    wrong: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(1, self.right + self.wrong)
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(1, self.right + self.missed)
+
+
+def counted(every: Iterable[Case]) -> dict[str, Count]:
+    right: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
+    for case in every:
+        right.update(case.expected & case.found)
+        missed.update(case.expected - case.found)
+        wrong.update(case.found - case.expected)
+    return {
+        rule.code: Count(right=right[rule.code], missed=missed[rule.code], wrong=wrong[rule.code])
+        for rule in rules.RULES
+        if rule.code not in _UNCOUNTED
+    }
+
+
+def table(counts: dict[str, Count]) -> str:
+    lines = [
+        "# Precision and recall of the rules over the corpus in this folder",
+        "",
+        "Right: faults that were found. Missed: faults that were not. Wrong: findings that are no fault.",
+        "",
+        "| rule | severity | right | missed | wrong | precision | recall |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for code, count in counts.items():
+        rule = rules.find(code)
+        lines.append(
+            f"| {code} {rule.name} | {rule.severity.name.lower()} | {count.right} | {count.missed} | {count.wrong} "
+            f"| {count.precision:.2f} | {count.recall:.2f} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
+    folder = tmp_path_factory.mktemp("corpus")
+    return [case for family in FAMILIES for case in cases(family, folder)]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_family_has_fifteen_bad_and_fifteen_good_cases(family: str, every: list[Case]) -> None:
+    of_family = [case for case in every if case.family == family]
+    assert sum(bool(case.expected) for case in of_family) >= 15
+    assert sum(not case.expected for case in of_family) >= 15
+
+
+def test_a_rule_that_is_often_wrong_only_informs(every: list[Case]) -> None:
+    for code, count in counted(every).items():
+        if count.precision < SURE:
+            assert rules.find(code).severity is Severity.INFO, code
+
+
+def test_every_rule_has_cases(every: list[Case]) -> None:
+    assert not [code for code, count in counted(every).items() if not count.right]
+
+
+def test_the_table_is_up_to_date(every: list[Case]) -> None:
+    assert TABLE.read_text(encoding="utf-8") == table(counted(every))
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as made:
+        found = [case for family in FAMILIES for case in cases(family, Path(made))]
+    TABLE.write_text(table(counted(found)), encoding="utf-8")
