@@ -1,21 +1,22 @@
 """Building: the bank, the lock and the user's texts become files; the lock is replaced last."""
 
-import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen import files, lock, passages
 from quizgen.bank import Bank
-from quizgen.cite import Citation
-from quizgen.deck import Deck, resolve
+from quizgen.clock import now
+from quizgen.deck import resolve
 from quizgen.load import find, require, shown
 from quizgen.lock import Lock
+from quizgen.manifest import Manifest, make
 from quizgen.model import DeckSpec, Worksheet
 from quizgen.problem import Failure, Problem, fail
-from quizgen.release import Release, release
+from quizgen.produce import packages, worksheets
+from quizgen.release import release, renamed
 from quizgen.schema import did_you_mean
 
 Progress = Callable[[str], None] | None
@@ -41,6 +42,8 @@ class Report:
     """What a build did."""
 
     written: tuple[Path, ...]
+    current: int
+    """Outputs that were there already, made of the same."""
     kinds: Counter[str]
     problems: tuple[Problem, ...]
     lock_changed: bool
@@ -51,6 +54,8 @@ class Report:
         """What was written, how many items of each kind, and how long it took."""
         folders = Counter(shown(path.parent) for path in self.written)
         lines = [f"{count:4} file{'s' * (count > 1)} in {folder}/" for folder, count in sorted(folders.items())]
+        if self.current:
+            lines.append(f"{self.current:4} output{'s' * (self.current > 1)} unchanged")
         kinds = ", ".join(f"{count} {kind}" for kind, count in self.kinds.most_common())
         texts = f"with the passages of {', '.join(self.with_texts)}" if self.with_texts else "without the texts"
         lines.append(f"{sum(self.kinds.values())} items ({kinds}), {texts}.")
@@ -65,40 +70,47 @@ def build(options: Options, progress: Progress = None) -> Report:
     bank, problems = require(options.bank or find(Path.cwd()))
     out = options.out or bank.folder / "build"
     decks, sheets = _asked(bank, options.names)
-    old = _lock(bank, out, options)
     folder = passages.folder(bank, options.texts)
+    old = _lock(bank, out, options, folder)
+    if moved := tuple(renamed(bank, old)):
+        raise Failure(*moved)
     found = passages.locate(bank, folder, old)
     prints = passages.prints(bank, found, old)
     citations = passages.citations(bank, found, prints)
     homes = resolve(bank, citations)
-    made = release(bank, homes, old, prints, _now())
+    made = release(bank, homes, old, prints, now())
     lock_path = bank.folder / lock.LOCK
     text = lock.dump(made.lock)
     changed = not lock_path.exists() or lock_path.read_text(encoding="utf-8") != text
     if changed and options.locked:
         raise _out_of_date(lock_path, old, made.lock)
-    outputs = [
-        *_packages(decks, homes, made, out, options.formats, progress),
-        *_worksheets(bank, sheets, citations, out, options.formats, problems, progress),
-    ]
-    for path, data in outputs:
-        files.write(path, data)
+    outputs = [*worksheets(bank, sheets, citations, options.formats)]
+    if "apkg" in options.formats:
+        outputs += packages(bank, decks, homes, made)
+    manifest = Manifest(out, bank.head.id)
+    stale = [each for each in outputs if not manifest.holds(each)]
+    ready = []
+    for output, drawn in make(stale):
+        ready.append((output, drawn))
+        problems += drawn.problems
+        if progress:
+            progress(output.name)
+    for output, drawn in ready:
+        manifest.write(output, drawn)
+    if not options.names:
+        manifest.delete_all_but({each.name for each in outputs}, options.formats)
+    manifest.save()
     if changed:
         files.write(lock_path, text.encode())
     return Report(
-        written=tuple(path for path, _ in outputs),
+        written=tuple(out / path for _, drawn in ready for path in drawn.files),
+        current=len(outputs) - len(stale),
         kinds=Counter(item.kind for item in bank.items.values()),
         problems=(*problems, *passages.lost(bank, found)),
         lock_changed=changed,
         with_texts=tuple(bank.texts[each].short for each in found.documents),
         seconds=time.perf_counter() - start,
     )
-
-
-def _now() -> int:
-    """Unix seconds; SOURCE_DATE_EPOCH (reproducible-builds.org) pins them."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(epoch) if epoch.isdigit() else int(time.time())
 
 
 def _asked(bank: Bank, names: Iterable[str]) -> tuple[list[DeckSpec], list[Worksheet]]:
@@ -120,13 +132,13 @@ def _asked(bank: Bank, names: Iterable[str]) -> tuple[list[DeckSpec], list[Works
     return list(decks.values()), list(sheets.values())
 
 
-def _lock(bank: Bank, out: Path, options: Options) -> Lock:
+def _lock(bank: Bank, out: Path, options: Options, texts: Path | None) -> Lock:
     """The lock to build on; raises Failure where one is missing that outputs say there was."""
     path = bank.folder / lock.LOCK
     if options.recover:
         from quizgen.recover import recover
 
-        return recover(bank, options.recover)
+        return recover(bank, options.recover, texts=texts is not None)
     found = None if options.new_lock else lock.read(bank.folder, shown(path), bank.head.id)
     if found is None and not options.new_lock and any(out.glob("*.apkg")):
         raise fail(
@@ -143,56 +155,10 @@ def _out_of_date(path: Path, old: Lock, new: Lock) -> Failure:
     notes = [name for name, stamp in new.notes.items() if old.notes.get(name) != stamp]
     others = [name for name, each in new.types.items() if old.types.get(name) != each]
     others += [name for name, each in new.passages.items() if old.passages.get(name) != each]
+    others += [name for name, each in new.decks.items() if old.decks.get(name) != each]
     names = ", ".join([*notes, *others][:5]) + (" …" if len(notes) + len(others) > 5 else "")
     message = f"the lock is out of date: {len(notes)} notes and {len(others)} other entries moved ({names})"
     return fail(shown(path), "L104", message, "Run `quizgen build` without --locked and commit the lock.")
-
-
-def _packages(
-    decks: Sequence[DeckSpec],
-    homes: Sequence[Deck],
-    made: Release,
-    out: Path,
-    formats: Sequence[str],
-    progress: Progress,
-) -> Iterator[tuple[Path, bytes]]:
-    if "apkg" not in formats:
-        return
-    from quizgen.outputs.anki.apkg import PackedDeck, package
-
-    packed = {
-        deck.id: PackedDeck(name=deck.name, description=deck.description, notes=made.decks[deck.id]) for deck in homes
-    }
-    stamps = {name: stamp.time for name, stamp in made.lock.types.items()}
-    for deck in decks:
-        members = [packed[each] for each in deck.bundle or (deck.id,)]
-        if progress:
-            progress(f"{deck.id}.apkg")
-        yield out / f"{deck.id}.apkg", package(members, stamps)
-
-
-def _worksheets(
-    bank: Bank,
-    sheets: Sequence[Worksheet],
-    citations: Mapping[str, Citation],
-    out: Path,
-    formats: Sequence[str],
-    problems: list[Problem],
-    progress: Progress,
-) -> Iterator[tuple[Path, bytes]]:
-    if formats == ("apkg",):
-        return
-    from quizgen.form.excerpts import excerpts
-    from quizgen.form.resolve import resolve
-    from quizgen.outputs.worksheet.draw import draw
-
-    for sheet in sheets:
-        for form in resolve(bank, sheet, citations=citations):
-            shown_passages = excerpts(form, bank, citations)
-            for name, data in draw(form, formats=formats, problems=problems, excerpts=shown_passages):
-                if progress:
-                    progress(f"worksheets/{name}")
-                yield out / "worksheets" / name, data
 
 
 def relock(path: Path, names: Sequence[str], texts: Path | None) -> Iterator[str]:
@@ -205,7 +171,7 @@ def relock(path: Path, names: Sequence[str], texts: Path | None) -> Iterator[str
     old = lock.read(bank.folder, shown(lock_path), bank.head.id) or Lock(bank=bank.head.id)
     accepted = frozenset(names)
     forgotten = {name: each for name, each in old.passages.items() if name not in accepted}
-    without = Lock(bank=old.bank, types=old.types, notes=old.notes, passages=forgotten)
+    without = replace(old, passages=forgotten)
     folder = passages.folder(bank, texts)
     if folder is None:
         raise fail(shown(bank.folder), "A103", "there are no source texts", "Name their folder with --texts DIR.")
@@ -223,9 +189,9 @@ def relock(path: Path, names: Sequence[str], texts: Path | None) -> Iterator[str
     if problems:
         raise Failure(*problems)
     prints = passages.prints(bank, found, old, accepted)
-    new = Lock(bank=old.bank, types=old.types, notes=old.notes, passages=prints)
+    new = replace(old, passages=prints)
     files.write(lock_path, lock.dump(new).encode())
     for name in names:
-        before, now = old.passages.get(name), prints[name]
-        change = "unchanged" if before == now else "changed" if before else "new"
-        yield f"{name}: ¶ {now.first}–{now.last}, {change}"
+        before, after = old.passages.get(name), prints[name]
+        change = "unchanged" if before == after else "changed" if before else "new"
+        yield f"{name}: ¶ {after.first}–{after.last}, {change}"

@@ -178,6 +178,21 @@ def worksheet(bank: Path | None, **options: Any) -> None:
 
 
 @main.command()
+@click.argument("old", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_BANK
+@_TEXTS
+def diff(old: Path, bank: Path | None, texts: Path | None) -> None:
+    """Tell what students who have OLD would get (an .apkg or a lock), and what would be at risk."""
+    from quizgen.diff import diff
+
+    found = diff(_bank(bank), old, texts)
+    click.echo(found)
+    if found.problems:
+        _told(found.problems, err=False)
+    sys.exit(not found.safe)
+
+
+@main.command()
 @click.argument("passages", nargs=-1, required=True, metavar="PASSAGE...")
 @_BANK
 @_TEXTS

@@ -138,11 +138,10 @@ def _notes(bank: Bank, item: Item, citations: Mapping[str, Citation], names: Nam
 
 def _cited(item: Item, citations: Mapping[str, Citation]) -> tuple[Citation, ...]:
     """The item's passages, the sentences that support the answer marked where the user has the text."""
-    cited = []
-    for name in item.at:
-        citation = citations[name]
-        cited.append(replace(citation, paragraphs=supported(citation.paragraphs, item.facts)))
-    return tuple(cited)
+    cited = (citations[name] for name in item.at)
+    return tuple(
+        replace(each, paragraphs=supported(each.paragraphs, item.facts)) if each.paragraphs else each for each in cited
+    )
 
 
 def _entry(bank: Bank, entry: Entry, citations: Mapping[str, Citation]) -> Note:

@@ -4,6 +4,7 @@ One line an entry, sorted by name: two branches that both add questions merge li
 move only with a note's own content, in steps of two, since the edition with passages ships at one more.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -49,6 +50,14 @@ class TypeStamp(Written):
 
 
 @written
+class HomeName(Written):
+    """What a home deck was published as."""
+
+    name: str = spec("The deck’s id.", key=True)
+    anki: str = spec("Its name in Anki, which finds decks by their names.")
+
+
+@written
 class PassagePrint(Written):
     """Where a passage was found, and its fingerprint."""
 
@@ -63,6 +72,7 @@ class PassagePrint(Written):
 class _LockFile(Written):
     lock: int = spec(f"The version of the lock’s format: {FORMAT}.")
     bank: Id = spec("The bank’s id.")
+    decks: tuple[HomeName, ...] = spec("Home decks.", default=())
     types: tuple[TypeStamp, ...] = spec("Note types.", default=())
     notes: tuple[Stamp, ...] = spec("Notes.", default=())
     passages: tuple[PassagePrint, ...] = spec("Passages.", default=())
@@ -73,6 +83,7 @@ class Lock:
     """All that was published, by name."""
 
     bank: str
+    decks: Mapping[str, HomeName] = field(default_factory=dict)
     types: Mapping[str, TypeStamp] = field(default_factory=dict)
     notes: Mapping[str, Stamp] = field(default_factory=dict)
     passages: Mapping[str, PassagePrint] = field(default_factory=dict)
@@ -80,22 +91,25 @@ class Lock:
 
 _HEADER = """\
 # What quizgen has published. Commit it with the bank; `quizgen build` writes it, hands should not.
-# In a merge keep the lines of both sides, or take one side and run `quizgen build`.
+# In a merge keep the lines of both sides; of a line that then stands twice, the one with the later time.
 """
 
 
 def dump(lock: Lock) -> str:
     """The lock as text; ``parse`` undoes it."""
     lines = [_HEADER, f"lock: {FORMAT}\n", f"bank: {lock.bank}\n"]
-    for title, entries in (("types", lock.types), ("notes", lock.notes), ("passages", lock.passages)):
+    sections = (("decks", lock.decks), ("types", lock.types), ("notes", lock.notes), ("passages", lock.passages))
+    for title, entries in sections:
         if entries:
             lines.append(f"{title}:\n")
         lines += [f"  {name}: {{{_values(entries[name])}}}\n" for name in sorted(entries)]
     return "".join(lines)
 
 
-def _values(entry: Stamp | TypeStamp | PassagePrint) -> str:
+def _values(entry: HomeName | Stamp | TypeStamp | PassagePrint) -> str:
     match entry:
+        case HomeName():
+            return f"anki: {json.dumps(entry.anki, ensure_ascii=False)}"  # quoted: a name may hold what YAML would read
         case Stamp():
             parts = f"hash: {entry.hash}, time: {entry.time}, order: {entry.order}, deck: {entry.deck}"
             return parts + (", withdrawn: yes" if entry.withdrawn else "")
@@ -125,7 +139,9 @@ def parse(text: str, path: str, bank: str) -> Lock:
     tree = yamltree.parse(text, path, problems)
     held = schema.read(_LockFile, schema.Context(tree, problems)) if tree else None
     if held is None or problems:
-        raise Failure(*(replace(each, hint=f"{each.hint} {_RECOVER}") for each in problems))
+        raise Failure(
+            *(replace(each, hint=_TWICE if each.code == "Y105" else f"{each.hint} {_RECOVER}") for each in problems)
+        )
     if held.lock != FORMAT or held.bank != bank:
         what = f"format {held.lock}" if held.lock != FORMAT else f"the bank “{held.bank}”, not “{bank}”"
         raise Failure(
@@ -138,12 +154,14 @@ def parse(text: str, path: str, bank: str) -> Lock:
         )
     return Lock(
         bank=held.bank,
+        decks={each.name: each for each in held.decks},
         types={each.name: each for each in held.types},
         notes={each.name: each for each in held.notes},
         passages={each.name: each for each in held.passages},
     )
 
 
+_TWICE = "Keep the line with the later time, of a passage either: two branches changed it."
 _RECOVER = "Or take the last sound lock from version control, or recover it with `quizgen build --recover OLD.apkg`."
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from quizgen.anchor.normalise import normalise
+from quizgen.anchor.normalise import folded
 from quizgen.model import Entry, Person
 
 
@@ -17,19 +17,18 @@ class Mention(NamedTuple):
 
 
 class NameIndex:
-    """The forms of all names, by their first word, the longest first."""
+    """The forms of all names, and for each first word how long its forms are, the longest first."""
 
     def __init__(self, entries: Iterable[Entry], *, offices: bool = False) -> None:
         """With *offices* a person is also named by an office, such as “head of the NKVD”."""
         listed = tuple(entries)
-        self._forms: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         owners: dict[tuple[str, ...], Entry] = {}
         for entry in listed:
             for form in (entry.name, *(variant.form for variant in entry.variants)):
-                owners.setdefault(normalise(form).words, entry)
+                owners.setdefault(folded(form), entry)
         surnames: dict[tuple[str, ...], list[Entry]] = {}
         for entry in listed:
-            words = normalise(entry.name).words
+            words = folded(entry.name)
             # “archival documents” and “Bulletin of the Opposition” speak as persons do, but have no surname.
             if isinstance(entry, Person) and len(words) > 1 and all(part[0].isupper() for part in entry.name.split()):
                 surnames.setdefault(words[-1:], []).append(entry)
@@ -39,16 +38,17 @@ class NameIndex:
         if offices:
             for entry in listed:
                 for office in entry.offices if isinstance(entry, Person) else ():
-                    owners.setdefault(normalise(office).words, entry)
-        for words, entry in owners.items():
-            if words:
-                self._forms.setdefault(words[0], []).append((words, entry))
-        for forms in self._forms.values():
-            forms.sort(key=lambda form: -len(form[0]))
+                    owners.setdefault(folded(office), entry)
+        owners.pop((), None)
+        self._owners = owners
+        lengths: dict[str, set[int]] = {}
+        for words in owners:
+            lengths.setdefault(words[0], set()).add(len(words))
+        self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
     def mentioned(self, *texts: str) -> tuple[Entry, ...]:
         """The entries that the plain *texts* name, each once, in the order of their first mention."""
-        found = {each.entry.id: each.entry for text in texts for each in self.mentions(normalise(text).words)}
+        found = {each.entry.id: each.entry for text in texts for each in self.mentions(folded(text))}
         return tuple(found.values())
 
     def mentions(self, words: Sequence[str], *, nested: bool = False) -> Iterator[Mention]:
@@ -56,15 +56,16 @@ class NameIndex:
 
         *nested* also gives the names within names, such as Radek in “the trial of Radek”.
         """
-        forms = self._forms
+        said = tuple(words)
         after = 0
         # A name begins with few of the words of a book: they are picked before the loop.
-        for at in compress(range(len(words)), map(forms.__contains__, words)):
+        for at in compress(range(len(said)), map(self._lengths.__contains__, said)):
             if at < after and not nested:
                 continue
-            for form, entry in forms[words[at]]:
-                if len(form) == 1 or tuple(words[at : at + len(form)]) == form:
-                    after = at + len(form)
+            for length in self._lengths[said[at]]:
+                entry = self._owners.get(said[at : at + length])
+                if entry is not None and at + length <= len(said):
+                    after = at + length
                     yield Mention(at, after, entry)
                     if not nested:
                         break

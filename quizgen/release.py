@@ -1,16 +1,17 @@
 """What a build publishes: every note drawn, with identity, stamp and place; and the lock that remembers it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.bank import Bank
 from quizgen.deck import Deck
-from quizgen.lock import Lock, PassagePrint, stamp_notes, stamp_types
-from quizgen.outputs.anki.apkg import PackedNote
+from quizgen.lock import LOCK, HomeName, Lock, PassagePrint, stamp_notes, stamp_types
 from quizgen.outputs.anki.draw import Drawn, blank, content_hash, draw
 from quizgen.outputs.anki.guid import guid
 from quizgen.outputs.anki.notetypes import NOTE_TYPES
 from quizgen.outputs.anki.notetypes import content_hash as type_hash
+from quizgen.outputs.anki.packed import PackedNote
+from quizgen.problem import Problem
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,7 +24,7 @@ class Release:
 
 def release(bank: Bank, decks: Sequence[Deck], lock: Lock, prints: Mapping[str, PassagePrint], now: int) -> Release:
     """Stamp all notes of *decks* against *lock*; *now* is in Unix seconds."""
-    homes = {deck.id for deck in decks}
+    homes = tuple(deck.id for deck in decks)
     drawn: dict[str, Drawn] = {}
     published = []
     for deck in decks:
@@ -36,7 +37,7 @@ def release(bank: Bank, decks: Sequence[Deck], lock: Lock, prints: Mapping[str, 
             home = old.deck if old and old.deck in homes else deck.id
             published.append((name, content_hash(made), home))
     stamps = stamp_notes(lock, published, lambda name: content_hash(_withdrawn(name)), now)
-    packed: dict[str, list[PackedNote]] = {deck.id: [] for deck in decks}
+    packed: dict[str, list[PackedNote]] = {home: [] for home in homes}
     for name, stamp in stamps.items():
         made = _withdrawn(name) if stamp.withdrawn else drawn[name]
         oldest, notetype, part = split_name(name)
@@ -46,12 +47,29 @@ def release(bank: Bank, decks: Sequence[Deck], lock: Lock, prints: Mapping[str, 
             mod=stamp.time + bool(made.passage),
             order=stamp.order,
         )
-        packed.setdefault(stamp.deck, []).append(note_)
+        # Where a deck is gone, all its notes are withdrawn: they have no card, so any deck takes them to those who have
+        # them.
+        home = stamp.deck if stamp.deck in homes else next(iter(homes), stamp.deck)
+        packed.setdefault(home, []).append(note_)
+    names = {**lock.decks, **{deck.id: HomeName(name=deck.id, anki=deck.name) for deck in decks}}
     types = stamp_types(lock, {each.key: type_hash(each) for each in NOTE_TYPES}, now)
     return Release(
         decks={deck: tuple(sorted(notes, key=lambda note: (note.order, note.guid))) for deck, notes in packed.items()},
-        lock=Lock(bank=bank.head.id, types=types, notes=stamps, passages=prints),
+        lock=Lock(bank=bank.head.id, decks=names, types=types, notes=stamps, passages=prints),
     )
+
+
+def renamed(bank: Bank, lock: Lock) -> Iterator[Problem]:
+    """Home decks that were published under other names: Anki would take them for new ones."""
+    for deck in bank.decks.values():
+        old = lock.decks.get(deck.id)
+        if old and not deck.bundle and old.anki != deck.name:
+            yield Problem(
+                place=deck.place("name"),
+                code="L110",
+                message=f"the deck was published as “{old.anki}”: students’ cards would stay there",
+                hint=f"Write the old name. Where no student has the deck yet, mend it in {LOCK} too.",
+            )
 
 
 def note_name(oldest: str, notetype: str, part: str) -> str:

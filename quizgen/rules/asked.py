@@ -40,12 +40,16 @@ class Asked:
     @cached_property
     def question(self) -> Question:
         """The question on paper, as multiple choice where it can be."""
-        return self.item.paper(choice=True)
+        return self.item.paper(choice=True) if self.item.options else self._plain
 
     @cached_property
+    def _plain(self) -> Question:
+        return self.item.paper()
+
+    @property
     def reply(self) -> Block:
         """How the question is answered where it is not turned into multiple choice."""
-        return self.item.paper().block
+        return self._plain.block
 
     @cached_property
     def options(self) -> Options | None:

@@ -11,6 +11,8 @@ from quizgen.rules.lexicon import MONTHS, STOP_WORDS
 ENDS: Final = re.compile(r"[.!?…:“\"]")
 """What ends a sentence or opens a quotation, so that the next word has its capital for nothing."""
 _NO_NAMES: Final = frozenset(month.casefold() for month in MONTHS) | STOP_WORDS
+_SHORT: Final = 3
+"""Letters that a name has at least."""
 
 
 class Capitals:
@@ -25,7 +27,35 @@ class Capitals:
 
         A first word has to be met as a name elsewhere.
         """
-        return word not in self._lower and word not in _NO_NAMES and (not begins or word in self._within)
+        return (
+            len(word) >= _SHORT
+            and word not in self._lower
+            and word not in _NO_NAMES
+            and (not begins or word in self._telling)
+        )
+
+    @cached_property
+    def names(self) -> list[int]:
+        """The indexes of the words that are names."""
+        words, within = self.normal.words, set(self.within)
+        return [at for at in self._upper if self.is_name(words[at], at not in within)]
+
+    @cached_property
+    def within(self) -> list[int]:
+        """The indexes of the words that have a capital within a sentence."""
+        raw, edges = self.raw, self.normal.edges
+        found = []
+        for at in self._upper:
+            if at:
+                gap = raw[edges[2 * at - 1] : edges[2 * at]]
+                if gap == " " or not ENDS.search(gap):
+                    found.append(at)
+        return found
+
+    @cached_property
+    def _upper(self) -> list[int]:
+        initials = map(self.raw.__getitem__, self.normal.edges[::2])
+        return list(compress(range(len(self.normal.words)), map(str.isupper, initials)))
 
     @cached_property
     def _lower(self) -> frozenset[str]:
@@ -33,7 +63,5 @@ class Capitals:
         return frozenset(compress(self.normal.words, map(str.islower, initials)))
 
     @cached_property
-    def _within(self) -> frozenset[str]:
-        raw, words, edges = self.raw, self.normal.words, self.normal.edges
-        upper = compress(range(len(words)), map(str.isupper, map(raw.__getitem__, edges[::2])))
-        return frozenset(words[at] for at in upper if at and not ENDS.search(raw, edges[2 * at - 1], edges[2 * at]))
+    def _telling(self) -> frozenset[str]:
+        return frozenset(map(self.normal.words.__getitem__, self.within))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from quizgen.anchor.sentences import sentences
 from quizgen.problem import Severity
+from quizgen.rules.capitals import Capitals
 from quizgen.rules.corpus import Hit, in_field
 from quizgen.rules.masks import MASK, Tokens, masked
 from quizgen.rules.rule import Finding, rule
@@ -18,6 +19,8 @@ COPIED = 10
 """Words in a row that are a copy."""
 SENTENCE = 5
 """Words that a whole sentence must have to be worth protecting."""
+PLACES = 50
+"""Places in a text at which a run is compared, at most."""
 _GRAM = 3
 
 
@@ -45,12 +48,15 @@ class _Source(NamedTuple):
 def _sources(study: Study) -> Iterator[_Source]:
     for text, document in study.found.documents.items() if study.found else ():
         normal = document.normal
-        tokens = masked(document.raw, normal, study.names.mentions(normal.words))
+        tokens = masked(Capitals(document.raw, normal), study.names.mentions(normal.words))
         grams: dict[tuple[str, ...], list[int]] = {}
         for at, gram in enumerate(zip(*(tokens.tokens[n:] for n in range(_GRAM)), strict=False)):
             grams.setdefault(gram, []).append(at)
-        starts = [normal.edges[2 * tokens.word(token)] for token in range(len(tokens.tokens))]
-        cuts = ((bisect_left(starts, start), bisect_left(starts, end)) for start, end in sentences(document.raw))
+        starts = normal.edges[::2]
+        cuts = (
+            (tokens.token(bisect_left(starts, start)), tokens.token(bisect_left(starts, end)))
+            for start, end in sentences(document.raw)
+        )
         yield _Source(
             text=study.bank.texts[text].short,
             tokens=tokens.tokens,
@@ -77,8 +83,7 @@ def _runs(study: Study, source: _Source) -> Iterator[Run]:
     wanted = b"\1" * (SENTENCE - _GRAM + 1)
     at = seen.find(wanted)
     while at >= 0:
-        places = source.grams[tokens[at], tokens[at + 1], tokens[at + 2]]
-        length, place = max((_alike(tokens, at, source.tokens, place), place) for place in places)
+        length, place = _longest(tokens, at, source)
         words = length - tokens[at : at + length].count(MASK)
         # Of the sentences that begin within the run the first is the one that may end within it.
         next_one = bisect_left(source.sentences, (place, 0))
@@ -92,7 +97,16 @@ def _runs(study: Study, source: _Source) -> Iterator[Run]:
 def _bank(study: Study) -> Tokens:
     """The tokens of all fields of the bank."""
     corpus = study.corpus
-    return masked(corpus.raw, corpus.normal, study.mentioned)
+    return masked(corpus.capitals, study.mentioned)
+
+
+def _longest(tokens: tuple[str, ...], at: int, source: _Source) -> tuple[int, int]:
+    """How long the tokens from *at* on are the same in the source, and from where on there: at best."""
+    grams = [tokens[near : near + _GRAM] for near in range(at, at + SENTENCE - _GRAM + 1)]
+    # A rare gram has few places; a text that repeats itself a thousand times is not compared a thousand times.
+    rare = min(range(len(grams)), key=lambda near: len(source.grams[grams[near]]))
+    places = (place - rare for place in source.grams[grams[rare]][:PLACES])
+    return max((_alike(tokens, at, source.tokens, place), place) for place in places if place >= 0)
 
 
 def _alike(one: tuple[str, ...], at: int, other: tuple[str, ...], place: int) -> int:

@@ -79,6 +79,11 @@ class Corpus:
         breaks = [at for at, word in enumerate(self.normal.words) if word == BREAK]
         return [0, *(at + 1 for at in breaks), len(self.normal.words) + 1]
 
+    def field(self, text: str) -> tuple[int, int] | None:
+        """The first word of a field with this text, and the one after its last; None where no field has it."""
+        index = self._places.get(text)
+        return None if index is None else (self._first_words[index], self._first_words[index + 1] - 1)
+
     def normal_of(self, text: str) -> Normal | None:
         """The folded words of a field with this text; None where no field has it."""
         index = self._places.get(text)
@@ -89,12 +94,9 @@ class Corpus:
         edges = [edge - offset for edge in self.normal.edges[2 * first : 2 * after]]
         return Normal(words=self.normal.words[first:after], edges=tuple(edges))
 
-    def words_of(self, text: str) -> tuple[str, ...]:
-        """The folded words of a field with this text; none where no field has it."""
-        index = self._places.get(text)
-        if index is None:
-            return ()
-        return self.normal.words[self._first_words[index] : self._first_words[index + 1] - 1]
+    def written(self, first: int, after: int) -> str:
+        """The words from *first* up to *after* of the whole text as they are written."""
+        return self.raw[self.normal.edges[2 * first] : self.normal.edges[2 * after - 1]]
 
     def hit(self, start: int, end: int) -> Hit:
         """Where (start, end) of the whole text stands in its field."""

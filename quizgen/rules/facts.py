@@ -43,7 +43,10 @@ def union(several: Iterable[Facts]) -> Facts:
 
 
 def stated(raw: str, normal: Normal, mentions: Iterable[Mention], capitals: Capitals) -> Facts:
-    """The facts of *raw*, whose folded words are *normal*, with *mentions* of people and terms among them."""
+    """The facts of *raw*, whose folded words are *normal*, with *mentions* of people and terms among them.
+
+    What is a name is told by the *capitals* of a longer text.
+    """
     words, edges = normal.words, normal.edges
     entries: dict[str, str] = {}
     named: set[int] = set()
@@ -53,7 +56,7 @@ def stated(raw: str, normal: Normal, mentions: Iterable[Mention], capitals: Capi
     names: dict[str, str] = {}
     if not raw.islower():
         for at, word in enumerate(words):
-            if raw[edges[2 * at]].isupper() and at not in named and len(word) > 2:
+            if raw[edges[2 * at]].isupper() and at not in named:
                 begins = not at or bool(ENDS.search(raw, edges[2 * at - 1], edges[2 * at]))
                 if capitals.is_name(word, begins and len(words) > 2):
                     names[word] = raw[edges[2 * at] : edges[2 * at + 1]]
@@ -61,9 +64,12 @@ def stated(raw: str, normal: Normal, mentions: Iterable[Mention], capitals: Capi
     return Facts(quantities=found, entries=entries, names=names)
 
 
-def held(raw: str, index: NameIndex) -> Facts:
-    """All that *raw* can be said to state: the generous reading of a text in which facts are looked up."""
-    words = normalise(raw).words
+def held(raw: str, index: NameIndex, words: tuple[str, ...] = ()) -> Facts:
+    """All that *raw* can be said to state: the generous reading of a text in which facts are looked up.
+
+    Its folded *words* may be given where they are known.
+    """
+    words = words or normalise(raw).words
     return Facts(
         quantities={value: raw[start:end] for value, start, end in quantities(raw, words, generous=True)},
         entries={each.entry.id: each.entry.name for each in index.mentions(words, nested=True)},

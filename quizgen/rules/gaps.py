@@ -43,7 +43,7 @@ def many_gaps(study: Study) -> Iterator[Finding]:
     reason="Where a third of the words is missing, the rest no longer says what is meant.",
 )
 def too_much(study: Study) -> Iterator[Finding]:
-    """Gaps of one card that hide more than 30 % of the text's words."""
+    """Gaps that together hide more than 30 % of the text's words."""
     for asked, gaps in _cloze(study):
         whole = len(study.words(asked.whole))
         hidden: Counter[int] = Counter()

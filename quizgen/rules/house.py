@@ -22,6 +22,7 @@ _STYLES = {
     "short month": ("", rf"\.? (?:[0-3]?\d, )?{_YEAR}"),
 }
 _PATTERNS = {style: tuple(map(re.compile, patterns)) for style, patterns in _STYLES.items()}
+_SOME_DIGITS = re.compile(r"\d[./-]\d")
 _DIGITS = re.compile(r"\b(?:[0-3]?\d[./][01]?\d[./](?:\d\d)?\d\d|\d{4}-\d\d-\d\d)\b")
 _HOUSE = ("day month year", "month day, year")
 """The styles that a bank may choose between, the first where it has not chosen."""
@@ -42,7 +43,10 @@ def _dated(study: Study) -> Iterator[tuple[str, Hit]]:
             if opens and closes and short == (style == "short month"):
                 yield style, hit._replace(start=opens.start() if before.pattern else hit.start, end=closes.end())
                 break
-    yield from (("digits", hit) for hit, _ in study.corpus.matches(_DIGITS))
+    for hit, _ in study.corpus.matches(_SOME_DIGITS):
+        match = _DIGITS.search(hit.piece.text, max(0, hit.start - 4))
+        if match and match.start() <= hit.start < match.end():
+            yield "digits", hit._replace(start=match.start(), end=match.end())
 
 
 @rule(
@@ -74,7 +78,7 @@ def _asked_by_name(study: Study) -> Iterator[Entry]:
     reason="The card asks the name from the description; a description that holds the name asks nothing.",
 )
 def holds_name(study: Study) -> Iterator[Finding]:
-    """A word of the name, or of one of its forms, in the role or gloss of an entry that a card asks by name."""
+    """The last word of a person's name or variant, or all words of a term, in the description on the card."""
     for entry in _asked_by_name(study):
         words = set(study.words(entry.gloss_))
         if isinstance(entry, Person):

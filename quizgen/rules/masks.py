@@ -1,14 +1,12 @@
 """Texts as tokens in which names, offices and dates are one sign: what is left are an author's own words."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from itertools import compress
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from quizgen.anchor.normalise import Normal
 from quizgen.names import Mention
-from quizgen.rules.capitals import ENDS
+from quizgen.rules.capitals import Capitals
 from quizgen.rules.corpus import BREAK
 from quizgen.rules.lexicon import MONTHS, NUMBERS, OFFICES, words
 
@@ -26,28 +24,38 @@ _FORMULA: Final = re.compile("[on](?:f{0,3}[on])*")
 
 
 class Tokens(NamedTuple):
-    """The tokens of a text, and the way back to its words."""
+    """The tokens of a text, and the way to and from its words."""
 
     tokens: tuple[str, ...]
     masks: list[int]
     """The tokens that stand for formulas, ascending."""
-    shifts: list[int]
-    """For each of these, by how many words the text is ahead of the tokens behind it."""
+    ends: list[int]
+    """For each of these, the first word behind its formula."""
 
     def word(self, token: int) -> int:
         """The first word that *token* stands for."""
-        before = bisect_left(self.masks, token)
-        return token + (self.shifts[before - 1] if before else 0)
+        return token + self._ahead(bisect_left(self.masks, token))
+
+    def token(self, word: int) -> int:
+        """The token that stands for *word*."""
+        before = bisect_right(self.ends, word)
+        token = word - self._ahead(before)
+        return min(token, self.masks[before]) if before < len(self.masks) else token
+
+    def _ahead(self, masks: int) -> int:
+        """By how much words are ahead of tokens behind the first so many *masks*."""
+        return self.ends[masks - 1] - self.masks[masks - 1] - 1 if masks else 0
 
 
-def masked(raw: str, normal: Normal, mentions: Iterable[Mention]) -> Tokens:
-    """The tokens of *raw*, whose folded words are *normal*; *mentions* are the people and terms that it names."""
-    kinds = _kinds(raw, normal.words, normal.edges)
+def masked(capitals: Capitals, mentions: Iterable[Mention]) -> Tokens:
+    """The tokens of a text with its *capitals*; *mentions* are the people and terms that it names."""
+    normal = capitals.normal
+    kinds = _kinds(capitals)
     for first, after, _ in mentions:
         kinds[first:after] = "n" * (after - first)
     tokens: list[str] = []
     masks: list[int] = []
-    shifts: list[int] = []
+    ends: list[int] = []
     at = 0
     for match in _FORMULA.finditer("".join(kinds)):
         if "n" in match[0]:
@@ -55,18 +63,17 @@ def masked(raw: str, normal: Normal, mentions: Iterable[Mention]) -> Tokens:
             masks.append(len(tokens))
             tokens.append(MASK)
             at = match.end()
-            shifts.append(at - len(tokens))
+            ends.append(at)
     tokens += normal.words[at:]
-    return Tokens(tuple(tokens), masks, shifts)
+    return Tokens(tuple(tokens), masks, ends)
 
 
-def _kinds(raw: str, words: Sequence[str], edges: Sequence[int]) -> list[str]:
+def _kinds(capitals: Capitals) -> list[str]:
     """A letter a word: n for a name, a number or a month, o for an office, f for a little word, w for any other."""
+    words = capitals.normal.words
     kind_of = {word: _KINDS.get(word) or ("w" if word.isalpha() else "n") for word in set(words)}
     kinds = [kind_of[word] for word in words]
-    initials = map(raw.__getitem__, edges[::2])
-    for at in compress(range(len(words)), map(str.isupper, initials)):
-        # Within a sentence a capital makes a name; at its beginning it tells nothing.
-        if kinds[at] == "w" and at and not ENDS.search(raw, edges[2 * at - 1], edges[2 * at]):
+    for at in capitals.within:
+        if kinds[at] == "w":
             kinds[at] = "n"
     return kinds

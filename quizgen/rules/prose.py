@@ -74,10 +74,9 @@ def _pieces(owner: Written, item: Item | None) -> Iterator[Piece]:
 @cache
 def _steps(cls: type[Written]) -> tuple[_Step, ...]:
     """Which fields of *cls* hold text, or objects that may hold some."""
-    hints = typing.get_type_hints(cls)
     steps = []
     for spec in written_fields(cls):
-        annotation = hints[spec.name]
+        annotation = spec.type
         is_list = typing.get_origin(annotation) is tuple
         inner = typing.get_args(annotation)[0] if is_list else annotation
         is_text = inner in (Prose, str)

@@ -16,7 +16,10 @@ _BEFORE_MONTH: Final = re.compile(
 _AFTER_MONTH: Final = re.compile(r"\s*,?\s*\d")
 _SHARES: Final = {"half": "1/2", "quarter": "1/4"}
 # What a text may mean by a number without naming one.
-_MANY: Final = {"both": "2", "twice": "2", "pair": "2", "couple": "2", "dozen": "12", "single": "1", "once": "1"}
+_MANY: Final = {"both": "2", "twice": "2", "pair": "2", "couple": "2", "dozen": "12", "single": "1", "once": "1"} | {
+    "first": "1",
+    "second": "2",
+}
 _PARTS: Final = {"3th": "1/3", "4th": "1/4", "5th": "1/5", "6th": "1/6", "8th": "1/8", "10th": "1/10"}
 _ARTICLE: Final = re.compile(r"\ba\s+$", re.IGNORECASE)
 _OF: Final = re.compile(r"\s+of\b")
@@ -27,9 +30,11 @@ _DIGIT: Final = re.compile(r"[\d¼-¾⅐-⅞]")
 _FRACTION: Final = re.compile(r"\d\s*/\s*\d|[¼-¾⅐-⅞]")
 _FIGURE: Final = re.compile(r"\d+(?:[,’\u00a0\u202f]\d{3})*(?:st|nd|rd|th|s)?(?!\w)")
 _WORD: Final = re.compile(r"\w+")
+_LETTERS: Final = re.compile(r"[a-z]+")
 _GROUPING: Final = re.compile(r"[,’\u00a0\u202f]")
 _NTH: Final = re.compile(r"(?<=\d)(?:st|nd|rd)$")
 _NAMED: Final = frozenset((*_MONTHS, *_SHARES, *_MANY, "one"))
+_WORDS: Final = NUMBERS | _NAMED
 
 
 class Quantity(NamedTuple):
@@ -38,6 +43,11 @@ class Quantity(NamedTuple):
     value: str
     start: int
     end: int
+
+
+def is_telling(word: str) -> bool:
+    """Whether a folded *word* may be part of a quantity."""
+    return word in _WORDS or word[:1].isdigit()
 
 
 def quantities(raw: str, words: Iterable[str], *, generous: bool = False) -> tuple[Quantity, ...]:
@@ -50,7 +60,7 @@ def quantities(raw: str, words: Iterable[str], *, generous: bool = False) -> tup
         return tuple(
             Quantity(value, clause.start() + start, clause.start() + end)
             for clause in _CLAUSE.finditer(raw)
-            for value, start, end in _quantities(clause[0], _spelt(clause[0]), generous)
+            for value, start, end in _quantities(clause[0], _terms(clause[0]), generous)
         )
     named = _NAMED.isdisjoint(words)
     if named and not _DIGIT.search(raw):
@@ -61,8 +71,10 @@ def quantities(raw: str, words: Iterable[str], *, generous: bool = False) -> tup
 _Term = tuple[str, int, int]
 
 
-def _spelt(raw: str) -> Iterator[_Term]:
-    """Numbers as figures, and all other words."""
+def _terms(raw: str) -> Iterator[_Term]:
+    """What may be quantities in a clause: where numbers are spelt out, as figures among all other words."""
+    if NUMBERS.isdisjoint(_LETTERS.findall(raw.casefold())) and not _FRACTION.search(raw):
+        return _digits_and_names(raw)
     return ((term.text, term.start, term.end) for term in figures(raw))
 
 

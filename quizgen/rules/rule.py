@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
 from quizgen.items import Item
@@ -52,7 +51,7 @@ class Rule:
     @property
     def what(self) -> str:
         """What the rule finds, in a sentence."""
-        return " ".join((self.find.__doc__ or "").split())
+        return " ".join((self.find.__doc__ or "").replace("``", "`").split())
 
     @property
     def bad(self) -> str:
@@ -77,6 +76,9 @@ def rule(code: str, name: str, severity: Severity, *, reason: str, texts: bool =
 @cache
 def _examples(module: str) -> dict[str, dict[str, str]]:
     """The examples of the rules of a module, by code; they lie beside the rules, since checking needs none of them."""
+    # Here, since checking shows no example, and these cost as much to import as all rules.
+    from importlib.resources import files
+
     import yaml
 
     name = f"{module.rpartition('.')[2]}.yaml"

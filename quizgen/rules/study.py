@@ -1,7 +1,9 @@
 """The bank as the rules read it: every item and passage cut into words once, its names and figures found once."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from quizgen.anchor.anchor import Status
@@ -15,6 +17,7 @@ from quizgen.rules.asked import Asked
 from quizgen.rules.corpus import Corpus
 from quizgen.rules.facts import Facts, held, stated, union
 from quizgen.rules.prose import pieces
+from quizgen.rules.quantities import is_telling, quantities
 
 if TYPE_CHECKING:
     from quizgen.passages import Found
@@ -25,14 +28,15 @@ _T = TypeVar("_T")
 class Source:
     """A passage as the user's copy has it."""
 
-    def __init__(self, raw: str, facts: Facts) -> None:
+    def __init__(self, raw: str, words: tuple[str, ...], facts: Facts) -> None:
         self.raw = raw
         self.facts = facts
+        self._words = words
 
     @cached_property
     def words(self) -> str:
         """Its folded words in a row, a space before and after each."""
-        return f" {normalise(self.raw).text} "
+        return f" {' '.join(self._words)} "
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
@@ -57,7 +61,6 @@ class Study:
         self._made: dict[object, object] = {}
         self._normal: dict[str, Normal] = {}
         self._words: dict[str, tuple[str, ...]] = {}
-        self._mentions: dict[str, tuple[Mention, ...]] = {}
         self._facts: dict[str, Facts] = {}
         self._held: dict[str, Facts] = {}
         self._sources: dict[str, Source | None] = {}
@@ -100,21 +103,25 @@ class Study:
         """The folded words of a plain *text* of the bank, where nothing else of them is wanted."""
         known = self._words.get(text)
         if known is None:
-            known = self._words[text] = self.corpus.words_of(text) or normalise(text).words
+            field = self.corpus.field(text)
+            said = self.corpus.normal.words[slice(*field)] if field else normalise(text).words
+            known = self._words[text] = said
         return known
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The people and terms that a plain *text* of the bank names."""
-        known = self._mentions.get(text)
-        if known is None:
-            known = self._mentions[text] = tuple(self.names.mentions(self.words(text)))
-        return known
+        return tuple(self.names.mentions(self.words(text)))
 
     def facts(self, text: str) -> Facts:
         """The facts of a plain *text* of the bank."""
         known = self._facts.get(text)
         if known is None:
-            found = stated(text, self.normal(text), self.mentions(text), self.corpus.capitals)
+            field = self.corpus.field(text)
+            # In a field of one or two words a first word is a name sooner than in a sentence.
+            if field and field[1] - field[0] > 2:
+                found = self.once(_Marks).facts(self, text, *field)
+            else:
+                found = stated(text, self.normal(text), self.mentions(text), self.corpus.capitals)
             known = self._facts[text] = found
         return known
 
@@ -134,9 +141,17 @@ class Study:
     def source(self, passage: str) -> Source | None:
         """The passage with this id in the user's copy; None where it is not known for sure."""
         if passage not in self._sources:
-            raw = self.found.raw(self.bank, passage) if self.found else None
-            self._sources[passage] = None if raw is None else Source(raw, self.held(raw))
+            self._sources[passage] = self._source(passage)
         return self._sources[passage]
+
+    def _source(self, passage: str) -> Source | None:
+        located = self.found.located.get(passage) if self.found else None
+        if self.found is None or located is None or located.span is None:
+            return None
+        document = self.found.documents[self.bank.text_of(self.bank.passages[passage]).id]
+        words = document.normal.words[slice(*document.words(located.span))]
+        raw = document.raw[slice(*located.span)]
+        return Source(raw, words, held(raw, self.names, words))
 
     def sources(self, item: Item) -> tuple[Source, ...]:
         """All passages of *item*, or none where one of them is not known for sure."""
@@ -151,6 +166,33 @@ class Study:
                 asked[name].append(each)
         for passage in self.bank.passages.values():
             yield passage, tuple(asked[passage.id])
+
+
+class _Marks:
+    """Where in the corpus names and figures are, so that the facts of a field are a slice."""
+
+    def __init__(self, study: Study) -> None:
+        self.mentions = [mention.first for mention in study.mentioned]
+        named = {word for first, after, _ in study.mentioned for word in range(first, after)}
+        self.names = [at for at in study.corpus.capitals.names if at not in named]
+        words = study.corpus.normal.words
+        telling = frozenset(filter(is_telling, set(words)))
+        self.quantities = list(compress(range(len(words)), map(telling.__contains__, words)))
+
+    def facts(self, study: Study, text: str, first: int, after: int) -> Facts:
+        """The facts of a field with this *text*, whose words are those from *first* up to *after*."""
+        corpus = study.corpus
+        entries: dict[str, str] = {}
+        for mention in study.mentioned[bisect_left(self.mentions, first) : bisect_left(self.mentions, after)]:
+            entries.setdefault(mention.entry.id, corpus.written(mention.first, mention.after))
+        named = self.names[bisect_left(self.names, first) : bisect_left(self.names, after)]
+        has_quantities = bisect_left(self.quantities, first) < bisect_left(self.quantities, after)
+        found = quantities(text, corpus.normal.words[first:after]) if has_quantities else ()
+        return Facts(
+            quantities={value: text[start:end] for value, start, end in found},
+            entries=entries,
+            names={corpus.normal.words[at]: corpus.written(at, at + 1) for at in named},
+        )
 
 
 def _of_texts(study: Study) -> dict[str, Facts]:

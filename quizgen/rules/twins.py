@@ -14,7 +14,7 @@ from quizgen.select import chosen
 
 ALIKE = 90
 """Of 100: how alike two stems are that ask the same."""
-CROWD = 40
+CROWD = 25
 """A word that more stems share does not tell which are alike."""
 MANY = 20
 """Questions from which on the mix of a bank can be judged."""
@@ -147,10 +147,14 @@ def _given_away(
     telling = _telling(words)
     if not telling or len(telling) > len(words):
         return
-    rare = [holding.get(word, set()) for word in telling]
+    holders = sorted((holding.get(word, set()) for word in telling), key=len)
+    if not 0 < len(holders[0]) <= CROWD:
+        return
     own = _telling(asked.stem_words) - telling
     answer = f" {' '.join(words)} "
-    for other in set.intersection(*rare) - {index}:
+    for other in sorted(holders[0] - {index}):
+        if not all(other in each for each in holders[1:]):
+            continue
         stem = on_sheet[other].stem_words
         common = own & _telling(stem)
         telling_words = [word for word in common if len(holding[word]) <= max(3, len(on_sheet) // 8)]

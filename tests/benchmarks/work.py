@@ -36,7 +36,7 @@ def _released(folder: str) -> tuple[Any, dict[str, int]]:
     from quizgen.deck import resolve
     from quizgen.load import require
     from quizgen.lock import Lock
-    from quizgen.outputs.anki.apkg import PackedDeck
+    from quizgen.outputs.anki.packed import PackedDeck
     from quizgen.release import release
 
     found, _ = require(Path(folder))

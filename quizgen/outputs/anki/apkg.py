@@ -7,42 +7,17 @@ left in a temporary folder, and the same bytes for the same notes (within one en
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import genanki
 
-from quizgen.inline import Prose
 from quizgen.outputs.anki.cards import places
-from quizgen.outputs.anki.draw import Drawn
 from quizgen.outputs.anki.guid import deck_id, distinct_ids
 from quizgen.outputs.anki.markup import prose
 from quizgen.outputs.anki.notetypes import NOTE_TYPES, NoteType, notetype
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PackedNote:
-    """A drawn note with its identity, the second in which its content last changed, and its place among new cards.
-
-    Places stay below 1,000,000: from there on, Anki's database check takes them for faults. Spaced ones (100, 200 …)
-    let a later note slot in between.
-    """
-
-    drawn: Drawn
-    guid: str
-    mod: int
-    order: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PackedDeck:
-    """A deck and its notes; Anki matches it by its name, so the name is frozen."""
-
-    name: str
-    description: Prose
-    notes: tuple[PackedNote, ...]
+from quizgen.outputs.anki.packed import PackedDeck
 
 
 def package(decks: Sequence[PackedDeck], stamps: Mapping[str, int]) -> bytes:

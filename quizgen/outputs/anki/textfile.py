@@ -15,11 +15,11 @@ import csv
 from collections.abc import Sequence
 from io import StringIO
 
-from quizgen.outputs.anki.apkg import PackedDeck
 from quizgen.outputs.anki.cards import places
 from quizgen.outputs.anki.notetypes import notetype
+from quizgen.outputs.anki.packed import PackedDeck
 
-_HEAD = "#separator:tab\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n"
+_HEAD = "#separator:tab\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n#if matches:update current\n"
 """The note type stands in a column, by its id: where a collection lacks it, Anki leaves the line out."""
 
 

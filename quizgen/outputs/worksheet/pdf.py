@@ -1,6 +1,7 @@
 """A form as PDF: typst sets one fixed template that reads one resolved JSON document."""
 
 import json
+import re
 from dataclasses import asdict
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -14,7 +15,7 @@ from quizgen.outputs.worksheet.answers import Spans
 from quizgen.outputs.worksheet.edition import Edition, Leaf
 from quizgen.outputs.worksheet.glyphs import MissingGlyphs, stand_in
 from quizgen.outputs.worksheet.lines import EDGES, NUMBERS, from_positions
-from quizgen.outputs.worksheet.view import NO_EXCERPTS, NO_LINES, Excerpts, Lines, View, evidence_key
+from quizgen.outputs.worksheet.view import NO_EXCERPTS, NO_LINES, Excerpts, Lines, Piece, View, evidence_key
 from quizgen.problem import Problem
 
 if TYPE_CHECKING:
@@ -201,18 +202,32 @@ def _passage(view: View, citation: Citation) -> dict[str, Any]:
         "paragraphs": [
             {
                 "label": view.say.reference(paragraph.number, paragraph.number),
-                "pieces": [
-                    {
-                        "text": piece.text,
-                        "starts": piece.starts,
-                        "ends": piece.ends,
-                        "marked": view.leaf is Leaf.TEACHER and bool(piece.questions),
-                    }
-                    for piece in view.pieces(citation.passage, paragraph)
-                ],
+                "pieces": [_piece(view, piece) for piece in view.pieces(citation.passage, paragraph)],
             }
             for paragraph in view.excerpts.get(citation.passage, ())
         ],
+    }
+
+
+_LETTER: Final = re.compile(r".[\u0300-\u036f\u200d\ufe00-\ufe0f]*", re.DOTALL)
+"""A character with the marks on it."""
+
+
+def _piece(view: View, piece: Piece) -> dict[str, Any]:
+    """A piece with the places of its marks: behind its first character and before its last one.
+
+    A mark between two words may fall to either line. Within the words it stands where they stand.
+    """
+    letters = _LETTER.findall(piece.text)
+    first = letters[0] if piece.starts else ""
+    last = letters[-1] if piece.ends and len(letters) > 1 else ""
+    return {
+        "first": first,
+        "starts": piece.starts,
+        "text": piece.text[len(first) : len(piece.text) - len(last)],
+        "ends": piece.ends,
+        "last": last,
+        "marked": view.leaf is Leaf.TEACHER and bool(piece.questions),
     }
 
 

@@ -26,10 +26,11 @@ from quizgen.blocks import (
 from quizgen.cite import Citation, Mark, Paragraph
 from quizgen.deck import Note, Related
 from quizgen.inline import Prose
-from quizgen.outputs.anki.apkg import PackedDeck, PackedNote, package
+from quizgen.outputs.anki.apkg import package
 from quizgen.outputs.anki.draw import Drawn, draw
 from quizgen.outputs.anki.guid import guid
 from quizgen.outputs.anki.notetypes import NOTE_TYPES
+from quizgen.outputs.anki.packed import PackedDeck, PackedNote
 
 if TYPE_CHECKING:  # the anki package cannot be imported by its parts first
     from anki.cards import Card

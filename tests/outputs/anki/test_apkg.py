@@ -18,10 +18,11 @@ import pytest
 
 from quizgen.inline import Prose
 from quizgen.outputs.anki import guid as identities
-from quizgen.outputs.anki.apkg import PackedDeck, package
+from quizgen.outputs.anki.apkg import package
 from quizgen.outputs.anki.draw import blank
 from quizgen.outputs.anki.guid import distinct_ids
 from quizgen.outputs.anki.notetypes import NOTE_TYPES, notetype
+from quizgen.outputs.anki.packed import PackedDeck
 from tests.outputs.anki.conftest import (
     BLOCKS,
     SAMPLES,

@@ -14,9 +14,10 @@ from quizgen.deck import Note
 from quizgen.inline import Prose
 from quizgen.outputs.anki import apkg as packages
 from quizgen.outputs.anki import notetypes
-from quizgen.outputs.anki.apkg import PackedNote, package
+from quizgen.outputs.anki.apkg import package
 from quizgen.outputs.anki.draw import blank
 from quizgen.outputs.anki.notetypes import NOTE_TYPES, NoteType
+from quizgen.outputs.anki.packed import PackedNote
 from tests.outputs.anki.conftest import (
     ALWAYS,
     BLOCKS,

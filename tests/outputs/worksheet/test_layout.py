@@ -142,19 +142,19 @@ def check_layout(seed: int) -> None:
                 assert all(f"{option.letter} {plain(option.text)}" in said for option in question.body.options)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_no_question_is_split_or_clipped_in_any_edition(seed: int) -> None:
     check_layout(seed)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(6, 100))
+@pytest.mark.parametrize("seed", range(4, 100))
 def test_no_question_is_split_or_clipped_in_any_edition_of_many_sheets(seed: int) -> None:
     check_layout(seed)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("edition", EDITIONS, ids=str)
+@pytest.mark.parametrize("edition", [Edition(), Edition(large_print=True)], ids=("a4", "large"))
 def test_a_question_longer_than_a_page_breaks_and_loses_nothing(kind: str, edition: Edition) -> None:
     item = made(kind, 1, 0, ("W1",))
     ask = " ".join(f"word{n}" for n in range(1500))

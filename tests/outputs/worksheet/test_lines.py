@@ -27,13 +27,13 @@ EDITIONS = {
 }
 
 
-def long_text() -> tuple[Form, dict[str, tuple[Paragraph, ...]]]:
+def long_text(shift: int = 0) -> tuple[Form, dict[str, tuple[Paragraph, ...]]]:
     """A form with passages over several pages: numbered sentences, some of them evidence."""
     items = [made("short", n, 0, (passage,)) for n, passage in enumerate(PASSAGES)]
     (form,) = forms(with_items(*items))
     held = {}
     for n, passage in enumerate(PASSAGES):
-        sentences = [f"Sentence {k} of {passage} goes on{' and on' * (k % 9)}." for k in range(70)]
+        sentences = [f"Sentence {k} of {passage} goes on{' and on' * ((k + shift) % 9)}." for k in range(70)]
         first, last = sentences[: 30 + n], sentences[33 + n :]
         evidence = " ".join(sentences[30 + n : 33 + n])
         whole = " ".join([*first, evidence, *last])
@@ -59,9 +59,10 @@ def line_text(line: list[Printed]) -> str:
     return re.sub(r"\W", "", "".join(run.text for run in line))
 
 
+@pytest.mark.parametrize("shift", [*range(3), *(pytest.param(n, marks=pytest.mark.slow) for n in range(3, 20))])
 @pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)
-def test_every_reference_names_the_lines_on_which_the_words_are_printed(edition: Edition) -> None:
-    form, held = long_text()
+def test_every_reference_names_the_lines_on_which_the_words_are_printed(edition: Edition, shift: int) -> None:
+    form, held = long_text(shift)
     sheet = pdf.render(form, edition=edition, excerpts=held)
     lines = passage_lines(sheet, held)
     assert len({line[0].page for line in lines}) > 3

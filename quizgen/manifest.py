@@ -1,0 +1,137 @@
+"""The manifest of a folder of outputs: of what each was made and what it then was, so that nothing is made twice.
+
+An output is made again where something that it is drawn from differs, where this package or a library that draws it
+does, and where one of its files is gone or was changed by hand.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from quizgen import files
+from quizgen.problem import Problem
+
+MANIFEST = "manifest.json"
+"""Its name in the folder of outputs."""
+_LIBRARIES = ("font-source-sans-pro", "genanki", "Jinja2", "markdown-it-py", "python-docx", "typst")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Made:
+    """The files of an output, by their paths in the folder of outputs, and what is to be told of them."""
+
+    files: dict[str, bytes]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Output:
+    """What is made as one: a package, or the files of a form in one format."""
+
+    name: str
+    """With its format as suffix."""
+    inputs: str
+    """A digest of all that it is made of."""
+    make: Callable[[], Made]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Entry:
+    inputs: str
+    files: dict[str, str]
+    """The digests of the files, by their paths."""
+
+
+class Manifest:
+    """What one bank has put into a folder of outputs."""
+
+    def __init__(self, folder: Path, bank: str) -> None:
+        self.folder = folder
+        self.bank = bank
+        self.entries: dict[str, _Entry] = {}
+        self._text = ""
+        try:
+            self._text = (folder / MANIFEST).read_text(encoding="utf-8")
+            held = json.loads(self._text)
+            if held["bank"] == bank:
+                self.entries = {name: _entry(**entry) for name, entry in held["outputs"].items()}
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            pass  # no sound manifest: everything is made again
+
+    def holds(self, output: Output) -> bool:
+        """Whether an output was made of the same, and all its files are still what they were then."""
+        entry = self.entries.get(output.name)
+        return entry is not None and entry.inputs == output.inputs and all(self._untouched(entry))
+
+    def write(self, output: Output, made: Made) -> None:
+        """Write the files of an output, and remember them. Raises Failure where they cannot be written."""
+        for path, data in made.files.items():
+            files.write(self.folder / path, data)
+        # What was told of it the next build has to tell again, and so to make it again.
+        inputs = "" if made.problems else output.inputs
+        self.entries[output.name] = _Entry(
+            inputs=inputs, files={path: digest(data) for path, data in made.files.items()}
+        )
+
+    def delete_all_but(self, names: Collection[str], formats: Collection[str]) -> None:
+        """Delete the outputs in these formats that nothing makes any more; a file that was changed by hand stays."""
+        for name in [each for each in self.entries if each not in names and each.rpartition(".")[2] in formats]:
+            entry = self.entries.pop(name)
+            for path, untouched in zip(entry.files, self._untouched(entry), strict=True):
+                if untouched:
+                    (self.folder / path).unlink()
+
+    def save(self) -> None:
+        """Replace the manifest, if it differs. Raises Failure where it cannot be written."""
+        outputs = {name: {"inputs": entry.inputs, "files": entry.files} for name, entry in self.entries.items()}
+        text = json.dumps({"bank": self.bank, "outputs": outputs}, indent=1, sort_keys=True) + "\n"
+        if text != self._text:
+            files.write(self.folder / MANIFEST, text.encode())
+
+    def _untouched(self, entry: _Entry) -> Iterator[bool]:
+        for path, was in entry.files.items():
+            file = self.folder / path
+            yield file.is_file() and digest(file.read_bytes()) == was
+
+
+def _entry(*, inputs: Any, files: Any) -> _Entry:
+    return _Entry(inputs=str(inputs), files={str(path): str(was) for path, was in files.items()})
+
+
+def make(outputs: Sequence[Output]) -> Iterator[tuple[Output, Made]]:
+    """Make *outputs*, in their order, on all processors: typst, SQLite and zlib work beside Python."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
+        yield from zip(outputs, workers.map(lambda output: output.make(), outputs), strict=True)
+
+
+def digest(*parts: str | bytes) -> str:
+    """A digest of *parts*, the same only where each of them is."""
+    whole = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        whole.update(b"%d:" % len(data))
+        whole.update(data)
+    return whole.hexdigest()
+
+
+@cache
+def program() -> str:
+    """A digest of all that draws: this package with its templates, the libraries, and Python."""
+    own = [each for each in Path(__file__).parent.rglob("*") if each.is_file() and "cache" not in str(each.parent)]
+    return digest(sys.version, *map(_version, _LIBRARIES), *(each.read_bytes() for each in sorted(own)))
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""

@@ -1,0 +1,1 @@
+"""The student's page: which file to open, what a new version keeps, and how to report an error."""

@@ -1,0 +1,134 @@
+"""A run of the rules: which run, how grave they are, what a question excepts, and how fast the work grows."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from quizgen import rules
+from quizgen.load import load
+from quizgen.passages import Found, locate
+from quizgen.problem import Failure, Severity
+from quizgen.rules.explain import described, listed
+from tests.benchmarks.banks import write
+from tests.rules.harness import bank, codes, found
+
+PRONOUN = {"short": "one", "ask": "When did it begin?", "answer": "in May", "why": "Because."}
+"""A question in which Q101 and Q102 find something."""
+
+
+def test_a_question_excepts_a_rule_with_a_reason(tmp_path: Path) -> None:
+    excepted = {**PRONOUN, "ignore": {"Q101": "The deck has one strike.", "Q102": "The same."}}
+    assert {"Q101", "Q102"} <= codes(found(tmp_path, PRONOUN))
+    assert not {"Q001", "Q101", "Q102"} & codes(found(tmp_path, excepted))
+
+
+def test_an_exception_that_excepts_nothing_is_told_at_its_line(tmp_path: Path) -> None:
+    unused = {**PRONOUN, "ignore": {"Q303": "It is no list."}}
+    (told,) = [each for each in found(tmp_path, unused) if each.code == "Q001"]
+    assert Path(told.place.path).read_text(encoding="utf-8").split("\n")[told.place.line - 1].strip().startswith("Q303")
+
+
+def test_an_exception_is_not_unused_where_its_rule_did_not_run(tmp_path: Path) -> None:
+    loaded, _ = bank(tmp_path, {**PRONOUN, "ignore": {"Q601": "A test.", "Q303": "A test."}})
+    assert "Q001" not in codes(rules.check(loaded, None, ignore=["Q3"]))
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "begin"),
+    [
+        ([], [], {"Q1", "P2"}),
+        (["Q1"], [], {"Q1"}),
+        (["q101"], [], {"Q1"}),
+        ([], ["Q1"], {"P2"}),
+        (["Q1", "P2"], ["P201"], {"Q1"}),
+    ],
+)
+def test_rules_are_selected_and_ignored(select: list[str], ignore: list[str], begin: set[str], tmp_path: Path) -> None:
+    loaded, _ = bank(tmp_path, PRONOUN)
+    assert {code[:2] for code in codes(rules.check(loaded, None, select, ignore))} == begin
+
+
+@pytest.mark.parametrize("prefix", ["X", "Q999", ""])
+def test_a_code_of_no_rule_is_a_failure(prefix: str, tmp_path: Path) -> None:
+    loaded, _ = bank(tmp_path, PRONOUN)
+    if prefix:
+        with pytest.raises(Failure):
+            rules.check(loaded, None, [prefix])
+    else:
+        assert rules.check(loaded, None, [prefix])
+
+
+def with_settings(folder: Path, settings: dict[str, Any]) -> list[Any]:
+    loaded, _ = bank(folder, PRONOUN)
+    head = loaded.path
+    text = head.read_text(encoding="utf-8") + yaml.safe_dump({"rules": settings})
+    head.write_text(text, encoding="utf-8")
+    again, problems = load(folder)
+    assert again is not None
+    return [*problems, *rules.check(again)]
+
+
+def test_a_bank_turns_a_rule_off_or_makes_it_graver(tmp_path: Path) -> None:
+    told = with_settings(tmp_path, {"Q101": "off", "Q102": {"severity": "error", "because": "Cards are mixed."}})
+    assert "Q101" not in codes(told)
+    assert {each.severity for each in told if each.code == "Q102"} == {Severity.ERROR}
+
+
+def test_a_setting_of_no_rule_is_told(tmp_path: Path) -> None:
+    (told,) = [each for each in with_settings(tmp_path, {"Q1o1": "off"}) if each.code == "Q002"]
+    assert "Did you mean" in told.hint
+
+
+def test_without_the_texts_only_rules_that_need_none_run(tmp_path: Path) -> None:
+    loaded, here = bank(tmp_path, {**PRONOUN, "answer": "in 1899"})
+    assert "Q601" in codes(rules.check(loaded, here))
+    assert not [rule for rule in rules.RULES if rule.texts and rule.code in codes(rules.check(loaded))]
+    assert codes(rules.check(loaded, Found())) == codes(rules.check(loaded))
+
+
+def test_every_problem_has_a_place_in_a_file(tmp_path: Path) -> None:
+    for each in found(tmp_path, [PRONOUN, {**PRONOUN, "short": "two"}]):
+        assert each.place.line > 0
+        assert each.hint.endswith((".", "”", "?"))
+
+
+def test_every_rule_is_listed_and_explained() -> None:
+    for rule in rules.RULES:
+        assert rule.code in listed()
+        assert rule.reason.split()[0] in described(rule.code.lower())
+
+
+def test_a_rule_that_there_is_not_gets_a_suggestion() -> None:
+    with pytest.raises(Failure) as failure:
+        rules.find("Q1O1")
+    assert "Did you mean" in failure.value.problems[0].hint
+
+
+def test_checking_imports_nothing_that_draws(tmp_path: Path) -> None:
+    bank(tmp_path, PRONOUN)
+    code = (
+        "import sys; from pathlib import Path; from quizgen.check import check; check(Path(sys.argv[1]), None);"
+        "print({'genanki', 'typst', 'jinja2', 'docx', 'markdown_it'} & set(sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "set()"
+
+
+@pytest.mark.slow
+def test_ten_times_the_items_take_less_than_twelve_times_as_long(tmp_path: Path) -> None:
+    taken = {}
+    for items in (1_000, 10_000):
+        folder = tmp_path / str(items)
+        write(folder, items, text=True)
+        loaded, _ = load(folder)
+        assert loaded is not None
+        here = locate(loaded, folder / "texts", None)
+        start = time.process_time()
+        rules.check(loaded, here)
+        taken[items] = time.process_time() - start
+    assert taken[10_000] < 12 * taken[1_000]
