@@ -144,12 +144,15 @@ def show(id: str, bank: Path | None, texts: Path | None, html: bool) -> None:
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Questions with this tag.")
 @click.option("--id", "ids", multiple=True, metavar="ID", help="These questions, in this order.")
 @click.option("--exclude", multiple=True, metavar="ID", help="Not this question.")
-@click.option("--limit", type=click.IntRange(1), default=None, help="At most so many, spread over the passages.")
+@click.option("--limit", type=click.IntRange(0), default=0, help="At most so many, spread over the passages.")
+@click.option("--marks", type=click.IntRange(0), default=0, help="At most so many marks in all.")
+@click.option("--minutes", type=click.IntRange(0), default=0, help="At most so many minutes of work.")
 @click.option("--name", default="handout", show_default=True, help="What the files are called.")
 @click.option("--title", default="", help="The title (default: the bank’s).")
 @click.option("--instructions", default="", help="What the student is told.")
 @click.option("--style", type=click.Choice(["questions", "reading", "test"]), default="questions", help="What for.")
 @click.option("--choice", is_flag=True, help="Print short answers with distractors as multiple choice.")
+@click.option("--word-bank", is_flag=True, help="Print the words for the gaps.")
 @click.option("--versions", type=click.IntRange(1, 26), default=1, help="Versions A, B, C …")
 @click.option("--seed", type=click.IntRange(0), default=1, help="What the shuffles start from.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default=None, help="The paper (default: a4).")
@@ -166,7 +169,9 @@ def worksheet(bank: Path | None, **options: Any) -> None:
     select = Selection(
         texts=options.pop("texts_"),
         levels=tuple(map(Level, options.pop("levels"))),
-        limit=options.pop("limit") or 0,
+        limit=options.pop("limit"),
+        marks=options.pop("marks"),
+        minutes=options.pop("minutes"),
         **{name: options.pop(name) for name in lines},
     )
     options["formats"] = options["formats"] or _FORMATS[1:]

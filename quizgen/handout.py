@@ -36,6 +36,7 @@ class Handout:
     instructions: str = ""
     style: str = Style.QUESTIONS
     choice: bool = False
+    word_bank: bool = False
     versions: int = 1
     seed: int = 1
     paper: str | None = None
@@ -78,6 +79,7 @@ def _worksheet(bank: Bank, handout: Handout) -> Worksheet:
         select=handout.select,
         style=Style(handout.style),
         choice=handout.choice,
+        word_bank=handout.word_bank,
         versions=handout.versions,
         seed=handout.seed,
         paper=Paper(handout.paper or Paper.A4),
