@@ -1,11 +1,18 @@
 """What the tests share: small banks of our own, written to a temporary folder."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from quizgen.sample import init
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = shutil.which("chromium")
 
 HEAD = """\
 format: 1
@@ -74,3 +81,16 @@ def sample(tmp_path: Path) -> Path:
     """The folder of a new sample bank."""
     init(tmp_path / "sample")
     return tmp_path / "sample"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    """Debian's Chromium, one for all tests of a process: Playwright does not start twice in one."""
+    if not CHROMIUM:
+        pytest.skip("no chromium on the PATH: pages are tested in it (apt-get install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.anchor.normalise import letters, normalise
+from quizgen.anchor.normalise import folded, letters, normalise
 
 TEXT = st.text(
     st.one_of(st.sampled_from("aZé9ßłøİ 0123,.-’'\n\u00a0\u00ad\u0301\u200b\ufeff½ﬁʹ_"), st.characters(codec="utf-8")),
@@ -15,7 +15,7 @@ TEXT = st.text(
 
 
 @pytest.mark.parametrize(
-    ("raw", "folded"),
+    ("raw", "words"),
     [
         ("“Where?” – ‘Here’ … NOW!", "where here now"),
         ("Béla Be\u0301la BELA", "bela bela bela"),
@@ -28,8 +28,8 @@ TEXT = st.text(
         ("Жё Й", "же и"),
     ],
 )
-def test_typography_makes_no_difference(raw: str, folded: str) -> None:
-    assert normalise(raw).text == folded
+def test_typography_makes_no_difference(raw: str, words: str) -> None:
+    assert normalise(raw).text == words
 
 
 @pytest.mark.parametrize("raw", ["revolu-\ntionary", "Revolu\u00adtionary", "revolu tionary", "RÉVOLUTIONARY"])
@@ -52,6 +52,11 @@ def test_runs_of_words_are_cut_out_as_they_stand(raw: str) -> None:
         for last in range(first, len(normal.words)):
             start, end = normal.raw_span(first, last)
             assert normalise(raw[start:end]).words == normal.words[first : last + 1]
+
+
+@given(TEXT)
+def test_the_words_alone_are_the_same(raw: str) -> None:
+    assert folded(raw) == normalise(raw).words
 
 
 @given(TEXT)

@@ -128,7 +128,10 @@ def test_ten_times_the_items_take_less_than_twelve_times_as_long(tmp_path: Path)
         loaded, _ = load(folder)
         assert loaded is not None
         here = locate(loaded, folder / "texts", None)
-        start = time.process_time()
-        rules.check(loaded, here)
-        taken[items] = time.process_time() - start
+        runs = []
+        for _ in range(3):
+            start = time.process_time()
+            rules.check(loaded, here)
+            runs.append(time.process_time() - start)
+        taken[items] = min(runs)
     assert taken[10_000] < 12 * taken[1_000]

@@ -1,13 +1,14 @@
 """Facts: what a short text states, what a long one can be said to state, and what is lacking between them."""
 
 from quizgen.anchor.normalise import normalise
+from quizgen.inline import Prose
 from quizgen.model import Person, Variant
 from quizgen.names import NameIndex
 from quizgen.rules.capitals import Capitals
 from quizgen.rules.facts import Facts, held, lacking, stated, union
 from quizgen.schema import Id
 
-BRANDT = Person(id=Id("brandt"), name="Ida Brandt", role="r", variants=(Variant(form="Ada Brand"),))  # type: ignore[arg-type]
+BRANDT = Person(id=Id("brandt"), name="Ida Brandt", role=Prose("r"), variants=(Variant(form="Ada Brand"),))
 INDEX = NameIndex([BRANDT], offices=True)
 ELSEWHERE = "They went from Osterby to the quay in autumn. In Osterby nobody met Brandt. Where were the people?"
 
@@ -58,8 +59,7 @@ def test_what_several_texts_hold_is_held() -> None:
 
 
 def test_a_name_at_the_end_of_a_text_is_no_longer_than_the_text() -> None:
-    index = NameIndex(
-        [Person(id=Id("b"), name="Ida Brandt", role="r", variants=(Variant(form="Ida Brandt of Varnholm"),))]
-    )  # type: ignore[arg-type]
+    longer = Variant(form="Ida Brandt of Varnholm")
+    index = NameIndex([Person(id=Id("brandt"), name="Ida Brandt", role=Prose("r"), variants=(longer,))])
     (mention,) = index.mentions(normalise("Ida Brandt").words)
     assert (mention.first, mention.after) == (0, 2)

@@ -1,6 +1,5 @@
 """What the tests of the Anki output share: sample notes, a student with a real collection, a browser."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -37,7 +36,6 @@ if TYPE_CHECKING:  # the anki package cannot be imported by its parts first
     from anki.notes import Note as AnkiNote
     from playwright.sync_api import Browser
 
-CHROMIUM = shutil.which("chromium")
 
 BLOCKS: dict[str, Block] = {
     "short": Lines(answer=Prose("five years in exile"), accept=("5 years of exile",)),
@@ -256,19 +254,6 @@ def words(html: str) -> str:
     parser.feed(html)
     parser.close()
     return "".join(parser.words)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator["Browser"]:
-    """Debian's Chromium."""
-    if not CHROMIUM:
-        pytest.skip("no chromium on the PATH: the interactive cards are tested in it (apt-get install chromium)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
-        yield browser
-        browser.close()
 
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -1,10 +1,10 @@
 """The student's page: it names the files that there are, needs nothing from elsewhere, and fits a phone."""
 
 import re
-import shutil
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,7 +14,9 @@ from quizgen.outputs.student.guide import PAGE, Guide, Package
 from quizgen.outputs.student.page import render
 from tests.updates.course import V1, Course, at
 
-CHROMIUM = shutil.which("chromium")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 
 GUIDE = Guide(
     title="The mill",
@@ -121,24 +123,20 @@ def test_a_single_deck_is_spoken_of_as_one() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 @pytest.mark.parametrize("width", [320, 360, 900])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_fits_the_screen_and_can_be_read_on_it(width: int, scheme: str, tmp_path: Path) -> None:
-    playwright = pytest.importorskip("playwright.sync_api")
+def test_it_fits_the_screen_and_can_be_read_on_it(width: int, scheme: str, tmp_path: Path, chromium: "Browser") -> None:
     path = tmp_path / "page.html"
     path.write_text(render(GUIDE), encoding="utf-8")
-    with playwright.sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": width, "height": 740}, color_scheme=scheme)
-        page.goto(path.as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 16
-        heights = page.evaluate("[...document.querySelectorAll('a')].map(each => each.getBoundingClientRect().height)")
-        assert min(heights) >= 40
-        ink, paper = page.evaluate("(s => [s.color, s.backgroundColor])(getComputedStyle(document.body))")
-        assert contrast(ink, paper) > 7
-        browser.close()
+    page = chromium.new_page(viewport={"width": width, "height": 740}, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 16
+    heights = page.evaluate("[...document.querySelectorAll('a')].map(each => each.getBoundingClientRect().height)")
+    assert min(heights) >= 40
+    ink, paper = page.evaluate("(s => [s.color, s.backgroundColor])(getComputedStyle(document.body))")
+    assert contrast(ink, paper) > 7
+    page.close()
 
 
 def contrast(first: str, second: str) -> float:

@@ -2,6 +2,7 @@ import re
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +12,9 @@ from quizgen.paper import Style
 
 from ...sheets import forms, texts
 from .test_pdf import HOSTILE, hostile
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 VOID = {"meta", "br"}
 
@@ -121,28 +125,21 @@ def test_every_character_arrives_as_typed(leaf: Leaf) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [360, 900])
-def test_a_browser_shows_it_without_scrolling_sideways_and_prints_no_answers(width: int, tmp_path: Path) -> None:
-    sync_api = pytest.importorskip("playwright.sync_api")
+def test_a_browser_shows_it_without_scrolling_sideways_and_prints_no_answers(
+    width: int, tmp_path: Path, chromium: "Browser"
+) -> None:
     (form,) = forms(style=Style.READING)
     path = tmp_path / "sheet.html"
     path.write_text(html.render(form, excerpts=texts(form)), encoding="utf-8")
-    with sync_api.sync_playwright() as playwright:
-        chromium = next(
-            (each for each in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(each).exists()), None
-        )
-        try:
-            browser = playwright.chromium.launch(executable_path=chromium)
-        except sync_api.Error as error:
-            pytest.skip(f"no Chromium: {error}")
-        tab = browser.new_page(viewport={"width": width, "height": 800})
-        requested: list[str] = []
-        tab.on("request", lambda request: requested.append(request.url))
-        tab.goto(path.as_uri())
-        assert tab.evaluate("document.documentElement.scrollWidth") <= width
-        assert requested == [path.as_uri()]
-        tab.keyboard.press("Tab")
-        tab.keyboard.press("Enter")
-        assert tab.locator("details[open]").count() == 1
-        tab.emulate_media(media="print")
-        assert tab.locator("details:visible").count() == 0
-        browser.close()
+    tab = chromium.new_page(viewport={"width": width, "height": 800})
+    requested: list[str] = []
+    tab.on("request", lambda request: requested.append(request.url))
+    tab.goto(path.as_uri())
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert requested == [path.as_uri()]
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    assert tab.locator("details[open]").count() == 1
+    tab.emulate_media(media="print")
+    assert tab.locator("details:visible").count() == 0
+    tab.close()
