@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from quizgen.items import Item
@@ -35,6 +36,20 @@ class Bank:
     def entries(self) -> dict[str, Entry]:
         """People and terms."""
         return {**self.people, **self.terms}
+
+    @cached_property
+    def listed(self) -> tuple[Item, ...]:
+        """The items in their order."""
+        return tuple(self.items.values())
+
+    @cached_property
+    def in_section(self) -> Mapping[str, tuple[int, ...]]:
+        """For each section, which items cite a passage of it: their numbers in `listed`."""
+        found: dict[str, list[int]] = {}
+        for number, item in enumerate(self.listed):
+            for section in {self.passages[name].section for name in item.at if name in self.passages}:
+                found.setdefault(section, []).append(number)
+        return {section: tuple(numbers) for section, numbers in found.items()}
 
     def text_of(self, passage: Passage) -> Text:
         """The text that a passage stands in."""

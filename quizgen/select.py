@@ -14,6 +14,9 @@ def chosen(bank: Bank, select: Selection) -> tuple[Item, ...]:
     items: Iterable[Item] = bank.items.values()
     if select.ids:
         items = [bank.items[each] for each in select.ids if each in bank.items]
+    elif select.sections:  # most sheets are of a section, and a bank has as many as it has sections
+        cited = set[int]().union(*(bank.in_section.get(each, ()) for each in select.sections))
+        items = [bank.listed[number] for number in sorted(cited)]
     exclude: set[str] = set(select.exclude)
     found = [item for item in items if item.id not in exclude and _matches(bank, item, select)]
     return tuple(_spread(found, select) if select.limit or select.marks or select.minutes else found)

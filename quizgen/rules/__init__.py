@@ -152,15 +152,20 @@ def check(
     for prefix in (*select, *ignore):
         if not any(each.code.startswith(prefix.upper()) for each in RULES):
             raise fail(prefix, "R101", f"no rule’s code begins with {prefix}", "`quizgen rules` lists them.")
+    with no_garbage_collection():
+        # In a function of its own, so that all but the problems is gone before the collector looks again.
+        return _problems(bank, found, tuple(select), tuple(ignore))
+
+
+def _problems(bank: Bank, found: "Found | None", select: tuple[str, ...], ignore: tuple[str, ...]) -> list[Problem]:
     study = Study(bank, found if found and found.documents else None, frozenset(each.code for each in RULES))
     pointer = Pointer()
-    with no_garbage_collection():
-        return [
-            Problem(place=pointer.place(each), code=rule.code, message=each.message, hint=each.hint, severity=severity)
-            for rule, severity in _chosen(bank, tuple(select), tuple(ignore))
-            if study.found or not rule.texts
-            for each in _found(study, rule)
-        ]
+    return [
+        Problem(place=pointer.place(each), code=rule.code, message=each.message, hint=each.hint, severity=severity)
+        for rule, severity in _chosen(bank, select, ignore)
+        if study.found or not rule.texts
+        for each in _found(study, rule)
+    ]
 
 
 def _chosen(bank: Bank, select: tuple[str, ...], ignore: tuple[str, ...]) -> Iterator[tuple[Rule, Severity]]:

@@ -19,7 +19,7 @@ COPIED = 10
 """Words in a row that are a copy."""
 SENTENCE = 5
 """Words that a whole sentence must have to be worth protecting."""
-PLACES = 50
+PLACES = 8
 """Places in a text at which a run is compared, at most."""
 _GRAM = 3
 

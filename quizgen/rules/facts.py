@@ -36,10 +36,14 @@ class Facts:
 
 def union(several: Iterable[Facts]) -> Facts:
     """The facts of *several* texts as those of one."""
-    found = Facts(quantities={}, entries={}, names={})
+    figures: dict[str, str] = {}
+    entries: dict[str, str] = {}
+    names: dict[str, str] = {}
     for each in several:
-        found |= each
-    return found
+        figures |= each.quantities
+        entries |= each.entries
+        names |= each.names
+    return Facts(quantities=figures, entries=entries, names=names)
 
 
 def stated(raw: str, normal: Normal, mentions: Iterable[Mention], capitals: Capitals) -> Facts:

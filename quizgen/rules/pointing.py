@@ -33,11 +33,14 @@ class Pointer:
         while last < min(len(lines), first + MAX_LINES) and _belongs(lines[last], margin):
             last += 1
         value = "\n".join([" " * (place.column - 1) + lines[first][place.column - 1 :], *lines[first + 1 : last]])
-        match = re.search(r"\s+".join(map(re.escape, words.split())), value)
-        if match is None:
+        at = value.find(words)
+        if at < 0:  # they may be folded over two lines
+            match = re.search(r"\s+".join(map(re.escape, words.split())), value)
+            at = match.start() if match else -1
+        if at < 0:
             return place
-        line = value.count("\n", 0, match.start())
-        column = match.start() - value.rfind("\n", 0, match.start())
+        line = value.count("\n", 0, at)
+        column = at - value.rfind("\n", 0, at)
         return Place(path=place.path, line=place.line + line, column=column)
 
 

@@ -44,12 +44,37 @@ class Source:
         return tuple(self.raw[start:end] for start, end in sentences(self.raw))
 
 
+class Words:
+    """The folded words of plain texts, most of which are fields of the bank."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """Every text of the bank, field by field."""
+        return Corpus(tuple(pieces(self._bank)))
+
+    def __call__(self, text: str) -> tuple[str, ...]:
+        """The folded words of *text*."""
+        known = self._known.get(text)
+        if known is None:
+            field = self.corpus.field(text)
+            said = self.corpus.normal.words[slice(*field)] if field else normalise(text).words
+            known = self._known[text] = said
+        return known
+
+
 class Study:
     """All that the rules look at; what only some of them need is made when the first of them asks."""
 
     def __init__(self, bank: Bank, found: "Found | None" = None, codes: frozenset[str] = frozenset()) -> None:
         self.bank = bank
         self.found = found
+        self.words = Words(bank)
+        """The folded words of a plain text of the bank."""
+        # An item knows the words and not the study: no circle keeps all this alive when the rules have run.
         self.items = tuple(Asked(item, self.words) for item in bank.items.values())
         self.names = NameIndex(bank.entries.values(), offices=True)
         self.codes = codes
@@ -60,20 +85,19 @@ class Study:
         """Item and code where an ``ignore:`` has excepted something."""
         self._made: dict[object, object] = {}
         self._normal: dict[str, Normal] = {}
-        self._words: dict[str, tuple[str, ...]] = {}
         self._facts: dict[str, Facts] = {}
         self._held: dict[str, Facts] = {}
         self._sources: dict[str, Source | None] = {}
 
-    @cached_property
+    @property
     def corpus(self) -> Corpus:
         """Every text of the bank, field by field."""
-        return Corpus(tuple(pieces(self.bank)))
+        return self.words.corpus
 
     def authors(self, passages: Iterable[Passage]) -> set[str]:
         """The people who are authors of the passages' texts, as far as the bank has them."""
-        texts = {self.bank.text_of(each).author for each in passages}
-        return {mention.entry.id for author in texts for mention in self.mentions(author)}
+        authors = self.once(_authors)
+        return {author for each in passages for author in authors[self.bank.text_of(each).id]}
 
     @cached_property
     def changed(self) -> frozenset[str]:
@@ -97,15 +121,6 @@ class Study:
         known = self._normal.get(text)
         if known is None:
             known = self._normal[text] = self.corpus.normal_of(text) or normalise(text)
-        return known
-
-    def words(self, text: str) -> tuple[str, ...]:
-        """The folded words of a plain *text* of the bank, where nothing else of them is wanted."""
-        known = self._words.get(text)
-        if known is None:
-            field = self.corpus.field(text)
-            said = self.corpus.normal.words[slice(*field)] if field else normalise(text).words
-            known = self._words[text] = said
         return known
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
@@ -193,6 +208,13 @@ class _Marks:
             entries=entries,
             names={corpus.normal.words[at]: corpus.written(at, at + 1) for at in named},
         )
+
+
+def _authors(study: Study) -> dict[str, set[str]]:
+    """The ids of each text's authors."""
+    return {
+        text.id: {mention.entry.id for mention in study.mentions(text.author)} for text in study.bank.texts.values()
+    }
 
 
 def _of_texts(study: Study) -> dict[str, Facts]:
