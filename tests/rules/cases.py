@@ -76,7 +76,7 @@ class Case:
 
 def cases(family: str, folder: Path) -> Iterator[Case]:
     """The cases of a family, checked in *folder*."""
-    listed = yaml.load((CORPUS / f"{family}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    listed = yaml.safe_load((CORPUS / f"{family}.yaml").read_text(encoding="utf-8"))
     for number, case in enumerate(listed):
         bad = case.get("bad", [])
         yield Case(

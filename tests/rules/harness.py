@@ -106,12 +106,12 @@ def opening(text: str) -> str:
 
 @cache
 def _head() -> dict[str, Any]:
-    head = yaml.load((FRAME / "questions.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    head = yaml.safe_load((FRAME / "questions.yaml").read_text(encoding="utf-8"))
     return cast(dict[str, Any], head)
 
 
 def _dump(path: Path, data: Any) -> None:
-    path.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
 def codes(problems: Iterable[Problem]) -> set[str]:
