@@ -105,39 +105,37 @@ def genanki(folder: str, target: str) -> Work:
     genanki.Package(deck).write_to_file(target)
 
 
-def _forms(folder: str, versions: int, limit: int) -> tuple[Any, ...]:
-    """The forms of a generated bank's first worksheet, with so many questions."""
+def _sheets(folder: str, versions: str, limit: str, kind: str) -> list[Any]:
+    """What a build would make of a generated bank's first two worksheets, given so many versions and questions."""
     from quizgen import passages
-    from quizgen.form.resolve import resolve
     from quizgen.load import require
     from quizgen.lock import Lock
     from quizgen.model import Selection
+    from quizgen.produce import worksheets
 
     found, _ = require(Path(folder))
     cited = passages.citations(found, passages.locate(found, None, Lock(bank=found.head.id)), {})
-    sheet = next(iter(found.worksheets.values()))
-    return resolve(found, replace(sheet, select=Selection(limit=limit), versions=versions), citations=cited)
-
-
-def _draw(forms: tuple[Any, ...], kind: str) -> dict[str, bytes]:
-    from quizgen.outputs.worksheet.draw import draw
-
-    return {name: data for form in forms for name, data in draw(form, formats=(kind,), problems=[])}
+    asked = [
+        replace(sheet, select=Selection(limit=int(limit)), versions=int(versions) // 2)
+        for sheet in list(found.worksheets.values())[:2]
+    ]
+    return list(worksheets(found, asked, cited, (kind,)))
 
 
 def sheets(folder: str, versions: str, limit: str) -> Work:
-    """The PDFs of a worksheet's versions: sheet, key and teacher's edition of each."""
-    forms = _forms(folder, int(versions), int(limit))
-    _draw(forms[:1], "pdf")
+    """The PDFs of so many versions: sheet, key and teacher's edition of each."""
+    from quizgen.manifest import make
+
+    outputs = _sheets(folder, versions, limit, "pdf")
+    outputs[0].make()
     yield
-    _draw(forms, "pdf")
+    _keep(list(make(outputs)))
 
 
 def typst(folder: str, versions: str, limit: str) -> Work:
     """The floor under these PDFs: typst alone, on the same templates with the same data."""
     import typst
 
-    forms = _forms(folder, int(versions), int(limit))
     calls: list[tuple[dict[str, Any], dict[str, Any]]] = []
     compiler = typst.Compiler
 
@@ -150,7 +148,8 @@ def typst(folder: str, versions: str, limit: str) -> Work:
             return compiler(**self.made).compile(**asked)
 
     setattr(typst, "Compiler", Recorder)  # noqa: B010 # what the sheets ask of typst is written down
-    _draw(forms, "pdf")
+    for output in _sheets(folder, versions, limit, "pdf"):
+        output.make()
     yield
     for made, asked in calls:
         compiler(**made).compile(**asked)
@@ -160,11 +159,11 @@ def weasyprint(folder: str, versions: str, limit: str) -> Work:
     """The same sheets, keys and editions, from their HTML, by WeasyPrint."""
     from weasyprint import HTML
 
-    pages = _draw(_forms(folder, int(versions), int(limit)), "html")
-    sheets = [data.decode() for name, data in pages.items() if name.endswith(".html")]
-    HTML(string=sheets[0]).write_pdf()
+    made = [output.make().files for output in _sheets(folder, versions, limit, "html")]
+    pages = [data.decode() for files in made for name, data in files.items() if name.endswith(".html")]
+    HTML(string=pages[0]).write_pdf()
     yield
-    for page in sheets:
+    for page in pages:
         HTML(string=page).write_pdf()
 
 
