@@ -26,6 +26,10 @@ class Bank:
     decks: Mapping[str, DeckSpec]
     worksheets: Mapping[str, Worksheet]
     text_of_section: Mapping[str, str]
+    unread: tuple[str, ...] = ()
+    """The files that could not be read: what they hold is missing here, and nobody knows what it is."""
+    whole: bool = True
+    """Whether all that was written is here; what has a fault in itself is left out."""
 
     @property
     def folder(self) -> Path:

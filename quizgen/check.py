@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quizgen import lock, passages, rules
+from quizgen.bank import Bank
 from quizgen.load import load, shown
-from quizgen.problem import Failure, Problem
+from quizgen.problem import Failure, Place, Problem, Severity
 
 
 def check(path: Path, texts: Path | None, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Problem]:
@@ -16,9 +17,21 @@ def check(path: Path, texts: Path | None, select: Sequence[str] = (), ignore: Se
     bank, problems = load(path)
     if bank is None:
         return problems
+    if bank.unread:  # every rule would miss what stands there
+        return [*problems, _not_checked(bank)]
     try:
         locked = lock.read(bank.folder, shown(bank.folder / lock.LOCK), bank.head.id)
     except Failure as failure:
         return [*problems, *failure.problems]
     found = passages.locate(bank, passages.folder(bank, texts), locked)
     return [*problems, *rules.check(bank, found, select, ignore)]
+
+
+def _not_checked(bank: Bank) -> Problem:
+    return Problem(
+        place=Place(path=shown(bank.path)),
+        code="B310",
+        message=f"the rules have not run: {', '.join(bank.unread)} could not be read",
+        hint="Mend what is told of it, then check again.",
+        severity=Severity.WARNING,
+    )

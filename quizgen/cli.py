@@ -31,12 +31,9 @@ class _Group(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            import difflib
+            from quizgen.schema import did_you_mean
 
-            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            if not near:
-                raise
-            message = f"No such command “{args[0]}”. Did you mean “{near[0]}”?"
+            message = f"No such command “{args[0]}”. {did_you_mean(args[0], self.list_commands(ctx))}"
             raise click.UsageError(message, ctx) from error
 
     def invoke(self, ctx: click.Context) -> Any:

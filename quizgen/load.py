@@ -1,5 +1,6 @@
 """Loading a bank: its head and all files that it includes, with every problem of one run."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -69,7 +70,8 @@ def load(path: Path) -> tuple[Bank | None, list[Problem]]:
     )
     problems += references.check(bank, loader.declared)
     # What is only half there is left out, so that nothing downstream meets a reference to nothing.
-    return _in_reading_order(references.sound(bank)), problems
+    whole = not any(problem.severity is Severity.ERROR for problem in problems)
+    return replace(_in_reading_order(references.sound(bank)), unread=tuple(loader.unread), whole=whole), problems
 
 
 def require(path: Path) -> tuple[Bank, list[Problem]]:
@@ -127,6 +129,14 @@ class _Unique:
         return found
 
 
+def _names_in(path: Path) -> set[str]:
+    """All that may be an id in a file that cannot be read as YAML: a reference to one is no second fault."""
+    try:
+        return set(re.findall(schema.ID_PATTERN, path.read_bytes().decode(errors="replace")))
+    except OSError:
+        return set()
+
+
 class _Loader:
     """Reads the head and follows its includes."""
 
@@ -136,6 +146,7 @@ class _Loader:
         self.files: list[File] = []
         self.declared: set[str] = set()
         self.read_from: dict[Path, str] = {}
+        self.unread: list[str] = []
 
     def head(self, path: Path) -> Head | None:
         self.read_from[path.resolve()] = "the head of the bank"
@@ -190,7 +201,10 @@ class _Loader:
             return
         self.read_from[target] = f"an include of {file.origin.path}"
         part = self._read(File, target)
-        if part is not None:
+        if part is None:
+            self.unread.append(shown(target))
+            self.declared |= _names_in(target)
+        else:
             self.files.append(part)
             self._include(part, target)
 

@@ -1,6 +1,5 @@
 """Frozen dataclasses as the schema: annotations say how a YAML node is read, and every fault becomes a problem."""
 
-import difflib
 import enum
 import re
 import types
@@ -149,10 +148,14 @@ def written_fields(cls: type) -> tuple["Field[Any]", ...]:
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:
     """A hint that offers the nearest of *names*, or lists them where none is near."""
+    from rapidfuzz import distance, fuzz  # here: only a fault needs it
+
     known = sorted(names)
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    near = [each for each in known if fuzz.ratio(name, each) >= 60]
     if near:
-        return f"Did you mean “{near[0]}”?"
+        # Of those that share most letters the one with the fewest slips; letters that changed places are one slip.
+        best = max(near, key=lambda each: distance.DamerauLevenshtein.normalized_similarity(name, each))
+        return f"Did you mean “{best}”?"
     return f"Known here: {', '.join(known[:40])}." if known else "There is none yet."
 
 

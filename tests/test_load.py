@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.check import check
 from quizgen.load import find, load
 from quizgen.problem import Failure, Problem, Severity
 
@@ -180,6 +181,26 @@ def test_problems_of_all_files_come_in_one_run(write: Write) -> None:
     assert {(Path(each.place.path).name, each.code) for each in problems} == {
         ("questions.yaml", "B301"), ("one.yaml", "S201"), ("two.yaml", "Y104"),
     }  # fmt: skip
+
+
+def test_what_may_stand_in_a_file_that_cannot_be_read_is_not_missing(write: Write, tmp_path: Path) -> None:
+    head = HEAD.replace("questions:\n", "include: [people.yaml]\nquestions:\n")
+    people = "people:\n  anna: {name: Anna, role: a neighbour}\n  fault: [\n"
+    path = write(ITEM + "    says: anna\n", head=head, people=people)
+    bank, problems = load(path)
+    assert [each.code for each in problems] == ["Y104"]
+    assert bank is not None
+    assert [Path(each).name for each in bank.unread] == ["people.yaml"]
+    assert [(each.code, each.severity) for each in check(path, None)] == [
+        ("Y104", Severity.ERROR), ("B310", Severity.WARNING),
+    ]  # fmt: skip
+
+
+def test_a_question_with_a_fault_leaves_no_gap_behind(write: Write) -> None:
+    second = ITEM.replace("miller\n", "river\n", 1).replace("T1", "T2")
+    assert "P201" in {each.code for each in check(write(ITEM), None)}
+    assert "P201" not in {each.code for each in check(write(ITEM + second), None)}
+    assert "P201" not in {each.code for each in check(write(ITEM + second.replace("answer", "anwser")), None)}
 
 
 def test_a_cut_text_is_a_warning(write: Write) -> None:

@@ -163,7 +163,7 @@ def _problems(bank: Bank, found: "Found | None", select: tuple[str, ...], ignore
     return [
         Problem(place=pointer.place(each), code=rule.code, message=each.message, hint=each.hint, severity=severity)
         for rule, severity in _chosen(bank, select, ignore)
-        if study.found or not rule.texts
+        if (study.found or not rule.texts) and (bank.whole or not rule.whole)
         for each in _found(study, rule)
     ]
 

@@ -13,6 +13,7 @@ from quizgen.schema import did_you_mean
     "unused-ignore",
     Severity.WARNING,
     reason="An exception that is no longer needed would hide the next fault of its kind.",
+    whole=True,
 )
 def unused_ignore(study: Study) -> Iterator[Finding]:
     """An ``ignore:`` of a rule that has run and found nothing in this question."""

@@ -96,6 +96,7 @@ def longest_key(study: Study) -> Iterator[Finding]:
     "longest-key-by-habit",
     Severity.WARNING,
     reason="Where the key is the longest option more often than chance has it, a student can pass without the text.",
+    whole=True,
 )
 def longest_by_habit(study: Study) -> Iterator[Finding]:
     """Over the bank: more longest keys than a fair draw gives in one of a hundred banks."""

@@ -16,6 +16,7 @@ from quizgen.rules.study import Study
     "passage-not-asked",
     Severity.WARNING,
     reason="A passage without a question is forgotten; where nothing need be asked, the reason should stand there.",
+    whole=True,
 )
 def not_asked(study: Study) -> Iterator[Finding]:
     """A passage that no question cites, without ``waive:``."""

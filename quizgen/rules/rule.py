@@ -46,6 +46,8 @@ class Rule:
     """Why a bank without this fault is a better bank."""
     texts: bool = False
     """Whether the rule needs the texts."""
+    whole: bool = False
+    """Whether it needs the whole bank: a question with a fault of its own, left out, would look like a gap to it."""
     find: Check
 
     @property
@@ -64,11 +66,13 @@ class Rule:
         return _examples(self.find.__module__)[self.code]["good"]
 
 
-def rule(code: str, name: str, severity: Severity, *, reason: str, texts: bool = False) -> Callable[[Check], Rule]:
+def rule(
+    code: str, name: str, severity: Severity, *, reason: str, texts: bool = False, whole: bool = False
+) -> Callable[[Check], Rule]:
     """Make a rule of the function below."""
 
     def make(find: Check) -> Rule:
-        return Rule(code=code, name=name, severity=severity, reason=reason, texts=texts, find=find)
+        return Rule(code=code, name=name, severity=severity, reason=reason, texts=texts, whole=whole, find=find)
 
     return make
 

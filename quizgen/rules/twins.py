@@ -167,6 +167,7 @@ def _given_away(
     "mostly-recall",
     Severity.INFO,
     reason="A bank that asks for facts only trains memory; causes, comparisons and evidence train judgement.",
+    whole=True,
 )
 def mostly_recall(study: Study) -> Iterator[Finding]:
     """Of twenty items or more, less than 30 % above recall."""
@@ -181,6 +182,7 @@ def mostly_recall(study: Study) -> Iterator[Finding]:
     "one-sided-verdicts",
     Severity.INFO,
     reason="Where nearly all claims are false, or true, students guess the verdict.",
+    whole=True,
 )
 def one_sided(study: Study) -> Iterator[Finding]:
     """Of ten true-or-false items or more, fewer than a quarter with one of the two verdicts."""
