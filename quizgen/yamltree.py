@@ -169,7 +169,8 @@ _COLON = "a colon and a space inside unquoted text, or a key at the wrong indent
 _COLON_HINT = "Write prose as `key: >-` with the text indented on the next line."
 _DOCUMENT_HINT = "Keep one document a file: take the line --- out."
 _SYNTAX_HINT = (
-    "The rest of this file was not read: mend this first. Quotes, brackets and indentation are the usual causes."
+    "The rest of this file was not read: mend this first. Usual causes: quotes, brackets, indentation, and text that"
+    " begins with a mark such as @ % & | and wants quotes."
 )
 
 
@@ -177,8 +178,13 @@ def _refusal(error: yaml.YAMLError) -> tuple[str, int, int]:
     """What the parser says, and of which line and column, from 0."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return str(error), 0, 0
-    mark = error.problem_mark or error.context_mark
+    mark, begun = error.problem_mark or error.context_mark, error.context_mark
     what = f"{error.problem} {error.context or ''}".rstrip()
+    if mark and begun and begun.line < mark.line:
+        if "end of stream" in what:  # what never ends is found at the end of the file, and is mended where it begins
+            mark = begun
+        else:
+            what = f"{what} that begins in line {begun.line + 1}"
     return what, mark.line if mark else 0, mark.column if mark else 0
 
 
