@@ -1,6 +1,8 @@
 """What is measured: commands that race, and for two of them the ratio that is the goal."""
 
+import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,9 +48,9 @@ class Ground:
         self.folder = folder
         self.bank = cache(self._bank)
 
-    def _bank(self, items: int, *, one_file: bool = False) -> Path:
-        folder = self.folder / f"bank-{items}{'-in-one-file' * one_file}"
-        banks.write(folder, items, section=items if one_file else banks.PASSAGES)
+    def _bank(self, items: int, *, one_file: bool = False, text: bool = False) -> Path:
+        folder = self.folder / f"bank-{items}{'-in-one-file' * one_file}{'-with-text' * text}"
+        banks.write(folder, items, text=text, section=items if one_file else banks.PASSAGES)
         return folder
 
     def copy(self, bank: Path, name: str) -> Path:
@@ -62,6 +64,10 @@ class Ground:
 
 def _quizgen(*arguments: object) -> Command:
     return python("-m", "quizgen", *map(str, arguments))
+
+
+def _run_once(command: Command) -> None:
+    subprocess.run(command.arguments, check=True, capture_output=True)
 
 
 def reading(ground: Ground) -> Case:
@@ -215,6 +221,47 @@ def long_sheet(ground: Ground) -> Case:
     )
 
 
+def checking(ground: Ground) -> Case:
+    """All rules on a bank with its texts, against reading the bank and finding its passages."""
+    bank = ground.bank(350, text=True)
+    texts = bank / "texts"
+    given = os.environ.get("QUIZGEN_TEXTS")
+    if given and ROOT.joinpath("questions.yaml").exists():
+        bank, texts = ROOT, Path(given)
+    return Case(
+        name=f"Checking {'the shipped bank' if bank is ROOT else '350 items'} with the texts",
+        commands={"check": work("checking", bank, texts), "read and resolve": work("resolving", bank, texts)},
+        goals=(Goal(ours="check", floor="read and resolve", at_most=2),),
+    )
+
+
+def checking_more(ground: Ground) -> Case:
+    """The rules on a large bank, against a small one: no rule compares each question with each."""
+    banks = {f"{items:,} items": ground.bank(items, text=True) for items in (1_000, 10_000)}
+    return Case(
+        name="All rules on 10,000 items, against 1,000",
+        commands={name: work("ruling", bank, bank / "texts") for name, bank in banks.items()},
+        goals=(Goal(ours="10,000 items", floor="1,000 items", at_most=12),),
+        rounds=3,
+    )
+
+
+def short_sheet(ground: Ground) -> Case:
+    """A sheet by a fresh process, against a fresh process that lays out as many pages and does nothing else."""
+    bank, out = ground.bank(300), ground.folder / "short"
+    options = ("worksheet", "--bank", bank, "--limit", 20, "--out", out, "--format", "pdf")
+    _run_once(_quizgen(*options))
+    pages = sum(path.read_bytes().count(b"/Type/Page/") for path in out.glob("*.pdf"))
+    bare = ground.folder / "bare.typ"
+    bare.write_text("\n#pagebreak()\n".join(["= A page\n#lorem(300)\n"] * pages), encoding="utf-8")
+    script = f"import typst; typst.Compiler(input={str(bare)!r}).compile(format='pdf')"
+    return Case(
+        name=f"A sheet of 20 questions with its keys ({pages} pages) as PDF, the whole command",
+        commands={"quizgen": _quizgen(*options), "typst, as many pages of plain text": python("-c", script)},
+        goals=(Goal(ours="quizgen", floor="typst, as many pages of plain text", at_most=4, figure="wall"),),
+    )
+
+
 def passages(ground: Ground) -> Case:
     """Finding passages, against what must be done to the text first."""
     return Case(
@@ -233,7 +280,10 @@ CASES: tuple[Callable[[Ground], Case], ...] = (
     packing_from_yaml,
     packing_small,
     rebuilding,
+    checking,
+    checking_more,
     starting,
+    short_sheet,
     versions,
     long_sheet,
     passages,

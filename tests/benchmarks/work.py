@@ -30,6 +30,42 @@ def bank(folder: str) -> Work:
     _keep(load(Path(folder)))
 
 
+def _read_and_resolved(folder: str, texts: str) -> tuple[Any, Any]:
+    """A bank, and its passages found in the texts by what the lock knows of them."""
+    from quizgen import lock, passages
+    from quizgen.load import load
+
+    found, _ = load(Path(folder))
+    assert found
+    locked = lock.read(found.folder, lock.LOCK, found.head.id)
+    return found, passages.locate(found, Path(texts), locked)
+
+
+def resolving(folder: str, texts: str) -> Work:
+    """A bank read, its passages found in the texts."""
+    from quizgen import passages, rules  # noqa: F401 # what the other side of the race imports too
+
+    yield
+    _keep(_read_and_resolved(folder, texts))
+
+
+def checking(folder: str, texts: str) -> Work:
+    """The same, and every rule."""
+    from quizgen import passages, rules  # noqa: F401 # imported before it is measured
+
+    yield
+    _keep(rules.check(*_read_and_resolved(folder, texts)))
+
+
+def ruling(folder: str, texts: str) -> Work:
+    """The rules alone."""
+    from quizgen import rules
+
+    found = _read_and_resolved(folder, texts)
+    yield
+    _keep(rules.check(*found))
+
+
 def _released(folder: str) -> tuple[Any, dict[str, int]]:
     """The packed deck of a generated bank, and the times of its note types."""
     from quizgen import passages
