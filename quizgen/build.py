@@ -14,10 +14,9 @@ from quizgen.load import find, require, shown
 from quizgen.lock import Lock
 from quizgen.manifest import Manifest, make
 from quizgen.model import DeckSpec, Worksheet
-from quizgen.problem import Failure, Problem, fail
+from quizgen.problem import Failure, Problem, did_you_mean, fail
 from quizgen.produce import packages, worksheets
 from quizgen.release import release, renamed
-from quizgen.schema import did_you_mean
 
 Progress = Callable[[str], None] | None
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from quizgen import __version__
-from quizgen.problem import Failure, Problem, Severity
+from quizgen.problem import Failure, Problem, Severity, did_you_mean
 
 # Repeated here: the modules that know them are too heavy for --help. A test keeps them true.
 _KINDS = ("short", "choice", "truefalse", "cloze", "match", "order", "evidence", "discuss")
@@ -31,8 +31,6 @@ class _Group(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from quizgen.schema import did_you_mean
-
             message = f"No such command “{args[0]}”. {did_you_mean(args[0], self.list_commands(ctx))}"
             raise click.UsageError(message, ctx) from error
 

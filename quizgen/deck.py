@@ -14,6 +14,7 @@ from quizgen.model import DeckSpec, Directions, Entries, Entry, Person
 from quizgen.names import NameIndex
 from quizgen.passages import supported
 from quizgen.select import chosen
+from quizgen.yamltree import no_garbage_collection
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +58,7 @@ class Deck:
     notes: tuple[Note, ...]
 
 
+@no_garbage_collection()
 def resolve(bank: Bank, citations: Mapping[str, Citation]) -> tuple[Deck, ...]:
     """The home decks of *bank*; *citations* holds every passage as it is shown, by its id."""
     names = NameIndex(bank.entries.values())
@@ -65,7 +67,10 @@ def resolve(bank: Bank, citations: Mapping[str, Citation]) -> tuple[Deck, ...]:
 
 def _deck(bank: Bank, spec: DeckSpec, citations: Mapping[str, Citation], names: NameIndex) -> Deck:
     items = chosen(bank, spec.select) if spec.select else ()
-    notes = _apart([tuple(_notes(bank, item, citations, names)) for item in items])
+    mentioned = names.mentioned_in_each(
+        " . ".join(map(plain, (item.prompt, *item.answers, item.why))) for item in items
+    )
+    notes = _apart([tuple(_notes(bank, item, citations, named)) for item, named in zip(items, mentioned, strict=True)])
     entries: list[Entry] = []
     if spec.entries in (Entries.PEOPLE, Entries.BOTH):
         entries += bank.people.values()
@@ -108,11 +113,9 @@ def _apart(items: Iterable[tuple[Note, ...]]) -> list[Note]:
     return notes
 
 
-def _notes(bank: Bank, item: Item, citations: Mapping[str, Citation], names: NameIndex) -> Iterator[Note]:
+def _notes(bank: Bank, item: Item, citations: Mapping[str, Citation], mentioned: Iterable[Entry]) -> Iterator[Note]:
     says = tuple(bank.people[who].name for who in item.says if who in bank.people)
     cited = _cited(item, citations)
-    texts = (item.prompt, *item.answers, item.why)
-    mentioned = names.mentioned(*map(plain, texts))
     authors = {bank.text_of(each).author for each in bank.passages_of(item)}  # the citation names them
     related = tuple(
         Related(name=person.name, gloss=person.role)

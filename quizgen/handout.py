@@ -16,8 +16,8 @@ from quizgen.model import Selection, Worksheet
 from quizgen.outputs.worksheet.draw import draw
 from quizgen.outputs.worksheet.edition import Edition
 from quizgen.paper import Paper, Style
-from quizgen.problem import Place, Problem, Severity, fail
-from quizgen.schema import Id, did_you_mean
+from quizgen.problem import Place, Problem, Severity, did_you_mean, fail
+from quizgen.schema import Id
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

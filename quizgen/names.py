@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from quizgen.anchor.normalise import folded
+from quizgen.anchor.normalise import BREAK, folded
 from quizgen.model import Entry, Person
 
 
@@ -14,6 +14,15 @@ class Mention(NamedTuple):
     first: int
     after: int
     entry: Entry
+
+
+def has_surname(entry: Entry) -> bool:
+    """Whether an entry is of a person with a given name and a surname.
+
+    “archival documents” and “Bulletin of the Opposition” speak as persons do, but have none.
+    """
+    words = entry.name.split()
+    return isinstance(entry, Person) and len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 class NameIndex:
@@ -28,10 +37,8 @@ class NameIndex:
                 owners.setdefault(folded(form), entry)
         surnames: dict[tuple[str, ...], list[Entry]] = {}
         for entry in listed:
-            words = folded(entry.name)
-            # “archival documents” and “Bulletin of the Opposition” speak as persons do, but have no surname.
-            if isinstance(entry, Person) and len(words) > 1 and all(part[0].isupper() for part in entry.name.split()):
-                surnames.setdefault(words[-1:], []).append(entry)
+            if has_surname(entry):
+                surnames.setdefault(folded(entry.name)[-1:], []).append(entry)
         for surname, bearers in surnames.items():
             if len(bearers) == 1:  # a surname that two share names neither
                 owners.setdefault(surname, bearers[0])
@@ -50,6 +57,18 @@ class NameIndex:
         """The entries that the plain *texts* name, each once, in the order of their first mention."""
         found = {each.entry.id: each.entry for text in texts for each in self.mentions(folded(text))}
         return tuple(found.values())
+
+    def mentioned_in_each(self, texts: Iterable[str]) -> Iterator[tuple[Entry, ...]]:
+        """The same for each of many plain *texts*, found in one pass over all of them."""
+        words = folded("".join(f"{text.replace(BREAK, ' ')} {BREAK} " for text in texts))
+        mentions = self.mentions(words)
+        mention = next(mentions, None)
+        for end in (at for at, word in enumerate(words) if word == BREAK):
+            found: dict[str, Entry] = {}
+            while mention and mention.after <= end:
+                found[mention.entry.id] = mention.entry
+                mention = next(mentions, None)
+            yield tuple(found.values())
 
     def mentions(self, words: Sequence[str], *, nested: bool = False) -> Iterator[Mention]:
         """Where the folded *words* name an entry, in order, the longest form first.

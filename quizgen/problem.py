@@ -1,5 +1,6 @@
 """A problem: where, how grave, which code, what is wrong, and the way out; data, collected and never raised."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -44,6 +45,19 @@ class Failure(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """A hint that offers the nearest of *names*, or lists them where none is near."""
+    import difflib  # here: only a fault needs it
+
+    known = sorted(names)
+    near = difflib.get_close_matches(name, known)
+    if near:
+        # Letters that changed places are one slip of the hand, and two differences to the library.
+        best = next((each for each in near if sorted(each) == sorted(name)), near[0])
+        return f"Did you mean “{best}”?"
+    return f"Known here: {', '.join(known[:40])}." if known else "There is none yet."
 
 
 def fail(path: str, code: str, message: str, hint: str) -> Failure:

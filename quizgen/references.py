@@ -6,8 +6,8 @@ from dataclasses import replace
 from quizgen.bank import Bank
 from quizgen.items import NARRATOR, Item
 from quizgen.model import Entry, Passage
-from quizgen.problem import Problem
-from quizgen.schema import Written, did_you_mean
+from quizgen.problem import Problem, did_you_mean
+from quizgen.schema import Written
 from quizgen.select import chosen
 
 

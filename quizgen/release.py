@@ -12,6 +12,7 @@ from quizgen.outputs.anki.notetypes import NOTE_TYPES
 from quizgen.outputs.anki.notetypes import content_hash as type_hash
 from quizgen.outputs.anki.packed import PackedNote
 from quizgen.problem import Problem
+from quizgen.yamltree import no_garbage_collection
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,6 +23,7 @@ class Release:
     lock: Lock
 
 
+@no_garbage_collection()
 def release(bank: Bank, decks: Sequence[Deck], lock: Lock, prints: Mapping[str, PassagePrint], now: int) -> Release:
     """Stamp all notes of *decks* against *lock*; *now* is in Unix seconds."""
     homes = tuple(deck.id for deck in decks)

@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any, Final, NamedTuple, NewType, Protocol, TypeVar, dataclass_transform
 
 from quizgen.inline import Prose
-from quizgen.problem import Place, Problem, Severity
+from quizgen.problem import Place, Problem, Severity, did_you_mean
 from quizgen.yamltree import Listing, Mapping, Node, Tree
 
 Id = NewType("Id", str)
@@ -144,19 +144,6 @@ def yaml_name(cls: type, spec_: "Field[Any]") -> str:
 def written_fields(cls: type) -> tuple["Field[Any]", ...]:
     """The fields of *cls* that a curator writes."""
     return tuple(each for each in fields(cls) if each.metadata)
-
-
-def did_you_mean(name: str, names: Iterable[str]) -> str:
-    """A hint that offers the nearest of *names*, or lists them where none is near."""
-    from rapidfuzz import distance, fuzz  # here: only a fault needs it
-
-    known = sorted(names)
-    near = [each for each in known if fuzz.ratio(name, each) >= 60]
-    if near:
-        # Of those that share most letters the one with the fewest slips; letters that changed places are one slip.
-        best = max(near, key=lambda each: distance.DamerauLevenshtein.normalized_similarity(name, each))
-        return f"Did you mean “{best}”?"
-    return f"Known here: {', '.join(known[:40])}." if known else "There is none yet."
 
 
 _NODES = {str: "plain text", Listing: "a list", Mapping: "a mapping"}

@@ -7,8 +7,7 @@ from quizgen.bank import Bank
 from quizgen.cite import Citation
 from quizgen.load import require, shown
 from quizgen.lock import Lock
-from quizgen.problem import fail
-from quizgen.schema import did_you_mean
+from quizgen.problem import did_you_mean, fail
 
 
 def show(path: Path, name: str, texts: Path | None, *, html: bool) -> str:

@@ -35,3 +35,9 @@ def test_a_surname_that_two_share_names_neither() -> None:
 
 def test_names_come_once_in_the_order_of_their_mention() -> None:
     assert named("The ECCI summoned Gorkić; the ECCI waited.") == ["ECCI", "Milan Gorkić"]
+
+
+def test_many_texts_are_read_as_each_alone_and_no_name_runs_over_their_edges() -> None:
+    texts = ["Gorkić and the ECCI", "", "Milan", "Gorkic ꙮ Heinz", "Neumann; Heinz Neumann."]
+    index = NameIndex(PEOPLE)
+    assert list(index.mentioned_in_each(texts)) == [index.mentioned(each) for each in texts]

@@ -27,6 +27,10 @@ _WORD: Final = re.compile(rf"({LETTER}+(?:[{_SILENT}]+{LETTER}*|(?<=\d)(?<!\d{{4
 _PLAIN: Final = str.maketrans("øłđðħŧŋı", "olddhtni", _APOSTROPHES) | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
 
 
+BREAK: Final = "ꙮ"
+"""A word between texts that are folded as one, so that nothing is found across them; within them it is passed over."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Normal:
     """A text's words, folded, with the way back: every offset that it gives is an offset into the raw text."""

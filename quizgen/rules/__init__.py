@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.bank import Bank
 from quizgen.model import Weight
-from quizgen.problem import Problem, Severity, fail
+from quizgen.problem import Problem, Severity, did_you_mean, fail
 from quizgen.rules import (
     anchors,
     answers,
@@ -26,7 +26,6 @@ from quizgen.rules import (
 from quizgen.rules.pointing import Pointer
 from quizgen.rules.rule import Finding, Rule
 from quizgen.rules.study import Study
-from quizgen.schema import did_you_mean
 from quizgen.yamltree import no_garbage_collection
 
 if TYPE_CHECKING:

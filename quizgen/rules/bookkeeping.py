@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from quizgen.problem import Severity
+from quizgen.problem import Severity, did_you_mean
 from quizgen.rules.rule import Finding, rule
 from quizgen.rules.study import Study
-from quizgen.schema import did_you_mean
 
 
 @rule(

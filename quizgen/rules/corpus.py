@@ -7,13 +7,11 @@ from functools import cached_property
 from itertools import accumulate, compress
 from typing import Final, NamedTuple
 
-from quizgen.anchor.normalise import Normal, normalise
+from quizgen.anchor.normalise import BREAK, Normal, normalise
 from quizgen.rules.capitals import Capitals
 from quizgen.rules.prose import Piece
 from quizgen.rules.rule import Finding
 
-BREAK: Final = "ꙮ"
-"""A word between two fields that no field holds, so that nothing is found across them."""
 _BETWEEN: Final = f".\n{BREAK}.\n"
 
 
@@ -49,7 +47,7 @@ class Corpus:
 
     def __init__(self, pieces: tuple[Piece, ...]) -> None:
         self.pieces = pieces
-        self.raw = _BETWEEN.join(piece.text for piece in pieces)
+        self.raw = _BETWEEN.join(piece.text.replace(BREAK, " ") for piece in pieces)
         self.starts = [0, *accumulate(len(piece.text) + len(_BETWEEN) for piece in pieces[:-1])]
         self.normal = normalise(self.raw)
 

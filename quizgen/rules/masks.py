@@ -5,9 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from quizgen.anchor.normalise import BREAK
 from quizgen.names import Mention
 from quizgen.rules.capitals import Capitals
-from quizgen.rules.corpus import BREAK
 from quizgen.rules.lexicon import MONTHS, NUMBERS, OFFICES, words
 
 MASK: Final = "¤"
