@@ -1,16 +1,17 @@
 """What a reading handout tells before it asks: the glossary and the timeline."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from quizgen.anchor.normalise import folded
 from quizgen.bank import Bank
 from quizgen.blocks import Sequence, Step
 from quizgen.cite import Citation
 from quizgen.form.model import Gloss, Moment
 from quizgen.inline import plain
 from quizgen.items import Item
-from quizgen.model import Entry, Person
-from quizgen.names import NameIndex
+from quizgen.model import Directions, Entry, Person
+from quizgen.names import NameIndex, has_surname
 
 _MONTHS: tuple[str, ...] = ("january", "february", "march", "april", "may", "june")
 _MONTHS += ("july", "august", "september", "october", "november", "december")
@@ -19,24 +20,39 @@ _SEASONS = {"early": 1, "beginning": 1, "spring": 3, "mid": 6, "summer": 6, "aut
 
 
 def glossary(bank: Bank, items: Iterable[Item]) -> tuple[Gloss, ...]:
-    """The people and terms that matter in the passages, or that gists, summaries and questions name, by name."""
+    """The people and terms that matter in the passages, or that gists, summaries and questions name, by name.
+
+    Left out is whoever or whatever is itself the answer to a question, unless a summary or a stem has the name anyway.
+    """
     index = NameIndex(bank.entries.values())
     listed = tuple(items)
     passages = {at: bank.passages[at] for item in listed for at in item.at}
-    asked = [plain(item.prompt) for item in listed]
-    asked += [plain(option) for item in listed for option in item.options]
-    told = [plain(each) for passage in passages.values() for each in (passage.label, passage.gist)]
+    stems = [plain(item.prompt) for item in listed]
+    options = [plain(option) for item in listed for option in item.options]
+    gists = [plain(each) for passage in passages.values() for each in (passage.label, passage.gist)]
     sections = dict.fromkeys(passage.section for passage in passages.values())
-    told += [plain(bank.sections[section].summary) for section in sections]
-    found = {entry.id: entry for entry in index.mentioned(*asked, *told)}
+    summaries = [plain(bank.sections[section].summary) for section in sections]
+    found = {entry.id: entry for entry in index.mentioned(*stems, *options, *gists, *summaries)}
     found |= {entry.id: entry for entry in bank.entries.values() if not passages.keys().isdisjoint(entry.at)}
+    for entry in {*_answers(index, listed)}.difference(index.mentioned(*stems, *summaries)):
+        found.pop(entry.id, None)
     texts: set[str] = {bank.text_of(passage).id for passage in passages.values()}
-    return tuple(_gloss(entry, texts) for entry in sorted(found.values(), key=lambda entry: _surname(entry).casefold()))
+    # A voice, of which no card asks, may be a term as well: the glossary tells it once, as the term.
+    voices_first = sorted(found.values(), key=lambda entry: entry.cards is not Directions.NONE)
+    by_name = {folded(entry.name): entry for entry in voices_first}
+    return tuple(_gloss(entry, texts) for entry in sorted(by_name.values(), key=_place))
 
 
-def _surname(entry: Entry) -> str:
-    """What the glossary sorts by: the last word of a person's name, the whole of a term."""
-    return f"{entry.name.split()[-1]} {entry.name}" if isinstance(entry, Person) else entry.name
+def _answers(index: NameIndex, items: Iterable[Item]) -> Iterator[Entry]:
+    """The entries that are the whole of an answer."""
+    for words in (folded(plain(answer)) for item in items for answer in item.answers):
+        yield from (mention.entry for mention in index.mentions(words) if mention.after - mention.first == len(words))
+
+
+def _place(entry: Entry) -> tuple[str, ...]:
+    """What the glossary sorts by: the surname of a person who has one, else the whole name; marks do not count."""
+    words = folded(entry.name)
+    return (*words[-1:], *words) if has_surname(entry) else words
 
 
 def _gloss(entry: Entry, texts: set[str]) -> Gloss:

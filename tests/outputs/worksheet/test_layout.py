@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections import Counter
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -9,19 +11,21 @@ import pytest
 from quizgen.bank import Bank
 from quizgen.form import Form, from_json, to_json
 from quizgen.form.model import Arrange, Asked, Choose, Fill, Join, Judge, Reply
-from quizgen.inline import plain
+from quizgen.inline import Prose, plain
 from quizgen.items.choice import Choice
 from quizgen.items.cloze import Cloze
 from quizgen.items.matching import Match
 from quizgen.items.ordering import Order
 from quizgen.items.truefalse import TrueFalse
+from quizgen.model import Person
 from quizgen.outputs.worksheet import pdf
 from quizgen.outputs.worksheet.edition import Edition, Leaf
 from quizgen.outputs.worksheet.view import Told, View
-from quizgen.paper import Paper
+from quizgen.paper import Paper, Style
+from quizgen.schema import Id, Ref
 
 from ...sheets import KINDS, PASSAGES, forms, made, texts, with_items
-from .reading import text
+from .reading import printed, text
 
 EDITIONS = (Edition(), Edition(paper=Paper.LETTER), Edition(large_print=True), Edition(dyslexia=True))
 QUESTIONS = "query(<question>).map(each => (each.value, each.location().position()))"
@@ -177,3 +181,27 @@ def test_numbers_letters_and_key_are_the_same_in_all_editions() -> None:
         for each in EDITIONS
     }
     assert len(keys) == 1
+
+
+@pytest.mark.parametrize("edition", [Edition(), Edition(paper=Paper.LETTER), Edition(dyslexia=True)])
+@pytest.mark.parametrize("entries", [3, 12, 41, 90])
+def test_a_glossary_stands_in_two_even_columns_in_its_order(entries: int, edition: Edition) -> None:
+    people = {
+        f"p{n}": Person(
+            id=Id(f"p{n}"), name=f"Name{n:02}", role=Prose("someone who did" + " much" * (n % 17)), at=(Ref("W1"),)
+        )
+        for n in range(entries)
+    }
+    bank = with_items(made("short", 1, 0, ("W1",)))
+    (form,) = forms(replace(bank, people=people, terms={}), style=Style.READING)
+    names = [
+        (run.page, run.x > HEIGHTS[Paper.A4] / 3, run.y)
+        for run in printed(pdf.render(form, edition=edition))
+        if re.fullmatch(r"Name\d\d", run.text.strip())
+    ]
+    assert len(names) == entries
+    columns = Counter((page, right) for page, right, _ in names)
+    assert list(dict.fromkeys((page, right) for page, right, _ in names)) == sorted(columns)
+    last = max(page for page, _ in columns)
+    lowest = [min(y for page, side, y in names if (page, side) == (last, right)) for right in (False, True)]
+    assert abs(lowest[0] - lowest[1]) < 80, "one entry at most"
