@@ -17,6 +17,7 @@ from tests.benchmarks.measure import Command, Figure, python, work
 
 ROOT = Path(__file__).parents[2]
 _HELLO = "import click\n@click.group()\ndef main(): pass\n@main.command()\ndef hello(): click.echo('hello')\nmain()\n"
+_TYPST = "import sys, typst\nfor name in sys.argv[1:]: typst.Compiler(input=name).compile(format='pdf')\n"
 _WEASYPRINT = "import sys, weasyprint\nfor name in sys.argv[1:]: weasyprint.HTML(name).write_pdf(name + '.pdf')\n"
 
 
@@ -66,10 +67,6 @@ def _quizgen(*arguments: object) -> Command:
     return python("-m", "quizgen", *map(str, arguments))
 
 
-def _run_once(command: Command) -> None:
-    subprocess.run(command.arguments, check=True, capture_output=True)
-
-
 def reading(ground: Ground) -> Case:
     """Reading, validating and resolving, against making Python objects of the same YAML."""
     bank = ground.bank(10_000, one_file=True)
@@ -117,8 +114,8 @@ def packing(ground: Ground) -> Case:
 
 
 def packing_from_yaml(ground: Ground) -> Case:
-    """A first build of the packages only, against the obvious script."""
-    bank = ground.copy(ground.bank(10_000), "apkg-from-yaml")
+    """A first build of the packages only, against the obvious script; the questions are in one file."""
+    bank = ground.copy(ground.bank(10_000, one_file=True), "apkg-from-yaml")
 
     def clean() -> None:
         shutil.rmtree(bank / "build", ignore_errors=True)
@@ -247,18 +244,21 @@ def checking_more(ground: Ground) -> Case:
 
 
 def short_sheet(ground: Ground) -> Case:
-    """A sheet by a fresh process, against a fresh process that lays out as many pages and does nothing else."""
+    """A sheet by a fresh process, against one that lays out as many pages of plain text and does nothing else."""
     bank, out = ground.bank(300), ground.folder / "short"
     options = ("worksheet", "--bank", bank, "--limit", 20, "--out", out, "--format", "pdf")
-    _run_once(_quizgen(*options))
-    pages = sum(path.read_bytes().count(b"/Type/Page/") for path in out.glob("*.pdf"))
-    bare = ground.folder / "bare.typ"
-    bare.write_text("\n#pagebreak()\n".join(["= A page\n#lorem(300)\n"] * pages), encoding="utf-8")
-    script = f"import typst; typst.Compiler(input={str(bare)!r}).compile(format='pdf')"
+    sheet = _quizgen(*options)
+    subprocess.run(sheet.arguments, check=True, capture_output=True)
+    bare = []
+    for made in sorted(out.glob("*.pdf")):
+        pages = made.read_bytes().count(b"/Type/Page/")
+        plain = ground.folder / f"{made.stem}.typ"
+        plain.write_text("\n#pagebreak()\n".join(["= A page\n#lorem(300)\n"] * pages), encoding="utf-8")
+        bare.append(str(plain))
     return Case(
-        name=f"A sheet of 20 questions with its keys ({pages} pages) as PDF, the whole command",
-        commands={"quizgen": _quizgen(*options), "typst, as many pages of plain text": python("-c", script)},
-        goals=(Goal(ours="quizgen", floor="typst, as many pages of plain text", at_most=4, figure="wall"),),
+        name="A sheet of 20 questions with key and teacher’s edition as PDF, the whole command",
+        commands={"quizgen": sheet, "typst, as many pages": python("-c", _TYPST, *bare)},
+        goals=(Goal(ours="quizgen", floor="typst, as many pages", at_most=4, figure="wall"),),
     )
 
 
