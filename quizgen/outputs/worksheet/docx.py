@@ -72,8 +72,9 @@ class _Writer:
         self.page.add("Worksheet Meta", self.view.colophon)
 
     def _head(self) -> None:
-        over = (self.view.heading, self.form.bank_title, self.view.version)
-        self.page.add("Worksheet Meta", typed(" · ".join(each for each in over if each)))
+        over = [each for each in (self.view.heading, self.view.series, self.view.version) if each]
+        if over:
+            self.page.add("Worksheet Meta", typed(" · ".join(over)))
         self.page.add("Title", parse(self.form.title))
         self.page.add("Worksheet Meta", typed(self.view.facts))
         if self.view.leaf is Leaf.SHEET:

@@ -155,6 +155,7 @@ def _unreferring(view: View, edition: Edition) -> dict[str, Any]:
         "title": view.title,
         "author": form.bank_title,
         "heading": view.heading,
+        "series": view.series,
         "version": view.version,
         "facts": view.facts,
         "footer": view.footer,

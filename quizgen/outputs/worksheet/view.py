@@ -183,6 +183,11 @@ class View:
         return {Leaf.SHEET: "", Leaf.KEY: self.say.key, Leaf.TEACHER: self.say.teacher}[self.leaf]
 
     @property
+    def series(self) -> str:
+        """The bank's title, empty where the sheet bears it too."""
+        return self.form.bank_title if self.form.bank_title != plain(self.form.title) else ""
+
+    @property
     def version(self) -> str:
         """The version as printed, empty where there is only one."""
         return self.say.version.format(letter=self.form.version) if self.form.versions > 1 else ""

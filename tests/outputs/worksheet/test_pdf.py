@@ -132,6 +132,11 @@ def test_every_character_arrives_as_typed(leaf: Leaf) -> None:
     assert found.count(HOSTILE.replace(" ", "")) == (2 if leaf is Leaf.SHEET else 5)
 
 
+def test_a_sheet_that_bears_the_banks_title_bears_it_once() -> None:
+    assert text(pdf.render(forms(title="A week")[0])).count("The well at Lindenau") == 1
+    assert text(pdf.render(forms(title="The well at Lindenau")[0])).count("The well at Lindenau") == 1
+
+
 def test_emphasis_is_italic_but_bold_for_readers_with_dyslexia() -> None:
     question = replace(made("short", 1, 0, ("W1",)), ask=Prose("What is *meant*?"))  # type: ignore[call-arg]
     (form,) = forms(with_items(question))
