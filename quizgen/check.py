@@ -30,7 +30,7 @@ def check(path: Path, texts: Path | None, select: Sequence[str] = (), ignore: Se
 def _not_checked(bank: Bank) -> Problem:
     return Problem(
         place=Place(path=shown(bank.path)),
-        code="B310",
+        code="B314",
         message=f"the rules have not run: {', '.join(bank.unread)} could not be read",
         hint="Mend what is told of it, then check again.",
         severity=Severity.WARNING,

@@ -15,6 +15,8 @@ from quizgen.problem import Failure, Problem, Severity, did_you_mean
 _KINDS = ("short", "choice", "truefalse", "cloze", "match", "order", "evidence", "discuss")
 _FORMATS = ("apkg", "pdf", "html", "docx")
 _LEVELS = ("recall", "understand", "analyse", "evaluate")
+_MANY = 12
+"""Files that a terminal lists; a pipe gets all."""
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _BANK = click.option(
     "--bank",
@@ -158,6 +160,7 @@ def worksheet(bank: Path | None, **options: Any) -> None:
     """Make a worksheet from the questions you choose, with its key."""
     from quizgen.handout import Handout, make
     from quizgen.items import Level
+    from quizgen.load import shown
     from quizgen.model import Selection
 
     lines = ("sections", "passages", "kinds", "tags", "ids", "exclude")
@@ -173,8 +176,11 @@ def worksheet(bank: Path | None, **options: Any) -> None:
     written, problems = make(Handout(bank=_bank(bank), select=select, **options))
     if problems:
         _told(problems)
-    for path in written:
-        click.echo(path)
+    if len(written) > _MANY and sys.stdout.isatty():
+        click.echo(f"{len(written)} files in {shown(written[0].parent)}/, {written[0].name} to {written[-1].name}")
+    else:
+        for path in written:
+            click.echo(shown(path))
 
 
 @main.command()

@@ -192,7 +192,7 @@ def test_what_may_stand_in_a_file_that_cannot_be_read_is_not_missing(write: Writ
     assert bank is not None
     assert [Path(each).name for each in bank.unread] == ["people.yaml"]
     assert [(each.code, each.severity) for each in check(path, None)] == [
-        ("Y104", Severity.ERROR), ("B310", Severity.WARNING),
+        ("Y104", Severity.ERROR), ("B314", Severity.WARNING),
     ]  # fmt: skip
 
 
