@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from quizgen.bank import Bank
 from quizgen.deck import Deck
 from quizgen.lock import LOCK, HomeName, Lock, PassagePrint, stamp_notes, stamp_types
+from quizgen.outputs.anki.cards import places
 from quizgen.outputs.anki.draw import Drawn, blank, content_hash, draw
 from quizgen.outputs.anki.guid import guid
 from quizgen.outputs.anki.notetypes import NOTE_TYPES
@@ -46,6 +47,7 @@ def release(bank: Bank, decks: Sequence[Deck], lock: Lock, prints: Mapping[str, 
         note_ = PackedNote(
             guid=guid(bank.head.id, oldest, part, notetype),
             drawn=made,
+            cards=places(made),
             mod=stamp.time + bool(made.passage),
             order=stamp.order,
         )

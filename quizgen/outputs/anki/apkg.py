@@ -13,7 +13,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import genanki
 
-from quizgen.outputs.anki.cards import places
 from quizgen.outputs.anki.guid import deck_id, distinct_ids
 from quizgen.outputs.anki.markup import prose
 from quizgen.outputs.anki.notetypes import NOTE_TYPES, NoteType, notetype
@@ -98,11 +97,9 @@ class _Rows:
     """The rows of notes and cards, sorted by id as SQLite stores them; ids are distinct in the whole package."""
 
     def __init__(self, decks: Sequence[PackedDeck]) -> None:
-        self._places = {note.guid: places(note.drawn) for deck in decks for note in deck.notes}
-        self._note_ids = distinct_ids(self._places)
-        self._card_ids = distinct_ids(
-            _card_key(guid, place) for guid, places in self._places.items() for place in places
-        )
+        notes = [note for deck in decks for note in deck.notes]
+        self._note_ids = distinct_ids(note.guid for note in notes)
+        self._card_ids = distinct_ids(_card_key(note.guid, place) for note in notes for place in note.cards)
 
     def notes(self, deck: PackedDeck) -> list[tuple[object, ...]]:
         """What ``_INSERT_NOTE`` takes."""
@@ -120,7 +117,7 @@ class _Rows:
         return sorted(
             (self._card_ids[_card_key(note.guid, place)], self._note_ids[note.guid], did, place, note.mod, note.order)
             for note in deck.notes
-            for place in self._places[note.guid]
+            for place in note.cards
         )
 
 

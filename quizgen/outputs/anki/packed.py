@@ -8,13 +8,15 @@ from quizgen.outputs.anki.draw import Drawn
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PackedNote:
-    """A drawn note with its identity, the second in which its content last changed, and its place among new cards.
+    """A drawn note with its cards, its identity, the second in which its content last changed, and its order.
 
-    Places stay below 1,000,000: from there on, Anki's database check takes them for faults. Spaced ones (100, 200 …)
-    let a later note slot in between.
+    The order is its place among new cards. It stays below 1,000,000: from there on, Anki's database check takes it for
+    a fault. Spaced ones (100, 200 …) let a later note slot in between.
     """
 
     drawn: Drawn
+    cards: tuple[int, ...]
+    """The places of their templates, or of their deletions, from 0; none where the note is withdrawn."""
     guid: str
     mod: int
     order: int

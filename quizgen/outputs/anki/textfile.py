@@ -15,7 +15,6 @@ import csv
 from collections.abc import Sequence
 from io import StringIO
 
-from quizgen.outputs.anki.cards import places
 from quizgen.outputs.anki.notetypes import notetype
 from quizgen.outputs.anki.packed import PackedDeck
 
@@ -30,7 +29,7 @@ def update_file(decks: Sequence[PackedDeck]) -> str:
     lines = csv.writer(target, delimiter="\t", lineterminator="\n")
     for deck in decks:
         for note in deck.notes:
-            if places(note.drawn):
+            if note.cards:
                 kind = notetype(note.drawn.notetype)
                 lines.writerow((note.guid, kind.id, deck.name, *note.drawn.fields[:-2]))
     return target.getvalue()

@@ -8,7 +8,6 @@ from quizgen.bank import Bank
 from quizgen.deck import Deck
 from quizgen.inline import Prose
 from quizgen.model import DeckSpec
-from quizgen.outputs.anki.cards import places
 from quizgen.release import Release
 
 PAGE = "students.html"
@@ -68,7 +67,7 @@ def _package(spec: DeckSpec, homes: Mapping[str, Deck], made: Release) -> Packag
         file=f"{spec.id}.apkg",
         update=f"updates/{spec.id}.txt",
         decks=tuple(homes[each].name for each in members),
-        cards=sum(len(places(note.drawn)) for each in members for note in made.decks[each]),
+        cards=sum(len(note.cards) for each in members for note in made.decks[each]),
     )
 
 

@@ -26,6 +26,7 @@ from quizgen.cite import Citation, Mark, Paragraph
 from quizgen.deck import Note, Related
 from quizgen.inline import Prose
 from quizgen.outputs.anki.apkg import package
+from quizgen.outputs.anki.cards import places
 from quizgen.outputs.anki.draw import Drawn, draw
 from quizgen.outputs.anki.guid import guid
 from quizgen.outputs.anki.notetypes import NOTE_TYPES
@@ -140,7 +141,7 @@ def guid_of(made: Note) -> str:
 
 
 def packed(made: Drawn, guid: str, *, mod: int = 1_000_000, order: int = 100) -> PackedNote:
-    return PackedNote(drawn=made, guid=guid, mod=mod, order=order)
+    return PackedNote(drawn=made, cards=places(made), guid=guid, mod=mod, order=order)
 
 
 def packed_notes(*notes: Note, mod: int = 1_000_000) -> tuple[PackedNote, ...]:
