@@ -8,13 +8,13 @@ from quizgen.bank import Bank
 from quizgen.blocks import Block
 from quizgen.blocks import Entry as EntryBlock
 from quizgen.cite import Citation
+from quizgen.collector import no_garbage_collection
 from quizgen.inline import NO_PROSE, Prose, escape, plain
 from quizgen.items import Item
 from quizgen.model import DeckSpec, Directions, Entries, Entry, Person
 from quizgen.names import NameIndex
 from quizgen.passages import supported
 from quizgen.select import chosen
-from quizgen.yamltree import no_garbage_collection
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

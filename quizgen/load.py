@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from quizgen import references, schema, yamltree
 from quizgen.bank import Bank
+from quizgen.collector import no_garbage_collection
 from quizgen.items import Item
 from quizgen.model import DeckSpec, File, Head, Passage, Person, Section, Term, Text, Worksheet
 from quizgen.problem import Failure, Problem, Severity, fail
@@ -38,7 +39,7 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-@yamltree.no_garbage_collection()
+@no_garbage_collection()
 def load(path: Path) -> tuple[Bank | None, list[Problem]]:
     """The bank whose head is *path* (a file, or the folder that holds it), and all problems found while reading.
 

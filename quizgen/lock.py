@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from quizgen import schema, yamltree
+from quizgen.collector import no_garbage_collection
 from quizgen.problem import Failure, Place, Problem
 from quizgen.schema import Id, Written, spec, written
 
@@ -120,7 +121,7 @@ def _values(entry: HomeName | Stamp | TypeStamp | PassagePrint) -> str:
             return f"first: {entry.first}, last: {entry.last}{part}, print: {entry.print}"
 
 
-@yamltree.no_garbage_collection()
+@no_garbage_collection()
 def parse(text: str, path: str, bank: str) -> Lock:
     """The lock that *text* holds; raises Failure with the place and the way out where it is broken."""
     conflict = _CONFLICT.search(text)

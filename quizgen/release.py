@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.bank import Bank
+from quizgen.collector import no_garbage_collection
 from quizgen.deck import Deck
 from quizgen.lock import LOCK, HomeName, Lock, PassagePrint, stamp_notes, stamp_types
 from quizgen.outputs.anki.cards import places
@@ -13,7 +14,6 @@ from quizgen.outputs.anki.notetypes import NOTE_TYPES
 from quizgen.outputs.anki.notetypes import content_hash as type_hash
 from quizgen.outputs.anki.packed import PackedNote
 from quizgen.problem import Problem
-from quizgen.yamltree import no_garbage_collection
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

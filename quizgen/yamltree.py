@@ -6,11 +6,9 @@ that it is, and its place is two numbers in one array a file: an object a scalar
 """
 
 import codecs
-import gc
 import re
 from array import array
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from sys import intern
@@ -93,21 +91,6 @@ class Tree:
 class _Mark(Protocol):
     line: int
     column: int
-
-
-@contextmanager
-def no_garbage_collection() -> Iterator[None]:
-    """Trees, and what is made of them, form no cycles: half of the time would go into looking for some.
-
-    Written above a function, it holds for all that the function does.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def read(path: Path, shown: str, problems: list[Problem]) -> Tree | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quizgen.bank import Bank
+from quizgen.collector import no_garbage_collection
 from quizgen.model import Weight
 from quizgen.problem import Problem, Severity, did_you_mean, fail
 from quizgen.rules import (
@@ -26,7 +27,6 @@ from quizgen.rules import (
 from quizgen.rules.pointing import Pointer
 from quizgen.rules.rule import Finding, Rule
 from quizgen.rules.study import Study
-from quizgen.yamltree import no_garbage_collection
 
 if TYPE_CHECKING:
     from quizgen.passages import Found
