@@ -69,9 +69,11 @@ def load(path: Path) -> tuple[Bank | None, list[Problem]]:
         worksheets=unique("worksheet", (each for file in files for each in file.worksheets)),
         text_of_section={section.id: text.id for text in head.texts for section in text.sections},
     )
-    problems += references.check(bank, loader.declared)
+    problems += references.check(bank, loader.declared, loader.elsewhere)
     # What is only half there is left out, so that nothing downstream meets a reference to nothing.
     whole = not any(problem.severity is Severity.ERROR for problem in problems)
+    if whole:  # else what a selection misses may be what was left out
+        problems += references.empty(bank)
     return replace(_in_reading_order(references.sound(bank)), unread=tuple(loader.unread), whole=whole), problems
 
 
@@ -145,7 +147,8 @@ class _Loader:
         self.root = root.resolve()
         self.problems: list[Problem] = []
         self.files: list[File] = []
-        self.declared: set[str] = set()
+        self.declared: dict[str, set[type]] = {}
+        self.elsewhere: set[str] = set()
         self.read_from: dict[Path, str] = {}
         self.unread: list[str] = []
 
@@ -163,7 +166,8 @@ class _Loader:
             return None
         context = schema.Context(tree, self.problems)
         value = schema.read(cls, context)
-        self.declared |= context.declared
+        for id_, classes in context.declared.items():
+            self.declared.setdefault(id_, set()).update(classes)
         return value
 
     def _include(self, file: File, path: Path) -> None:
@@ -204,7 +208,7 @@ class _Loader:
         part = self._read(File, target)
         if part is None:
             self.unread.append(shown(target))
-            self.declared |= _names_in(target)
+            self.elsewhere |= _names_in(target)
         else:
             self.files.append(part)
             self._include(part, target)

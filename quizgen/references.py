@@ -1,58 +1,97 @@
 """The references within a bank: every id that is named must be defined, and every card has one home."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
+from typing import Final
 
 from quizgen.bank import Bank
 from quizgen.items import NARRATOR, Item
-from quizgen.model import Entry, Passage
+from quizgen.model import DeckSpec, Entries, Entry, Passage, Person, Section, Selection, Text, Worksheet
 from quizgen.problem import Problem, did_you_mean
 from quizgen.schema import Written
 from quizgen.select import chosen
 
 
-def check(bank: Bank, declared: set[str]) -> Iterator[Problem]:
-    """Every reference to nothing; an id in *declared* belongs to an object that was reported already."""
+def check(bank: Bank, declared: Mapping[str, Set[type]], elsewhere: Set[str]) -> Iterator[Problem]:
+    """Every reference to nothing.
 
-    def missing(at: Written, name: str, what: str, ids: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
+    An id that is *declared* for something of its class belongs to an object that was reported already, and one that may
+    stand *elsewhere*, in a file that cannot be read, to one that nobody knows.
+    """
+    what_is = _what_is(bank)
+
+    def missing(
+        at: Written, name: str, what: type[Written], ids: Iterable[str], known: Collection[str]
+    ) -> Iterator[Problem]:
         for each in ids:
-            if each not in known and each not in declared:
-                message = f"there is no {what} “{each}”"
-                hint = did_you_mean(each, known)
-                yield Problem(place=at.place(name), code="B301", message=message, hint=hint)
+            reported = any(issubclass(one, what) for one in declared.get(each, ()))
+            if each not in known and not reported and each not in elsewhere:
+                other = f": it is a {what_is[each]}" if each in what_is else ""
+                message = f"there is no {_WHAT[what]} “{each}”{other}"
+                yield Problem(place=at.place(name), code="B301", message=message, hint=did_you_mean(each, known))
 
     people = bank.people
     for text in bank.texts.values():
         if text.always:
-            yield from missing(text, "always", "person", (text.always,), people)
+            yield from missing(text, "always", Person, (text.always,), people)
     for passage in bank.passages.values():
         if not passage.section:
             hint = "Write section: here, or once at the top of the file."
             yield Problem(place=passage.place(), code="B306", message=f"{passage.id} has no section", hint=hint)
         else:
-            yield from missing(passage, "section", "section", (passage.section,), bank.sections)
-        yield from missing(passage, "voices", "person", passage.voices, people)
+            yield from missing(passage, "section", Section, (passage.section,), bank.sections)
+        yield from missing(passage, "voices", Person, passage.voices, people)
     for item in bank.items.values():
-        yield from missing(item, "at", "passage", item.at, bank.passages)
-        yield from missing(item, "says", "person", (who for who in item.says if who != NARRATOR), people)
+        yield from missing(item, "at", Passage, item.at, bank.passages)
+        yield from missing(item, "says", Person, (who for who in item.says if who != NARRATOR), people)
         yield from _strange_voices(bank, item)
     for entry in bank.entries.values():
-        yield from missing(entry, "at", "passage", entry.at, bank.passages)
+        yield from missing(entry, "at", Passage, entry.at, bank.passages)
         for variant in entry.variants:
-            yield from missing(variant, "in", "text", variant.in_, bank.texts)
+            yield from missing(variant, "in", Text, variant.in_, bank.texts)
     for deck in bank.decks.values():
         homes = {each.id for each in bank.decks.values() if not each.bundle}
-        yield from missing(deck, "bundle", "home deck", deck.bundle, homes)
+        unknown = (each for each in deck.bundle if each not in bank.decks)
+        yield from missing(deck, "bundle", DeckSpec, unknown, homes)
+        for each in deck.bundle:
+            if each in bank.decks and bank.decks[each].bundle:
+                message, hint = f"“{each}” is a bundle itself", "Name the home decks that it bundles."
+                yield Problem(place=deck.place("bundle"), code="B301", message=message, hint=hint)
     selections = [deck.select for deck in bank.decks.values() if deck.select]
     selections += [sheet.select for sheet in bank.worksheets.values()]
     for select in selections:
-        yield from missing(select, "texts", "text", select.texts, bank.texts)
-        yield from missing(select, "sections", "section", select.sections, bank.sections)
-        yield from missing(select, "passages", "passage", select.passages, bank.passages)
-        yield from missing(select, "ids", "question", select.ids, bank.items)
-        yield from missing(select, "exclude", "question", select.exclude, bank.items)
+        yield from missing(select, "texts", Text, select.texts, bank.texts)
+        yield from missing(select, "sections", Section, select.sections, bank.sections)
+        yield from missing(select, "passages", Passage, select.passages, bank.passages)
+        yield from missing(select, "ids", Item, select.ids, bank.items)
+        yield from missing(select, "exclude", Item, select.exclude, bank.items)
     yield from _renamed(bank)
     yield from _homes(bank)
+
+
+_WHAT: Final[Mapping[type[Written], str]] = {
+    Person: "person",
+    Section: "section",
+    Passage: "passage",
+    Text: "text",
+    DeckSpec: "home deck",
+    Item: "question",
+}
+
+
+def _what_is(bank: Bank) -> dict[str, str]:
+    """What each sound id of the bank is the id of."""
+    kinds: tuple[tuple[str, Iterable[str]], ...] = (
+        ("deck", bank.decks),
+        ("worksheet", bank.worksheets),
+        ("question", bank.items),
+        ("term", bank.terms),
+        ("person", bank.people),
+        ("passage", bank.passages),
+        ("section", bank.sections),
+        ("text", bank.texts),
+    )
+    return {name: what for what, names in kinds for name in names}
 
 
 def sound(bank: Bank) -> Bank:
@@ -94,10 +133,32 @@ def _renamed(bank: Bank) -> Iterator[Problem]:
             owners[old] = each.id
 
 
+def empty(bank: Bank) -> Iterator[Problem]:
+    """Decks and worksheets whose selections hold nothing: a slip there would withdraw a whole deck."""
+    selections: list[tuple[str, DeckSpec | Worksheet, Selection]]
+    selections = [("deck", deck, deck.select) for deck in bank.decks.values() if deck.select]
+    selections += [("worksheet", sheet, sheet.select) for sheet in bank.worksheets.values()]
+    for what, owner, select in selections:
+        if not chosen(bank, select):
+            message = f"the {what} “{owner.id}” selects no question"
+            hint = "Widen select:, or take a line out of it; `quizgen list` shows what there is."
+            yield Problem(place=owner.place("select"), code="B315", message=message, hint=hint)
+
+
 def _homes(bank: Bank) -> Iterator[Problem]:
-    """A question in two decks would be studied in whichever was imported first."""
+    """A question or an entry in two decks, or two decks of one name: it would be studied in whichever came first."""
     homes: dict[str, str] = {}
+    names: dict[str, str] = {}
+    entries: dict[Entries, str] = {}
     for deck in bank.decks.values():
+        if not deck.bundle and names.setdefault(deck.name, deck.id) != deck.id:
+            message = f"the deck “{names[deck.name]}” has this name too: in Anki they would be one"
+            yield Problem(place=deck.place("name"), code="B316", message=message, hint="Give each a name of its own.")
+        for taken in (Entries.PEOPLE, Entries.TERMS):
+            if deck.entries in (taken, Entries.BOTH) and entries.setdefault(taken, deck.id) != deck.id:
+                message = f"the {taken.value} live in the deck “{entries[taken]}” already"
+                hint = "They have one home deck: take entries: out of one of the two."
+                yield Problem(place=deck.place("entries"), code="B309", message=message, hint=hint)
         if deck.select is None:
             continue
         for item in chosen(bank, deck.select):

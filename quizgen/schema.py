@@ -114,8 +114,13 @@ class Context:
     def __init__(self, tree: Tree, problems: list[Problem]) -> None:
         self.tree = tree
         self.problems = problems
-        self.declared: set[str] = set()
-        """The ids that stand in the file, those of unusable objects too: a reference to one is no second fault."""
+        self.declared: dict[str, set[type]] = {}
+        """The ids that stand in the file, those of unusable objects too, and of what each is: a reference to one is no
+        second fault."""
+
+    def declare(self, id_: str, *classes: type) -> None:
+        """Remember an id that belongs to an object of one of *classes*."""
+        self.declared.setdefault(id_, set()).update(classes)
 
     def report(self, number: int, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
         """Add a problem at the place of that number."""
@@ -305,7 +310,7 @@ def _one_of(classes: tuple[type[Any], ...]) -> Reader:
             context.report(number, "S205", "the question has no kind", did_you_mean(first, readers))
         value = node.get(first)
         if type(value) is str and first:
-            context.declared.add(value)
+            context.declare(value, *classes)
         return BAD
 
     return read_item
@@ -356,7 +361,7 @@ def _object(cls: Any) -> _ObjectReader:
             values[plan.key] = plan.key_reader(key, here, context)
             good = values[plan.key] is not BAD
             if plan.key == "id":
-                context.declared.add(key)
+                context.declare(key, cls)
         if type(node) is not Mapping:
             if not plan.short:
                 hint = f"Write its keys below: {', '.join(plan.readers)}."
@@ -376,7 +381,7 @@ def _object(cls: Any) -> _ObjectReader:
                     good = good and made is not BAD
                 at += 2
             if plan.has_id and key is None and isinstance(values.get("id"), str):
-                context.declared.add(values["id"])
+                context.declare(values["id"], cls)
         for name, attribute, doc in plan.required:
             if attribute not in values:
                 context.report(here, "S202", f"the key “{name}” is missing", f"{name}: {doc}")

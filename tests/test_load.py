@@ -225,6 +225,52 @@ def test_a_question_in_two_decks_is_an_error(write: Write) -> None:
     assert [each.code for each in load(write(head=head, other=other))[1]] == ["B309"]
 
 
+NAMES = {"a text": "tale", "a section": "start", "a passage": "T1", "a question": "miller", "a deck": "tale-deck"}
+
+
+@pytest.mark.parametrize("what", NAMES)
+@pytest.mark.parametrize(
+    ("place", "right"),
+    [
+        ("{head}    at: {id}\n    ask: Who is it?\n    answer: no one\n", "a passage"),
+        ("{head}    at: T1\n    says: {id}\n    ask: Who is it?\n    answer: no one\n", ""),
+    ],
+)
+def test_an_id_of_something_else_is_no_reference(what: str, place: str, right: str, write: Write) -> None:
+    head = HEAD.replace("  id: tale\n", "  id: tale-deck\n")
+    question = place.format(head="  - short: other\n", id=NAMES[what])
+    problems = load(write(ITEM + question, head=head))[1]
+    assert [each.code for each in problems] == ([] if what == right else ["B301"])
+    assert all("it is a" in each.message for each in problems)
+
+
+@pytest.mark.parametrize("select", ["{texts: [T1]}", "{sections: [tale]}", "{passages: [start]}", "{ids: [T1]}"])
+def test_a_selection_names_things_of_its_kind(select: str, write: Write) -> None:
+    problems = load(write(ITEM, head=HEAD.replace("{texts: [tale]}", select)))[1]
+    assert [each.code for each in problems] == ["B301"]
+
+
+def test_a_bundle_is_of_home_decks(write: Write) -> None:
+    other = "deck:\n  id: all\n  name: All\n  description: All.\n  bundle: [all, miller]\n"
+    head = HEAD.replace("questions:\n", "include: [other.yaml]\nquestions:\n")
+    assert [each.code for each in load(write(head=head, other=other))[1]] == ["B301", "B301"]
+
+
+def test_a_selection_of_nothing_is_an_error(write: Write) -> None:
+    head = HEAD.replace("{texts: [tale]}", "{tags: [cor]}")
+    (problem,) = load(write(head=head))[1]
+    assert (problem.code, problem.severity) == ("B315", Severity.ERROR)
+
+
+def test_two_decks_of_one_name_are_an_error(write: Write) -> None:
+    other = "deck:\n  id: other\n  name: The Tale\n  description: Other.\n  select: {ids: [two]}\n"
+    head = HEAD.replace("questions:\n", "include: [other.yaml]\nquestions:\n").replace(
+        "{texts: [tale]}", "{ids: [miller]}"
+    )
+    path = write(ITEM + ITEM.replace(": miller", ": two"), head=head, other=other)
+    assert [each.code for each in load(path)[1]] == ["B316"]
+
+
 def test_an_earlier_id_does_not_return_for_another_question(write: Write) -> None:
     questions = ITEM + ITEM.replace(": miller", ": other") + "    was: miller\n"
     assert [each.code for each in load(write(questions))[1]] == ["B308"]
