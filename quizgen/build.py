@@ -16,7 +16,7 @@ from quizgen.manifest import Manifest, make
 from quizgen.model import DeckSpec, Worksheet
 from quizgen.problem import Failure, Problem, did_you_mean, fail
 from quizgen.produce import packages, worksheets
-from quizgen.release import release, renamed
+from quizgen.release import misfits, release
 
 Progress = Callable[[str], None] | None
 
@@ -33,7 +33,7 @@ class Options:
     formats: tuple[str, ...] = ("apkg", "pdf", "html", "docx")
     locked: bool = False
     new_lock: bool = False
-    recover: Path | None = None
+    recover: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,9 +70,9 @@ def build(options: Options, progress: Progress = None) -> Report:
     out = options.out or bank.folder / "build"
     decks, sheets = _asked(bank, options.names)
     folder = passages.folder(bank, options.texts)
-    old = _lock(bank, out, options, folder)
-    if moved := tuple(renamed(bank, old)):
-        raise Failure(*moved)
+    old = _lock(bank, out, options, folder, problems)
+    if strange := tuple(misfits(bank, old)):
+        raise Failure(*strange)
     found = passages.locate(bank, folder, old)
     prints = passages.prints(bank, found, old)
     citations = passages.citations(bank, found, prints)
@@ -94,13 +94,13 @@ def build(options: Options, progress: Progress = None) -> Report:
         problems += drawn.problems
         if progress:
             progress(output.name)
+    contents: dict[Path, bytes] = {}
     for output, drawn in ready:
-        manifest.write(output, drawn)
-    if not options.names:
-        manifest.delete_all_but({each.name for each in outputs}, options.formats)
-    manifest.save()
-    if changed:
-        files.write(lock_path, text.encode())
+        contents |= manifest.record(output, drawn)
+    gone = [] if options.names else manifest.forget_all_but({each.name for each in outputs}, options.formats)
+    files.write_all({**contents, **manifest.changed(), **({lock_path: text.encode()} if changed else {})})
+    for path in gone:
+        path.unlink(missing_ok=True)
     return Report(
         written=tuple(out / path for _, drawn in ready for path in drawn.files),
         current=len(outputs) - len(stale),
@@ -131,13 +131,18 @@ def _asked(bank: Bank, names: Iterable[str]) -> tuple[list[DeckSpec], list[Works
     return list(decks.values()), list(sheets.values())
 
 
-def _lock(bank: Bank, out: Path, options: Options, texts: Path | None) -> Lock:
+def _lock(bank: Bank, out: Path, options: Options, texts: Path | None, problems: list[Problem]) -> Lock:
     """The lock to build on; raises Failure where one is missing that outputs say there was."""
     path = bank.folder / lock.LOCK
     if options.recover:
         from quizgen.recover import recover
 
-        return recover(bank, options.recover, texts=texts is not None)
+        if path.exists():
+            hint = "Delete it, if students have what the package holds and not what the lock says."
+            raise fail(shown(path), "L116", "there is a lock: nothing has to be recovered", hint)
+        found_, lacking = recover(bank, options.recover, texts=texts is not None)
+        problems += lacking
+        return found_
     found = None if options.new_lock else lock.read(bank.folder, shown(path), bank.head.id)
     if found is None and not options.new_lock and any(out.glob("*.apkg")):
         raise fail(

@@ -58,7 +58,13 @@ def main() -> None:
 @click.option("--format", "formats", multiple=True, type=click.Choice(_FORMATS), help="Only these formats.")
 @click.option("--locked", is_flag=True, help="Fail where the lock is out of date, and write nothing to it.")
 @click.option("--new-lock", is_flag=True, help="Begin a new lock although outputs exist: students’ histories may fork.")
-@click.option("--recover", type=click.Path(dir_okay=False, path_type=Path), help="Rebuild a lost lock from OLD.apkg.")
+@click.option(
+    "--recover",
+    multiple=True,
+    metavar="OLD.apkg",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Rebuild a lost lock from the last packages that students have.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 def build(quiet: bool, **options: Any) -> None:
     """Build decks and worksheets, all of them or the named ones."""

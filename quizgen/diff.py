@@ -12,8 +12,8 @@ from quizgen.earlier import Package, read_package
 from quizgen.load import require, shown
 from quizgen.lock import Lock
 from quizgen.outputs.anki.notetypes import notetype
-from quizgen.problem import Place, Problem, Severity, fail
-from quizgen.release import release
+from quizgen.problem import Failure, Place, Problem, Severity, fail
+from quizgen.release import misfits, release
 from quizgen.risks import Risk, risks
 
 _NAMED = 10
@@ -82,6 +82,8 @@ def diff(path: Path, old: Path, texts: Path | None) -> Diff:
     bank, _ = require(path)
     locked = lock.read(bank.folder, shown(bank.folder / lock.LOCK), bank.head.id)
     base = locked or Lock(bank=bank.head.id)
+    if strange := [each for each in misfits(bank, base) if each.code == "L112"]:
+        raise Failure(*strange)
     found = passages.locate(bank, passages.folder(bank, texts), base)
     prints = passages.prints(bank, found, base)
     decks = resolve(bank, passages.citations(bank, found, prints))

@@ -6,12 +6,14 @@ move only with a note's own content, in steps of two, since the edition with pas
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
+from typing import Final
 
 from quizgen import schema, yamltree
+from quizgen.clock import LATEST
 from quizgen.collector import no_garbage_collection
 from quizgen.problem import Failure, Place, Problem
 from quizgen.schema import Id, Written, spec, written
@@ -76,7 +78,8 @@ class _LockFile(Written):
     decks: tuple[HomeName, ...] = spec("Home decks.", default=())
     types: tuple[TypeStamp, ...] = spec("Note types.", default=())
     notes: tuple[Stamp, ...] = spec("Notes.", default=())
-    passages: tuple[PassagePrint, ...] = spec("Passages.", default=())
+    passages: tuple[PassagePrint, ...] = spec("Passages.")
+    complete: bool = spec("The last line: what is cut off has none.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,10 +104,9 @@ def dump(lock: Lock) -> str:
     lines = [_HEADER, f"lock: {FORMAT}\n", f"bank: {lock.bank}\n"]
     sections = (("decks", lock.decks), ("types", lock.types), ("notes", lock.notes), ("passages", lock.passages))
     for title, entries in sections:
-        if entries:
-            lines.append(f"{title}:\n")
+        lines.append(f"{title}:\n" if entries else f"{title}: {{}}\n")
         lines += [f"  {name}: {{{_values(entries[name])}}}\n" for name in sorted(entries)]
-    return "".join(lines)
+    return "".join([*lines, "complete: yes\n"])
 
 
 def _values(entry: HomeName | Stamp | TypeStamp | PassagePrint) -> str:
@@ -140,19 +142,9 @@ def parse(text: str, path: str, bank: str) -> Lock:
     tree = yamltree.parse(text, path, problems)
     held = schema.read(_LockFile, schema.Context(tree, problems)) if tree else None
     if held is None or problems:
-        raise Failure(
-            *(replace(each, hint=_TWICE if each.code == "Y105" else f"{each.hint} {_RECOVER}") for each in problems)
-        )
-    if held.lock != FORMAT or held.bank != bank:
-        what = f"format {held.lock}" if held.lock != FORMAT else f"the bank “{held.bank}”, not “{bank}”"
-        raise Failure(
-            Problem(
-                place=held.place("lock" if held.lock != FORMAT else "bank"),
-                code="L102",
-                message=f"this lock is of {what}",
-                hint="A bank’s id is frozen, since every card hangs on it: restore it, or begin anew with --new-lock.",
-            )
-        )
+        raise Failure(*(replace(each, hint=_hint(each)) for each in problems))
+    if problems := [*_misfits(held, bank)]:
+        raise Failure(*problems)
     return Lock(
         bank=held.bank,
         decks={each.name: each for each in held.decks},
@@ -162,8 +154,41 @@ def parse(text: str, path: str, bank: str) -> Lock:
     )
 
 
+def _misfits(held: _LockFile, bank: str) -> Iterator[Problem]:
+    """What no type can say."""
+    if held.lock != FORMAT:
+        hint = "A newer quizgen wrote it: get that version."
+        yield Problem(place=held.place("lock"), code="L102", message=f"this lock is of format {held.lock}", hint=hint)
+        return
+    if held.bank != bank:
+        message = f"this lock is of the bank “{held.bank}”, not “{bank}”"
+        hint = "A bank’s id is frozen, since every card hangs on it: restore it, or begin anew with --new-lock."
+        yield Problem(place=held.place("bank"), code="L102", message=message, hint=hint)
+    stamps: tuple[Stamp | TypeStamp, ...] = (*held.notes, *held.types)
+    faults = (
+        *((each, "", f"“{each.name}” names no note") for each in held.notes if not _NAME.fullmatch(each.name)),
+        *((each, "time", f"{each.time} is no time of a note") for each in stamps if each.time > LATEST),
+        *((each, "order", f"{each.order} is no place of a card") for each in held.notes if each.order > MAX_ORDER),
+    )
+    for each, key, message in faults:
+        yield Problem(place=each.place(key), code="L112", message=message, hint=f"Restore the line, or {_RECOVER}")
+
+
+_NAME: Final = re.compile(r"(?:person:|term:)?[^/\s]+/[a-z]+(?:/[^/\s]+)?")
+
+
+def _hint(problem: Problem) -> str:
+    match problem.code:
+        case "Y105":
+            return _TWICE
+        case "S202" | "Y109":
+            return f"A part of the lock is missing: {_RECOVER}"
+        case _:
+            return f"{problem.hint} Or {_RECOVER}"
+
+
 _TWICE = "Keep the line with the later time, of a passage either: two branches changed it."
-_RECOVER = "Or take the last sound lock from version control, or recover it with `quizgen build --recover OLD.apkg`."
+_RECOVER = "take the last sound lock from version control, or recover it with `quizgen build --recover OLD.apkg`."
 
 
 def read(folder: Path, shown: str, bank: str) -> Lock | None:
@@ -176,7 +201,9 @@ def read(folder: Path, shown: str, bank: str) -> Lock | None:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         place = Place(path=shown)
-        problems.append(Problem(place=place, code="L101", message=f"cannot be read: {error}", hint=_RECOVER))
+        problems.append(
+            Problem(place=place, code="L101", message=f"cannot be read: {error}", hint=_RECOVER.capitalize())
+        )
         raise Failure(*problems) from None
     return parse(text, shown, bank)
 

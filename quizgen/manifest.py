@@ -15,7 +15,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from quizgen import files
 from quizgen.problem import Problem
 
 MANIFEST = "manifest.json"
@@ -70,30 +69,32 @@ class Manifest:
         entry = self.entries.get(output.name)
         return entry is not None and entry.inputs == output.inputs and all(self._untouched(entry))
 
-    def write(self, output: Output, made: Made) -> None:
-        """Write the files of an output, and remember them. Raises Failure where they cannot be written."""
-        for path, data in made.files.items():
-            files.write(self.folder / path, data)
+    def record(self, output: Output, made: Made) -> dict[Path, bytes]:
+        """Remember what an output now is; returns its files, which are to be written."""
         # What was told of it the next build has to tell again, and so to make it again.
         inputs = "" if made.problems else output.inputs
         self.entries[output.name] = _Entry(
             inputs=inputs, files={path: digest(data) for path, data in made.files.items()}
         )
+        return {self.folder / path: data for path, data in made.files.items()}
 
-    def delete_all_but(self, names: Collection[str], formats: Collection[str]) -> None:
-        """Delete the outputs in these formats that nothing makes any more; a file that was changed by hand stays."""
+    def forget_all_but(self, names: Collection[str], formats: Collection[str]) -> list[Path]:
+        """Forget the outputs in these formats that nothing makes any more; returns their files, to be deleted.
+
+        A file that was changed by hand is not among them.
+        """
+        gone: list[Path] = []
         for name in [each for each in self.entries if each not in names and each.rpartition(".")[2] in formats]:
             entry = self.entries.pop(name)
-            for path, untouched in zip(entry.files, self._untouched(entry), strict=True):
-                if untouched:
-                    (self.folder / path).unlink()
+            untouched = zip(entry.files, self._untouched(entry), strict=True)
+            gone += [self.folder / path for path, is_untouched in untouched if is_untouched]
+        return gone
 
-    def save(self) -> None:
-        """Replace the manifest, if it differs. Raises Failure where it cannot be written."""
+    def changed(self) -> dict[Path, bytes]:
+        """The manifest's own file, where it differs from the one that was read."""
         outputs = {name: {"inputs": entry.inputs, "files": entry.files} for name, entry in self.entries.items()}
         text = json.dumps({"bank": self.bank, "outputs": outputs}, indent=1, sort_keys=True) + "\n"
-        if text != self._text:
-            files.write(self.folder / MANIFEST, text.encode())
+        return {self.folder / MANIFEST: text.encode()} if text != self._text else {}
 
     def _untouched(self, entry: _Entry) -> Iterator[bool]:
         for path, was in entry.files.items():

@@ -1,58 +1,87 @@
-"""A lost lock, rebuilt from the last package that students have."""
+"""A lost lock, rebuilt from the last packages that students have."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quizgen.bank import Bank
-from quizgen.earlier import KeptType, names, read_package
+from quizgen.earlier import KeptType, Package, names, read_package
 from quizgen.lock import HomeName, Lock, Stamp, TypeStamp
 from quizgen.outputs.anki.draw import content_hash
 from quizgen.outputs.anki.notetypes import content_hash as type_hash
 from quizgen.outputs.anki.notetypes import notetype
-from quizgen.problem import fail
+from quizgen.problem import Place, Problem, Severity, fail
 from quizgen.schema import Id
 
 _CHANGED = "0" * 16
 """The hash of a note type that differs from today's."""
 
 
-def recover(bank: Bank, path: Path, *, texts: bool = True) -> Lock:
-    """The lock that the package at *path* was built with, but for the fingerprints of passages.
+def recover(bank: Bank, paths: Sequence[Path], *, texts: bool = True) -> tuple[Lock, list[Problem]]:
+    """The lock that the packages at *paths* were built with, but for the fingerprints of passages; and what they lack.
 
-    Raises Failure where the file is no package of this bank, or where its cards cite ¶ numbers and there are no *texts*
-    to give them back: every citation, and so every note, would change.
+    Raises Failure where a file is no package of this bank, or where its cards cite ¶ numbers and there are no *texts* to
+    give them back: every citation, and so every note, would change.
     """
+    homes = {deck.name: deck.id for deck in bank.decks.values() if not deck.bundle}
+    packages = [_read(bank, path, texts=texts) for path in paths]
+    stamps: dict[str, Stamp] = {}
+    types: dict[str, TypeStamp] = {}
+    for package in packages:
+        for stamp in _stamps(bank, package, homes):
+            stamps[stamp.name] = max(stamp, stamps.get(stamp.name, stamp), key=lambda each: each.time)
+        for key, kept in package.types.items():
+            stamp_ = _type_stamp(key, kept)
+            types[key] = max(stamp_, types.get(key, stamp_), key=lambda each: each.time)
+    held = {note.deck for package in packages for note in package.notes}
+    lock = Lock(
+        bank=bank.head.id,
+        decks={homes[name]: HomeName(name=homes[name], anki=name) for name in held & set(homes)},
+        types=types,
+        notes=stamps,
+    )
+    return lock, [_lacking(paths, name) for name in homes if name not in held]
+
+
+def _read(bank: Bank, path: Path, *, texts: bool) -> Package:
     package = read_package(path)
     if not texts and any("¶" in note.value("citation") for note in package.notes):
         hint = "Name the folder of the texts with --texts DIR."
         raise fail(str(path), "L111", "its cards cite ¶ numbers, which only the texts can give back", hint)
-    homes = {deck.name: deck.id for deck in bank.decks.values() if not deck.bundle}
+    if not names(bank, package):
+        hint = "Name the last package that was built from this bank."
+        raise fail(str(path), "L106", f"no note in it belongs to the bank “{bank.head.id}”", hint)
+    homes = {deck.name for deck in bank.decks.values() if not deck.bundle}
+    if strange := {note.deck for note in package.notes if note.deck} - homes:
+        message = f"it holds the deck “{min(strange)}”, which the bank does not have"
+        raise fail(str(path), "L114", message, "Give the deck its old name back: Anki finds decks by their names.")
+    return package
+
+
+def _stamps(bank: Bank, package: Package, homes: Mapping[str, Id]) -> Iterator[Stamp]:
     # A withdrawn note has no card, and so no deck: any will do to keep it in the package.
     shipped = [homes[note.deck] for note in package.notes if note.deck in homes]
     known = names(bank, package)
-    stamps = {}
     for note in package.notes:
         name = known.get(note.guid)
         home = homes.get(note.deck) or (shipped[0] if shipped and note.withdrawn else None)
         if name and home:
-            stamps[name] = Stamp(
+            yield Stamp(
                 name=name,
                 hash=content_hash(note.drawn),
                 time=note.time,
                 order=note.order,
-                deck=Id(home),
+                deck=home,
                 withdrawn=note.withdrawn,
             )
-    if not stamps:
-        hint = "Name the last package that was built from this bank."
-        raise fail(str(path), "L106", f"no note in it belongs to the bank “{bank.head.id}”", hint)
-    return Lock(
-        bank=bank.head.id,
-        decks={
-            homes[name]: HomeName(name=homes[name], anki=name)
-            for name in {note.deck for note in package.notes} & set(homes)
-        },
-        types={key: _type_stamp(key, kept) for key, kept in package.types.items()},
-        notes=stamps,
+
+
+def _lacking(paths: Sequence[Path], deck: str) -> Problem:
+    return Problem(
+        place=Place(path=str(paths[-1])),
+        code="L115",
+        message=f"no card of the deck “{deck}” is in it: its notes would count as new",
+        hint="Where students have that deck, name its last package too, with a further --recover.",
+        severity=Severity.WARNING,
     )
 
 

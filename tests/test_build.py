@@ -4,11 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from quizgen import files, lock
+from quizgen import lock
 from quizgen.build import Options, build, relock
 from quizgen.manifest import MANIFEST
 from quizgen.problem import Failure
@@ -132,7 +134,7 @@ def test_a_lost_lock_is_recovered_from_the_package(sample: Path) -> None:
     build(Options(bank=sample))
     before = locked(sample)
     (sample / lock.LOCK).unlink()
-    build(Options(bank=sample, recover=sample / "build" / "well.apkg"))
+    build(Options(bank=sample, recover=(sample / "build" / "well.apkg",)))
     after = locked(sample)
     assert after.notes == before.notes
     assert after.types == before.types
@@ -140,21 +142,27 @@ def test_a_lost_lock_is_recovered_from_the_package(sample: Path) -> None:
 
 def test_recovering_from_something_else_is_a_failure(sample: Path) -> None:
     with pytest.raises(Failure) as failure:
-        build(Options(bank=sample, recover=sample / "questions.yaml"))
+        build(Options(bank=sample, recover=(sample / "questions.yaml",)))
     assert failure.value.problems[0].code == "L105"
 
 
+@pytest.mark.parametrize("written", [0, 1, 7])
 def test_an_interrupted_build_leaves_outputs_and_lock_as_they_were(
-    sample: Path, monkeypatch: pytest.MonkeyPatch
+    written: int, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(Options(bank=sample))
     first = outputs(sample)
     edit(sample, "drought", "only mud", "mud only")
 
-    def interrupted(path: Path, data: bytes) -> None:
-        raise KeyboardInterrupt
+    left = iter(range(written))
+    mkstemp = tempfile.mkstemp
 
-    monkeypatch.setattr(files, "write", interrupted)
+    def interrupted(**options: Any) -> tuple[int, str]:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return mkstemp(**options)
+
+    monkeypatch.setattr(tempfile, "mkstemp", interrupted)
     with pytest.raises(KeyboardInterrupt):
         build(Options(bank=sample))
     after = outputs(sample)

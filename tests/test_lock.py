@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.clock import LATEST
 from quizgen.lock import MAX_ORDER, STEP, Lock, PassagePrint, Stamp, TypeStamp, dump, parse, stamp_notes, stamp_types
 from quizgen.problem import Failure
 from quizgen.schema import Id
@@ -17,11 +18,13 @@ def stamp(name: str, **changes: object) -> Stamp:
 NAMES = st.from_regex(r"(person:)?[a-z0-9]{1,6}(-[a-z0-9]{1,4})?/(short|pair/[a-z]{1,4})", fullmatch=True)
 HASHES = st.text("0123456789abcdef", min_size=16, max_size=16)
 NUMBERS = st.integers(0, 10**12 - 1)
+TIMES = st.integers(0, LATEST)
+ORDERS = st.integers(0, MAX_ORDER)
 
 
 @given(
-    st.dictionaries(NAMES, st.tuples(HASHES, NUMBERS, NUMBERS, st.booleans())),
-    st.dictionaries(st.sampled_from(["short", "cloze"]), st.tuples(HASHES, NUMBERS)),
+    st.dictionaries(NAMES, st.tuples(HASHES, TIMES, ORDERS, st.booleans())),
+    st.dictionaries(st.sampled_from(["short", "cloze"]), st.tuples(HASHES, TIMES)),
     st.dictionaries(st.from_regex(r"[A-Z]\d{1,3}", fullmatch=True), st.tuples(NUMBERS, NUMBERS)),
 )
 def test_what_is_dumped_is_parsed_back(notes, types, passages) -> None:  # type: ignore[no-untyped-def]
@@ -38,7 +41,8 @@ def test_two_branches_that_added_notes_merge_line_by_line() -> None:
     base = {name: stamp(name) for name in ("a/short", "m/short", "z/short")}
     ours = dump(Lock(bank="b", notes={**base, "c/short": stamp("c/short")})).splitlines()
     theirs = dump(Lock(bank="b", notes={**base, "p/short": stamp("p/short")})).splitlines()
-    merged = [*ours, *(line for line in theirs if line not in ours)]
+    end = ours.index("passages: {}")
+    merged = [*ours[:end], *(line for line in theirs if line not in ours), *ours[end:]]
     assert set(parse("\n".join(merged), "lock", "b").notes) == {*base, "c/short", "p/short"}
 
 
@@ -54,9 +58,14 @@ def test_a_half_merged_lock_names_the_line_and_the_way_out() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ("time: 5", "time: soon", 6),
-        ("hash: ab12, ", "", 6),
-        ("deck: d", "deck: d, extra: 1", 6),
+        ("time: 5", "time: soon", 8),
+        ("time: 5", "time: 99999999999", 8),
+        ("order: 64", "order: 1000000", 8),
+        ("a/short:", "a:", 8),
+        ("hash: ab12, ", "", 8),
+        ("deck: d", "deck: d, extra: 1", 8),
+        ("passages: {}\n", "", 3),
+        ("complete: yes\n", "", 3),
         ("lock: 1", "lock: x", 3),
     ],
 )
@@ -66,6 +75,19 @@ def test_a_hand_broken_lock_is_an_error_at_its_line(old: str, new: str, line: in
         parse(text, "lock", "b")
     assert {problem.place.line for problem in failure.value.problems} == {line}
     assert "--recover" in failure.value.problems[0].hint
+
+
+def test_a_lock_that_is_cut_off_is_an_error() -> None:
+    text = dump(Lock(bank="b", notes={name: stamp(name) for name in ("a/short", "b/short")}))
+    for end in range(text.index("b/short"), len(text) - 1):
+        with pytest.raises(Failure):
+            parse(text[:end], "lock", "b")
+
+
+def test_a_lock_of_a_newer_format_asks_for_a_newer_version() -> None:
+    with pytest.raises(Failure) as failure:
+        parse(dump(Lock(bank="b")).replace("lock: 1", "lock: 2"), "lock", "b")
+    assert "newer quizgen" in failure.value.problems[0].hint
 
 
 def test_the_lock_of_another_bank_is_refused() -> None:

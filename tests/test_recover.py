@@ -30,7 +30,7 @@ def recover(course: Course, *, texts: bool = True) -> str:
     course.write()
     with at(V3):
         old = course.folder.parent / "old.apkg"
-        build(Options(bank=course.folder, formats=("apkg",), texts=course.texts if texts else None, recover=old))
+        build(Options(bank=course.folder, formats=("apkg",), texts=course.texts if texts else None, recover=(old,)))
     return course.lock.read_text(encoding="utf-8")
 
 
@@ -63,3 +63,32 @@ def test_without_the_texts_nothing_is_built_since_every_citation_would_change(co
         recover(course, texts=False)
     assert failure.value.problems[0].code == "L111"
     assert not course.lock.exists()
+
+
+def test_where_there_is_a_lock_nothing_is_recovered(course: Course) -> None:
+    course.build(V2, texts=True)
+    before = course.lock.read_text(encoding="utf-8")
+    with pytest.raises(Failure) as failure, at(V3):
+        build(Options(bank=course.folder, recover=(course.folder / "build" / "all.apkg",)))
+    assert failure.value.problems[0].code == "L116"
+    assert course.lock.read_text(encoding="utf-8") == before
+
+
+def test_what_a_package_lacks_is_told_and_comes_from_a_further_one(course: Course) -> None:
+    before = course.build(V2, texts=True).lock
+    kept = {}
+    for name in ("tale", "diary", "people"):
+        kept[name] = course.folder.parent / f"{name}.apkg"
+        (course.folder / "build" / f"{name}.apkg").rename(kept[name])
+    course.lock.unlink()
+    with at(V3):
+        options = {"bank": course.folder, "formats": ("apkg",), "texts": course.texts}
+        part = build(Options(**options, recover=(kept["tale"],)))  # type: ignore[arg-type]
+        assert [each.code for each in part.problems] == ["L115", "L115"]
+        course.lock.unlink()
+        whole = build(Options(**options, recover=tuple(kept.values())))  # type: ignore[arg-type]
+    assert whole.problems == ()
+    after = course.build(V3, texts=True).lock
+    assert {name: stamp.time for name, stamp in after.notes.items()} == {
+        name: stamp.time for name, stamp in before.notes.items()
+    }

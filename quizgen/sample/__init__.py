@@ -12,8 +12,7 @@ def init(folder: Path) -> str:
     """Write the sample bank into *folder*, new or empty; returns what to do next. Raises Failure otherwise."""
     if folder.exists() and any(folder.iterdir()):
         raise fail(str(folder), "F102", "the folder is not empty", "Name a new folder: nothing is ever overwritten.")
-    for name, data in _bank():
-        files.write(folder / name, data)
+    files.write_all({folder / name: data for name, data in _bank()})
     return (
         f"A bank with a sample text is in {folder}/. From there:\n"
         "  quizgen check     tells what is wrong\n"
