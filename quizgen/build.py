@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,7 +45,8 @@ class Report:
     """Outputs that were there already, made of the same."""
     kinds: Counter[str]
     problems: tuple[Problem, ...]
-    lock_changed: bool
+    moved: Mapping[str, int] | None
+    """How many notes are new, updated and withdrawn, where the lock moved on."""
     with_texts: tuple[str, ...]
     seconds: float
 
@@ -58,8 +59,9 @@ class Report:
         kinds = ", ".join(f"{count} {kind}" for kind, count in self.kinds.most_common())
         texts = f"with the passages of {', '.join(self.with_texts)}" if self.with_texts else "without the texts"
         lines.append(f"{sum(self.kinds.values())} items ({kinds}), {texts}.")
-        if self.lock_changed:
-            lines.append(f"The lock moved on: commit {lock.LOCK} with the bank.")
+        if self.moved is not None:
+            notes = ", ".join(f"{count} {what}" for what, count in self.moved.items())
+            lines.append(f"The lock moved on ({notes}): commit {lock.LOCK} with the bank.")
         return "\n".join([*lines, f"Done in {self.seconds:.1f} s."])
 
 
@@ -105,11 +107,19 @@ def build(options: Options, progress: Progress = None) -> Report:
         written=tuple(out / path for _, drawn in ready for path in drawn.files),
         current=len(outputs) - len(stale),
         kinds=Counter(item.kind for item in bank.items.values()),
-        problems=(*problems, *passages.lost(bank, found)),
-        lock_changed=changed,
+        problems=(*problems, *passages.lost(bank, found, bank.passages)),
+        moved=_moved(old, made.lock) if changed else None,
         with_texts=tuple(bank.texts[each].short for each in found.documents),
         seconds=time.perf_counter() - start,
     )
+
+
+def _moved(old: Lock, new: Lock) -> dict[str, int]:
+    """How many notes are new, updated and withdrawn."""
+    pairs = [(old.notes[name], stamp) for name, stamp in new.notes.items() if name in old.notes]
+    withdrawn = sum(stamp.withdrawn and not before.withdrawn for before, stamp in pairs)
+    changed = sum(stamp.time != before.time for before, stamp in pairs)
+    return {"new": len(new.notes) - len(pairs), "updated": changed - withdrawn, "withdrawn": withdrawn}
 
 
 def _asked(bank: Bank, names: Iterable[str]) -> tuple[list[DeckSpec], list[Worksheet]]:

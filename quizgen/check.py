@@ -1,6 +1,7 @@
 """Checking: every problem of a bank, with the texts where the user has them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen import lock, passages, rules
@@ -9,22 +10,36 @@ from quizgen.load import load, shown
 from quizgen.problem import Failure, Place, Problem, Severity
 
 
-def check(path: Path, texts: Path | None, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Problem]:
-    """All problems of the bank at *path*, in no order; of the rules only those that *select* and *ignore* leave.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Checked:
+    """What a check found."""
+
+    problems: list[Problem]
+    """In no order."""
+    waiting: int = 0
+    """How many rules did not run, since they need the texts."""
+
+
+def check(path: Path, texts: Path | None, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Checked:
+    """All problems of the bank at *path*; of the rules only those that *select* and *ignore* leave.
 
     Raises Failure where a folder that is named is not there, or a code is of no rule.
     """
     bank, problems = load(path)
     if bank is None:
-        return problems
+        return Checked(problems=problems)
     if bank.unread:  # every rule would miss what stands there
-        return [*problems, _not_checked(bank)]
+        return Checked(problems=[*problems, _not_checked(bank)])
     try:
         locked = lock.read(bank.folder, shown(bank.folder / lock.LOCK), bank.head.id)
     except Failure as failure:
-        return [*problems, *failure.problems]
-    found = passages.locate(bank, passages.folder(bank, texts), locked)
-    return [*problems, *rules.check(bank, found, select, ignore)]
+        return Checked(problems=[*problems, *failure.problems])
+    folder = passages.folder(bank, texts)
+    found = passages.locate(bank, folder, locked) if folder else None
+    return Checked(
+        problems=[*problems, *rules.check(bank, found, select, ignore)],
+        waiting=0 if found else rules.waiting(bank, select, ignore),
+    )
 
 
 def _not_checked(bank: Bank) -> Problem:

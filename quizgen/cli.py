@@ -1,5 +1,6 @@
 """The command line: it parses, calls one function, and prints; a command imports what it needs when it runs."""
 
+import io
 import os
 import sys
 from collections.abc import Iterable
@@ -28,6 +29,13 @@ _TEXTS = click.option("--texts", type=_FOLDER, help="The folder of source texts 
 
 class _Group(click.Group):
     """A group that offers the nearest command for an unknown one, and shows every failure as problems."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run the command; what a terminal or a pipe cannot show of a text is written as its number."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*args, **options)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         try:
@@ -89,7 +97,8 @@ def check(bank: Path | None, texts: Path | None, form: str, select: tuple[str, .
     from quizgen import report
     from quizgen.check import check
 
-    problems = check(_bank(bank), texts, select, ignore)
+    checked = check(_bank(bank), texts, select, ignore)
+    problems = checked.problems
     match form:
         case "json":
             click.echo(report.as_json(problems))
@@ -97,13 +106,15 @@ def check(bank: Path | None, texts: Path | None, form: str, select: tuple[str, .
             click.echo(report.github(problems))
         case _:
             _told(problems, err=False)
+            if checked.waiting:
+                click.echo(f"{checked.waiting} rules need the texts and did not run: --texts DIR names their folder.")
     sys.exit(any(problem.severity is Severity.ERROR for problem in problems))
 
 
 @main.command()
 @click.argument("code", required=False)
 def rules(code: str | None) -> None:
-    """List the rules that check uses; with a CODE explain one, with a bad and a good example."""
+    """List the rules, and the faults that are always told; with a CODE explain one, with an example."""
     from quizgen.rules.explain import described, listed
 
     click.echo(described(code) if code else listed())
@@ -164,6 +175,8 @@ def show(id: str, bank: Path | None, texts: Path | None, html: bool) -> None:
 @click.option("--format", "formats", multiple=True, type=click.Choice(_FORMATS[1:]), help="Only these.")
 def worksheet(bank: Path | None, **options: Any) -> None:
     """Make a worksheet from the questions you choose, with its key."""
+    if options["form"]:
+        _decided(click.get_current_context())
     from quizgen.handout import Handout, make
     from quizgen.items import Level
     from quizgen.load import shown
@@ -250,6 +263,15 @@ def init(folder: Path) -> None:
     from quizgen.sample import init
 
     click.echo(init(folder))
+
+
+def _decided(ctx: click.Context) -> None:
+    """Raises a usage error where an option would change what a form has decided."""
+    free = {"bank", "texts", "out", "form", "paper", "large_print", "dyslexia", "formats"}
+    for option in ctx.command.params:
+        given = ctx.get_parameter_source(option.name or "") is click.core.ParameterSource.COMMANDLINE
+        if given and option.name not in free:
+            raise click.UsageError(f"{option.opts[0]} does not go with --form, which has decided it.", ctx)
 
 
 def _bank(given: Path | None) -> Path:

@@ -89,7 +89,8 @@ def _deck(bank: Bank, spec: DeckSpec, citations: Mapping[str, Citation], names: 
 def _description(bank: Bank, spec: DeckSpec, items: Iterable[Item], entries: Iterable[Entry]) -> Prose:
     """What a student reads above the deck: what it is, on which texts and edition, and where to report an error."""
     head = bank.head
-    texts = dict.fromkeys(bank.text_of(passage).id for item in items for passage in bank.passages_of(item))
+    cited = (name for each in (*(item.at for item in items), *(entry.at for entry in entries)) for name in each)
+    texts = dict.fromkeys(bank.text_of(bank.passages[name]).id for name in cited)
     sources = [
         f"{escape(text.author)}, *{text.title}*, {text.part + '; ' if text.part else ''}{text.published}."
         for text in map(bank.texts.__getitem__, texts)

@@ -1,13 +1,15 @@
 """An ad hoc worksheet: from options of the command line, or from the form that an earlier one left."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quizgen import files, lock, passages
 from quizgen.bank import Bank
+from quizgen.cite import Citation
 from quizgen.form import Form, from_json
-from quizgen.form.excerpts import excerpts
+from quizgen.form.excerpts import excerpts, same
 from quizgen.form.resolve import resolve
 from quizgen.inline import NO_PROSE, Prose
 from quizgen.load import require, shown
@@ -16,8 +18,10 @@ from quizgen.model import Selection, Worksheet
 from quizgen.outputs.worksheet.draw import draw
 from quizgen.outputs.worksheet.edition import Edition
 from quizgen.paper import Paper, Style
-from quizgen.problem import Place, Problem, Severity, did_you_mean, fail
-from quizgen.schema import Id
+from quizgen.problem import Failure, Place, Problem, Severity, did_you_mean, fail
+from quizgen.schema import ID_PATTERN, Id
+from quizgen.select import chosen
+from quizgen.unprintable import placed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,12 +55,13 @@ def make(handout: Handout) -> tuple[tuple[Path, ...], list[Problem]]:
     found = passages.locate(bank, passages.folder(bank, handout.texts), locked)
     citations = passages.citations(bank, found, passages.prints(bank, found, locked))
     if handout.form:
-        forms: Sequence[Form] = (_again(bank, handout.form, problems),)
+        forms: Sequence[Form] = (_again(bank, handout.form, citations, problems),)
     else:
-        _known(bank, handout.select)
-        forms = resolve(bank, _worksheet(bank, handout), citations=citations)
+        _known(bank, handout)
+        forms = _resolved(bank, handout, citations)
     out = handout.out or bank.folder / "build" / "worksheets"
     outputs: list[tuple[Path, bytes]] = []
+    problems += passages.lost(bank, found, {name for form in forms for name in form.passages})
     for form in forms:
         edition = Edition(
             paper=Paper(handout.paper) if handout.paper else form.paper,
@@ -64,15 +69,19 @@ def make(handout: Handout) -> tuple[tuple[Path, ...], list[Problem]]:
             dyslexia=handout.dyslexia,
         )
         texts = excerpts(form, bank, citations)
-        drawn = draw(form, formats=handout.formats, problems=problems, edition=edition, excerpts=texts)
-        outputs += [(out / name, data) for name, data in drawn]
-    for path, data in outputs:
-        files.write(path, data)
+        with placed(bank):
+            drawn = draw(form, formats=handout.formats, problems=problems, edition=edition, excerpts=texts)
+            outputs += [(out / name, data) for name, data in drawn]
+    files.write_all(dict(outputs))
     return tuple(path for path, _ in outputs), problems
 
 
-def _worksheet(bank: Bank, handout: Handout) -> Worksheet:
-    return Worksheet(
+def _resolved(bank: Bank, handout: Handout, citations: Mapping[str, Citation]) -> Sequence[Form]:
+    """The forms of what is asked for; a failure speaks of options, where that of a written worksheet has its place."""
+    if not chosen(bank, handout.select):
+        hint = "Take one of them away; `quizgen list` shows what there is."
+        raise fail(shown(bank.path), "W401", "no question meets all of these options", hint)
+    worksheet = Worksheet(
         id=Id(handout.name),
         title=Prose(handout.title) or Prose(bank.head.title),
         instructions=Prose(handout.instructions) or NO_PROSE,
@@ -84,14 +93,29 @@ def _worksheet(bank: Bank, handout: Handout) -> Worksheet:
         seed=handout.seed,
         paper=Paper(handout.paper or Paper.A4),
     )
+    try:
+        return resolve(bank, worksheet, citations=citations)
+    except Failure as failure:
+        place = Place(path=shown(bank.path))
+        raise Failure(*(replace(each, place=place) for each in failure.problems)) from None
 
 
-def _again(bank: Bank, path: Path, problems: list[Problem]) -> Form:
-    """The form in the file at *path*, with a warning where the bank has moved on since."""
+def _again(bank: Bank, path: Path, citations: Mapping[str, Citation], problems: list[Problem]) -> Form:
+    """The form in the file at *path*, with a warning where the bank has moved on since; raises Failure."""
     try:
         form = from_json(path.read_text(encoding="utf-8"), path=shown(path))
     except (OSError, UnicodeDecodeError) as error:
         raise fail(shown(path), "W410", f"cannot be read: {error}", "Name the .form.json beside the sheet.") from None
+    if form.bank != bank.head.id:
+        message = f"the form is of the bank “{form.bank}”, and this is “{bank.head.id}”"
+        raise fail(shown(path), "W416", message, "Name its own bank with --bank PATH.")
+    other = [name for name, cited in form.passages.items() if name in citations and not same(cited, citations[name])]
+    if other:
+        message = f"the bank cites otherwise by now: {', '.join(sorted(other))}"
+        hint = "These passages are printed without their words."
+        problems.append(
+            Problem(place=Place(path=shown(path)), code="W417", message=message, hint=hint, severity=Severity.WARNING)
+        )
     now = bank.revision(bank.items[each.item] for each in form.questions if each.item in bank.items)
     if form.revision != now:
         message = f"the form is of the bank’s revision {form.revision}, its questions are now of {now}"
@@ -101,8 +125,12 @@ def _again(bank: Bank, path: Path, problems: list[Problem]) -> Form:
     return form
 
 
-def _known(bank: Bank, select: Selection) -> None:
-    """Raises Failure where the selection names what the bank does not have."""
+def _known(bank: Bank, handout: Handout) -> None:
+    """Raises Failure where the name cannot be a file's, or the selection names what the bank does not have."""
+    if not re.fullmatch(ID_PATTERN, handout.name):
+        hint = "Use letters a–z, digits and hyphens; --out names the folder."
+        raise fail(shown(bank.path), "W418", f"“{handout.name}” cannot be the name of a worksheet", hint)
+    select = handout.select
     names: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
         ("text", select.texts, bank.texts),
         ("section", select.sections, bank.sections),

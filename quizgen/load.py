@@ -140,6 +140,9 @@ def _names_in(path: Path) -> set[str]:
         return set()
 
 
+_INSIDE = "Include only files that lie below the bank’s own folder."
+
+
 class _Loader:
     """Reads the head and follows its includes."""
 
@@ -172,10 +175,14 @@ class _Loader:
 
     def _include(self, file: File, path: Path) -> None:
         for name in file.include:
-            target = (path.parent / name).resolve()
+            try:
+                target = (path.parent / name).resolve()
+                target.exists()
+            except (OSError, ValueError) as error:
+                self._report(file, "B304", f"“{name[:60]}” can be no file: {error}"[:160], "Mend the name.")
+                continue
             if not target.is_relative_to(self.root):
-                hint = f"Include files below {shown(self.root)} only."
-                self._report(file, "B303", f"“{name}” leads out of the bank’s folder", hint)
+                self._report(file, "B303", f"“{name}” leads out of the bank’s folder", _INSIDE)
             elif target.is_dir():
                 found = sorted(each for each in target.rglob("*.yaml") if each.is_file())
                 if not found:
@@ -185,8 +192,10 @@ class _Loader:
                         f"the folder “{name}” holds no .yaml file",
                         "Add one, or take the line out.",
                     )
-                for each in found:
-                    if each.resolve() not in self.read_from:
+                for each in map(Path.resolve, found):
+                    if not each.is_relative_to(self.root):
+                        self._report(file, "B303", f"“{each}” leads out of the bank’s folder", _INSIDE)
+                    elif each not in self.read_from:
                         self._one(file, name, each)
             elif not target.is_file():
                 self._report(

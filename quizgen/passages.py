@@ -1,11 +1,11 @@
 """The passages of a bank in the user's copies of its texts: where each is found, and how it is cited."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quizgen.anchor.anchor import Anchor, Located
+from quizgen.anchor.anchor import Anchor, Located, Status
 from quizgen.anchor.document import Document
 from quizgen.anchor.extent import record
 from quizgen.anchor.facts import evidence
@@ -161,23 +161,33 @@ def supported(paragraphs: tuple[Paragraph, ...], facts: tuple[str, ...]) -> tupl
     return tuple(marked)
 
 
-def lost(bank: Bank, found: Found) -> Iterator[Problem]:
-    """Passages that the user's copy does not hold for sure: they are cited, not shown."""
+def lost(bank: Bank, found: Found, among: Collection[str]) -> Iterator[Problem]:
+    """Of the passages *among* all, those that the user's copy does not hold for sure: they are cited, not shown."""
+    wrong = {bank.text_of(bank.passages[name]).id for name in among if _is_of_wrong_text(found, name)}
+    for at in (bank.texts[text] for text in sorted(wrong)):
+        message = f"{at.file} is another text than “{at.title}”: its passages are cited without their words"
+        hint = f"Get this edition: {at.published}."
+        yield Problem(place=at.place("file"), code="A112", message=message, hint=hint, severity=Severity.WARNING)
     for text, document in found.documents.items():
-        if not document.begun:
+        if not document.begun and text not in wrong:
             at = bank.texts[text]
             message = f"no paragraph of {at.file} begins with “{at.begins}”, so ¶ 1 is its first block"
             hint = "Mend begins:, or use the edition that the bank was made from."
             place = at.place("begins")
             yield Problem(place=place, code="A111", message=message, hint=hint, severity=Severity.WARNING)
     for name, located in found.located.items():
-        if located.span is not None:
-            continue
         passage = bank.passages[name]
+        if located.span is not None or name not in among or bank.text_of(passage).id in wrong:
+            continue
         guess = f" The best guess is ¶ {located.guesses[0].ordinal}." if located.guesses else ""
         yield Problem(
             place=passage.place("from"),
             code="A110",
             message=f"{name} is {located.status} in {bank.text_of(passage).file}",
             hint=f"It is cited without its words.{guess} Mend from:, or `quizgen relock {name}`.",
+            severity=Severity.WARNING,
         )
+
+
+def _is_of_wrong_text(found: Found, name: str) -> bool:
+    return name in found.located and found.located[name].status is Status.WRONG_TEXT

@@ -7,7 +7,7 @@ from typing import Final
 from quizgen.bank import Bank
 from quizgen.items import NARRATOR, Item
 from quizgen.model import DeckSpec, Entries, Entry, Passage, Person, Section, Selection, Text, Worksheet
-from quizgen.problem import Problem, did_you_mean
+from quizgen.problem import Problem, Severity, did_you_mean
 from quizgen.schema import Written
 from quizgen.select import chosen
 
@@ -135,14 +135,18 @@ def _renamed(bank: Bank) -> Iterator[Problem]:
 
 def empty(bank: Bank) -> Iterator[Problem]:
     """Decks and worksheets whose selections hold nothing: a slip there would withdraw a whole deck."""
-    selections: list[tuple[str, DeckSpec | Worksheet, Selection]]
-    selections = [("deck", deck, deck.select) for deck in bank.decks.values() if deck.select]
-    selections += [("worksheet", sheet, sheet.select) for sheet in bank.worksheets.values()]
-    for what, owner, select in selections:
+    selections: list[tuple[DeckSpec | Worksheet, Selection]] = [
+        *((deck, deck.select) for deck in bank.decks.values() if deck.select),
+        *((sheet, sheet.select) for sheet in bank.worksheets.values()),
+    ]
+    for owner, select in selections:
         if not chosen(bank, select):
-            message = f"the {what} “{owner.id}” selects no question"
+            is_deck = isinstance(owner, DeckSpec)
+            what, end = ("deck", ": all that it held is withdrawn") if is_deck else ("worksheet", "")
+            message = f"the {what} “{owner.id}” selects no question{end}"
             hint = "Widen select:, or take a line out of it; `quizgen list` shows what there is."
-            yield Problem(place=owner.place("select"), code="B315", message=message, hint=hint)
+            severity = Severity.WARNING if is_deck else Severity.ERROR
+            yield Problem(place=owner.place("select"), code="B315", message=message, hint=hint, severity=severity)
 
 
 def _homes(bank: Bank) -> Iterator[Problem]:

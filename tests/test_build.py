@@ -46,7 +46,7 @@ def test_a_build_writes_the_deck_the_sheets_their_keys_and_the_lock(sample: Path
     names = set(outputs(sample / "build"))
     assert "well.apkg" in names
     assert {"worksheets/well-sheet-A.pdf", "worksheets/well-sheet-A-key.pdf", "worksheets/well-sheet-B.html"} <= names
-    assert report.lock_changed
+    assert report.moved is not None
     assert (sample / lock.LOCK).exists()
 
 
@@ -62,7 +62,7 @@ def test_building_again_changes_nothing(sample: Path) -> None:
     first = outputs(sample)
     report = build(Options(bank=sample))
     assert outputs(sample) == first
-    assert not report.lock_changed
+    assert report.moved is None
 
 
 def test_another_folder_time_zone_and_process_give_the_same_bytes(sample: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The commands as a person types them: exit status, streams, and never a traceback."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from quizgen.cli import main
 
 from .conftest import ITEM, Write
 
-COMMANDS = ["build", "check", "rules", "list", "show", "worksheet", "relock", "coverage", "schema", "init"]
+COMMANDS = sorted(main.commands)
 README = Path(__file__).parent.parent / "README.md"
 
 
@@ -134,3 +135,18 @@ def test_a_pipe_gets_no_colours(write: Write) -> None:
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "\x1b" not in result.stdout + result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize("command", [["check"], ["list"], ["list", "--format", "json"], ["show", "miller"]])
+def test_a_pipe_that_knows_fewer_letters_gets_all_of_them(command: list[str], encoding: str, write: Write) -> None:
+    path = write(ITEM.replace("a miller", "Jenő – “Müller”") + ITEM)
+    arguments = [sys.executable, "-m", "quizgen", *command, "--bank", str(path)]
+    if command != ["check"]:
+        path.write_text(path.read_text(encoding="utf-8").removesuffix(ITEM), encoding="utf-8")
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    made = subprocess.run(arguments, capture_output=True, check=False, env=environment)
+    assert b"Traceback" not in made.stderr
+    assert made.stdout.decode(encoding)
+    if "json" in command:
+        assert json.loads(made.stdout)

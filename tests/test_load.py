@@ -191,16 +191,16 @@ def test_what_may_stand_in_a_file_that_cannot_be_read_is_not_missing(write: Writ
     assert [each.code for each in problems] == ["Y104"]
     assert bank is not None
     assert [Path(each).name for each in bank.unread] == ["people.yaml"]
-    assert [(each.code, each.severity) for each in check(path, None)] == [
+    assert [(each.code, each.severity) for each in check(path, None).problems] == [
         ("Y104", Severity.ERROR), ("B314", Severity.WARNING),
     ]  # fmt: skip
 
 
 def test_a_question_with_a_fault_leaves_no_gap_behind(write: Write) -> None:
     second = ITEM.replace("miller\n", "river\n", 1).replace("T1", "T2")
-    assert "P201" in {each.code for each in check(write(ITEM), None)}
-    assert "P201" not in {each.code for each in check(write(ITEM + second), None)}
-    assert "P201" not in {each.code for each in check(write(ITEM + second.replace("answer", "anwser")), None)}
+    assert "P201" in {each.code for each in check(write(ITEM), None).problems}
+    assert "P201" not in {each.code for each in check(write(ITEM + second), None).problems}
+    assert "P201" not in {each.code for each in check(write(ITEM + second.replace("answer", "anwser")), None).problems}
 
 
 def test_a_cut_text_is_a_warning(write: Write) -> None:
@@ -217,6 +217,23 @@ def test_an_included_folder_brings_its_files_in_the_order_of_their_names(write: 
     assert not problems
     assert bank is not None
     assert list(bank.items) == ["miller", "a", "b"]
+
+
+@pytest.mark.parametrize("name", ['"a\\0b.yaml"', "x" * 5000])
+def test_what_can_be_no_file_is_an_error(name: str, write: Write) -> None:
+    (problem,) = load(write(head=HEAD.replace("questions:\n", f"include: [{name}]\nquestions:\n")))[1]
+    assert problem.code == "B304"
+
+
+def test_a_link_in_an_included_folder_does_not_lead_out(write: Write, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text("questions:\n" + ITEM.replace(": miller", ": other"))
+    inside = tmp_path / "bank" / "decks"
+    inside.mkdir(parents=True)
+    (inside / "link.yaml").symlink_to(outside)
+    path = write(head=HEAD.replace("questions:\n", "include: [decks]\nquestions:\n"))
+    (tmp_path / "bank" / "questions.yaml").write_text(path.read_text())
+    assert [each.code for each in load(tmp_path / "bank")[1]] == ["B303"]
 
 
 def test_a_question_in_two_decks_is_an_error(write: Write) -> None:
@@ -256,10 +273,11 @@ def test_a_bundle_is_of_home_decks(write: Write) -> None:
     assert [each.code for each in load(write(head=head, other=other))[1]] == ["B301", "B301"]
 
 
-def test_a_selection_of_nothing_is_an_error(write: Write) -> None:
+def test_a_selection_of_nothing_is_told(write: Write) -> None:
     head = HEAD.replace("{texts: [tale]}", "{tags: [cor]}")
-    (problem,) = load(write(head=head))[1]
-    assert (problem.code, problem.severity) == ("B315", Severity.ERROR)
+    sheet = "worksheets:\n  sheet: {title: A sheet, select: {tags: [cor]}}\n"
+    problems = load(write(head=head.replace("questions:\n", f"{sheet}questions:\n")))[1]
+    assert [(each.code, each.severity) for each in problems] == [("B315", Severity.WARNING), ("B315", Severity.ERROR)]
 
 
 def test_two_decks_of_one_name_are_an_error(write: Write) -> None:

@@ -11,13 +11,22 @@ from quizgen.passages import supported
 
 
 def excerpts(form: Form, bank: Bank, citations: Mapping[str, Citation]) -> dict[str, tuple[Paragraph, ...]]:
-    """The paragraphs of every passage of *form* that the user's copy has; a mark's label is the id of its question."""
+    """The paragraphs of every passage of *form* that the user's copy has; a mark's label is the id of its question.
+
+    A passage that an earlier form cites otherwise than the bank does now is another one: its words are left out.
+    """
     found = {}
     items = [bank.items[question.item] for question in form.questions if question.item in bank.items]
-    for passage in form.passages:
-        if passage in citations and (paragraphs := citations[passage].paragraphs):
+    for passage, cited in form.passages.items():
+        if passage in citations and same(cited, citations[passage]) and (paragraphs := citations[passage].paragraphs):
             found[passage] = _marked(paragraphs, [item for item in items if passage in item.at])
     return found
+
+
+def same(one: Citation, other: Citation) -> bool:
+    """Whether two citations are of one passage; a ¶ number that is not known is no difference."""
+    places = (one.first, one.last), (other.first, other.last)
+    return one.opening == other.opening and (places[0] == places[1] or (0, 0) in places)
 
 
 def _marked(paragraphs: tuple[Paragraph, ...], items: list[Item]) -> tuple[Paragraph, ...]:

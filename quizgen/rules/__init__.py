@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from quizgen.bank import Bank
 from quizgen.collector import no_garbage_collection
 from quizgen.model import Weight
-from quizgen.problem import Problem, Severity, did_you_mean, fail
+from quizgen.problem import Failure, Problem, Severity, did_you_mean, fail
 from quizgen.rules import (
     anchors,
     answers,
@@ -24,6 +24,7 @@ from quizgen.rules import (
     stems,
     twins,
 )
+from quizgen.rules.faults import explanations
 from quizgen.rules.pointing import Pointer
 from quizgen.rules.rule import Finding, Rule
 from quizgen.rules.study import Study
@@ -136,7 +137,7 @@ def find(code: str) -> Rule:
     """The rule with this code; raises Failure where there is none."""
     by_code = {each.code: each for each in RULES}
     if code.upper() not in by_code:
-        raise fail(code, "R101", f"there is no rule {code}", did_you_mean(code, by_code))
+        raise fail(code, "R101", f"there is no rule {code}", did_you_mean(code.upper(), [*by_code, *explanations()]))
     return by_code[code.upper()]
 
 
@@ -146,18 +147,30 @@ def check(
     """What all rules find in *bank*, and in *found*, the user's texts, where they are given; in no order.
 
     *select* and *ignore* are codes or their beginnings, such as Q2: only rules that are selected run, by default all,
-    and none that is ignored. Raises Failure where one of them begins no code.
+    and none that is ignored. Raises Failure where one of them begins no rule's code.
     """
     for prefix in (*select, *ignore):
         if not any(each.code.startswith(prefix.upper()) for each in RULES):
-            raise fail(prefix, "R101", f"no rule’s code begins with {prefix}", "`quizgen rules` lists them.")
+            raise _no_rule(prefix)
     with no_garbage_collection():
         # In a function of its own, so that all but the problems is gone before the collector looks again.
         return _problems(bank, found, tuple(select), tuple(ignore))
 
 
+def waiting(bank: Bank, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> int:
+    """How many of the chosen rules need the texts."""
+    return sum(rule.texts for rule, _ in _chosen(bank, tuple(select), tuple(ignore)))
+
+
+def _no_rule(prefix: str) -> Failure:
+    if any(code.startswith(prefix.upper()) for code in explanations()):
+        message = f"{prefix} is of faults, not of rules: faults are always told, and cannot be switched off"
+        return fail(prefix, "R102", message, "Mend the fault; `quizgen rules CODE` explains it.")
+    return fail(prefix, "R101", f"no rule’s code begins with {prefix}", "`quizgen rules` lists them.")
+
+
 def _problems(bank: Bank, found: "Found | None", select: tuple[str, ...], ignore: tuple[str, ...]) -> list[Problem]:
-    study = Study(bank, found if found and found.documents else None, frozenset(each.code for each in RULES))
+    study = Study(bank, found, frozenset(each.code for each in RULES))
     pointer = Pointer()
     return [
         Problem(place=pointer.place(each), code=rule.code, message=each.message, hint=each.hint, severity=severity)

@@ -1,8 +1,8 @@
 """A run of the rules: which run, how grave they are, what a question excepts, and how the work grows."""
 
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,14 @@ import pytest
 import yaml
 
 from quizgen import rules
+from quizgen.check import check
 from quizgen.load import load
-from quizgen.passages import Found, locate
+from quizgen.passages import locate
 from quizgen.problem import Failure, Severity
 from quizgen.rules.explain import described, listed
 from tests.benchmarks.banks import write
 from tests.rules.harness import bank, codes, found
+from tests.work import lines_run
 
 PRONOUN = {"short": "one", "ask": "When did it begin?", "answer": "in May", "why": "Because."}
 """A question in which Q101 and Q102 find something."""
@@ -89,7 +91,18 @@ def test_without_the_texts_only_rules_that_need_none_run(tmp_path: Path) -> None
     loaded, here = bank(tmp_path, {**PRONOUN, "answer": "in 1899"})
     assert "Q601" in codes(rules.check(loaded, here))
     assert not [rule for rule in rules.RULES if rule.texts and rule.code in codes(rules.check(loaded))]
-    assert codes(rules.check(loaded, Found())) == codes(rules.check(loaded))
+
+
+def test_a_folder_that_lacks_the_texts_is_told_and_no_folder_is_counted(tmp_path: Path) -> None:
+    loaded, _ = bank(tmp_path / "bank", {**PRONOUN, "answer": "in 1899"})
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert {each.code for each in check(loaded.path, empty).problems} >= {"P113"}
+    assert check(loaded.path, empty).waiting == 0
+    shutil.rmtree(loaded.folder / "texts", ignore_errors=True)
+    without = check(loaded.path, None)
+    assert without.waiting == sum(rule.texts for rule in rules.RULES)
+    assert "P113" not in codes(without.problems)
 
 
 def test_every_problem_has_a_place_in_a_file(tmp_path: Path) -> None:
@@ -118,24 +131,6 @@ def test_checking_imports_nothing_that_draws(tmp_path: Path) -> None:
     )
     run = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()"
-
-
-def lines_run(work: Callable[[], object]) -> int:
-    """How many lines of Python *work* runs: the same on any machine, however busy it is."""
-    count = 0
-
-    def trace(_frame: object, event: str, _argument: object) -> Any:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import genanki
 
+from quizgen.lock import SPACING
 from quizgen.outputs.anki.guid import deck_id, distinct_ids
 from quizgen.outputs.anki.markup import prose
 from quizgen.outputs.anki.notetypes import NOTE_TYPES, NoteType, notetype
@@ -87,6 +88,11 @@ class _Deck(genanki.Deck):  # type: ignore[misc] # genanki has no types
         cursor.executemany(_INSERT_CARD, self.rows.cards(self.packed))
 
 
+APART = 40 * SPACING
+"""Between two cards of one note among the new cards: some forty notes, two days of twenty. Neighbours would tell each
+other's answers."""
+_LAST_PLACE = 999_999
+"""From 1,000,000 on, Anki's database check takes places for faults."""
 _INSERT_NOTE = "INSERT INTO notes VALUES(?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
 """Id, guid, note type, mod, tags, fields, sort field; the checksum Anki computes itself."""
 _INSERT_CARD = "INSERT INTO cards VALUES(?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
@@ -115,9 +121,16 @@ class _Rows:
         """What ``_INSERT_CARD`` takes."""
         did = deck_id(deck.name)
         return sorted(
-            (self._card_ids[_card_key(note.guid, place)], self._note_ids[note.guid], did, place, note.mod, note.order)
+            (
+                self._card_ids[_card_key(note.guid, place)],
+                self._note_ids[note.guid],
+                did,
+                place,
+                note.mod,
+                min(note.order + nth * APART, _LAST_PLACE),
+            )
             for note in deck.notes
-            for place in note.cards
+            for nth, place in enumerate(note.cards)
         )
 
 
