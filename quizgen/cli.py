@@ -101,7 +101,7 @@ def check(bank: Path | None, texts: Path | None, form: str, select: tuple[str, .
     problems = checked.problems
     match form:
         case "json":
-            click.echo(report.as_json(problems))
+            _json(report.as_json(problems))
         case "github":
             click.echo(report.github(problems))
         case _:
@@ -130,7 +130,10 @@ def list_(bank: Path | None, form: str) -> None:
 
     found, _ = require(_bank(bank))
     items = listing.listed(found, found.items.values())
-    click.echo(listing.as_json(items) if form == "json" else listing.as_text(items, _width()))
+    if form == "json":
+        _json(listing.as_json(items))
+    else:
+        click.echo(listing.as_text(items, _width()))
 
 
 @main.command()
@@ -243,7 +246,7 @@ def coverage(bank: Path | None, texts: Path | None, form: str, out: Path | None)
     if out:
         files.write(out, f"{told}\n".encode())
     else:
-        click.echo(told)
+        click.echo(told if form == "text" else told.encode())  # JSON and HTML say that they are UTF-8
 
 
 @main.command()
@@ -253,7 +256,7 @@ def schema() -> None:
 
     from quizgen.jsonschema import schema
 
-    click.echo(json.dumps(schema(), ensure_ascii=False, indent=2))
+    _json(json.dumps(schema(), ensure_ascii=False, indent=2))
 
 
 @main.command()
@@ -278,6 +281,11 @@ def _bank(given: Path | None) -> Path:
     from quizgen.load import find
 
     return given or find(Path.cwd())
+
+
+def _json(text: str) -> None:
+    """Print JSON, which is UTF-8 whatever else a pipe is."""
+    click.echo(text.encode())
 
 
 def _width() -> int:
