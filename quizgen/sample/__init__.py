@@ -8,11 +8,19 @@ from quizgen import files
 from quizgen.problem import fail
 
 
+_GIT = {
+    ".gitignore": b"/build/\n",
+    # Two branches that both add questions then merge without a hand; a line that both changed is told as an error.
+    ".gitattributes": b"decks/quizgen.lock merge=union\n",
+}
+"""What a bank under version control wants; package builders would take such files for their own."""
+
+
 def init(folder: Path) -> str:
     """Write the sample bank into *folder*, new or empty; returns what to do next. Raises Failure otherwise."""
     if folder.exists() and any(folder.iterdir()):
         raise fail(str(folder), "F102", "the folder is not empty", "Name a new folder: nothing is ever overwritten.")
-    files.write_all({folder / name: data for name, data in _bank()})
+    files.write_all({folder / name: data for name, data in (*_bank(), *_GIT.items())})
     return (
         f"A bank with a sample text is in {folder}/. From there:\n"
         "  quizgen check     tells what is wrong\n"
