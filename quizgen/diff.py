@@ -1,7 +1,7 @@
 """What the next build would change for students who have an earlier one, and what it would cost them."""
 
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen import lock, passages
@@ -43,6 +43,8 @@ class Diff:
     restored: tuple[Change, ...]
     unchanged: int
     risks: tuple[Risk, ...]
+    of_lock: bool = False
+    """Whether the earlier file is a lock, which knows less than a package."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -71,6 +73,9 @@ class Diff:
             lines += [f"        {change}" for change in changes]
         lines.append(f"{self.unchanged:5} unchanged")
         lines.append("No history is at risk." if self.safe else "Histories are at risk.")
+        if self.safe and self.of_lock:
+            lines.append("A lock does not know what was deleted under which number, or how note types were shaped: of that")
+            lines.append("only a package tells.")
         return "\n".join(lines)
 
 
@@ -88,8 +93,9 @@ def diff(path: Path, old: Path, texts: Path | None) -> Diff:
     prints = passages.prints(bank, found, base)
     decks = resolve(bank, passages.citations(bank, found, prints))
     made = release(bank, decks, base, prints, now())
-    comparison = compare(bank, _earlier(old, bank.head.id), decks, made, locked=locked is not None)
-    return _diff(shown(old), comparison)
+    earlier = _earlier(old, bank.head.id)
+    comparison = compare(bank, earlier, decks, made, locked=locked is not None)
+    return replace(_diff(shown(old), comparison), of_lock=isinstance(earlier, Lock))
 
 
 def _earlier(path: Path, bank: str) -> Package | Lock:

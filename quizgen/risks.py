@@ -207,6 +207,19 @@ def card_less(c: Comparison) -> Iterable[str]:
             yield new.name
 
 
+@hazard(
+    "U115",
+    "its ¶ numbers are gone: the card changes for nothing, and students’ tags and notes on it would be deleted",
+    "Name the folder of the texts with --texts DIR, or restore the passages: of the lock from version control.",
+)
+def unnumbered(c: Comparison) -> Iterable[str]:
+    """A citation that had its ¶ and has none: the lock lost its passages, and there are no texts to find them in."""
+    for old, new in c.pairs:
+        before, after = (_value(each.drawn, "citation") for each in (old, new))
+        if before != after and _PARAGRAPHS.sub("", before) == after:
+            yield new.name
+
+
 HAZARDS: tuple[Hazard, ...] = (
     no_lock,
     gone,
@@ -222,9 +235,18 @@ HAZARDS: tuple[Hazard, ...] = (
     style_restamped,
     renumbered,
     card_less,
+    unnumbered,
 )
 
+_PARAGRAPHS = re.compile(r",? ¶+ ?[\d–-]+")
 _DELETION = re.compile(r"\{\{c(\d+)::(.*?)(?:::.*?)?\}\}")
+
+
+def _value(drawn: Drawn | None, key: str) -> str:
+    """What a field of a note holds."""
+    if drawn is None or not drawn.notetype:
+        return ""
+    return drawn.fields[[field.key for field in notetype(drawn.notetype).fields].index(key)]
 
 
 def _deletions(drawn: Drawn | None) -> dict[int, str]:

@@ -267,3 +267,17 @@ def test_the_command_exits_0_where_all_is_well_and_1_with_risks(course: Course) 
     assert "age/short: Question" in well.stdout
     assert "U101" in ill.stdout
     assert CliRunner().invoke(main, ["diff", "nothing.apkg"]).exit_code == 2
+
+
+def test_a_lock_without_its_passages_is_a_risk_where_no_text_is_at_hand(course: Course) -> None:
+    text = course.lock.read_text(encoding="utf-8")
+    head, _, _ = text.partition("passages:")
+    course.lock.write_text(f"{head}passages: {{}}\ncomplete: yes\n", encoding="utf-8")
+    found = told(course)
+    assert codes(found)["U115"]
+    assert not found.safe
+
+
+def test_a_lock_tells_less_than_a_package_and_says_so(course: Course) -> None:
+    assert "only a package tells" in str(told(course, "old.lock"))
+    assert "only a package tells" not in str(told(course, "old.apkg"))

@@ -5,8 +5,8 @@ import pytest
 from quizgen.diff import Diff, diff
 from quizgen.outputs.anki.notetypes import NOTE_TYPES
 from tests.outputs.anki.conftest import Student
-from tests.updates.conftest import Term
-from tests.updates.course import LATER, V1, Snapshot, at, guid_of, question, snapshot
+from tests.updates.conftest import EDITED, TAGGED, Term
+from tests.updates.course import LATER, V1, Built, Snapshot, at, guid_of, question, snapshot
 from tests.updates.test_matrix import CASES
 
 
@@ -41,13 +41,13 @@ def test_every_harm_is_named_before(name: str, term: Term, newcomer: Student) ->
     assert restyled == named(found, "U112")
 
 
-def diff_without_lock(term: Term) -> Diff:
+def diff_without_lock(term: Term, *, first: Built | None = None, texts: bool = True, now: int = LATER) -> Diff:
     old = term.course.folder / "old.apkg"
-    old.write_bytes(term.first.package)
+    old.write_bytes((first or term.first).package)
     term.course.lock.unlink()
     term.course.write()
-    with at(LATER):
-        return diff(term.course.folder, old, term.course.texts)
+    with at(now):
+        return diff(term.course.folder, old, term.course.texts if texts else None)
 
 
 def named(found: Diff, *codes: str) -> set[str]:
@@ -77,12 +77,32 @@ def test_a_change_that_is_not_newer_never_comes_and_is_named_before(term: Term) 
     """A pinned clock and no lock: what changed is not newer, and so never comes."""
     term.student.open_package(term.course.build(V1, texts=True).package)
     question(term.course.bank, "age")["ask"] = "Corrected?"
-    old = term.course.folder / "old.apkg"
-    old.write_bytes(term.first.package)
-    term.course.lock.unlink()
-    term.course.write()
-    with at(V1):
-        found = diff(term.course.folder, old, term.course.texts)
+    found = diff_without_lock(term, now=V1)
     assert named(found, "U108") == {"age/short"}
     term.student.open_package(term.course.build(V1, texts=True, new_lock=True).package)
     assert term.student.note(guid_of("age/short"))["Question"] == "How old was the mill?"
+
+
+@pytest.mark.parametrize("with_passages", [False, True])
+def test_without_the_texts_every_note_loses_its_paragraph_numbers_and_is_named_before(
+    with_passages: bool, term: Term
+) -> None:
+    """The lock knew every ¶; rebuilt without the texts it knows none, and so each note’s citation changes."""
+    first = term.course.build(V1, texts=with_passages)
+    term.student.open_package(first.package)
+    found = diff_without_lock(term, first=first, texts=False)
+    term.student.open_package(term.course.build(LATER, new_lock=True).package)
+    after = snapshot(term.student)
+    names = {guid_of(each): each for each in first.lock.notes}
+    assert {name for guid, name in names.items() if content(after, guid) != content(term.fresh, guid)} == {
+        *names.values()
+    }
+    assert {each.name for each in found.updated if "Citation" in each.what} == {*names.values()}
+    assert {risk.code for risk in found.risks} == {"U101", "U112", "U115"}
+    assert named(found, "U115") == {*names.values()}
+    assert not found.safe
+    notes = map(term.student.note, names)
+    assert not any("¶" in note["Citation"] or note["Passage"] for note in notes)
+    assert "hard" not in term.student.note(guid_of(TAGGED)).tags
+    assert term.student.note(guid_of(EDITED))["My notes"] == ""
+    assert (after.cards, after.reviews) == (term.before.cards, term.before.reviews)
