@@ -153,7 +153,7 @@ _COLON_HINT = "Write prose as `key: >-` with the text indented on the next line.
 _DOCUMENT_HINT = "Keep one document a file: take the line --- out."
 _SYNTAX_HINT = (
     "The rest of this file was not read: mend this first. Usual causes: quotes, brackets, indentation, and text that"
-    " begins with a mark such as @ % & | and wants quotes."
+    " begins with a mark such as * @ % & | and wants quotes."
 )
 
 

@@ -133,11 +133,16 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_MISREAD = str.maketrans("OIL", "011")
+"""Letters that are typed for the digits of a code."""
+
+
 def find(code: str) -> Rule:
     """The rule with this code; raises Failure where there is none."""
     by_code = {each.code: each for each in RULES}
     if code.upper() not in by_code:
-        raise fail(code, "R101", f"there is no rule {code}", did_you_mean(code.upper(), [*by_code, *explanations()]))
+        digits = code[:1].upper() + code[1:].upper().translate(_MISREAD)
+        raise fail(code, "R101", f"there is no rule {code}", did_you_mean(digits, [*by_code, *explanations()]))
     return by_code[code.upper()]
 
 

@@ -1,28 +1,47 @@
-"""The rules told to a curator: all in a line each, or one with its reason and examples."""
+"""The rules and the faults told to a curator: all in a line each, or one with its reason and examples."""
 
+from collections.abc import Iterator
 from textwrap import fill, indent
 
 from quizgen.rules import RULES, find
+from quizgen.rules.faults import FAMILIES, Explanation, explanations
+from quizgen.rules.rule import Rule
 
 
 def listed() -> str:
-    """A line a rule: code, severity, name, and what it finds."""
+    """A line a rule: code, severity, name, and what it finds; then a line a fault: code, family, and what it is."""
     names = max(len(each.name) for each in RULES)
-    rows = [f"{each.code}  {each.severity.name.lower():7}  {each.name:{names}}  {each.what}" for each in RULES]
-    return "\n".join([*rows, "", "`quizgen rules CODE` explains one."])
+    families = max(map(len, FAMILIES.values()))
+    rules = [f"{each.code}  {each.severity.name.lower():7}  {each.name:{names}}  {each.what}" for each in RULES]
+    faults = [f"{each.code}  {each.family:{families}}  {each.what}" for each in explanations().values()]
+    title = "Faults (always told; they cannot be switched off)"
+    return "\n".join([*rules, "", title, "", *faults, "", "`quizgen rules CODE` explains one."])
 
 
 def described(code: str) -> str:
-    """One rule: what it finds, why, a bad and a good example, and how to except a question. Raises Failure."""
-    rule = find(code)
-    needs = " It needs the texts." if rule.texts else ""
-    return "\n\n".join(
-        [
-            f"{rule.code} {rule.name} ({rule.severity.name.lower()})",
-            fill(rule.what + needs, 100),
-            fill(rule.reason, 100),
-            "Bad:\n" + indent(rule.bad.rstrip(), "    "),
-            "Good:\n" + indent(rule.good.rstrip(), "    "),
-            f"Where it does not fit a question, give the question\n    ignore:\n      {rule.code}: because …",
-        ]
-    )
+    """One rule or one fault: what it is, why it matters, examples, and what to do. Raises Failure."""
+    fault = explanations().get(code.upper())
+    return "\n\n".join(_fault(fault) if fault else _rule(find(code)))
+
+
+def _rule(rule: Rule) -> Iterator[str]:
+    yield f"{rule.code} {rule.name} ({rule.severity.name.lower()})"
+    yield fill(rule.what + (" It needs the texts." if rule.texts else ""), 100)
+    yield fill(rule.reason, 100)
+    yield from _examples(rule.bad, rule.good)
+    yield f"Where it does not fit a question, give the question\n    ignore:\n      {rule.code}: because …"
+
+
+def _fault(fault: Explanation) -> Iterator[str]:
+    yield f"{fault.code} {fault.family} (always told)"
+    yield fill(fault.what, 100)
+    yield fill(fault.reason, 100)
+    if fault.mend:
+        yield fill(fault.mend, 100)
+    if fault.bad:
+        yield from _examples(fault.bad, fault.good)
+
+
+def _examples(bad: str, good: str) -> Iterator[str]:
+    yield "Bad:\n" + indent(bad.rstrip(), "    ")
+    yield "Good:\n" + indent(good.rstrip(), "    ")
