@@ -14,6 +14,7 @@ from quizgen.load import find, require, shown
 from quizgen.lock import Lock
 from quizgen.manifest import Manifest, make
 from quizgen.model import DeckSpec, Worksheet
+from quizgen.outputs.worksheet.labels import unlabelled
 from quizgen.problem import Failure, Problem, did_you_mean, fail
 from quizgen.produce import packages, worksheets
 from quizgen.release import misfits, release
@@ -86,6 +87,8 @@ def build(options: Options, progress: Progress = None) -> Report:
     if changed and options.locked:
         raise _out_of_date(lock_path, old, made.lock)
     outputs = [*worksheets(bank, sheets, citations, options.formats)]
+    if outputs:
+        problems += unlabelled(bank.head.language, bank.head.place("language"))
     if "apkg" in options.formats:
         outputs += packages(bank, decks, homes, made)
     manifest = Manifest(out, bank.head.id)

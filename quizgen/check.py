@@ -7,6 +7,7 @@ from pathlib import Path
 from quizgen import lock, passages, rules
 from quizgen.bank import Bank
 from quizgen.load import load, shown
+from quizgen.outputs.worksheet.labels import unlabelled
 from quizgen.problem import Failure, Place, Problem, Severity
 
 
@@ -28,6 +29,8 @@ def check(path: Path, texts: Path | None, select: Sequence[str] = (), ignore: Se
     bank, problems = load(path)
     if bank is None:
         return Checked(problems=problems)
+    if bank.worksheets:
+        problems += unlabelled(bank.head.language, bank.head.place("language"))
     if bank.unread:  # every rule would miss what stands there
         return Checked(problems=[*problems, _not_checked(bank)])
     try:

@@ -74,7 +74,9 @@ class Diff:
         lines.append(f"{self.unchanged:5} unchanged")
         lines.append("No history is at risk." if self.safe else "Histories are at risk.")
         if self.safe and self.of_lock:
-            lines.append("A lock does not know what was deleted under which number, or how note types were shaped: of that")
+            lines.append(
+                "A lock does not know what was deleted under which number, or how note types were shaped: of that"
+            )
             lines.append("only a package tells.")
         return "\n".join(lines)
 

@@ -5,7 +5,6 @@ import pytest
 from quizgen import yamltree
 from quizgen.blocks import Gap, Gaps, Lines, Options, Pairs, Sequence, Verdict
 from quizgen.items import KINDS, Item
-from quizgen.items.choice import quantity
 from quizgen.model import File
 from quizgen.problem import Problem
 from quizgen.schema import Context, read
@@ -109,23 +108,6 @@ def test_points_of_a_discussion_are_worth_two_marks_each() -> None:
     assert DISCUSS.paper().marks == 4
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("1937", (1937,)),
-        ("25,000", (25000,)),
-        ("80 per cent", (80,)),
-        ("28 April 1938", (1938, 4, 28)),
-        ("January 1937", (1937, 1)),
-        ("five years", None),
-        ("1937 and 1938", None),
-        ("the trial of January 1937", None),
-    ],
-)
-def test_dates_and_numbers_are_known(text: str, value: tuple[float, ...] | None) -> None:
-    assert quantity(text) == value
-
-
 def test_dates_are_sorted_and_locked() -> None:
     dates = (
         item("choice: c\nask: When?\nanswer: May 1938\ndistractors:\n  3 May 1937: No.\n  June 1936: No.").paper().block
@@ -133,6 +115,12 @@ def test_dates_are_sorted_and_locked() -> None:
     assert isinstance(dates, Options)
     assert dates.locked
     assert [option.text for option in dates.options] == ["June 1936", "3 May 1937", "May 1938"]
+
+
+def test_what_ranks_alike_is_sorted_by_its_words_and_not_by_what_is_right() -> None:
+    block = item('choice: c\nask: How many?\nanswer: over 300\ndistractors:\n  "300": No.\n  "7": No.').paper().block
+    assert isinstance(block, Options)
+    assert [option.text for option in block.options] == ["7", "300", "over 300"]
 
 
 def test_a_written_order_is_locked() -> None:

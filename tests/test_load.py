@@ -74,6 +74,12 @@ CASES = {
     "a cloze without a gap": Case(
         questions="  - cloze: z\n    at: T1\n    text: No gap.\n", code="I322", line=below(3), hint="{1|deleted}"
     ),
+    "a gap that deletes nothing": Case(
+        questions="  - cloze: z\n    at: T1\n    text: 'He {1|left}, {2| |what?}.'\n",
+        code="I325",
+        line=below(3),
+        hint="word",
+    ),
     "a stray brace": Case(
         questions="  - cloze: z\n    at: T1\n    text: '{1|a} {b}'\n", code="I321", line=below(3), hint="\\{"
     ),

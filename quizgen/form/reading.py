@@ -1,22 +1,17 @@
 """What a reading handout tells before it asks: the glossary and the timeline."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from quizgen.anchor.normalise import folded
 from quizgen.bank import Bank
 from quizgen.blocks import Sequence, Step
 from quizgen.cite import Citation
+from quizgen.dates import Date, calendar
 from quizgen.form.model import Gloss, Moment
 from quizgen.inline import plain
 from quizgen.items import Item
 from quizgen.model import Directions, Entry, Person
 from quizgen.names import NameIndex, has_surname
-
-_MONTHS: tuple[str, ...] = ("january", "february", "march", "april", "may", "june")
-_MONTHS += ("july", "august", "september", "october", "november", "december")
-# A time of the year without a month stands where it begins.
-_SEASONS = {"early": 1, "beginning": 1, "spring": 3, "mid": 6, "summer": 6, "autumn": 9, "late": 10, "end": 12}
 
 
 def glossary(bank: Bank, items: Iterable[Item]) -> tuple[Gloss, ...]:
@@ -73,16 +68,17 @@ def timeline(bank: Bank, asked: Iterable[Item], citations: Mapping[str, Citation
     """The dated events of the sections that are *asked* about, the earliest first, but none that is itself asked."""
     taken = {item.id for item in asked}
     sections = {bank.passages[at].section for name in taken for at in bank.items[name].at}
+    dates = calendar(bank.head.language)
     moments = []
     for item in bank.items.values():
         if item.id in taken or not sections.issuperset(bank.passages[at].section for at in item.at):
             continue
         places = tuple(citations[at].place for at in item.at if citations[at].place)
-        last: tuple[int, int, int] = (0, 0, 0)
+        last: Date = (0, 0, 0)
         for step in _steps(item):
             if step.when:
                 # Within a question the curator's order holds where the dates as written leave it open.
-                last = max(last, when(step.when))
+                last = max(last, dates.begins(step.when))
                 moments.append((last, Moment(when=step.when, text=step.text, at=places)))
     return tuple(moment for _, moment in sorted(moments, key=lambda pair: pair[0]))
 
@@ -90,13 +86,3 @@ def timeline(bank: Bank, asked: Iterable[Item], citations: Mapping[str, Citation
 def _steps(item: Item) -> tuple[Step, ...]:
     block = item.paper().block
     return block.steps if isinstance(block, Sequence) else ()
-
-
-def when(text: str) -> tuple[int, int, int]:
-    """Year, month and day of a date as a reader writes it, 0 for what it leaves open."""
-    words = re.findall(r"[a-z]+|[0-9]+", text.casefold())
-    year = next((int(word) for word in words if len(word) == 4 and word.isdigit()), 0)
-    month = next((_MONTHS.index(word) + 1 for word in words if word in _MONTHS), 0)
-    month = month or next((_SEASONS[word] for word in words if word in _SEASONS), 0)
-    day = next((int(word) for word in words if len(word) < 3 and word.isdigit() and month), 0)
-    return year, month, day

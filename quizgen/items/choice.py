@@ -1,17 +1,14 @@
 """Multiple choice: one key or several among distractors."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import ClassVar
 
 from quizgen.blocks import Card, Option, Options, Question
 from quizgen.inline import Prose, plain
+from quizgen.items.amounts import ranks
 from quizgen.items.base import Distractor, Item
 from quizgen.schema import Fault, spec, written
-
-_MONTHS: tuple[str, ...] = ("january", "february", "march", "april", "may", "june", "july")
-_MONTHS += ("august", "september", "october", "november", "december")
 
 
 @written
@@ -77,22 +74,9 @@ def arrange(keys: tuple[Prose, ...], distractors: tuple[Distractor, ...], order:
     if order:
         options.sort(key=lambda option: order.index(option.text))
         return Options(options=tuple(options), locked=True)
-    values = [quantity(plain(option.text)) for option in options]
-    if all(value is not None for value in values):
-        options = [option for _, option in sorted(zip(values, options, strict=True), key=lambda pair: pair[0] or ())]
+    texts = [plain(option.text) for option in options]
+    if found := ranks(texts):
+        # Of equals (“over 300”, “300”) the key would stand first for ever: their words decide.
+        options = [option for *_, option in sorted(zip(found, texts, options, strict=True), key=lambda each: each[:2])]
         return Options(options=tuple(options), locked=True)
     return Options(options=tuple(options))
-
-
-def quantity(text: str) -> tuple[float, ...] | None:
-    """What *text* sorts by: a date (year, month, day) or a number with three further words at most; else None."""
-    words = text.casefold().replace(",", "").split()
-    numbers = [word for word in words if re.fullmatch(r"\d+(\.\d+)?", word)]
-    months = [_MONTHS.index(word) + 1 for word in words if word in _MONTHS]
-    if len(months) == 1 and numbers and len(words) <= 3:
-        years = [float(number) for number in numbers if len(number) == 4]
-        days = [float(number) for number in numbers if len(number) < 3]
-        return (*years[:1], float(months[0]), *days[:1])
-    if len(numbers) == 1 and len(words) <= 4 and not months:
-        return (float(numbers[0]),)
-    return None

@@ -47,6 +47,8 @@ class Cloze(Item):
         numbers = {int(match["number"]) for match in found if match["number"]}
         if not numbers and not stray:
             yield Fault(name="text", code="I322", message="no gap", hint="Mark one as {1|deleted}.")
+        if any(match["number"] and not any(map(str.isprintable, match["text"].replace(" ", ""))) for match in found):
+            yield Fault(name="text", code="I325", message="a gap that deletes nothing", hint="Write the word into it.")
         if 0 in numbers:
             yield Fault(name="text", code="I323", message="a gap numbered 0", hint="Number the gaps from 1.")
         for each in self.accept:

@@ -7,7 +7,7 @@ from functools import cached_property
 from quizgen.blocks import Block, Gap, Gaps, Lines, Options, Question
 from quizgen.inline import plain
 from quizgen.items import Item
-from quizgen.items.choice import quantity
+from quizgen.items.amounts import quantity
 from quizgen.rules.rule import Finding
 
 _DIGIT = re.compile(r"\d")

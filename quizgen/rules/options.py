@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from quizgen.dates import any_calendar
 from quizgen.inline import plain
-from quizgen.items.choice import quantity
+from quizgen.items.amounts import quantity, ranks
 from quizgen.problem import Severity
 from quizgen.rules.asked import Asked
 from quizgen.rules.rule import Finding, rule
@@ -171,16 +172,16 @@ def two_kinds(study: Study) -> Iterator[Finding]:
 
 _NEITHER = "neither date nor figure"
 _BEGINS_WITH_FIGURE = re.compile(r"\D{0,8}\d")
-_YEAR = re.compile(r"(?:in )?(?:1\d|20)\d\d")
 
 
 def _kind(text: str) -> str:
-    value = quantity(text.strip(" .")) if _BEGINS_WITH_FIGURE.match(text) else None
+    text = text.strip(" .")
+    value = quantity(text) if _BEGINS_WITH_FIGURE.match(text) else None
     if value is None:
         return ""
     if len(value) > 1:
         return "a date"
-    return "a year" if _YEAR.fullmatch(text.strip(" .")) else "a figure"
+    return "a year" if any_calendar().span(text) else "a figure"
 
 
 @rule(
@@ -191,9 +192,11 @@ def _kind(text: str) -> str:
 )
 def out_of_order(study: Study) -> Iterator[Finding]:
     """A written order of figures or dates that neither rises nor falls."""
-    for asked, _, _ in _with_options(study):
-        known = [value for value in asked.quantities if value is not None]
-        if len(known) == len(asked.quantities) and known not in (sorted(known), sorted(known, reverse=True)):
+    for asked in study.items:
+        # All other options are sorted already, or none that can be.
+        options = asked.options.options if asked.options and asked.options.locked else ()
+        known = list(ranks([plain(each.text) for each in options]) or ())
+        if known not in (sorted(known), sorted(known, reverse=True)):
             hint = "Take order: out; figures and dates are sorted by themselves."
             yield asked.finding("order", "figures or dates out of their order", hint)
 

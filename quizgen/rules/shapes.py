@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizgen.blocks import Lines, Pairs, Sequence, Verdict
 from quizgen.inline import plain
-from quizgen.items.choice import quantity
+from quizgen.items.amounts import quantity
 from quizgen.problem import Severity
 from quizgen.rules.asked import Asked
 from quizgen.rules.rule import Finding, rule

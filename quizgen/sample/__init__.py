@@ -7,7 +7,6 @@ from pathlib import Path
 from quizgen import files
 from quizgen.problem import fail
 
-
 _GIT = {
     ".gitignore": b"/build/\n",
     # Two branches that both add questions then merge without a hand; a line that both changed is told as an error.

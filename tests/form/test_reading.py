@@ -1,14 +1,13 @@
 from dataclasses import replace
 
-import pytest
-
 from quizgen.bank import Bank
-from quizgen.form.reading import glossary, when
+from quizgen.form.reading import glossary, timeline
 from quizgen.inline import Prose
+from quizgen.items.ordering import OrderStep
 from quizgen.model import Directions, Person, Term
 from quizgen.schema import Id
 
-from ..sheets import lindenau, made, with_items
+from ..sheets import cited, lindenau, made, with_items
 
 
 def person(name: str, role: str = "a villager", cards: Directions = Directions.BOTH) -> Person:
@@ -45,18 +44,14 @@ def test_a_voice_that_is_a_term_as_well_is_told_once() -> None:
     assert names(voice, term("the Gazette")) == [("the Gazette", "a word")]
 
 
-@pytest.mark.parametrize(
-    ("text", "date"),
-    [
-        ("1866", (1866, 0, 0)),
-        ("July 1937", (1937, 7, 0)),
-        ("28 April 1938", (1938, 4, 28)),
-        ("mid-1930s", (1930, 6, 0)),
-        ("early 1937", (1937, 1, 0)),
-        ("autumn 1936", (1936, 9, 0)),
-        ("1937–38", (1937, 0, 0)),
-        ("very soon afterwards", (0, 0, 0)),
-    ],
-)
-def test_dates_sort_as_a_reader_would_sort_them(text: str, date: tuple[int, int, int]) -> None:
-    assert when(text) == date
+def test_a_timeline_reads_dates_in_the_language_of_its_bank() -> None:
+    steps = [OrderStep(text=Prose(when), when=when) for when in ("5. Oktober 1921", "im Frühjahr 1922", "Mai 1921")]  # type: ignore[call-arg]
+    told = [replace(made("order", n, 0, ("W1",)), steps=(step,)) for n, step in enumerate(steps, 2)]  # type: ignore[call-arg]
+    asked = made("short", 1, 0, ("W1",))
+    bank = with_items(asked, *told)
+    german = replace(bank, head=replace(bank.head, language="de"))
+    assert [each.when for each in timeline(german, [asked], cited())] == [
+        "Mai 1921",
+        "5. Oktober 1921",
+        "im Frühjahr 1922",
+    ]

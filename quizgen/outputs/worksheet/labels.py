@@ -1,8 +1,10 @@
 """The words that outputs print beside the bank's own: one YAML file a language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
+
+from quizgen.languages import entries, languages, nearest
+from quizgen.problem import Place, Problem, Severity
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,6 +145,8 @@ class Labels:
     """The level analyse."""
     evaluate: str
     """The level evaluate."""
+    plan: str
+    """In the room to plan an answer."""
 
     def reference(self, first: int, last: int) -> str:
         """The ¶ or the range of them; empty where it is not known."""
@@ -171,21 +175,17 @@ class Labels:
         return self.line.format(number=first) if first == last else self.lines.format(first=first, last=last)
 
 
-FALLBACK = "en"
-
-
-def languages() -> tuple[str, ...]:
-    """The languages that have labels."""
-    names = (each.name for each in (files(__package__) / "labels").iterdir())
-    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
-
-
 @cache
 def labels(language: str) -> Labels:
     """The labels of *language*, those of its base language, or the English ones."""
-    import yaml
+    said = entries(language)
+    return Labels(**{each.name: said[each.name] for each in fields(Labels)})
 
-    base = language.partition("-")[0]
-    name = next((each for each in (language, base) if each in languages()), FALLBACK)
-    text = (files(__package__) / "labels" / f"{name}.yaml").read_text(encoding="utf-8")
-    return Labels(**yaml.load(text, Loader=yaml.BaseLoader))  # a base loader reads text only: "yes" stays "yes"
+
+def unlabelled(language: str, place: Place) -> tuple[Problem, ...]:
+    """A warning at *place* where sheets in *language* have the labels of another."""
+    if nearest(language):
+        return ()
+    message = f"there are no words for sheets in “{language}”: “Name”, “Answer key” and the like are printed in English"
+    hint = f"There are some in {', '.join(languages())}; a further language is one file."
+    return (Problem(place=place, code="W405", message=message, hint=hint, severity=Severity.WARNING),)

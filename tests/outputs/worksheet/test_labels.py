@@ -4,13 +4,25 @@ from importlib.resources import files as resources
 
 import pytest
 
-from quizgen.outputs.worksheet.labels import labels, languages
+from quizgen.dates import calendar
+from quizgen.languages import entries, languages
+from quizgen.outputs.worksheet.labels import labels, unlabelled
+from quizgen.problem import Place
 
 FIELDS = [each.name for each in fields(labels("en"))]
 
 
 def test_english_and_german_ship() -> None:
-    assert languages() == ("de", "en")
+    assert {"de", "en"} <= {*languages()}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_says_the_same_and_has_a_calendar(language: str) -> None:
+    assert entries(language).keys() == {*FIELDS, "months", "seasons", "parts"}
+    dates = calendar(language)
+    assert {*dates.months.values()} == {*range(1, 13)}
+    assert dates.seasons
+    assert {*dates.seasons.values(), *dates.parts.values()} <= {*range(1, 13)}
 
 
 @pytest.mark.parametrize("language", languages())
@@ -35,7 +47,15 @@ def test_a_language_without_labels_has_those_of_its_base_language_or_english_one
     assert labels("de-AT") is not labels("en")
     assert labels("de-AT").name == "Name"
     assert labels("de-AT").key == "Lösungen"
-    assert labels("pl").key == "Answer key"
+    assert labels("xx").key == "Answer key"
+
+
+def test_a_language_without_labels_is_told() -> None:
+    place = Place(path="questions.yaml", line=3, column=11)
+    (problem,) = unlabelled("xx-XX", place)
+    assert (problem.place, problem.code) == (place, "W405")
+    assert "“xx-XX”" in problem.message
+    assert unlabelled("de-AT", place) == ()
 
 
 @pytest.mark.parametrize(("first", "last", "reference"), [(0, 0, ""), (6, 6, "¶ 6"), (6, 7, "¶¶ 6–7")])
