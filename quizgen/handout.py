@@ -17,6 +17,7 @@ from quizgen.lock import Lock
 from quizgen.model import Selection, Worksheet
 from quizgen.outputs.worksheet.draw import draw
 from quizgen.outputs.worksheet.edition import Edition
+from quizgen.outputs.worksheet.labels import unlabelled
 from quizgen.paper import Paper, Style
 from quizgen.problem import Failure, Place, Problem, Severity, did_you_mean, fail
 from quizgen.schema import ID_PATTERN, Id
@@ -51,6 +52,7 @@ class Handout:
 def make(handout: Handout) -> tuple[tuple[Path, ...], list[Problem]]:
     """Write the sheets, keys and forms; returns their paths and what is to be told. Raises Failure before it writes."""
     bank, problems = require(handout.bank)
+    problems += unlabelled(bank.head.language, bank.head.place("language"))
     locked = lock.read(bank.folder, shown(bank.folder / lock.LOCK), bank.head.id) or Lock(bank=bank.head.id)
     found = passages.locate(bank, passages.folder(bank, handout.texts), locked)
     citations = passages.citations(bank, found, passages.prints(bank, found, locked))

@@ -18,6 +18,7 @@ from quizgen.outputs.worksheet.draw import FORMATS, draw, stem
 from quizgen.outputs.worksheet.view import Excerpts
 from quizgen.problem import Problem
 from quizgen.release import Release
+from quizgen.unprintable import placed
 
 
 def packages(bank: Bank, decks: Iterable[DeckSpec], homes: Sequence[Deck], made: Release) -> Iterator[Output]:
@@ -70,10 +71,11 @@ def worksheets(
             shown = excerpts(form, bank, citations)
             inputs = digest(program(), to_json(form), repr(shown))
             for each in wanted:
-                yield Output(name=f"{stem(form)}.{each}", inputs=inputs, make=partial(_draw, form, shown, each))
+                yield Output(name=f"{stem(form)}.{each}", inputs=inputs, make=partial(_draw, bank, form, shown, each))
 
 
-def _draw(form: Form, shown: Excerpts, format_: str) -> Made:
+def _draw(bank: Bank, form: Form, shown: Excerpts, format_: str) -> Made:
     problems: list[Problem] = []
-    drawn = draw(form, formats=(format_,), problems=problems, excerpts=shown)
+    with placed(bank):
+        drawn = [*draw(form, formats=(format_,), problems=problems, excerpts=shown)]
     return Made(files={f"worksheets/{name}": data for name, data in drawn}, problems=tuple(problems))

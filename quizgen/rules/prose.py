@@ -53,6 +53,13 @@ def pieces(bank: Bank) -> Iterator[Piece]:
             yield from _pieces(each, None)
 
 
+def pieces_of_sheets(bank: Bank) -> Iterator[Piece]:
+    """Every text of the bank that a worksheet may show: those of its head, texts and worksheets too."""
+    yield from pieces(bank)
+    for each in (bank.head, *bank.texts.values(), *bank.worksheets.values()):
+        yield from (piece for piece in _pieces(each, None) if piece.owner is each)
+
+
 def pieces_of(item: Item) -> Iterator[Piece]:
     """Every text of one question."""
     return _pieces(item, item)

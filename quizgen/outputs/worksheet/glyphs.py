@@ -1,11 +1,14 @@
 """Characters that no font holds: an error in the bank's text, a visible stand-in with a warning in the user's."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from quizgen.cite import Mark, Paragraph
-from quizgen.form.document import to_json
-from quizgen.form.model import Form
+from quizgen.form.codec import encode
+from quizgen.form.model import Asked, Form
+from quizgen.inline import plain
 from quizgen.outputs.worksheet.view import Excerpts
 from quizgen.problem import Failure, Place, Problem, Severity
 
@@ -29,17 +32,25 @@ class MissingGlyphs(Exception):
         self.texts = tuple(sorted(reported, key=lambda text: (-len(text), text)))
 
 
+class Unprintable(Failure):
+    """The bank's own text has characters that no font holds; told by the questions of the form, which knows no file."""
+
+    def __init__(self, form: Form, texts: Iterable[str]) -> None:
+        self.form = form
+        self.texts = tuple(texts)
+        super().__init__(*(_of_form(form, text) for text in self.texts))
+
+
 def stand_in(form: Form, excerpts: Excerpts, missing: MissingGlyphs, problems: list[Problem]) -> Excerpts:
     """The excerpts with what is *missing* printed as [U+…], a warning for each added to *problems*.
 
-    Raises Failure where the bank's own text holds it.
+    Raises Unprintable where the bank's own text holds it.
     """
-    own = to_json(form)
-    ours = [text for text in missing.texts if text in own]
-    theirs = [text for text in missing.texts if any(text in each.text for held in excerpts.values() for each in held)]
+    ours = [text for text in missing.texts if any(printed(form, text))]
+    theirs = {text: where for text in missing.texts if (where := _places(form, excerpts, text))}
     if ours or not theirs:
-        raise Failure(*(_problem(form, text, Severity.ERROR) for text in ours or missing.texts))
-    problems += [_problem(form, text, Severity.WARNING) for text in theirs]
+        raise Unprintable(form, ours or missing.texts)
+    problems += [_of_source(form, text, where) for text, where in theirs.items()]
     pattern = re.compile("|".join(map(re.escape, theirs)))
     return {passage: tuple(_without(each, pattern) for each in held) for passage, held in excerpts.items()}
 
@@ -54,14 +65,52 @@ def printable(text: str) -> str:
     return _UNPRINTED.sub(lambda character: named(character[0]), text)
 
 
-def _problem(form: Form, text: str, severity: Severity) -> Problem:
-    if severity is Severity.ERROR:
-        message = f"no font of the sheet can show {named(text)}"
-        hint = "Write it in letters of the Latin, Greek or Cyrillic script, or in words; Anki and HTML can show it."
-        return Problem(place=Place(path=form.worksheet), code="W403", message=message, hint=hint)
-    message = f"no font of the sheet can show {named(text)} of the source text: it is printed so"
+def printed(part: Form | Asked, text: str) -> Iterator[str]:
+    """Every string of a form, or of one of its questions, that holds *text*; prose without its marks."""
+    return (each for each in _strings(encode(part, prose=plain)) if text in each)
+
+
+def of_bank(place: Place, text: str, questions: Iterable[str]) -> Problem:
+    """An error at *place*: *text*, which these questions hold, is in no font."""
+    asked = ", ".join(questions)
+    message = f"no font of the sheet can show {_shown(text)}" + (f", in {asked}" if asked else "")
+    hint = "Write it in letters of the Latin, Greek or Cyrillic script, or in words; Anki and HTML can show it."
+    return Problem(place=place, code="W403", message=message, hint=hint)
+
+
+def _of_form(form: Form, text: str) -> Problem:
+    questions = [question.item for question in form.questions if any(printed(question, text))]
+    return of_bank(Place(path=form.worksheet), text, questions)
+
+
+def _of_source(form: Form, text: str, where: list[str]) -> Problem:
+    more = f" and {len(where) - 1} more" if len(where) > 1 else ""
+    message = f"no font of the sheet can show {_shown(text)} of {where[0]}{more}: it is printed as {named(text)}"
     hint = "Put the right character into your copy of the text, or print the HTML sheet."
-    return Problem(place=Place(path=form.worksheet), code="W404", message=message, hint=hint, severity=severity)
+    return Problem(place=Place(path=form.worksheet), code="W404", message=message, hint=hint, severity=Severity.WARNING)
+
+
+def _places(form: Form, excerpts: Excerpts, text: str) -> list[str]:
+    """The paragraphs of the user's text that hold *text*, such as "Rogovin ch. 38, ¶ 4 (R004)"."""
+    return [
+        f"{form.passages[passage].source}, ¶ {each.number} ({passage})"
+        for passage, held in excerpts.items()
+        for each in held
+        if text in each.text
+    ]
+
+
+def _shown(text: str) -> str:
+    """*text* as a problem tells it: “文” (U+6587)."""
+    return f"“{text}” ({' '.join(f'U+{ord(character):04X}' for character in text)})"
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _strings(each)
 
 
 def _without(paragraph: Paragraph, pattern: re.Pattern[str]) -> Paragraph:

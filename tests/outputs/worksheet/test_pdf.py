@@ -11,10 +11,11 @@ from quizgen.form import Form
 from quizgen.inline import Prose, escape
 from quizgen.outputs.worksheet import pdf
 from quizgen.outputs.worksheet.edition import Edition, Leaf
+from quizgen.outputs.worksheet.view import View
 from quizgen.paper import Paper, Style
 from quizgen.problem import Failure, Problem, Severity
 
-from ...sheets import KINDS, PASSAGES, forms, lindenau, made, texts, with_items
+from ...sheets import KINDS, PASSAGES, essay, forms, lindenau, made, texts, with_items
 from .reading import tags, text
 
 EDITIONS = (Edition(), Edition(paper=Paper.LETTER), Edition(large_print=True), Edition(dyslexia=True))
@@ -64,6 +65,35 @@ def test_the_teachers_edition_gives_reasons_sources_and_notes() -> None:
     assert "The mayor was against it." in found
     assert "Claimed by: Josef Halm" in found
     assert "A strong answer • He himself named the fever of 1866." in found
+
+
+def test_the_teacher_of_a_test_sees_what_its_sheet_does_not_show() -> None:
+    (form,) = forms(style=Style.TEST)
+    sheet, teacher = (text(pdf.render(form, leaf=leaf, excerpts=texts(form))) for leaf in (Leaf.SHEET, Leaf.TEACHER))
+    assert "gave nothing but mud" not in sheet
+    assert "gave nothing but mud. 1 Forty families" in teacher
+    assert "In brief. In 1921 brook and wells" not in text(pdf.render(form))
+    assert "In brief. In 1921 brook and wells" in text(pdf.render(form, leaf=Leaf.TEACHER))
+
+
+def test_a_passage_that_questions_return_to_is_called_by_its_name() -> None:
+    (form,) = forms(select={"ids": ("why-refuse", "council-vote")})
+    found = text(pdf.render(form, excerpts=texts(form)))
+    assert "The vote ¶ 4 2 Fill in the gaps." in found
+    assert "The passages together" not in found
+
+
+@pytest.mark.parametrize(("marks", "room"), [(5, False), (6, True)])
+def test_a_long_discussion_has_room_for_a_plan(marks: int, room: bool) -> None:
+    (form,) = forms(essay(marks))
+    assert ("why-refuse Plan" in text(pdf.render(form))) is room
+    assert "why-refuse Plan" not in text(pdf.render(form, leaf=Leaf.TEACHER))
+
+
+@pytest.mark.parametrize(("marks", "lines"), [(5, 10), (6, 12), (7, 12), (8, 13), (12, 21)])
+def test_a_plan_takes_the_place_of_lines_where_there_are_many(marks: int, lines: int) -> None:
+    (form,) = forms(essay(marks), select={"ids": ("why-refuse",)})
+    assert View(form=form, leaf=Leaf.SHEET).told(form.questions[0]).lines == lines
 
 
 @pytest.mark.parametrize("leaf", Leaf)
@@ -151,8 +181,10 @@ def test_a_character_of_the_bank_that_no_font_has_is_an_error() -> None:
     (form,) = forms(with_items(question))
     with pytest.raises(Failure) as failure:
         pdf.render(form)
-    assert [problem.code for problem in failure.value.problems] == ["W403", "W403"]
-    assert "U+6587" in str(failure.value)
+    assert [str(problem) for problem in failure.value.problems] == [
+        "sheet: W403 no font of the sheet can show “文” (U+6587), in short-1",
+        "sheet: W403 no font of the sheet can show “😀” (U+1F600), in short-1",
+    ]
 
 
 def test_a_character_of_the_users_text_that_no_font_has_is_shown_by_its_number_with_a_warning() -> None:
@@ -163,7 +195,21 @@ def test_a_character_of_the_users_text_that_no_font_has_is_shown_by_its_number_w
     assert "Mud [U+1F600] and [U+6587] mud." in found
     assert {problem.code for problem in problems} == {"W404"}
     assert {problem.severity for problem in problems} == {Severity.WARNING}
-    assert len(problems) == 2
+    assert [problem.message for problem in problems] == [
+        "no font of the sheet can show “文” (U+6587) of The Well at Lindenau, ¶ 1 (W1): it is printed as [U+6587]",
+        "no font of the sheet can show “😀” (U+1F600) of The Well at Lindenau, ¶ 1 (W1): it is printed as [U+1F600]",
+    ]
+
+
+def test_of_a_character_in_many_paragraphs_of_the_users_text_the_first_is_named() -> None:
+    (form,) = forms(select={"ids": ("wells-failed",)})
+    held = tuple(Paragraph(number=number, text="Mud 文.") for number in (3, 4, 6))
+    problems: list[Problem] = []
+    pdf.render(form, excerpts={"W1": held}, problems=problems)
+    assert [problem.message for problem in problems] == [
+        "no font of the sheet can show “文” (U+6587) of The Well at Lindenau, ¶ 3 (W1) and 2 more: "
+        "it is printed as [U+6587]"
+    ]
 
 
 def test_greek_cyrillic_hebrew_and_central_european_letters_are_there() -> None:
