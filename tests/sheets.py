@@ -68,6 +68,12 @@ def with_items(*items: Item) -> Bank:
     return replace(lindenau(), items={item.id: item for item in items})
 
 
+def essay(marks: int) -> Bank:
+    """The bank with so many marks for its discussion."""
+    bank = lindenau()
+    return replace(bank, items={**bank.items, "why-refuse": replace(bank.items["why-refuse"], marks=marks)})
+
+
 PASSAGES = ("W1", "W2", "W4", "W5", "W6")
 
 

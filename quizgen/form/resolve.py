@@ -19,6 +19,7 @@ from quizgen.items import NARRATOR, Item
 from quizgen.model import Text, Worksheet
 from quizgen.paper import Style
 from quizgen.problem import Failure, Problem
+from quizgen.schema import Ref
 from quizgen.select import chosen
 
 _ROUND = 5
@@ -49,10 +50,7 @@ def resolve(bank: Bank, worksheet: Worksheet, *, citations: Mapping[str, Citatio
 
     Raises Failure where nothing is selected, or where more versions are wanted than differ.
     """
-    items = chosen(bank, worksheet.select)
-    if worksheet.style is Style.READING and not worksheet.select.ids:
-        # What the timeline tells in order cannot be asked to be put in order.
-        items = tuple(item for item in items if not timed(item))
+    items = _chosen(bank, worksheet)
     if not items:
         hint = "Widen select:, or take a line out of it; `quizgen list` shows what there is."
         raise _failure(worksheet, "select", "W401", f"the worksheet “{worksheet.id}” holds no question", hint)
@@ -66,6 +64,16 @@ def resolve(bank: Bank, worksheet: Worksheet, *, citations: Mapping[str, Citatio
                 forms.append(form)
                 break
     return tuple(forms)
+
+
+def _chosen(bank: Bank, worksheet: Worksheet) -> tuple[Item, ...]:
+    select = worksheet.select
+    if worksheet.style is Style.READING and not select.ids:
+        # What the timeline tells in order cannot be asked to be put in order, nor take up room under a limit.
+        matching = chosen(bank, replace(select, limit=0, marks=0, minutes=0))
+        told = (Ref(item.id) for item in matching if timed(item))
+        select = replace(select, exclude=(*select.exclude, *told))
+    return chosen(bank, select)
 
 
 def _failure(worksheet: Worksheet, key: str, code: str, message: str, hint: str) -> Failure:

@@ -92,6 +92,14 @@ def test_what_the_timeline_tells_is_not_asked_unless_it_is_listed() -> None:
     assert form.timeline == ()
 
 
+def test_what_the_timeline_tells_takes_no_room_under_a_limit() -> None:
+    everything = len(forms(style=Style.READING)[0].questions)
+    (form,) = forms(style=Style.READING, select={"limit": everything})
+    assert len(form.questions) == everything
+    (form,) = forms(style=Style.READING, select={"limit": 4})
+    assert len(form.questions) == 4
+
+
 def test_a_test_shows_a_passage_only_where_its_words_are_copied() -> None:
     (form,) = forms(style=Style.TEST)
     shown = {question.item for group in form.groups if group.shown for question in group.questions}

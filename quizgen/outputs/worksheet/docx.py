@@ -99,24 +99,26 @@ class _Writer:
             self.page.table((self.say.when, self.say.what, self.say.where), rows, widths=(3, 7, 3))
 
     def _group(self, group: Group) -> None:
-        if group.shown:
+        if self.view.shown(group):
             for citation in group.passages:
                 if citation.passage in group.printed:
                     self._passage(citation)
             if not group.printed:
-                self.page.add("Heading 2", typed(f"{self.say.together}  {self.view.places(group)}"))
+                self.page.add("Heading 2", (*self.view.again(group), *typed(f"  {self.view.places(group)}")))
         for question in group.questions:
             self.questions.write(question)
 
     def _passage(self, citation: Citation) -> None:
         self.page.add("Heading 2", (*parse(citation.label), *typed(f"  {self.view.place(citation)}")))
         paragraphs = self.view.excerpts.get(citation.passage, ())
+        style = "Worksheet Passage" if citation.passage in self.view.numbered else "Worksheet Unnumbered Passage"
+        language = self.view.source_of[citation.source].language
         for paragraph in paragraphs:
             label = strong(f"{self.say.reference(paragraph.number, paragraph.number)}  ")
-            written = self.page.add("Worksheet Passage", label)
+            written = self.page.add(style, label)
             for piece in self.view.pieces(citation.passage, paragraph):
                 marked = self.view.leaf is Leaf.TEACHER and bool(piece.questions)
-                self.page.quote(written, piece.text, marked=marked)
+                self.page.quote(written, piece.text, language=language, marked=marked)
                 if marked and piece.ends:
                     written.add_run(f" {', '.join(map(str, piece.questions))}").font.superscript = True
         if not paragraphs:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from quizgen.cite import Citation, Paragraph
 from quizgen.form.codec import encode
-from quizgen.form.model import Asked, Choose, Form, Reply
+from quizgen.form.model import Asked, Choose, Form, Group, Reply
 from quizgen.inline import parse, plain
 from quizgen.outputs.worksheet.answers import Spans
 from quizgen.outputs.worksheet.edition import Edition, Leaf
@@ -73,8 +73,9 @@ def _settled(
     excerpts = dict(held)
     # The passages alone are soon set, and their lines are the sheet's: references do not move them. The sheet, set
     # with these references, must say so itself.
-    document = _unreferring(View(form=form, leaf=Leaf.SHEET, excerpts=excerpts), edition)
-    lines = _passage_lines(json.dumps(_passages_alone(form, document)))
+    view = View(form=form, leaf=Leaf.SHEET, excerpts=excerpts)
+    document = _unreferring(view, edition)
+    lines = _passage_lines(json.dumps(_passages_alone(view, document)))
     for _ in range(_ROUNDS):
         view = View(form=form, leaf=Leaf.SHEET, excerpts=excerpts, lines=lines)
         sheet = _compiler(json.dumps(document | _referring(view, edition)))
@@ -84,10 +85,9 @@ def _settled(
     return lines, sheet
 
 
-def _passages_alone(form: Form, document: dict[str, Any]) -> dict[str, Any]:
+def _passages_alone(view: View, document: dict[str, Any]) -> dict[str, Any]:
     """The passages that the sheet shows, in its order, with nothing in them that differs between versions."""
-    shown = [passage for group in form.groups if group.shown for passage in group.printed]
-    passages = {each: document["passages"][each] for each in shown}
+    passages = {each: document["passages"][each] for each in view.numbered}
     return {"leaf": "passages", "edition": document["edition"], "language": document["language"], "passages": passages}
 
 
@@ -163,7 +163,7 @@ def _unreferring(view: View, edition: Edition) -> dict[str, Any]:
         "told": {question.item: encode(view.told(question)) | _shape(question, edition) for question in form.questions},
         "passages": {citation.passage: _passage(view, citation) for citation in view.passages.values()},
         "parts": [_spans(view.part_title(part)) for part in form.parts],
-        "places": [[view.places(group) for group in part.groups] for part in form.parts],
+        "groups": [[_group(view, group) for group in part.groups] for part in form.parts],
         "glossary": [encode(each, Spans) for each in view.glossary],
         "texts": [encode(each, Spans) for each in view.texts],
         "colophon": encode(view.colophon, Spans),
@@ -195,15 +195,21 @@ def _language(tag: str) -> str:
     return base if base.isascii() and base.isalpha() and len(base) in (2, 3) else "en"
 
 
+def _group(view: View, group: Group) -> dict[str, Any]:
+    return {"shown": view.shown(group), "again": encode(view.again(group), Spans), "place": view.places(group)}
+
+
 def _passage(view: View, citation: Citation) -> dict[str, Any]:
+    numbered = citation.passage in view.numbered
     return {
+        "numbered": numbered,
         "place": view.place(citation),
         "language": _language(view.source_of[citation.source].language),
         "source": encode(view.bibliography(citation), Spans),
         "paragraphs": [
             {
                 "label": view.say.reference(paragraph.number, paragraph.number),
-                "pieces": [_piece(view, piece) for piece in view.pieces(citation.passage, paragraph)],
+                "pieces": [_piece(view, piece, numbered) for piece in view.pieces(citation.passage, paragraph)],
             }
             for paragraph in view.excerpts.get(citation.passage, ())
         ],
@@ -214,11 +220,13 @@ _LETTER: Final = re.compile(r".[\u0300-\u036f\u200d\ufe00-\ufe0f]*", re.DOTALL)
 """A character with the marks on it."""
 
 
-def _piece(view: View, piece: Piece) -> dict[str, Any]:
+def _piece(view: View, piece: Piece, numbered: bool) -> dict[str, Any]:
     """A piece with the places of its marks: behind its first character and before its last one.
 
     A mark between two words may fall to either line. Within the words it stands where they stand.
+    Beside a *numbered* line the margin names the questions; where there is none, the piece itself does.
     """
+    marked = view.leaf is Leaf.TEACHER and bool(piece.questions)
     letters = _LETTER.findall(piece.text)
     first = letters[0] if piece.starts else ""
     last = letters[-1] if piece.ends and len(letters) > 1 else ""
@@ -228,7 +236,8 @@ def _piece(view: View, piece: Piece) -> dict[str, Any]:
         "text": piece.text[len(first) : len(piece.text) - len(last)],
         "ends": piece.ends,
         "last": last,
-        "marked": view.leaf is Leaf.TEACHER and bool(piece.questions),
+        "marked": marked,
+        "questions": ", ".join(map(str, piece.questions)) if marked and piece.ends and not numbered else "",
     }
 
 

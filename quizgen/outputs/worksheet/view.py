@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import Final
 
 from quizgen.cite import Citation, Paragraph
-from quizgen.form.model import Asked, Form, Gloss, Group, Part, Source
+from quizgen.form.model import Asked, Form, Gloss, Group, Part, Reply, Source
 from quizgen.inline import Prose, Span, escape, parse, plain
 from quizgen.outputs.worksheet.answers import Remark, Spans, answer, points, remarks, strong, task, typed
 from quizgen.outputs.worksheet.edition import Leaf
@@ -19,6 +20,13 @@ NO_LINES: Lines = {}
 Excerpts = Mapping[str, tuple[Paragraph, ...]]
 """The paragraphs of the user's copy by passage; a mark's label is the id of the question that it supports."""
 NO_EXCERPTS: Excerpts = {}
+
+PLAN_LINES: Final = 3
+"""The room for a plan is as high as so many ruled lines."""
+_PLANNED: Final = 6
+"""Marks from which on a discussion wants a plan."""
+_ENOUGH: Final = 12
+"""Ruled lines of which none makes way for a plan."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,6 +41,10 @@ class Told:
     """Where the answer stands, for the teacher."""
     worth: str
     """Its marks."""
+    plan: bool
+    """Whether there is room to plan the answer above the lines for it."""
+    lines: int
+    """Ruled lines for a free reply."""
     level: str
     """What it asks of a student."""
     answer: Spans
@@ -135,13 +147,29 @@ class View:
 
     # ---- Passages and questions.
 
+    @cached_property
+    def numbered(self) -> tuple[str, ...]:
+        """The passages that the sheet prints, in its order: no leaf numbers the lines of others."""
+        return tuple(passage for group in self.form.groups if group.shown for passage in group.printed)
+
+    def shown(self, group: Group) -> bool:
+        """Whether the passages of a group are printed: always for the teacher, who wants to see the evidence."""
+        return group.shown or self.leaf is Leaf.TEACHER
+
+    def again(self, group: Group) -> Spans:
+        """What stands over questions on passages that were all printed before: the one by its name, or several."""
+        return parse(group.passages[0].label) if len(group.passages) == 1 else typed(self.say.together)
+
     def told(self, question: Asked) -> Told:
         """What is printed beside *question*."""
+        plan, lines = _writing(question)
         return Told(
             task=task(question.body, self.say, shown=any(at in self.excerpts for at in question.at)),
             reference=self._reference(question),
             evidence=self._evidence(question),
             worth=self._worth(question.marks),
+            plan=plan,
+            lines=lines,
             level=self.say.level(question.level),
             answer=answer(question.body, self.say),
             points=points(question.body),
@@ -247,6 +275,17 @@ class View:
         """Where to report an error, and the licence of the questions."""
         licence = f" · {self.say.licence}: {self.form.licence}"
         return (*typed(f"{self.say.report} "), *parse(self.form.report), *typed(licence))
+
+
+def _writing(question: Asked) -> tuple[bool, int]:
+    """Whether there is room for a plan, and the ruled lines."""
+    body = question.body
+    if not isinstance(body, Reply):
+        return False, 0
+    if not body.points or question.marks < _PLANNED:
+        return False, body.lines
+    # A plan takes the place of lines of a long question, lest it outgrow its page.
+    return True, max(min(body.lines, _ENOUGH), body.lines - PLAN_LINES)
 
 
 def _part(source: Source) -> Spans:

@@ -75,9 +75,10 @@ class Page:
             if span.code:
                 run.font.name = "Consolas"
 
-    def quote(self, paragraph: Paragraph, text: str, *, marked: bool) -> None:
-        """Add the user's own text to a paragraph, marked where it is evidence."""
+    def quote(self, paragraph: Paragraph, text: str, *, language: str, marked: bool) -> None:
+        """Add the user's own text, in its *language*, to a paragraph, marked where it is evidence."""
         run = paragraph.add_run(printable(text))
+        run._r.get_or_add_rPr().append(element("w:lang", val=language, eastAsia=language))
         if marked:
             run.font.underline = True
             run.font.highlight_color = WD_COLOR_INDEX.GRAY_25

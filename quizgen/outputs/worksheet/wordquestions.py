@@ -8,7 +8,7 @@ from quizgen.form.model import Arrange, Asked, Blank, Body, Choose, Fill, Join, 
 from quizgen.inline import Span, parse
 from quizgen.outputs.worksheet.answers import strong, typed
 from quizgen.outputs.worksheet.edition import Leaf
-from quizgen.outputs.worksheet.view import Told, View
+from quizgen.outputs.worksheet.view import PLAN_LINES, Told, View
 from quizgen.outputs.worksheet.wordpage import Page
 
 _GAP: Final = "_" * 18
@@ -34,16 +34,18 @@ class Questions:
                 about.insert(0, told.task)
             self.page.add("Worksheet Task", typed(" · ".join(about)))
             if self.view.leaf is Leaf.SHEET:
-                self._room(question.body)
+                self._room(question.body, told)
                 return
             if not isinstance(question.body, Reply | Judge):
-                self._room(question.body)
+                self._room(question.body, told)
             self._answer(told)
 
-    def _room(self, body: Body) -> None:
+    def _room(self, body: Body, told: Told) -> None:
         match body:
             case Reply():
-                self._ruled(body.lines)
+                if told.plan:
+                    self._plan()
+                self._ruled(told.lines)
             case Choose():
                 self._listed("upperLetter", (parse(option.text) for option in body.options))
             case Judge():
@@ -53,12 +55,17 @@ class Questions:
             case Fill():
                 self.page.add("Worksheet Answer", chain.from_iterable(map(_filled, body.pieces)))
                 if body.words:
-                    self.page.add("Worksheet Answer", parse("     ".join(body.words)))
+                    self.page.add("Worksheet Words", parse("     ".join(body.words)))
             case Join():
                 left = [typed(_SLOT) + parse(side.text) for side in body.left]
                 self.page.columns(left, [parse(option.text) for option in body.right])
             case Arrange():
                 self._listed("lowerLetter", (typed(_BOX) + parse(event.text) for event in body.events))
+
+    def _plan(self) -> None:
+        self.page.add("Worksheet Plan", typed(self.say.plan))
+        for _ in range(PLAN_LINES - 1):
+            self.page.add("Worksheet Plan")
 
     def _ruled(self, lines: int) -> None:
         for _ in range(lines):

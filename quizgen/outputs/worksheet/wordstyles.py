@@ -23,6 +23,10 @@ SIZES: Final = {Paper.A4: (Mm(210), Mm(297)), Paper.LETTER: (Mm(215.9), Mm(279.4
 _GREY: Final = RGBColor(0x50, 0x50, 0x50)
 _AFTER: Final = Pt(3)
 _BLACK: Final = RGBColor(0, 0, 0)
+_INSET: Final = Pt(4)
+"""How far words stand in from the box round them."""
+_LATER: Final = ("w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+"""What of a style's paragraph comes after its borders: Word wants all of it in this order."""
 
 
 def element(name: str, **attributes: str) -> "BaseOxmlElement":
@@ -66,17 +70,31 @@ def style(word: "Document", language: str, edition: Edition) -> None:
     passage.font.name = sans if plain else "Cambria"
     passage.paragraph_format.widow_control = True
     _line_numbers(passage, shown=True)
+    unnumbered = new("Unnumbered Passage")
+    unnumbered.base_style, unnumbered.paragraph_format.left_indent = passage, None
+    unnumbered.paragraph_format.space_after = None
+    _line_numbers(unnumbered, shown=False)
     new("Gist", indent=INDENT, after=Pt(6))
     new("Question").paragraph_format.space_before = Pt(10)
     new("Answer", indent=INDENT)
     new("Option", indent=INDENT, after=Pt(2))
-    key = new("Key", indent=INDENT)
-    key.element.get_or_add_pPr().append(_borders("left", size="18", space="6"))
+    _borders(new("Key", indent=INDENT), "left", size="18", space="6")
+    words = new("Words", after=Pt(6))
+    words.paragraph_format.space_before = Pt(6)
+    # Paragraphs with the same borders share a box: those of a plan do.
+    plan = new("Plan", font=small, after=0)
+    plan.font.color.rgb = _GREY
+    plan.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    plan.paragraph_format.line_spacing = Pt(30) if edition.large_print else Pt(22)
+    for boxed in (words, plan):
+        boxed.paragraph_format.left_indent = Length(INDENT + _INSET)
+        boxed.paragraph_format.right_indent = _INSET
+        _borders(boxed, "top", "left", "bottom", "right", size="4", space=f"{_INSET.pt:.0f}")
     ruled = new("Ruled Line", indent=INDENT, after=0)
     ruled.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     ruled.paragraph_format.line_spacing = Pt(34) if edition.large_print else Pt(25)
     # The rule between two such paragraphs makes a line of each.
-    ruled.element.get_or_add_pPr().append(_borders("bottom", "between", size="4", space="1"))
+    _borders(ruled, "bottom", "between", size="4", space="1")
 
 
 def _heading(heading: "ParagraphStyle", font: str, size: Length, before: Length) -> None:
@@ -93,11 +111,12 @@ def _heading(heading: "ParagraphStyle", font: str, size: Length, before: Length)
 
 def _line_numbers(paragraph: "ParagraphStyle", *, shown: bool) -> None:
     """Word numbers the lines of the passages alone."""
-    paragraph.element.get_or_add_pPr().append(element("w:suppressLineNumbers", val="0" if shown else "1"))
+    suppressed = element("w:suppressLineNumbers", val="0" if shown else "1")
+    paragraph.element.get_or_add_pPr().insert_element_before(suppressed, "w:pBdr", *_LATER)
 
 
-def _borders(*sides: str, size: str, space: str) -> "BaseOxmlElement":
+def _borders(paragraph: "ParagraphStyle", *sides: str, size: str, space: str) -> None:
     borders = element("w:pBdr")
     for side in sides:
         borders.append(element(f"w:{side}", val="single", sz=size, space=space, color="606060"))
-    return borders
+    paragraph.element.get_or_add_pPr().insert_element_before(borders, *_LATER)

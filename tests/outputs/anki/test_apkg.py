@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from quizgen.inline import Prose
-from quizgen.outputs.anki import guid as identities
 from quizgen.lock import SPACING
+from quizgen.outputs.anki import guid as identities
 from quizgen.outputs.anki.apkg import APART, package
 from quizgen.outputs.anki.draw import blank
 from quizgen.outputs.anki.guid import distinct_ids

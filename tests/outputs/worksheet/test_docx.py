@@ -1,5 +1,6 @@
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,7 +14,7 @@ from quizgen.outputs.worksheet import docx
 from quizgen.outputs.worksheet.edition import Edition, Leaf
 from quizgen.paper import Paper, Style
 
-from ...sheets import forms, texts
+from ...sheets import essay, forms, texts
 from .reading import text
 from .test_pdf import HOSTILE, hostile
 
@@ -82,6 +83,62 @@ def test_word_numbers_the_lines_of_the_passages_alone() -> None:
         for name in ("Normal", "Worksheet Passage")
     }
     assert {name: each.get(qn("w:val")) for name, each in shown.items()} == {"Normal": "1", "Worksheet Passage": "0"}
+
+
+def test_the_teacher_of_a_test_sees_what_its_sheet_does_not_show_without_line_numbers() -> None:
+    assert "gave nothing but mud" not in said(word(style=Style.TEST))
+    document = word(Leaf.TEACHER, style=Style.TEST)
+    styles = {each.text[:3]: each.style.name for each in document.paragraphs if "Passage" in each.style.name}
+    assert styles["¶ 1"] == styles["¶ 4"] == "Worksheet Unnumbered Passage"
+    assert styles["¶ 5"] == "Worksheet Passage"
+    unnumbered = document.styles["Worksheet Unnumbered Passage"]
+    assert unnumbered.base_style.name == "Worksheet Passage"
+    assert unnumbered.element.pPr.find(qn("w:suppressLineNumbers")).get(qn("w:val")) == "1"
+
+
+def test_a_passage_that_questions_return_to_is_called_by_its_name() -> None:
+    found = said(word(select={"ids": ("why-refuse", "council-vote")}))
+    assert found.count("The vote  ¶ 4") == 2
+    assert "The passages together" not in found
+
+
+def test_a_passage_is_in_the_language_of_its_text() -> None:
+    (form,) = forms()
+    form = replace(form, sources=(replace(form.sources[0], language="ru"),))
+    document = Document(BytesIO(docx.render(form, excerpts=texts(form))))
+    runs = {run.text: run for paragraph in document.paragraphs for run in paragraph.runs}
+    (passage,) = [run for said_, run in runs.items() if "gave nothing but mud" in said_]
+    assert passage._r.rPr.find(qn("w:lang")).get(qn("w:val")) == "ru"
+    assert runs["¶ 1  "]._r.rPr.find(qn("w:lang")) is None
+
+
+def borders(document: WordDocument, style: str) -> list[str]:
+    return [each.tag.rpartition("}")[2] for each in document.styles[style].element.pPr.find(qn("w:pBdr"))]
+
+
+def test_the_words_for_gaps_stand_in_a_box() -> None:
+    document = word(word_bank=True)
+    (words,) = [each for each in document.paragraphs if each.style.name == "Worksheet Words"]
+    assert words.text.split() == ["dig", "four", "seven"]
+    assert borders(document, "Worksheet Words") == ["top", "left", "bottom", "right"]
+
+
+def test_a_long_discussion_has_room_for_a_plan_in_one_box() -> None:
+    (short,), (long,) = forms(essay(5)), forms(essay(6))
+    assert "Plan" not in said(Document(BytesIO(docx.render(short))))
+    document = Document(BytesIO(docx.render(long)))
+    box = [each for each in document.paragraphs if each.style.name == "Worksheet Plan"]
+    assert [each.text for each in box] == ["Plan", "", ""]
+    assert all(each.paragraph_format.keep_with_next for each in box)
+    assert borders(document, "Worksheet Plan") == ["top", "left", "bottom", "right"]
+
+
+def test_a_styles_properties_stand_in_the_order_that_word_wants() -> None:
+    order = ["widowControl", "suppressLineNumbers", "pBdr", "tabs", "spacing", "ind"]
+    for style in word().styles:
+        if style.name == "Normal" or style.name.startswith("Worksheet"):
+            found = [each.tag.rpartition("}")[2] for each in style.element.pPr]
+            assert found == sorted(found, key=order.index)
 
 
 def test_the_footer_has_words_own_fields() -> None:

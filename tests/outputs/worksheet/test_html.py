@@ -10,7 +10,7 @@ from quizgen.outputs.worksheet import html
 from quizgen.outputs.worksheet.edition import Edition, Leaf
 from quizgen.paper import Style
 
-from ...sheets import forms, texts
+from ...sheets import essay, forms, texts
 from .test_pdf import HOSTILE, hostile
 
 if TYPE_CHECKING:
@@ -90,6 +90,22 @@ def test_the_teachers_edition_marks_and_numbers_the_evidence() -> None:
     found = page(Leaf.TEACHER)
     assert found.named("mark")
     assert re.search(r"gave nothing but mud\.\s+1", found.words)
+
+
+def test_the_teacher_of_a_test_sees_what_its_sheet_does_not_show() -> None:
+    assert "gave nothing but mud" not in page(style=Style.TEST).words
+    assert re.search(r"gave nothing but mud\.\s+1", page(Leaf.TEACHER, style=Style.TEST).words)
+
+
+def test_a_passage_that_questions_return_to_is_called_by_its_name() -> None:
+    found = page(select={"ids": ("why-refuse", "council-vote")})
+    assert found.words.count("The vote ¶ 4") == 2
+    assert "The passages together" not in found.words
+
+
+def test_a_long_discussion_has_room_for_a_plan() -> None:
+    plans = [Page(html.render(*forms(essay(marks)))).words.count("Plan") for marks in (5, 6)]
+    assert plans == [0, 1]
 
 
 def test_a_gap_is_read_out_and_shapes_are_not() -> None:

@@ -1,5 +1,6 @@
 """References to lines, against the lines that stand on the page."""
 
+import json
 import re
 from itertools import groupby
 
@@ -11,9 +12,9 @@ from quizgen.form.model import Asked
 from quizgen.form.resolve import resolve
 from quizgen.outputs.worksheet import pdf
 from quizgen.outputs.worksheet.edition import Edition, Leaf
-from quizgen.outputs.worksheet.lines import from_positions
+from quizgen.outputs.worksheet.lines import NUMBERS, from_positions
 from quizgen.outputs.worksheet.view import View
-from quizgen.paper import Paper
+from quizgen.paper import Paper, Style
 
 from ...sheets import PASSAGES, cited, forms, lindenau, made, texts, with_items, worksheet
 from .reading import Printed, printed
@@ -106,6 +107,19 @@ def test_the_teachers_edition_has_the_lines_of_the_sheet() -> None:
     sheet = passage_lines(pdf.render(form, excerpts=held), held)
     teacher = passage_lines(pdf.render(form, leaf=Leaf.TEACHER, excerpts=held), held)
     assert [line_text(line) for line in teacher] == [line_text(line) for line in sheet]
+
+
+def test_what_a_test_does_not_print_has_no_line_numbers_on_any_leaf() -> None:
+    (form,) = forms(style=Style.TEST)
+    held = texts(form)
+    lines = pdf.line_numbers(form, edition=Edition(), excerpts=held)
+    assert set(lines) == {"W5", "well-cost@W5", "tested-water@W5"}
+    view = View(form=form, leaf=Leaf.TEACHER, excerpts=held, lines=lines)
+    evidence = {question.item: view.told(question).evidence for question in form.questions}
+    assert evidence["wells-failed"] == "¶ 1"
+    assert evidence["tested-water"] == "¶ 5, ll. 1–2"
+    numbers = pdf._compiler(json.dumps(pdf._document(view, Edition()))).eval(NUMBERS)
+    assert [number for number, _ in json.loads(numbers)] == [1, 2, 3]
 
 
 def test_versions_have_the_same_lines() -> None:
