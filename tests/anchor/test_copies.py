@@ -34,6 +34,8 @@ COPIES = {
     "split, and 5 %": (copies.then(copies.split, copies.edited(0.05)), 0.97, ANY),
     "out of a PDF, and 5 %": (copies.then(copies.edited(0.05), copies.paged), 0.97, ANY),
 }
+# The same for a real book, whose paragraphs are less alike than the chronicle’s.
+BOOK = {"5 % of the words": 1.0, "10 % of the words": 0.99}
 TEXTS = {
     "chronicle": lambda: chronicle(90),
     "rogovin": lambda: real("rogovin.txt"),
@@ -76,13 +78,16 @@ def test_passages_are_found_again_in(edit: str, name: str) -> None:
     paragraphs = TEXTS[name]()
     passages, anchors = registered(paragraphs)
     change, least, statuses = COPIES[edit]
+    if name == "rogovin":
+        least = BOOK.get(edit, least)
     good = total = 0
     for seed in range(3 if "%" in edit else 1):
         raw, truth = copies.read(change(copies.marked(paragraphs, passages), random.Random(seed)))
         found = resolve(Document.read(raw), anchors)
         assert {each.status for each in found} <= statuses
-        assert not [each for each, place in zip(found, truth, strict=True) if wrong(each, place)]
-        good += sum(right(each, place) for each, place in zip(found, truth, strict=True))
+        amiss = [(each, place) for each, place in zip(found, truth, strict=True) if not right(each, place)]
+        assert not [each for each, place in amiss if each.status in SURE or wrong(each, place)]
+        good += len(found) - len(amiss)
         total += len(found)
     assert good >= least * total
 

@@ -1,10 +1,16 @@
 """The edition with the passages, over the plain one and back: a second newer, it is never undone by the plain one."""
 
-from tests.outputs.anki.conftest import ALWAYS, Student
+import pytest
+
+from tests.outputs.anki.conftest import Student
 from tests.updates.conftest import EDITED, TAGGED, Term
 from tests.updates.course import V1, V2, guid_of, question, snapshot
+from tests.updates.test_matrix import OPTIONS, assert_same_around
 
 ENTRIES = {guid_of("person:moll/entry"), guid_of("term:rye/entry")}
+OWN = {guid_of(TAGGED), guid_of(EDITED)}
+
+every_option = pytest.mark.parametrize("options", OPTIONS)
 
 
 def shown(student: Student) -> set[str]:
@@ -12,46 +18,81 @@ def shown(student: Student) -> set[str]:
     return {guid for guid, note in snapshot(student).notes.items() if note[3][-2] and len(note[3]) > 2}
 
 
-def bank_notes(term: Term) -> set[str]:
-    return {guid_of(name) for name in term.first.lock.notes}
+def passage_notes(term: Term, options: str) -> set[str]:
+    """The notes that get a passage under these options: entries have none, and the student's own are overwritten by
+    “always” alone."""
+    notes = {guid_of(name) for name in term.first.lock.notes} - ENTRIES
+    return notes if options == "always" else notes - OWN
 
 
-def test_the_passages_come_to_every_note_that_the_student_left_as_it_was(term: Term) -> None:
+@every_option
+def test_the_passages_come_to_every_note_that_the_student_left_as_it_was(options: str, term: Term) -> None:
     built = term.course.build(V1, texts=True)
     assert built.lock == term.first.lock
-    term.student.open_package(built.package)
-    assert shown(term.student) == bank_notes(term) - ENTRIES - {guid_of(TAGGED), guid_of(EDITED)}
+    term.student.open_package(built.package, **OPTIONS[options])
     after = snapshot(term.student)
+    assert shown(term.student) == passage_notes(term, options)
     assert (after.cards, after.reviews) == (term.before.cards, term.before.reviews)
-    assert (after.types, after.schema) == (term.before.types, term.before.schema)
+    assert_same_around(term.before, after)
 
 
-def test_the_plain_edition_does_not_undo_them(term: Term) -> None:
-    term.student.open_package(term.course.build(V1, texts=True).package)
+@every_option
+def test_nothing_but_the_passage_comes_with_them(options: str, term: Term) -> None:
+    term.student.open_package(term.course.build(V1, texts=True).package, **OPTIONS[options])
+    after = snapshot(term.student)
+    untouched = term.before if options != "always" else term.fresh
+    for guid, (type_, _, tags, fields) in untouched.notes.items():
+        without = (*after.notes[guid][3][:-2], *fields[-2:])
+        assert (after.notes[guid][0], after.notes[guid][2], without) == (type_, tags, fields)
+
+
+@pytest.mark.parametrize("options", ["default", "merge"])
+def test_the_plain_edition_does_not_undo_them(options: str, term: Term) -> None:
+    term.student.open_package(term.course.build(V1, texts=True).package, **OPTIONS[options])
     before = snapshot(term.student)
-    term.student.open_package(term.first.package)
+    term.student.open_package(term.first.package, **OPTIONS[options])
     assert snapshot(term.student) == before
 
 
 def test_the_plain_edition_undoes_them_where_the_student_says_always(term: Term) -> None:
-    term.student.open_package(term.course.build(V1, texts=True).package)
-    term.student.open_package(term.first.package, update_notes=ALWAYS)
+    with_passages = term.course.build(V1, texts=True).package
+    term.student.open_package(with_passages, **OPTIONS["always"])
+    term.student.open_package(term.first.package, **OPTIONS["always"])
+    after = snapshot(term.student)
     assert shown(term.student) == set()
+    assert {guid: after.said(guid) for guid in term.fresh.notes} == {
+        guid: term.fresh.said(guid) for guid in term.fresh.notes
+    }
+    assert (after.cards, after.reviews) == (term.before.cards, term.before.reviews)
+    assert_same_around(term.before, after)
+    term.student.open_package(with_passages, **OPTIONS["always"])
+    assert shown(term.student) == passage_notes(term, "always")
 
 
-def test_a_correction_in_the_plain_edition_takes_its_passage_and_the_next_with_passages_brings_it(term: Term) -> None:
-    term.student.open_package(term.course.build(V1, texts=True).package)
+@every_option
+def test_a_correction_in_the_plain_edition_takes_its_passage_and_the_next_with_passages_brings_it(
+    options: str, term: Term
+) -> None:
+    term.student.open_package(term.course.build(V1, texts=True).package, **OPTIONS[options])
     question(term.course.bank, "age")["ask"] = "Corrected?"
-    term.student.open_package(term.course.build(V2).package)
-    assert guid_of("age/short") not in shown(term.student)
-    term.student.open_package(term.course.build(V2, texts=True).package)
-    assert guid_of("age/short") in shown(term.student)
+    term.student.open_package(term.course.build(V2).package, **OPTIONS[options])
+    kept = set() if options == "always" else passage_notes(term, options) - {guid_of("age/short")}
+    assert shown(term.student) == kept
+    term.student.open_package(term.course.build(V2, texts=True).package, **OPTIONS[options])
+    assert shown(term.student) == passage_notes(term, options)
     assert term.student.note(guid_of("age/short"))["Question"] == "Corrected?"
+    after = snapshot(term.student)
+    assert (after.cards, after.reviews) == (term.before.cards, term.before.reviews)
+    assert_same_around(term.before, after)
 
 
-def test_a_correction_with_passages_comes_over_both_editions(term: Term) -> None:
+@every_option
+@pytest.mark.parametrize("with_passages", [False, True])
+def test_a_correction_with_passages_comes_over_both_editions(with_passages: bool, options: str, term: Term) -> None:
+    term.student.open_package(term.course.build(V1, texts=with_passages).package, **OPTIONS[options])
     question(term.course.bank, "age")["ask"] = "Corrected?"
-    term.student.open_package(term.course.build(V2, texts=True).package)
+    term.student.open_package(term.course.build(V2, texts=True).package, **OPTIONS[options])
+    assert guid_of("age/short") in shown(term.student)
     assert term.student.note(guid_of("age/short"))["Question"] == "Corrected?"
 
 
