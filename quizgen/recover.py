@@ -19,8 +19,8 @@ _CHANGED = "0" * 16
 def recover(bank: Bank, paths: Sequence[Path], *, texts: bool = True) -> tuple[Lock, list[Problem]]:
     """The lock that the packages at *paths* were built with, but for the fingerprints of passages; and what they lack.
 
-    Raises Failure where a file is no package of this bank, or where its cards cite ¶ numbers and there are no *texts* to
-    give them back: every citation, and so every note, would change.
+    Raises Failure where a file is no package of this bank, or where its cards cite ¶ numbers and there are no *texts*
+    to give them back: every citation, and so every note, would change.
     """
     homes = {deck.name: deck.id for deck in bank.decks.values() if not deck.bundle}
     packages = [_read(bank, path, texts=texts) for path in paths]

@@ -1,8 +1,5 @@
 """Broken banks and wrong commands: an exit status, a place, a way out, and never a traceback."""
 
-import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,12 +52,20 @@ BROKEN = {
     ),
     "an unknown key": Broken(change=("answer:", "anwser:"), told="questions.yaml:39:5: S201", hint="“answer”"),
     "a missing key": Broken(change=("    at: T1\n", ""), told="questions.yaml:36:5: S202", hint="at:"),
-    "a kind that is none": Broken(change=("short: miller", "shrot: miller"), told="questions.yaml:36:5: S205", hint="“short”"),
-    "a list where text is wanted": Broken(change=("a miller", "[a, miller]"), told="questions.yaml:39:13: S203", hint="text"),
-    "a head that is a list": Broken(files={"questions.yaml": "- format: 1\n"}, told="questions.yaml:1:1: S203", hint="keys"),
+    "a kind that is none": Broken(
+        change=("short: miller", "shrot: miller"), told="questions.yaml:36:5: S205", hint="“short”"
+    ),
+    "a list where text is wanted": Broken(
+        change=("a miller", "[a, miller]"), told="questions.yaml:39:13: S203", hint="text"
+    ),
+    "a head that is a list": Broken(
+        files={"questions.yaml": "- format: 1\n"}, told="questions.yaml:1:1: S203", hint="keys"
+    ),
     "a format to come": Broken(change=("format: 1", "format: 99"), told="questions.yaml:1:9: S208", hint="newer"),
     "a passage that is not there": Broken(change=("at: T1", "at: T9"), told="questions.yaml:37:9: B301", hint="T1, T2"),
-    "a tag": Broken(change=("a miller\n", "!!python/name:os.system x\n"), told="questions.yaml:39:13: Y106", hint="tag"),
+    "a tag": Broken(
+        change=("a miller\n", "!!python/name:os.system x\n"), told="questions.yaml:39:13: Y106", hint="tag"
+    ),
     "an alias bomb": Broken(
         change=include("bomb.yaml"), files={"bomb.yaml": f"a0: &a0 [x, x, x, x]\n{BOMB}"}, told="bomb.yaml:", hint="x"
     ),
@@ -77,13 +82,23 @@ BROKEN = {
     "a NUL": Broken(change=("a miller\n", "a\0miller\n"), told="questions.yaml:39:14: Y102", hint="Delete"),
     "a tab": Broken(change=("    at: T1\n", "\tat: T1\n"), told="questions.yaml:37:1: Y110", hint="spaces"),
     "a colon in prose": Broken(change=("Who lived", "Who: lived"), told="questions.yaml:38:13: Y111", hint=">-"),
-    "a quotation without end": Broken(change=("a miller\n", "'a miller\n"), told="questions.yaml:39:13: Y104", hint="quotes"),
-    "a second document": Broken(change=("deck:\n", "---\ndeck:\n"), told="questions.yaml:29:1: Y112", hint="one document"),
+    "a quotation without end": Broken(
+        change=("a miller\n", "'a miller\n"), told="questions.yaml:39:13: Y104", hint="quotes"
+    ),
+    "a second document": Broken(
+        change=("deck:\n", "---\ndeck:\n"), told="questions.yaml:29:1: Y112", hint="one document"
+    ),
     "an empty head": Broken(files={"questions.yaml": ""}, told="questions.yaml:1:1: Y109", hint="Write"),
-    "an empty part": Broken(change=include("a.yaml"), files={"a.yaml": "# later\n"}, told="a.yaml:1:1: Y109", hint="include:"),
-    "no bank in the folder": Broken(command=("check", "--bank", "decks"), files={"decks/": ""}, told="decks: Y101", hint="x"),
+    "an empty part": Broken(
+        change=include("a.yaml"), files={"a.yaml": "# later\n"}, told="a.yaml:1:1: Y109", hint="include:"
+    ),
+    "no bank in the folder": Broken(
+        command=("check", "--bank", "decks"), files={"decks/": ""}, told="decks: Y101", hint="x"
+    ),
     "no folder at all": Broken(command=("check", "--bank", "nowhere"), told="nowhere: Y101", hint="x"),
-    "an include that leaves the folder": Broken(change=include("../x.yaml"), told="questions.yaml:35:10: B303", hint="below"),
+    "an include that leaves the folder": Broken(
+        change=include("../x.yaml"), told="questions.yaml:35:10: B303", hint="below"
+    ),
     "an include that is a link out of the folder": Broken(
         change=include("x.yaml"), links={"x.yaml": "/etc/hostname"}, told="questions.yaml:35:10: B303", hint="below"
     ),
@@ -102,7 +117,10 @@ BROKEN = {
         hint="id",
     ),
     "a lock with a byte that is no UTF-8": Broken(
-        command=("build",), files={"decks/quizgen.lock": b"lock: 1\n\xff\n"}, told="decks/quizgen.lock", hint="--recover"
+        command=("build",),
+        files={"decks/quizgen.lock": b"lock: 1\n\xff\n"},
+        told="decks/quizgen.lock",
+        hint="--recover",
     ),
     "a text with a byte that is no UTF-8": Broken(
         command=("build",), files={"texts/tale.txt": b"Once upon a time there\xff"}, told="tale.txt", hint="UTF-8"

@@ -40,7 +40,7 @@ def main() -> None:
                 print("\n".join(rows(case, samples)), flush=True)
                 found[make.__name__] = {name: asdict(sample) for name, sample in samples.items()}
         if not asked.names or "growth" in asked.names:
-            print("\n| command | items | seconds | MiB | exponent |\n|---|---|---|---|---|")
+            print("\n| command | items | seconds | MiB | exponent of time | of memory |\n|---|---|---|---|---|---|")
             for each in growth(ground):
                 print(grown(each), flush=True)
                 found[f"growth of {each.command}"] = {size: asdict(each.samples[size]) for size in each.samples}
@@ -73,7 +73,8 @@ def grown(each: Growth) -> str:
     sizes = " · ".join(f"{size:,}" for size in each.samples)
     seconds = " · ".join(f"{sample.cpu:.2f}" for sample in each.samples.values())
     peaks = " · ".join(f"{sample.peak:.0f}" for sample in each.samples.values())
-    return f"| {each.command} | {sizes} | {seconds} | {peaks} | {each.exponent:.2f} |"
+    exponents = " | ".join(f"{each.exponent(figure):.2f}" for figure in ("cpu", "peak"))
+    return f"| {each.command} | {sizes} | {seconds} | {peaks} | {exponents} |"
 
 
 if __name__ == "__main__":

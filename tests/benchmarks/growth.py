@@ -1,24 +1,26 @@
 """How time and memory grow with the bank: an exponent of 1 is linear."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from math import log
 from pathlib import Path
 
-from tests.benchmarks.cases import Ground
-from tests.benchmarks.measure import Command, Sample, python, race
+from tests.benchmarks.cases import Ground, unbuild
+from tests.benchmarks.measure import Figure, Sample, python, run
 
 SIZES = (300, 3_000, 10_000)
 LARGE = 100_000
+_FIRST = "build, first"
 _COMMANDS = {
-    "check": ("check",),
-    "build, first": ("build", "-q", "--new-lock"),
+    _FIRST: ("build", "-q"),  # what it leaves, the others find
     "build, nothing changed": ("build", "-q"),
+    "check": ("check",),
     "diff": ("diff",),
     "coverage": ("coverage",),
     "list": ("list",),
 }
-_LARGE = {"check": ("check",), "build --format apkg": ("build", "-q", "--new-lock", "--format", "apkg")}
+_LARGE = {"check": ("check",), f"{_FIRST}, --format apkg": ("build", "-q", "--format", "apkg")}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,24 +30,23 @@ class Growth:
     command: str
     samples: dict[int, Sample]
 
-    @property
-    def exponent(self) -> float:
-        """How processor time grows between the smallest and the largest bank."""
-        small, large = min(self.samples), max(self.samples)
-        return log(self.samples[large].cpu / self.samples[small].cpu) / log(large / small)
+    def exponent(self, figure: Figure) -> float:
+        """How a figure grows between the two largest banks, where starting Python weighs least."""
+        smaller, larger = sorted(self.samples)[-2:]
+        before, after = (getattr(self.samples[size], figure) for size in (smaller, larger))
+        return log(after / before) / log(larger / smaller)
 
 
 def growth(ground: Ground) -> Iterator[Growth]:
     """Every command at every size, one after the other."""
-    banks = {items: ground.copy(ground.bank(items), f"growth-{items}") for items in SIZES}
-    for name, arguments in _COMMANDS.items():
-        yield Growth(command=name, samples={items: _sample(bank, *arguments) for items, bank in banks.items()})
-    banks = {items: ground.copy(ground.bank(items), f"large-{items}") for items in (10_000, LARGE)}
-    for name, arguments in _LARGE.items():
-        yield Growth(command=name, samples={items: _sample(bank, *arguments) for items, bank in banks.items()})
+    for commands, sizes in ((_COMMANDS, SIZES), (_LARGE, (SIZES[-1], LARGE))):
+        banks = {items: ground.copy(ground.bank(items), f"growth-{items}-of-{max(sizes)}") for items in sizes}
+        for name, arguments in commands.items():
+            samples = {items: _sample(name, bank, *arguments) for items, bank in banks.items()}
+            yield Growth(command=name, samples=samples)
 
 
-def _sample(bank: Path, command: str, *options: str) -> Sample:
+def _sample(name: str, bank: Path, command: str, *options: str) -> Sample:
     old = (str(bank / "build" / "valley.apkg"),) if command == "diff" else ()
-    run: Command = python("-m", "quizgen", command, *options, *old, "--bank", str(bank))
-    return race({command: run}, rounds=1)[command]
+    asked = python("-m", "quizgen", command, *options, *old, "--bank", str(bank))
+    return run(replace(asked, before=partial(unbuild, bank)) if name.startswith(_FIRST) else asked)

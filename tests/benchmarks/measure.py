@@ -31,6 +31,8 @@ class Command:
     """Whether the process measures itself, and prints a sample as JSON on its last line."""
     before: Callable[[], object] | None = None
     """What puts things back before each run."""
+    status: int = 0
+    """With what it has to end: what fails is soon done, and must not pass for fast."""
 
 
 def python(*arguments: str) -> Command:
@@ -46,12 +48,10 @@ def work(name: str, *arguments: object) -> Command:
 def race(commands: Mapping[str, Command], rounds: int) -> dict[str, Sample]:
     """The medians of all commands, after one run of each that is not counted."""
     found: dict[str, list[Sample]] = {name: [] for name in commands}
-    for turn in range(rounds + 1):
+    for _ in range(rounds + 1):
         for name, command in commands.items():
-            sample = _run(command)
-            if turn or rounds == 1:
-                found[name].append(sample)
-    return {name: _middle(samples) for name, samples in found.items()}
+            found[name].append(run(command))
+    return {name: _middle(samples[1:]) for name, samples in found.items()}
 
 
 def _middle(samples: list[Sample]) -> Sample:
@@ -62,7 +62,8 @@ def _middle(samples: list[Sample]) -> Sample:
     )
 
 
-def _run(command: Command) -> Sample:
+def run(command: Command) -> Sample:
+    """One run. Raises RuntimeError, with what was printed, where it does not end as it has to."""
     if command.before:
         command.before()
     start = time.perf_counter()
@@ -72,9 +73,9 @@ def _run(command: Command) -> Sample:
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != command.status:
+        raise RuntimeError(f"{' '.join(command.arguments)} ended with {process.returncode}\n{printed.decode()}")
     if command.inside:
-        if process.returncode:
-            raise RuntimeError(f"{' '.join(command.arguments)}\n{printed.decode()}")
         return Sample(**json.loads(printed.splitlines()[-1]))
     peak = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
     return Sample(cpu=usage.ru_utime + usage.ru_stime, wall=wall, peak=peak)

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import os
 import resource
 import sys
 import time
@@ -158,10 +159,12 @@ def _sheets(folder: str, versions: str, limit: str, kind: str) -> list[Any]:
     return list(worksheets(found, asked, cited, (kind,)))
 
 
-def sheets(folder: str, versions: str, limit: str) -> Work:
-    """The PDFs of so many versions: sheet, key and teacher's edition of each."""
+def sheets(folder: str, versions: str, limit: str, workers: str = "") -> Work:
+    """The PDFs of so many versions: sheet, key and teacher's edition of each; by all processors or so many workers."""
     from quizgen.manifest import make
 
+    if workers:
+        setattr(os, "cpu_count", lambda: int(workers))  # noqa: B010 # what the build asks how many it may use
     outputs = _sheets(folder, versions, limit, "pdf")
     outputs[0].make()
     yield
