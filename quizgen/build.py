@@ -98,7 +98,7 @@ def build(options: Options, progress: Progress = None) -> Report:
         ready.append((output, drawn))
         problems += drawn.problems
         if progress:
-            progress(output.name)
+            progress(next(iter(drawn.files)))  # not its name, which ends with the format that asks for it
     contents: dict[Path, bytes] = {}
     for output, drawn in ready:
         contents |= manifest.record(output, drawn)

@@ -224,3 +224,10 @@ def test_relock_of_an_unknown_passage_is_a_failure(sample: Path) -> None:
     with pytest.raises(Failure) as failure:
         list(relock(sample, ("W9",), None))
     assert failure.value.problems[0].code == "B311"
+
+
+def test_progress_names_files_that_are_there(sample: Path) -> None:
+    lines: list[str] = []
+    build(Options(bank=sample), lines.append)
+    assert "students.html" in lines
+    assert [line for line in lines if not (sample / "build" / line).is_file()] == []
