@@ -34,7 +34,7 @@ class Citation:
     last: int
     """The first and the last ¶; 0 where no copy of the text has been seen yet."""
     opening: str
-    section: str
+    section: Prose
     label: Prose
     gist: Prose
     paragraphs: tuple[Paragraph, ...] = ()

@@ -19,6 +19,7 @@ _ARTICLE: Final = re.compile(rf"(?<!half )\ban? (?=(?:hundred|thousand|million|b
 _LITTLE: Final = re.compile(r"^\s*(?:of )?(?:an? |the )?\b")
 _DOTTED: Final = re.compile(r"(?<=\d)\.(?=\d{3}\b)")
 _DECIMAL: Final = re.compile(r"(?<![\d.])(\d+)\.(\d{1,2})(?!\.?\d)")
+_MIXED: Final = re.compile("\\d\\s*[¼-¾⅐-⅞]|[¼-¾⅐-⅞]\\s*\\w*[¼-¾⅐-⅞]")
 _PER_CENT: Final = re.compile(r"\s*(?:%|(?:per ?cent|prozent)\b)")
 _SHARES: Final = {"half": 0.5, "quarter": 0.25}
 _SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
@@ -85,6 +86,8 @@ def _amounts(texts: Sequence[str]) -> list[Rank]:
 
 def _amount(text: str) -> _Amount | None:
     """The number that *text* tells, or the range, with at most three words before it; what it counts stands after."""
+    if _MIXED.search(text):  # “2½” folds to 21/2
+        return None
     raw = _DOTTED.sub("", _ARTICLE.sub("one ", text.casefold()))
     point = _DECIMAL.search(raw)
     raw = _DECIMAL.sub(r"\1\2", raw, count=1)  # 2.5 million is read as 25 million, and divided
@@ -117,9 +120,8 @@ def _number(terms: Sequence[Term], at: int) -> tuple[float, str] | None:
         return float(text), ""
     if text in _SHARES:
         return _SHARES[text], _PART
-    if "/" in text:
-        above, below = map(float, text.split("/"))
-        return above / below, _PART
+    if fraction := re.fullmatch(r"(\d+)/([1-9]\d*)", text):
+        return float(fraction[1]) / float(fraction[2]), _PART
     if ordinal := re.fullmatch(r"(\d+)th", text):
         number = float(ordinal[1])
         is_part = at > 0 and terms[at - 1].text == "a" and 3 <= number <= 10  # “a third of them”

@@ -17,7 +17,7 @@ def citations(sources: Sequence[Citation]) -> str:
 
 def sections(sources: Sequence[Citation]) -> str:
     """The sections that the sources stand in, each once."""
-    return " · ".join(dict.fromkeys(text(source.section) for source in sources if source.section))
+    return " · ".join(dict.fromkeys(prose(source.section) for source in sources if source.section))
 
 
 def gists(sources: Sequence[Citation]) -> str:
