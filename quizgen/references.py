@@ -9,7 +9,7 @@ from quizgen.items import NARRATOR, Item
 from quizgen.model import DeckSpec, Entries, Entry, Passage, Person, Section, Selection, Text, Worksheet
 from quizgen.problem import Problem, Severity, did_you_mean
 from quizgen.schema import Written
-from quizgen.select import chosen
+from quizgen.select import chosen, is_empty
 
 
 def check(bank: Bank, declared: Mapping[str, Set[type]], elsewhere: Set[str]) -> Iterator[Problem]:
@@ -140,7 +140,7 @@ def empty(bank: Bank) -> Iterator[Problem]:
         *((sheet, sheet.select) for sheet in bank.worksheets.values()),
     ]
     for owner, select in selections:
-        if not chosen(bank, select):
+        if is_empty(bank, select):
             is_deck = isinstance(owner, DeckSpec)
             what, end = ("deck", ": all that it held is withdrawn") if is_deck else ("worksheet", "")
             message = f"the {what} “{owner.id}” selects no question{end}"

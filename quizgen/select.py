@@ -1,6 +1,6 @@
 """Selections: which questions a deck or a worksheet takes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import inf
 
 from quizgen.bank import Bank
@@ -11,6 +11,17 @@ from quizgen.model import Selection
 
 def chosen(bank: Bank, select: Selection) -> tuple[Item, ...]:
     """The items that a selection takes, in the order of the bank, or in the order of its explicit list."""
+    found = list(_meeting(bank, select))
+    return tuple(_spread(found, select) if select.limit or select.marks or select.minutes else found)
+
+
+def is_empty(bank: Bank, select: Selection) -> bool:
+    """Whether no item meets a selection, which is known sooner than all that do."""
+    return next(_meeting(bank, select), None) is None
+
+
+def _meeting(bank: Bank, select: Selection) -> Iterator[Item]:
+    """The items that meet every line of a selection, its limits apart."""
     items: Iterable[Item] = bank.items.values()
     if select.ids:
         items = [bank.items[each] for each in select.ids if each in bank.items]
@@ -18,8 +29,7 @@ def chosen(bank: Bank, select: Selection) -> tuple[Item, ...]:
         cited = set[int]().union(*(bank.in_section.get(each, ()) for each in select.sections))
         items = [bank.listed[number] for number in sorted(cited)]
     exclude: set[str] = set(select.exclude)
-    found = [item for item in items if item.id not in exclude and _matches(bank, item, select)]
-    return tuple(_spread(found, select) if select.limit or select.marks or select.minutes else found)
+    return (item for item in items if item.id not in exclude and _matches(bank, item, select))
 
 
 def _matches(bank: Bank, item: Item, select: Selection) -> bool:

@@ -114,7 +114,7 @@ def _gone(study: Study, passage: Passage) -> tuple[str, ...]:
     asked = [each for each in study.items if each.item.at == (Ref(passage.id),)]
     texts = [passage.gist, *(text for each in asked for text in (*each.answers, *each.item.facts))]
     found = lacking(union(map(study.facts, texts)), source.facts)
-    return tuple(dict.fromkeys((*found.quantities.values(), *found.entries.values(), *found.names.values())))
+    return tuple(dict.fromkeys((*found.figures, *found.entries.values(), *found.names.values())))
 
 
 @rule(
@@ -221,7 +221,7 @@ def _lost(study: Study, asked: Asked) -> Iterator[str]:
     if not asked.is_open and not asked.item.inference:
         stated = union(map(study.facts, asked.answers))
         found = lacking(stated, study.facts(asked.stem), *(source.facts for source in sources))
-        yield from found.quantities.values()
+        yield from found.figures
         yield from (words for name, words in found.entries.items() if name in study.bank.people)
     raw = "\n\n".join(source.raw for source in sources)
     yield from (fact for (fact,) in missing(raw, [(each,) for each in asked.item.facts]))

@@ -7,7 +7,9 @@ from quizgen.blocks import Pairs, Sequence, Verdict
 from quizgen.inline import plain
 from quizgen.problem import Severity
 from quizgen.rules.asked import Asked
+from quizgen.rules.days import days
 from quizgen.rules.facts import Facts, lacking, union
+from quizgen.rules.lexicon import MONTHS
 from quizgen.rules.rule import Finding, rule
 from quizgen.rules.study import Source, Study
 
@@ -63,9 +65,25 @@ def figure(study: Study) -> Iterator[Finding]:
     """A figure or date of the answer that neither passage nor stem holds, however it is written."""
     for asked, sources in _supported(study):
         for name, _, found in _unsupported(study, asked, sources):
-            for words in found.quantities.values():
+            for words in found.figures:
                 message = f"“{words}” is in the answer and not in {_at(asked)}"
                 yield asked.finding(name, message, _SAYS_SO, words=words)
+        for words, answer in _dated_by_gaps(study, asked, sources):
+            message = f"“{words}” is in the text with gaps and not in {_at(asked)}"
+            yield asked.finding(asked.answer_key, message, _SAYS_SO, words=answer)
+
+
+def _dated_by_gaps(study: Study, asked: Asked, sources: tuple[Source, ...]) -> Iterator[tuple[str, str]]:
+    """Dates that a gap completes, with what is in it, of which a passage has the day and not the year."""
+    stated = union(map(study.facts, (asked.stem, *asked.answers))) if asked.gaps else Facts()
+    if not any(month in stated.quantities for month in MONTHS):
+        return
+    whole = Facts(days=days(asked.whole, study.words(asked.whole)))
+    for day, years in lacking(whole, *(source.facts for source in sources)).days.items():
+        for year, words in years.items():
+            hidden = [answer for answer in asked.answers if answer in words and answer != words]
+            if year and hidden and any(day in source.facts.days for source in sources):
+                yield words, hidden[0]
 
 
 @rule(
@@ -202,7 +220,7 @@ def stem(study: Study) -> Iterator[Finding]:
         is_false = isinstance(asked.reply, Verdict) and not asked.reply.true
         if not known or asked.item.sources or is_false:
             continue
-        for words in lacking(study.facts(asked.stem), *known).quantities.values():
+        for words in lacking(study.facts(asked.stem), *known).figures:
             texts = sorted({study.bank.text_of(each).short for each in study.bank.passages_of(asked.item)})
             message = f"“{words}” is nowhere in {', '.join(texts)}"
             hint = "Mend it, or name where it comes from under sources:."
@@ -222,7 +240,7 @@ def step_date(study: Study) -> Iterator[Finding]:
         if isinstance(asked.reply, Sequence) and not asked.item.sources:
             known = (study.facts(asked.stem), *(source.facts for source in sources))
             for index, step in enumerate(asked.reply.steps):
-                for words in lacking(study.facts(step.when), *known).quantities.values():
+                for words in lacking(study.facts(step.when), *known).figures:
                     message = f"“{words}” is not in {_at(asked)}"
                     hint = "Mend it, or name where it comes from under sources:."
                     yield asked.finding("steps", message, hint, words=step.when, index=index)

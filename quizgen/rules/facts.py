@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from quizgen.anchor.normalise import Normal, normalise
 from quizgen.names import Mention, NameIndex
 from quizgen.rules.capitals import ENDS, Capitals
+from quizgen.rules.days import Days, days, is_held
 from quizgen.rules.quantities import quantities
 
 _STEM = 5
@@ -18,32 +19,40 @@ class Facts:
 
     quantities: Mapping[str, str] = field(default_factory=dict)
     """By value: ``10``, ``1/3``, ``1930s``, ``April``."""
+    days: Days = field(default_factory=dict)
+    """Dates that name a day and its month; their parts are quantities as well."""
     entries: Mapping[str, str] = field(default_factory=dict)
     """People and terms of the bank, by id."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Other proper names, by their folded word."""
 
     def __bool__(self) -> bool:
-        return bool(self.quantities or self.entries or self.names)
+        return bool(self.quantities or self.days or self.entries or self.names)
 
     def __or__(self, other: "Facts") -> "Facts":
-        return Facts(
-            quantities={**self.quantities, **other.quantities},
-            entries={**self.entries, **other.entries},
-            names={**self.names, **other.names},
-        )
+        return union((self, other))
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The words of its dates and of its other quantities, each once: the parts of a date go with it."""
+        dated = {part for day, years in self.days.items() for part in (*day.split(), *years)}
+        others = (words for value, words in self.quantities.items() if value not in dated)
+        return tuple(dict.fromkeys((*(words for years in self.days.values() for words in years.values()), *others)))
 
 
 def union(several: Iterable[Facts]) -> Facts:
     """The facts of *several* texts as those of one."""
     figures: dict[str, str] = {}
+    dated: dict[str, Mapping[str, str]] = {}
     entries: dict[str, str] = {}
     names: dict[str, str] = {}
     for each in several:
         figures |= each.quantities
+        for day, years in each.days.items():
+            dated[day] = {**dated.get(day, {}), **years}
         entries |= each.entries
         names |= each.names
-    return Facts(quantities=figures, entries=entries, names=names)
+    return Facts(quantities=figures, days=dated, entries=entries, names=names)
 
 
 def stated(raw: str, normal: Normal, mentions: Iterable[Mention], capitals: Capitals) -> Facts:
@@ -65,7 +74,7 @@ def stated(raw: str, normal: Normal, mentions: Iterable[Mention], capitals: Capi
                 if capitals.is_name(word, begins and len(words) > 2):
                     names[word] = raw[edges[2 * at] : edges[2 * at + 1]]
     found = {value: raw[start:end] for value, start, end in quantities(raw, words)}
-    return Facts(quantities=found, entries=entries, names=names)
+    return Facts(quantities=found, days=days(raw, words), entries=entries, names=names)
 
 
 def held(raw: str, index: NameIndex, words: tuple[str, ...] = ()) -> Facts:
@@ -74,8 +83,12 @@ def held(raw: str, index: NameIndex, words: tuple[str, ...] = ()) -> Facts:
     Its folded *words* may be given where they are known.
     """
     words = words or normalise(raw).words
+    dated = days(raw, words, generous=True)
     return Facts(
-        quantities={value: raw[start:end] for value, start, end in quantities(raw, words, generous=True)},
+        # A date has its parts in whatever spelling: “Feb. 11” is in February.
+        quantities={part: part for day in dated for part in day.split()}
+        | {value: raw[start:end] for value, start, end in quantities(raw, words, generous=True)},
+        days=dated,
         entries={each.entry.id: each.entry.name for each in index.mentions(words, nested=True)},
         names=dict.fromkeys((*words, *(word[:_STEM] for word in words if len(word) > _STEM)), ""),
     )
@@ -87,6 +100,7 @@ def lacking(facts: Facts, *known: Facts) -> Facts:
         return facts
     return Facts(
         quantities=_beyond(facts.quantities, [each.quantities for each in known]),
+        days={day: rest for day, years in facts.days.items() if (rest := _beyond_days(day, years, known))},
         entries=_beyond(facts.entries, [each.entries for each in known]),
         names={
             word: words
@@ -98,3 +112,11 @@ def lacking(facts: Facts, *known: Facts) -> Facts:
 
 def _beyond(stated: Mapping[str, str], known: list[Mapping[str, str]]) -> dict[str, str]:
     return {value: words for value, words in stated.items() if not any(value in each for each in known)}
+
+
+def _beyond_days(day: str, years: Mapping[str, str], known: tuple[Facts, ...]) -> dict[str, str]:
+    number, month = day.split()
+    # “In February … on the 11th”: where a text names the month apart, a day without one may be of it.
+    if any(month in each.quantities for each in known) and any(number in each.days for each in known):
+        return {}
+    return {year: words for year, words in years.items() if not any(is_held(day, year, each.days) for each in known)}

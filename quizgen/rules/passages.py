@@ -84,7 +84,7 @@ def _beyond(study: Study) -> tuple[tuple[Passage, Facts], ...]:
 def gist_figure(study: Study) -> Iterator[Finding]:
     """A figure or date of the gist that no passage of its section holds."""
     for passage, found in study.once(_beyond):
-        for words in found.quantities.values():
+        for words in found.figures:
             yield _unsupported(passage, words)
 
 

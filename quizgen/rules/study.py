@@ -15,6 +15,7 @@ from quizgen.model import Passage
 from quizgen.names import Mention, NameIndex
 from quizgen.rules.asked import Asked
 from quizgen.rules.corpus import Corpus
+from quizgen.rules.days import days
 from quizgen.rules.facts import Facts, held, stated, union
 from quizgen.rules.prose import pieces
 from quizgen.rules.quantities import is_telling, quantities
@@ -205,6 +206,7 @@ class _Marks:
         found = quantities(text, corpus.normal.words[first:after]) if has_quantities else ()
         return Facts(
             quantities={value: text[start:end] for value, start, end in found},
+            days=days(text, corpus.normal.words[first:after]) if has_quantities else {},
             entries=entries,
             names={corpus.normal.words[at]: corpus.written(at, at + 1) for at in named},
         )

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from quizgen.blocks import Lines, Options, Pairs, Sequence, Verdict
+from quizgen.inline import plain
 from quizgen.items import Level
+from quizgen.names import has_surname
 from quizgen.problem import Severity
 from quizgen.rules.asked import Asked
 from quizgen.rules.lexicon import STOP_WORDS
@@ -20,6 +22,8 @@ MANY = 20
 """Questions from which on the mix of a bank can be judged."""
 ABOVE_RECALL = 0.3
 """The share of questions that should ask for more than memory."""
+LONG = 5
+"""Letters of its telling words from which on another name of an answer stands in a stem by no chance."""
 
 
 def _telling(words: tuple[str, ...]) -> frozenset[str]:
@@ -118,7 +122,7 @@ def two_answers(study: Study) -> Iterator[Finding]:
     reason="On a worksheet a student reads all questions; one must not answer another.",
 )
 def leak(study: Study) -> Iterator[Finding]:
-    """An answer that stands in another stem of the same worksheet, which shares two telling words with its own stem."""
+    """An answer, under any of its names, in another stem of a worksheet that shares two telling words with its own."""
     asked_by_id = {asked.item.id: asked for asked in study.items}
     seen = set()
     for sheet in study.bank.worksheets.values():
@@ -140,26 +144,49 @@ def leak(study: Study) -> Iterator[Finding]:
 def _given_away(
     study: Study, asked: Asked, index: int, on_sheet: list[Asked], holding: dict[str, set[int]]
 ) -> Iterator[Asked]:
-    """The other items on a sheet whose stems hold the answer of *asked* beside what its own stem tells."""
-    if not isinstance(asked.question.block, Lines | Options) or len(asked.answers) != 1:
-        return
-    words = study.words(asked.answers[0])
-    telling = _telling(words)
-    if not telling or len(telling) > len(words):
-        return
-    holders = sorted((holding.get(word, set()) for word in telling), key=len)
-    if not 0 < len(holders[0]) <= CROWD:
-        return
-    own = _telling(asked.stem_words) - telling
-    answer = f" {' '.join(words)} "
-    for other in sorted(holders[0] - {index}):
-        if not all(other in each for each in holders[1:]):
+    """The other items on a sheet whose stems hold an answer of *asked* beside what its own stem tells."""
+    of_stem = _telling(asked.stem_words)
+    for words in _given_by(study, asked):
+        telling = _telling(words)
+        holders = sorted((holding.get(word, set()) for word in telling), key=len)
+        if not holders or not 0 < len(holders[0]) <= CROWD:
             continue
-        stem = on_sheet[other].stem_words
-        common = own & _telling(stem)
-        telling_words = [word for word in common if len(holding[word]) <= max(3, len(on_sheet) // 8)]
-        if len(telling_words) >= 2 and 2 * len(common) >= len(own) and answer in f" {' '.join(stem)} ":
-            yield on_sheet[other]
+        own = of_stem - telling
+        form = f" {' '.join(words)} "
+        for other in sorted(holders[0].intersection(*holders[1:]) - {index}):
+            stem = on_sheet[other].stem_words
+            common = own & _telling(stem)
+            telling_words = [word for word in common if len(holding[word]) <= max(3, len(on_sheet) // 8)]
+            if len(telling_words) >= 2 and 2 * len(common) >= len(own) and form in f" {' '.join(stem)} ":
+                yield on_sheet[other]
+
+
+def _given_by(study: Study, asked: Asked) -> Iterator[tuple[str, ...]]:
+    """The folded words by which a stem gives an answer away: its own, and those of all else that names it at length."""
+    for answer, accepted in _answers(asked):
+        words = study.words(answer)
+        yield words
+        others = [study.words(form) for form in (*accepted, *_names(study, answer, words))]
+        yield from (other for other in others if sum(map(len, _telling(other))) >= LONG and other != words)
+
+
+def _answers(asked: Asked) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each answer that stands for itself, with what else counts for it."""
+    if asked.gaps:
+        yield from ((plain(gap.text), gap.accept) for gap in asked.gaps.gaps)
+    elif isinstance(asked.question.block, Lines | Options) and len(asked.answers) == 1:
+        yield asked.answers[0], asked.item.accepted
+
+
+def _names(study: Study, answer: str, words: tuple[str, ...]) -> Iterator[str]:
+    """The other names of the person or term that an answer names without saying more; a person’s surname too."""
+    mentions = study.mentions(answer)
+    if len(mentions) == 1 and _telling(words) <= set(words[mentions[0].first : mentions[0].after]):
+        entry = mentions[0].entry
+        yield from (entry.name, *(variant.form for variant in entry.variants))
+        surname = entry.name.split()[-1]
+        if has_surname(entry) and study.mentions(surname):  # a surname that two share names neither
+            yield surname
 
 
 @rule(

@@ -63,6 +63,9 @@ def copies(folder: Path, example: Mapping[str, Any]) -> tuple[Bank, Found]:
         f"P{number}": {"section": "s", "from": opening(text), "label": "A label", "gist": "A gist."}
         for number, text in enumerate(recorded, start=1)
     }
+    cited = {each["at"] for each in example.get("questions", [])}
+    for name in passages.keys() - cited:
+        passages[name]["waive"] = "Nothing is asked of it."
     head = {
         "format": 1,
         "id": "copies",

@@ -17,11 +17,13 @@ from quizgen.items import NARRATOR, Item
 from quizgen.load import load
 from quizgen.model import Person
 from quizgen.passages import Found
+from quizgen.rules.lexicon import MONTHS
 from quizgen.schema import Written
 from quizgen.yamltree import Mapping
 
 BANK = Path(__file__).parent.parent.parent
 YEAR = r"\b19\d\d\b"
+MONTH = f"(?:{'|'.join(MONTHS)})"
 NEVER = "1899"
 """A year of which neither text speaks."""
 
@@ -134,6 +136,24 @@ def swapped_year_in_a_gap(copy: Copy, item: Item) -> tuple[str, int] | None:
     if item.kind == "cloze" and _is_read(item) and any(re.fullmatch(YEAR, answer) for answer in item.answers):
         return _at("Q601", copy.swap(item, "text", rf"(?<=\|){YEAR}", NEVER))
     return None
+
+
+def neighbouring_day(copy: Copy, item: Item) -> tuple[str, int] | None:
+    return _at("Q601", _move_date(copy, item, rf"\b(?P<moved>[1-9]|[12]\d)(?= {MONTH}\b)"))
+
+
+def neighbouring_year(copy: Copy, item: Item) -> tuple[str, int] | None:
+    return _at("Q601", _move_date(copy, item, rf"(?<=\d ){MONTH} (?P<moved>19\d\d)\b"))
+
+
+def _move_date(copy: Copy, item: Item, pattern: str) -> int:
+    """Count up the day or year of a date in an answer, by one; the number of the line, or 0 where there is none."""
+    name = {"short": "answer", "cloze": "text"}.get(item.kind)
+    dated = next((match for each in item.answers if (match := re.search(pattern, each))), None)
+    if not name or not dated or not _is_read(item):
+        return 0
+    moved = f"{dated[0].removesuffix(dated['moved'])}{int(dated['moved']) + 1}"
+    return copy.swap(item, name, rf"(?<=\|){re.escape(dated[0])}|{re.escape(dated[0])}", moved)
 
 
 def swapped_figure(copy: Copy, item: Item) -> tuple[str, int] | None:
@@ -373,6 +393,8 @@ def missing_key_count(copy: Copy, item: Item) -> tuple[str, int] | None:
 
 
 QUESTIONS: tuple[tuple[Sow, int], ...] = (
+    (neighbouring_day, 2),
+    (neighbouring_year, 2),
     (missing_key_count, 1),
     (lost_variant, 1),
     (strange_form, 2),

@@ -59,7 +59,8 @@ def table(counts: dict[str, Count]) -> str:
     lines = [
         "# Precision and recall of the rules over the corpus in this folder",
         "",
-        "Right: faults that were found. Missed: faults that were not. Wrong: findings that are no fault.",
+        "Right: faults that were found. Missed: faults that were not. Wrong: findings that are no fault; on the good",
+        "cases of a family the warnings and errors of all others count too.",
         "",
         "| rule | severity | right | missed | wrong | precision | recall |",
         "|---|---|---|---|---|---|---|",

@@ -93,7 +93,10 @@ def test_without_the_texts_only_rules_that_need_none_run(tmp_path: Path) -> None
     assert not [rule for rule in rules.RULES if rule.texts and rule.code in codes(rules.check(loaded))]
 
 
-def test_a_folder_that_lacks_the_texts_is_told_and_no_folder_is_counted(tmp_path: Path) -> None:
+def test_a_folder_that_lacks_the_texts_is_told_and_no_folder_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("QUIZGEN_TEXTS", raising=False)
     loaded, _ = bank(tmp_path / "bank", {**PRONOUN, "answer": "in 1899"})
     empty = tmp_path / "empty"
     empty.mkdir()

@@ -1,5 +1,7 @@
 """Facts: what a short text states, what a long one can be said to state, and what is lacking between them."""
 
+import pytest
+
 from quizgen.anchor.normalise import normalise
 from quizgen.inline import Prose
 from quizgen.model import Person, Variant
@@ -52,10 +54,46 @@ def test_a_figure_is_held_however_it_is_written() -> None:
     assert set(lacking(facts("9 of 27 men"), held("nine men", INDEX)).quantities) == {"27"}
 
 
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("11 February 1912", "on the 11th of February; it was 1912"),
+        ("11 February 1912", "Feb. 11, 1912"),
+        ("29 April 1912", "28–29 April 1912"),
+        ("11 February 1912", "In February 1912 he came. On the 11th, he left."),
+        ("in February 1912", "on 11 February 1912"),
+    ],
+)
+def test_a_date_is_held_however_it_is_written(key: str, text: str) -> None:
+    assert not lacking(facts(key), held(text, INDEX))
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "told"),
+    [
+        ("3 February 1912", "on 11 February 1912, with 3 men", "3 February 1912"),
+        ("7 August 1921", "on 3 August 1921, by seven to four", "7 August 1921"),
+        ("11 February 1911", "on 11 February 1912, and not in 1911", "11 February 1911"),
+        ("12 February 1912", "on 11 February 1912", "12 February 1912"),
+        ("11 February 1911", "on 11 February", "1911"),
+    ],
+)
+def test_a_date_whose_parts_stand_apart_is_told_once(key: str, text: str, told: str) -> None:
+    assert lacking(facts(key), held(text, INDEX)).figures == (told,)
+
+
+def test_a_day_and_its_month_may_stand_in_two_texts() -> None:
+    known = held("in February 1912", INDEX), held("They left in May or so. On the 11th, they came.", INDEX)
+    assert not lacking(facts("11 February 1912"), *known)
+    assert lacking(facts("12 February 1912"), *known).figures == ("12 February 1912",)
+
+
 def test_what_several_texts_hold_is_held() -> None:
     known = held("in 1911", INDEX), held("in 1912", INDEX)
     assert not lacking(facts("from 1911 to 1912"), *known)
     assert not lacking(facts("from 1911 to 1912"), union(known))
+    dated = held("on 3 June 1911", INDEX), held("on 3 June 1912", INDEX)
+    assert not lacking(facts("3 June 1911, 3 June 1912"), union(dated))
 
 
 def test_a_name_at_the_end_of_a_text_is_no_longer_than_the_text() -> None:
