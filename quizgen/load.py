@@ -150,7 +150,7 @@ class _Loader:
         self.root = root.resolve()
         self.problems: list[Problem] = []
         self.files: list[File] = []
-        self.declared: dict[str, set[type]] = {}
+        self.declared: dict[type, set[str]] = {}
         self.elsewhere: set[str] = set()
         self.read_from: dict[Path, str] = {}
         self.unread: list[str] = []
@@ -169,8 +169,8 @@ class _Loader:
             return None
         context = schema.Context(tree, self.problems)
         value = schema.read(cls, context)
-        for id_, classes in context.declared.items():
-            self.declared.setdefault(id_, set()).update(classes)
+        for written, ids in context.declared.items():
+            self.declared.setdefault(written, set()).update(ids)
         return value
 
     def _include(self, file: File, path: Path) -> None:

@@ -12,7 +12,7 @@ from quizgen.schema import Written
 from quizgen.select import chosen, is_empty
 
 
-def check(bank: Bank, declared: Mapping[str, Set[type]], elsewhere: Set[str]) -> Iterator[Problem]:
+def check(bank: Bank, declared: Mapping[type, Set[str]], elsewhere: Set[str]) -> Iterator[Problem]:
     """Every reference to nothing.
 
     An id that is *declared* for something of its class belongs to an object that was reported already, and one that may
@@ -24,8 +24,9 @@ def check(bank: Bank, declared: Mapping[str, Set[type]], elsewhere: Set[str]) ->
         at: Written, name: str, what: type[Written], ids: Iterable[str], known: Collection[str]
     ) -> Iterator[Problem]:
         for each in ids:
-            reported = any(issubclass(one, what) for one in declared.get(each, ()))
-            if each not in known and not reported and each not in elsewhere:
+            if each in known or each in elsewhere:
+                continue
+            if not any(each in ids_ for cls, ids_ in declared.items() if issubclass(cls, what)):
                 other = f": it is a {what_is[each]}" if each in what_is else ""
                 message = f"there is no {_WHAT[what]} “{each}”{other}"
                 yield Problem(place=at.place(name), code="B301", message=message, hint=did_you_mean(each, known))

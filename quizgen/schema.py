@@ -114,13 +114,14 @@ class Context:
     def __init__(self, tree: Tree, problems: list[Problem]) -> None:
         self.tree = tree
         self.problems = problems
-        self.declared: dict[str, set[type]] = {}
-        """The ids that stand in the file, those of unusable objects too, and of what each is: a reference to one is no
-        second fault."""
+        self.declared: dict[type, set[str]] = {}
+        """The ids that stand in the file, by class, those of unusable objects too: a reference to one is no second
+        fault."""
 
     def declare(self, id_: str, *classes: type) -> None:
         """Remember an id that belongs to an object of one of *classes*."""
-        self.declared.setdefault(id_, set()).update(classes)
+        for cls in classes:
+            self.declared.setdefault(cls, set()).add(id_)
 
     def report(self, number: int, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
         """Add a problem at the place of that number."""
