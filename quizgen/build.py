@@ -17,7 +17,7 @@ from quizgen.model import DeckSpec, Worksheet
 from quizgen.outputs.worksheet.labels import unlabelled
 from quizgen.problem import Failure, Problem, did_you_mean, fail
 from quizgen.produce import packages, worksheets
-from quizgen.release import misfits, release
+from quizgen.release import release, renamed, unknown
 
 Progress = Callable[[str], None] | None
 
@@ -74,7 +74,7 @@ def build(options: Options, progress: Progress = None) -> Report:
     decks, sheets = _asked(bank, options.names)
     folder = passages.folder(bank, options.texts)
     old = _lock(bank, out, options, folder, problems)
-    if strange := tuple(misfits(bank, old)):
+    if strange := (*unknown(old), *renamed(bank, old)):
         raise Failure(*strange)
     found = passages.locate(bank, folder, old)
     prints = passages.prints(bank, found, old)
@@ -153,9 +153,9 @@ def _lock(bank: Bank, out: Path, options: Options, texts: Path | None, problems:
         if path.exists():
             hint = "Delete it, if students have what the package holds and not what the lock says."
             raise fail(shown(path), "L116", "there is a lock: nothing has to be recovered", hint)
-        found_, lacking = recover(bank, options.recover, texts=texts is not None)
+        recovered, lacking = recover(bank, options.recover, texts=texts is not None)
         problems += lacking
-        return found_
+        return recovered
     found = None if options.new_lock else lock.read(bank.folder, shown(path), bank.head.id)
     if found is None and not options.new_lock and any(out.glob("*.apkg")):
         raise fail(

@@ -13,7 +13,7 @@ from quizgen.load import require, shown
 from quizgen.lock import Lock
 from quizgen.outputs.anki.notetypes import notetype
 from quizgen.problem import Failure, Place, Problem, Severity, fail
-from quizgen.release import misfits, release
+from quizgen.release import release, unknown
 from quizgen.risks import Risk, risks
 
 _NAMED = 10
@@ -89,7 +89,7 @@ def diff(path: Path, old: Path, texts: Path | None) -> Diff:
     bank, _ = require(path)
     locked = lock.read(bank.folder, shown(bank.folder / lock.LOCK), bank.head.id)
     base = locked or Lock(bank=bank.head.id)
-    if strange := [each for each in misfits(bank, base) if each.code == "L112"]:
+    if strange := tuple(unknown(base)):
         raise Failure(*strange)
     found = passages.locate(bank, passages.folder(bank, texts), base)
     prints = passages.prints(bank, found, base)

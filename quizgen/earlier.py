@@ -13,7 +13,7 @@ from typing import Any
 from quizgen.bank import Bank
 from quizgen.outputs.anki.draw import WITHDRAWN, Drawn
 from quizgen.outputs.anki.guid import guid
-from quizgen.outputs.anki.notetypes import NOTE_TYPES, NoteType, notetype
+from quizgen.outputs.anki.notetypes import NOTE_TYPES, NoteType
 from quizgen.problem import fail
 from quizgen.release import note_name
 
@@ -43,12 +43,6 @@ class Kept:
     def part(self) -> str:
         """The part of the question that it asks for."""
         return unescape(self.drawn.fields[0]).partition(" · ")[2]
-
-    def value(self, field: str) -> str:
-        """What the field of that key holds; empty for a note of no type that is known today."""
-        if not self.drawn.notetype:
-            return ""
-        return self.drawn.fields[[each.key for each in notetype(self.drawn.notetype).fields].index(field)]
 
     @property
     def withdrawn(self) -> bool:

@@ -1,6 +1,6 @@
 """A lost lock, rebuilt from the last packages that students have."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quizgen.bank import Bank
@@ -23,7 +23,7 @@ def recover(bank: Bank, paths: Sequence[Path], *, texts: bool = True) -> tuple[L
     to give them back: every citation, and so every note, would change.
     """
     homes = {deck.name: deck.id for deck in bank.decks.values() if not deck.bundle}
-    packages = [_read(bank, path, texts=texts) for path in paths]
+    packages = [_read(bank, path, homes, texts=texts) for path in paths]
     stamps: dict[str, Stamp] = {}
     types: dict[str, TypeStamp] = {}
     for package in packages:
@@ -42,16 +42,15 @@ def recover(bank: Bank, paths: Sequence[Path], *, texts: bool = True) -> tuple[L
     return lock, [_lacking(paths, name) for name in homes if name not in held]
 
 
-def _read(bank: Bank, path: Path, *, texts: bool) -> Package:
+def _read(bank: Bank, path: Path, homes: Collection[str], *, texts: bool) -> Package:
     package = read_package(path)
-    if not texts and any("¶" in note.value("citation") for note in package.notes):
+    if not texts and any("¶" in note.drawn.value("citation") for note in package.notes):
         hint = "Name the folder of the texts with --texts DIR."
         raise fail(str(path), "L111", "its cards cite ¶ numbers, which only the texts can give back", hint)
     if not names(bank, package):
         hint = "Name the last package that was built from this bank."
         raise fail(str(path), "L106", f"no note in it belongs to the bank “{bank.head.id}”", hint)
-    homes = {deck.name for deck in bank.decks.values() if not deck.bundle}
-    if strange := {note.deck for note in package.notes if note.deck} - homes:
+    if strange := {note.deck for note in package.notes if note.deck}.difference(homes):
         message = f"it holds the deck “{min(strange)}”, which the bank does not have"
         raise fail(str(path), "L114", message, "Give the deck its old name back: Anki finds decks by their names.")
     return package

@@ -63,18 +63,18 @@ def release(bank: Bank, decks: Sequence[Deck], lock: Lock, prints: Mapping[str, 
     )
 
 
-def misfits(bank: Bank, lock: Lock) -> Iterator[Problem]:
-    """What of the lock no build can carry on.
-
-    A note of no type that this version knows, and a home deck that was published under another name: Anki would take it
-    for a new one.
-    """
+def unknown(lock: Lock) -> Iterator[Problem]:
+    """Notes of the lock of no type that this version knows: it can neither draw nor withdraw them."""
     for name, stamp in lock.notes.items():
         kind = split_name(name)[1]
         if all(each.key != kind for each in NOTE_TYPES):
             hint = "A newer quizgen wrote the lock: get that version. Or restore the line from version control."
             message = f"there is no note type “{kind}”"
             yield Problem(place=stamp.place(), code="L112", message=message, hint=hint)
+
+
+def renamed(bank: Bank, lock: Lock) -> Iterator[Problem]:
+    """Home decks that were published under other names: Anki would take them for new ones."""
     for deck in bank.decks.values():
         old = lock.decks.get(deck.id)
         if old and not deck.bundle and old.anki != deck.name:

@@ -215,7 +215,7 @@ def card_less(c: Comparison) -> Iterable[str]:
 def unnumbered(c: Comparison) -> Iterable[str]:
     """A citation that had its ¶ and has none: the lock lost its passages, and there are no texts to find them in."""
     for old, new in c.pairs:
-        before, after = (_value(each.drawn, "citation") for each in (old, new))
+        before, after = (each.drawn.value("citation") if each.drawn else "" for each in (old, new))
         if before != after and _PARAGRAPHS.sub("", before) == after:
             yield new.name
 
@@ -242,17 +242,9 @@ _PARAGRAPHS = re.compile(r",? ¶+ ?[\d–-]+")
 _DELETION = re.compile(r"\{\{c(\d+)::(.*?)(?:::.*?)?\}\}")
 
 
-def _value(drawn: Drawn | None, key: str) -> str:
-    """What a field of a note holds."""
-    if drawn is None or not drawn.notetype:
-        return ""
-    return drawn.fields[[field.key for field in notetype(drawn.notetype).fields].index(key)]
-
-
 def _deletions(drawn: Drawn | None) -> dict[int, str]:
     """What a cloze note deletes, by number."""
     if drawn is None or drawn.notetype != "cloze":
         return {}
-    at = [field.key for field in notetype("cloze").fields].index("text")
-    found: Iterator[re.Match[str]] = _DELETION.finditer(drawn.fields[at])
+    found: Iterator[re.Match[str]] = _DELETION.finditer(drawn.value("text"))
     return {int(each[1]): each[2] for each in found}

@@ -33,6 +33,12 @@ class Drawn:
     fields: tuple[str, ...]
     tags: tuple[str, ...]
 
+    def value(self, key: str) -> str:
+        """What the field of that key holds; empty for a note of no type that is known today."""
+        if not self.notetype:
+            return ""
+        return self.fields[[field.key for field in notetype(self.notetype).fields].index(key)]
+
     @property
     def passage(self) -> str:
         """The user's own text as the note shows it; empty without the texts."""
