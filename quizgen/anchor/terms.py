@@ -18,19 +18,20 @@ _TENS: Final = re.findall("[a-z]+", "twenty thirty forty fifty sixty seventy eig
 _SCALES: Final = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _CARDINALS: Final = {word: n for n, word in enumerate(_SMALL)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _STEMS: Final = {"five": "fif", "eight": "eigh", "nine": "nin", "twelve": "twelf"}
-_ORDINALS: Final = {"first": 1, "second": 2, "third": 3} | {
+ORDINALS: Final = {"first": 1, "second": 2, "third": 3} | {
     _STEMS.get(word, re.sub("y$", "ie", word)) + "th": n for word, n in _CARDINALS.items() if not 1 <= n <= 3
 }
+"""The ordinals that are one word, with their numbers: from zeroth to twentieth, then the tens."""
 # A second is a time and no share; from the eleventh on a share is hardly ever written out.
 _SHARES: Final = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
-    word + plural: n for word, n in _ORDINALS.items() if 3 <= n <= 10 for plural in ("", "s")
+    word + plural: n for word, n in ORDINALS.items() if 3 <= n <= 10 for plural in ("", "s")
 }
 # Numbers are read off the kinds of their words, a letter each: unit, teen, ty, hundred, thousand (or more), and,
 # digits, ordinal, share, both of these, nth.
 _KINDS: Final = {
     **{word: "u" if 1 <= n <= 9 else "t" if n < 20 else "y" for word, n in _CARDINALS.items()},
-    **dict.fromkeys(_ORDINALS, "o"),
-    **{word: "b" if word in _ORDINALS else "s" for word in _SHARES},
+    **dict.fromkeys(ORDINALS, "o"),
+    **{word: "b" if word in ORDINALS else "s" for word in _SHARES},
     **dict.fromkeys(_SCALES, "k"),
     "hundred": "h",
     "and": "a",
@@ -91,11 +92,11 @@ def _figure(kind: str, words: Sequence[str]) -> str:
     *before, last = words
     match kind:
         case "compound":
-            return f"{_value(before) + _ORDINALS[last]}th"
+            return f"{_value(before) + ORDINALS[last]}th"
         case "share":
             return f"{_value(before)}/{_SHARES[last]}"
         case "ordinal":
-            return f"{_ORDINALS[last]}th"
+            return f"{ORDINALS[last]}th"
         case "nth":
             return f"{last[:-2]}th"
         case _:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from quizgen.anchor.terms import ORDINALS
 from quizgen.rules.lexicon import MONTHS, STOP_WORDS
 
 Days = Mapping[str, Mapping[str, str]]
@@ -12,22 +13,20 @@ Days = Mapping[str, Mapping[str, str]]
 “11 February 1937” is ``{"11 February": {"1937": "11 February 1937"}}``; ``{"11": …}`` is of a month named elsewhere.
 """
 
-_ORDINALS: Final = re.findall(
-    "[a-z]+",
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth",
-)
 _NUMBERS: Final = (
-    {word: number for number, word in enumerate(_ORDINALS, start=1)}
-    | {f"twenty-{word}": number for number, word in enumerate(_ORDINALS[:9], start=21)}
-    | {"thirtieth": 30, "thirty-first": 31}
+    {word: number for word, number in ORDINALS.items() if 1 <= number <= 30}
+    | {f"twenty-{word}": 20 + number for word, number in ORDINALS.items() if 1 <= number <= 9}
+    | {"thirty-first": 31}
 )
 _MONTHS: Final = {month[:3].casefold(): month for month in MONTHS}
 _NAMED: Final = frozenset((*map(str.casefold, MONTHS), *_MONTHS, "sept"))
 _LAST: Final = 31
 _FIGURES: Final = frozenset(f"{zero}{day}" for day in range(1, _LAST + 1) for zero in ("", "0"))
 _NTHS: Final = frozenset(
-    (*_ORDINALS, "thirtieth", *(f"{day}{nth}" for day in _FIGURES for nth in ("st", "nd", "rd", "th")))
+    (
+        *(word for word in _NUMBERS if "-" not in word),
+        *(f"{day}{nth}" for day in _FIGURES for nth in ("st", "nd", "rd", "th")),
+    )
 )
 _AROUND: Final = 3
 """Words between a month and a day of it, at most, and the day: “third day of June”, “June the twenty-third”."""
