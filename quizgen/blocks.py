@@ -1,11 +1,10 @@
 """The shapes that a question can take on a card or on paper; items make them and outputs draw them."""
 
-from dataclasses import dataclass
-
 from quizgen.inline import NO_PROSE, Prose
+from quizgen.value import value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Lines:
     """A free reply: a model answer, and room to write it."""
 
@@ -20,7 +19,7 @@ class Lines:
     """The reply is copied from the passage (find the evidence)."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Option:
     """One answer to choose, with a word on why it is wrong where it is."""
 
@@ -29,7 +28,7 @@ class Option:
     reason: Prose = NO_PROSE
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Options:
     """Answers to choose from, in stored order; a locked order is never shuffled."""
 
@@ -42,7 +41,7 @@ class Options:
         return sum(option.key for option in self.options) > 1
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Verdict:
     """True or false, and the corrected statement where it is false."""
 
@@ -50,7 +49,7 @@ class Verdict:
     correction: Prose = NO_PROSE
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Gap:
     """A deletion: gaps of one number are hidden together."""
 
@@ -60,7 +59,7 @@ class Gap:
     accept: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Gaps:
     """Running text with deletions; the pieces in reading order."""
 
@@ -72,7 +71,7 @@ class Gaps:
         return tuple(piece for piece in self.pieces if isinstance(piece, Gap))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Pair:
     """Two things that belong together; the id is stable for ever."""
 
@@ -81,7 +80,7 @@ class Pair:
     right: Prose
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Pairs:
     """Things to match; on a card one pair is in focus and the other right-hand sides are its rivals."""
 
@@ -91,7 +90,7 @@ class Pairs:
     """The id of the pair that a card asks for; empty on paper."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Step:
     """One event of a sequence, with its date as the key shows it."""
 
@@ -99,14 +98,14 @@ class Step:
     when: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Sequence:
     """Events in their right order."""
 
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Entry:
     """A person or term to know by name and by description; each direction is a card of its own."""
 
@@ -123,7 +122,7 @@ class Entry:
 Block = Lines | Options | Verdict | Gaps | Pairs | Sequence | Entry
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Card:
     """What one note asks: a stem (empty where the block says it all) and a block; *part* tells notes apart."""
 
@@ -132,7 +131,7 @@ class Card:
     part: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Question:
     """What one printed question asks, and the marks that it is worth."""
 

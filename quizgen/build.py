@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from quizgen import files, lock, passages
@@ -18,11 +18,12 @@ from quizgen.outputs.worksheet.labels import unlabelled
 from quizgen.problem import Failure, Problem, did_you_mean, fail
 from quizgen.produce import packages, worksheets
 from quizgen.release import release, renamed, unknown
+from quizgen.value import value
 
 Progress = Callable[[str], None] | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Options:
     """What a build is asked for."""
 
@@ -37,7 +38,7 @@ class Options:
     recover: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Report:
     """What a build did."""
 

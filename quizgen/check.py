@@ -1,7 +1,6 @@
 """Checking: every problem of a bank, with the texts where the user has them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen import lock, passages, rules
@@ -9,9 +8,10 @@ from quizgen.bank import Bank
 from quizgen.load import load, shown
 from quizgen.outputs.worksheet.labels import unlabelled
 from quizgen.problem import Failure, Place, Problem, Severity
+from quizgen.value import value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Checked:
     """What a check found."""
 

@@ -1,11 +1,10 @@
 """How a question's source is shown: the citation, and the passage itself where the user has the text."""
 
-from dataclasses import dataclass
-
 from quizgen.inline import Prose
+from quizgen.value import value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Mark:
     """A stretch of a paragraph that supports an answer: offsets in characters, and the label printed beside it."""
 
@@ -14,7 +13,7 @@ class Mark:
     label: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Paragraph:
     """One of the author's paragraphs, as the user's copy has it, on one line."""
 
@@ -23,7 +22,7 @@ class Paragraph:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Citation:
     """One passage as a reader finds it; ``paragraphs`` is the user's own text and empty without it."""
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from quizgen.bank import Bank
 from quizgen.blocks import Pairs
@@ -14,9 +14,10 @@ from quizgen.outputs.anki.guid import guid
 from quizgen.outputs.anki.notetypes import content_hash as type_hash
 from quizgen.outputs.anki.notetypes import notetype
 from quizgen.release import Release, note_name, split_name
+from quizgen.value import value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Published:
     """A note as one build publishes it."""
 
@@ -36,7 +37,7 @@ class Published:
     """How an earlier package holds it."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class PublishedType:
     """A note type as one build publishes it."""
 
@@ -49,7 +50,7 @@ class PublishedType:
     """How an earlier package holds it."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Comparison:
     """Two builds: notes by GUID, note types by key."""
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
@@ -11,6 +10,7 @@ from quizgen.items import KINDS, Item, Level
 from quizgen.model import Passage, Section, Text
 from quizgen.passages import Found
 from quizgen.unused import Unused, unused
+from quizgen.value import value
 
 
 class State(StrEnum):
@@ -31,7 +31,7 @@ class State(StrEnum):
         return self in (State.UNASKED, State.NO_PASSAGE)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Stretch:
     """A passage, or what lies between two of them, in reading order."""
 
@@ -70,7 +70,7 @@ class Stretch:
         return f"¶ {self.first}" if self.first == self.last else f"¶¶ {self.first}–{self.last}"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Run:
     """Neighbouring stretches that ought to be asked about and are not."""
 
@@ -88,7 +88,7 @@ class Run:
         return " to ".join(dict.fromkeys(names))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Tally:
     """Stretches and items, counted."""
 
@@ -133,7 +133,7 @@ class Tally:
         return self.words_covered / wanted if wanted else 1.0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class SectionCoverage:
     """What is covered of one section."""
 
@@ -142,7 +142,7 @@ class SectionCoverage:
     tally: Tally
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class TextCoverage:
     """What is covered of one text."""
 
@@ -158,7 +158,7 @@ class TextCoverage:
         return tuple(stretch for section in self.sections for stretch in section.stretches)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Coverage:
     """What is covered of all texts of a bank."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
 from quizgen.anchor.normalise import folded
 from quizgen.languages import entries, languages
+from quizgen.value import value
 
 Date = tuple[int, int, int]
 """Year, month and day, 0 for what is left open."""
@@ -20,7 +20,7 @@ RANGE: Final = re.compile(r"\w ?[–—/] ?\w|\d ?- ?\d|\b(?:to|bis)\b|\bbetween
 """What tells that two numbers or dates of a casefolded text are the ends of one range."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Calendar:
     """The names of months, seasons, and parts of a year, folded, each with the number of the month that it begins in.
 

@@ -1,7 +1,7 @@
 """Anki decks, resolved: every note with its identity, content and source, before any output draws it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from quizgen.bank import Bank
@@ -15,9 +15,10 @@ from quizgen.model import DeckSpec, Directions, Entries, Entry, Person
 from quizgen.names import NameIndex
 from quizgen.passages import supported
 from quizgen.select import chosen
+from quizgen.value import value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Related:
     """A person or term that a note names, by the standard name, with a line on who or what that is."""
 
@@ -25,7 +26,7 @@ class Related:
     gloss: Prose
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Note:
     """One Anki note before it is drawn."""
 
@@ -47,7 +48,7 @@ class Note:
     tags: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Deck:
     """One Anki deck: a frozen name, and its notes in the order in which new cards come."""
 

@@ -1,7 +1,7 @@
 """What the next build would change for students who have an earlier one, and what it would cost them."""
 
 import zipfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from quizgen import lock, passages
@@ -15,12 +15,13 @@ from quizgen.outputs.anki.notetypes import notetype
 from quizgen.problem import Failure, Place, Problem, Severity, fail
 from quizgen.release import release, unknown
 from quizgen.risks import Risk, risks
+from quizgen.value import value
 
 _NAMED = 10
 """Notes that a problem names; the list of changes above it names all."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Change:
     """A note that changes, and what of it: the names of its fields, and “tags”; nothing where only a lock tells."""
 
@@ -31,7 +32,7 @@ class Change:
         return f"{self.name}: {', '.join(self.what)}" if self.what else self.name
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Diff:
     """What students would get, by the names that the lock uses, and what would be at risk."""
 

@@ -5,7 +5,6 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,10 @@ from quizgen.outputs.anki.guid import guid
 from quizgen.outputs.anki.notetypes import NOTE_TYPES, NoteType
 from quizgen.problem import fail
 from quizgen.release import note_name
+from quizgen.value import value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Kept:
     """A note as an earlier package holds it."""
 
@@ -50,7 +50,7 @@ class Kept:
         return WITHDRAWN in self.drawn.tags
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class KeptType:
     """A note type as an earlier package holds it."""
 
@@ -66,7 +66,7 @@ class KeptType:
     cloze: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Package:
     """All notes of an earlier package, and its note types by their keys."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from quizgen import files, lock, passages
@@ -23,9 +23,10 @@ from quizgen.problem import Failure, Place, Problem, Severity, did_you_mean, fai
 from quizgen.schema import ID_PATTERN, Id
 from quizgen.select import chosen
 from quizgen.unprintable import placed
+from quizgen.value import value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Handout:
     """What a worksheet on the spot is asked for."""
 

@@ -1,9 +1,10 @@
 """Inline Markdown, the only markup that prose may hold: emphasis, strong, code, and a backslash before a mark."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NewType
+
+from quizgen.value import value
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -17,7 +18,7 @@ _MARKS = "*_`\\"
 _MARKED = re.compile(r"[*_`\\]")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Span:
     """A run of text in one style, everything in it as typed."""
 

@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from quizgen.bank import Bank
 from quizgen.cite import Citation
 from quizgen.inline import plain
 from quizgen.items import Item
+from quizgen.value import value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Listed:
     """One item, every reference resolved and every mark of Markdown gone."""
 

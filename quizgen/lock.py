@@ -7,7 +7,7 @@ move only with a note's own content, in steps of two, since the edition with pas
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from quizgen.clock import LATEST
 from quizgen.collector import no_garbage_collection
 from quizgen.problem import Failure, Place, Problem
 from quizgen.schema import Id, Written, spec, written
+from quizgen.value import value
 
 LOCK = "decks/quizgen.lock"
 """Where the lock lies, from the bank's folder."""
@@ -82,7 +83,7 @@ class _LockFile(Written):
     complete: bool = spec("The last line: what is cut off has none.")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Lock:
     """All that was published, by name."""
 

@@ -8,7 +8,6 @@ import json
 import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib import metadata
@@ -16,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from quizgen.problem import Problem
+from quizgen.value import value
 
 MANIFEST = "manifest.json"
 """Its name in the folder of outputs."""
 _LIBRARIES = ("font-source-sans-pro", "genanki", "Jinja2", "markdown-it-py", "python-docx", "typst")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Made:
     """The files of an output, by their paths in the folder of outputs, and what is to be told of them."""
 
@@ -30,7 +30,7 @@ class Made:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Output:
     """What is made as one: a package, or the files of a form in one format."""
 
@@ -41,7 +41,7 @@ class Output:
     make: Callable[[], Made]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class _Entry:
     inputs: str
     files: dict[str, str]

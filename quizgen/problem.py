@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from quizgen.value import value
+
 
 class Severity(IntEnum):
     """How grave a problem is; only errors stop a build."""
@@ -25,7 +27,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Problem:
     """One thing that a curator should know or mend."""
 

@@ -1,7 +1,6 @@
 """What a build publishes: every note drawn, with identity, stamp and place; and the lock that remembers it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from quizgen.bank import Bank
 from quizgen.collector import no_garbage_collection
@@ -14,9 +13,10 @@ from quizgen.outputs.anki.notetypes import NOTE_TYPES
 from quizgen.outputs.anki.notetypes import content_hash as type_hash
 from quizgen.outputs.anki.packed import PackedNote
 from quizgen.problem import Problem
+from quizgen.value import value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Release:
     """The notes of every home deck, and the lock as it is after the build."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from quizgen.comparison import Comparison
 from quizgen.lock import LOCK, STEP
@@ -10,11 +9,12 @@ from quizgen.outputs.anki.cards import places
 from quizgen.outputs.anki.draw import Drawn
 from quizgen.outputs.anki.notetypes import notetype
 from quizgen.problem import Severity
+from quizgen.value import value
 
 Find = Callable[[Comparison], Iterable[str]]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Risk:
     """One way in which students lose something, and all notes or note types that it concerns."""
 
@@ -25,7 +25,7 @@ class Risk:
     severity: Severity
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Hazard:
     """What may go wrong: its code, what it costs, the way out, and the function that finds whom it concerns."""
 

@@ -5,13 +5,14 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterable
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, Field, field, fields
 from functools import cache
 from itertools import count
 from typing import Any, Final, NamedTuple, NewType, Protocol, TypeVar, dataclass_transform
 
 from quizgen.inline import Prose
 from quizgen.problem import Place, Problem, Severity, did_you_mean
+from quizgen.value import value
 from quizgen.yamltree import Listing, Mapping, Node, Tree
 
 Id = NewType("Id", str)
@@ -42,9 +43,8 @@ def spec(doc: str, **options: Any) -> Any:
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(spec, field))
 def written(cls: type[T]) -> type[T]:
-    """A dataclass that is read from the bank's YAML; frozen."""
-    # Frozen to the type checker only: at run time it would make each object eight times as slow to build.
-    return dataclass(kw_only=True, slots=True, unsafe_hash=True)(cls)
+    """A value that is read from the bank's YAML."""
+    return value(cls)
 
 
 class Origin(NamedTuple):
@@ -75,7 +75,7 @@ class Origin(NamedTuple):
         return self.tree.place(node.number(name) if isinstance(node, Mapping) and name in node else self.number)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Fault:
     """What is wrong with an object in itself; *name* is the key that shows it."""
 

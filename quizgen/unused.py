@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -19,6 +18,7 @@ from quizgen.passages import Found
 from quizgen.rules.capitals import Capitals
 from quizgen.rules.facts import Facts, held, lacking, stated, union
 from quizgen.rules.lexicon import MONTHS
+from quizgen.value import value
 
 _DATE: Final = re.compile(rf"1\d{{3}}s?|20\d\ds?|{'|'.join(MONTHS)}")
 
@@ -31,7 +31,7 @@ class Sort(StrEnum):
     FIGURE = "figure"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Unused:
     """A fact of a passage that no item on it uses."""
 
@@ -108,10 +108,10 @@ def _listed(facts: Facts, anywhere: Facts) -> Iterator[Unused]:
         (facts.names, nowhere.names),
     )
     for of_sort, of_none in sorts:
-        for value, words in of_sort.items():
+        for fact, words in of_sort.items():
             sort = Sort.NAME
             if of_sort is facts.quantities:
-                sort = Sort.DATE if _DATE.fullmatch(value) else Sort.FIGURE
+                sort = Sort.DATE if _DATE.fullmatch(fact) else Sort.FIGURE
             # A name ends with its last word: the bracket of “WCP(b)” comes after it.
             words += ")" * (words.count("(") - words.count(")"))
-            yield Unused(sort=sort, words=words, elsewhere=value not in of_none)
+            yield Unused(sort=sort, words=words, elsewhere=fact not in of_none)

@@ -1,12 +1,12 @@
 """An anchor, how a passage is found, and what became of it in a copy of the text."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from quizgen.anchor.sketch import Fingerprint
+from quizgen.value import value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Anchor:
     """A passage as the bank and the lock know it: opening words from the one, the rest from the other."""
 
@@ -52,7 +52,7 @@ class Status(StrEnum):
     """So few of the passages are there that this is another text."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Guess:
     """Where a lost passage may be, for a hint: the ¶ and the words with which that block opens."""
 
@@ -60,7 +60,7 @@ class Guess:
     opening: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Located:
     """Where an anchor's passage is in a document. It has a span exactly where nothing about it is in doubt."""
 

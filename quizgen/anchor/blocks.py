@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from quizgen.anchor.normalise import LETTER, letters
+from quizgen.value import value
 
 _SAYS: Final = re.compile(LETTER)
 # A line without its margins; a BOM or a zero-width space at its edge belongs to them.
@@ -17,7 +17,7 @@ _CLOSED: Final = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _WIDE: Final = 0.9
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Block:
     """A block: its number, counted from 1, and its raw (start, end) without the white space around it."""
 
@@ -26,7 +26,7 @@ class Block:
     end: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class _Line:
     start: int
     end: int

@@ -3,7 +3,6 @@
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
@@ -11,6 +10,7 @@ from operator import xor
 from typing import Final, Self
 
 from quizgen.anchor.normalise import NORMALISER, normalise
+from quizgen.value import value
 
 SIZE: Final = 16
 """Hashes in a sketch."""
@@ -18,7 +18,7 @@ _BYTES: Final = 3  # of a hash: four characters of base 64, without padding
 _TOKEN: Final = re.compile(r"(\d+)\.(\d+)\.(\d+)\.([\da-f]{16})\.([\da-f]{8})\.((?:[\w-]{4})*)\.[\da-f]{4}", re.ASCII)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Fingerprint:
     """What is kept of a passage: enough to know it again, edited or not, too little to read it."""
 

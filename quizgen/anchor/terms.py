@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from string import whitespace
 from typing import Final
 
 from quizgen.anchor.normalise import normalise
+from quizgen.value import value
 
 _SMALL: Final = re.findall(
     "[a-z]+",
@@ -48,7 +48,7 @@ _HYPHENS: Final = f"-\u00ad\u2010\u2011{whitespace}\u00a0"
 _FRACTION: Final = "\u2044"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Term:
     """A word or a number, and the raw (start, end) of what makes it."""
 

@@ -1,14 +1,14 @@
 """A form: a worksheet, resolved. All that a sheet and its key show is decided here, before any output draws it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from quizgen.cite import Citation
 from quizgen.inline import NO_PROSE, Prose
 from quizgen.paper import Paper, Style
+from quizgen.value import value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Reply:
     """A free reply: ruled lines to write on, and the model answer."""
 
@@ -22,7 +22,7 @@ class Reply:
     """The reply is copied from the passage (find the evidence)."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Lettered:
     """An option under its printed letter; a surplus or wrong one is no key."""
 
@@ -33,7 +33,7 @@ class Lettered:
     """Why a wrong option is wrong."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Choose:
     """Options in printed order."""
 
@@ -45,7 +45,7 @@ class Choose:
         return tuple(option for option in self.options if option.key)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Judge:
     """True or false; a false statement is corrected on ruled lines."""
 
@@ -54,7 +54,7 @@ class Judge:
     correction: Prose = NO_PROSE
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Blank:
     """A gap, numbered in reading order; all gaps are printed equally wide, since a width would tell the answer."""
 
@@ -64,7 +64,7 @@ class Blank:
     accept: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Fill:
     """Running text with gaps; the pieces in reading order."""
 
@@ -78,7 +78,7 @@ class Fill:
         return tuple(piece for piece in self.pieces if isinstance(piece, Blank))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Side:
     """A left side of a matching question, with the letter that belongs to it."""
 
@@ -87,7 +87,7 @@ class Side:
     letter: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Join:
     """Two columns to match: numbered left sides, lettered right sides in printed order, the surplus among them."""
 
@@ -95,7 +95,7 @@ class Join:
     right: tuple[Lettered, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Event:
     """One event as printed, with its rank: 1 is the first in time."""
 
@@ -106,7 +106,7 @@ class Event:
     when: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Arrange:
     """Events in printed order, which is never the right one."""
 
@@ -121,7 +121,7 @@ class Arrange:
 Body = Reply | Choose | Judge | Fill | Join | Arrange
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Asked:
     """One printed question with all that its key says."""
 
@@ -142,7 +142,7 @@ class Asked:
     note: Prose
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Group:
     """The questions on the same passages. A shuffle moves a question only within its group."""
 
@@ -155,7 +155,7 @@ class Group:
     questions: tuple[Asked, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Part:
     """The groups of one section of a text, or of several: then it has no title."""
 
@@ -165,7 +165,7 @@ class Part:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Source:
     """A text's bibliographic data, under the short name that citations use."""
 
@@ -177,7 +177,7 @@ class Source:
     language: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Gloss:
     """A person or term of the glossary."""
 
@@ -188,7 +188,7 @@ class Gloss:
     """Other forms of the name that the texts use."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Moment:
     """An entry of the timeline."""
 
@@ -198,7 +198,7 @@ class Moment:
     """The places that tell of it, such as "¶ 6"."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Form:
     """One version of a worksheet, resolved."""
 

@@ -5,12 +5,13 @@ Figures and dates are read in every language that ships, number words in English
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from quizgen.anchor.terms import Term, figures
 from quizgen.dates import RANGE, Calendar, any_calendar
+from quizgen.value import value
 
 Rank = tuple[float, ...]
 """What one of several options sorts by: where it begins, then where it ends."""
@@ -27,7 +28,7 @@ _ENDING: Final = re.compile(r"(?:ies|y|e?s|en?)$")
 _PART: Final = "part"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class _Amount:
     """A number or a range of numbers, and of what."""
 

@@ -1,19 +1,20 @@
 """What a text states that can be looked up in another: its figures and dates, its people and terms, its other names."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from quizgen.anchor.normalise import Normal, normalise
 from quizgen.names import Mention, NameIndex
 from quizgen.rules.capitals import ENDS, Capitals
 from quizgen.rules.days import Days, days, is_held
 from quizgen.rules.quantities import quantities
+from quizgen.value import value
 
 _STEM = 5
 """Letters in which two forms of a name agree: Yugoslav, Yugoslavia; Bulgarian, Bulgarians."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Facts:
     """The facts of a text; each comes with the words that state it, as they are written there."""
 

@@ -1,7 +1,8 @@
 """The faults, told by codes that are no rules': what reading, resolving, building and comparing cannot pass over."""
 
-from dataclasses import dataclass
 from functools import cache
+
+from quizgen.value import value
 
 FAMILIES: dict[str, str] = {
     "Y": "YAML",
@@ -18,7 +19,7 @@ FAMILIES: dict[str, str] = {
 """What a code is about, by its letter."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Explanation:
     """What a curator may want to know of a fault."""
 

@@ -1,19 +1,19 @@
 """A rule of the checker, one code, one severity, one reason, one function, and what it finds."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from quizgen.items import Item
 from quizgen.problem import Severity
 from quizgen.schema import Written
+from quizgen.value import value
 
 if TYPE_CHECKING:
     from quizgen.rules.study import Study
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Finding:
     """One thing that a rule has found."""
 
@@ -34,7 +34,7 @@ class Finding:
 Check = Callable[["Study"], Iterable[Finding]]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Rule:
     """One rule, with all that a curator may want to know of it."""
 

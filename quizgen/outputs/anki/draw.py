@@ -5,7 +5,6 @@ changed field one of every note.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from itertools import repeat
@@ -16,6 +15,7 @@ from quizgen.inline import Prose
 from quizgen.outputs.anki.markup import deletion, listed, prose, text
 from quizgen.outputs.anki.notetypes import notetype
 from quizgen.outputs.anki.sources import citations, gists, passages, sections
+from quizgen.value import value
 
 WITHDRAWN = "withdrawn"
 """The tag of a note whose question was taken back."""
@@ -25,7 +25,7 @@ _TRUE, _FALSE = Prose("True"), Prose("False")
 _YES = "yes"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Drawn:
     """A note as Anki holds it: the key of its note type, the fields in the type's order as HTML, the tags."""
 

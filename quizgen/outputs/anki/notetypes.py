@@ -6,13 +6,14 @@ Ids and the order of fields and templates are frozen; a new template may only be
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 
+from quizgen.value import value
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+
+@value
 class Field:
     """A field: the key that the code uses, its frozen id within the type, and the name that students see."""
 
@@ -23,7 +24,7 @@ class Field:
     """What Anki's editor shows in the empty field."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Template:
     """A card template: its frozen id within the type, its name, and the files of its two sides."""
 
@@ -42,7 +43,7 @@ class Template:
         return _whole(f"{self.file}.back.html")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class NoteType:
     """A note type of Anki; *shown* is the key of the field that Anki's browser shows and sorts by."""
 

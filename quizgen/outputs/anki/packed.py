@@ -1,12 +1,11 @@
 """What an Anki package holds, before the package is written."""
 
-from dataclasses import dataclass
-
 from quizgen.inline import Prose
 from quizgen.outputs.anki.draw import Drawn
+from quizgen.value import value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class PackedNote:
     """A drawn note with its cards, its identity, the second in which its content last changed, and its order.
 
@@ -22,7 +21,7 @@ class PackedNote:
     order: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class PackedDeck:
     """A deck and its notes; Anki matches it by its name, so the name is frozen."""
 

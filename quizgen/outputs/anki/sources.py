@@ -1,10 +1,10 @@
 """Sources drawn: where a question's answer stands, and what stands there."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from quizgen.cite import Citation, Paragraph
 from quizgen.outputs.anki.markup import prose, text
+from quizgen.value import value
 
 _LONG = 900
 """Characters of HTML above which sources are folded: about a screen and a half of a phone."""
@@ -32,7 +32,7 @@ def passages(sources: Sequence[Citation]) -> str:
     return _told([_passage(source) for source in sources if source.paragraphs or source.gist])
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class _Told:
     """One source as HTML; the core stays in sight where the body is folded."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,13 +12,14 @@ from quizgen.inline import Span, parse
 from quizgen.outputs.coverage.text import percent
 from quizgen.passages import Found
 from quizgen.unused import Unused
+from quizgen.value import value
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Piece:
     """A run of a paragraph, and the unused fact that it is."""
 
@@ -27,7 +27,7 @@ class Piece:
     fact: Unused | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Lines:
     """A paragraph, cut into pieces."""
 

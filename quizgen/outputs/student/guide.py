@@ -1,7 +1,6 @@
 """What the student's page tells of this bank: its files, its decks and its version."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from quizgen.bank import Bank
@@ -9,12 +8,13 @@ from quizgen.deck import Deck
 from quizgen.inline import Prose
 from quizgen.model import DeckSpec
 from quizgen.release import Release
+from quizgen.value import value
 
 PAGE = "students.html"
 """The page's name among the outputs."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Package:
     """One file that a student may open."""
 
@@ -26,7 +26,7 @@ class Package:
     cards: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Guide:
     """All that the page names of a bank."""
 

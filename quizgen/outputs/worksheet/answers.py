@@ -1,11 +1,11 @@
 """What a key says of a question, as runs of text: the answer in one line, the points, the remarks to the teacher."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from quizgen.form.model import Arrange, Asked, Body, Choose, Fill, Join, Judge, Reply
 from quizgen.inline import Span, parse
 from quizgen.outputs.worksheet.labels import Labels
+from quizgen.value import value
 
 Spans = tuple[Span, ...]
 
@@ -13,7 +13,7 @@ _APART = "   "
 """Between the parts of an answer."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Remark:
     """One line of the teacher's edition: what it is about, and what it says."""
 

@@ -1,9 +1,9 @@
 """Editions: how a form is printed. Numbers, letters, order and key are the form's, and so the same in all of them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from quizgen.paper import Paper
+from quizgen.value import value
 
 
 class Leaf(StrEnum):
@@ -19,7 +19,7 @@ class Leaf(StrEnum):
         return "" if self is Leaf.SHEET else f"-{self.value}"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Edition:
     """Paper and type."""
 

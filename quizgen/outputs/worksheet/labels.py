@@ -1,13 +1,14 @@
 """The words that outputs print beside the bank's own: one YAML file a language."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 
 from quizgen.languages import entries, languages, nearest
 from quizgen.problem import Place, Problem, Severity
+from quizgen.value import value
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Labels:
     """The words of one language; {…} are filled in."""
 

@@ -13,6 +13,7 @@ from quizgen.outputs.worksheet.answers import Remark, Spans, answer, points, rem
 from quizgen.outputs.worksheet.edition import Leaf
 from quizgen.outputs.worksheet.labels import Labels, labels
 from quizgen.paper import Style
+from quizgen.value import value
 
 Lines = Mapping[str, tuple[int, int]]
 """The first and the last printed line of a passage (by its id) or of a question's evidence (by `evidence_key`)."""
@@ -29,7 +30,7 @@ _ENOUGH: Final = 12
 """Ruled lines of which none makes way for a plan."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Told:
     """What is printed beside one question."""
 
@@ -54,7 +55,7 @@ class Told:
     remarks: tuple[Remark, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value
 class Piece:
     """A stretch of a paragraph that supports the same questions from end to end."""
 
