@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from string import whitespace
-from typing import Final
+from typing import Final, NamedTuple
 
 from quizgen.anchor.normalise import normalise
-from quizgen.value import value
 
 _SMALL: Final = re.findall(
     "[a-z]+",
@@ -46,10 +46,11 @@ _NUMBER: Final = re.compile(
 _NTH: Final = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
 _HYPHENS: Final = f"-\u00ad\u2010\u2011{whitespace}\u00a0"
 _FRACTION: Final = "\u2044"
+_NUMBERLESS: Final = frozenset("wda")
+"""Kinds of words that make no number among themselves: one in digits is a number already."""
 
 
-@value
-class Term:
+class Term(NamedTuple):
     """A word or a number, and the raw (start, end) of what makes it."""
 
     text: str
@@ -59,7 +60,9 @@ class Term:
 
 def words(raw: str) -> tuple[Term, ...]:
     """The folded words of *raw*, in order, with 1/3 and ⅓ as one word each; 1937/38 is two."""
-    return tuple(_words(raw))
+    normal = normalise(raw)
+    terms = tuple(map(Term, normal.words, normal.edges[::2], normal.edges[1::2]))
+    return terms if raw.isascii() and "/" not in raw else tuple(_with_fractions(raw, terms))
 
 
 def figures(raw: str) -> tuple[Term, ...]:
@@ -69,12 +72,14 @@ def figures(raw: str) -> tuple[Term, ...]:
     stands: texts that are compared are read alike. No number runs over punctuation other than a hyphen.
     """
     said = words(raw)
+    kinds = [_kind(word.text) for word in said]
+    if _NUMBERLESS.issuperset(kinds):
+        return said
     ends = (0, *(word.end for word in said))
     joins = ("." if raw[end : word.start].strip(_HYPHENS) else "-" for end, word in zip(ends, said, strict=False))
-    kinds = "".join(join + _kind(word.text) for join, word in zip(joins, said, strict=True))
     found: list[Term] = []
     at = 0
-    for match in _NUMBER.finditer(kinds):
+    for match in _NUMBER.finditer("".join(map("".join, zip(joins, kinds, strict=True)))):
         first, after = match.start() // 2, match.end() // 2
         text = _figure(match.lastgroup or "", [word.text for word in said[first:after]])
         found += (*said[at:first], Term(text=text, start=said[first].start, end=said[after - 1].end))
@@ -82,6 +87,7 @@ def figures(raw: str) -> tuple[Term, ...]:
     return (*found, *said[at:])
 
 
+@lru_cache(maxsize=1 << 14)
 def _kind(word: str) -> str:
     if word.isdecimal():
         return "d" if len(word) <= 6 else "w"
@@ -115,22 +121,20 @@ def _value(cardinal: Sequence[str]) -> int:
     return total + part
 
 
-def _words(raw: str) -> Iterator[Term]:
-    normal = normalise(raw)
+def _with_fractions(raw: str, terms: Iterable[Term]) -> Iterator[Term]:
     last: Term | None = None
-    for n, word in enumerate(normal.words):
-        start, end = normal.raw_span(n, n)
+    for text, start, end in terms:
         if not raw[start:end].isascii() and _FRACTION in (plain := unicodedata.normalize("NFKC", raw[start:end])):
-            word = plain.replace(_FRACTION, "/")
-        if last is not None and raw[last.end : start] in ("/", _FRACTION) and _fraction(last.text, word):
-            last = Term(text=f"{last.text}/{word}", start=last.start, end=end)
+            text = plain.replace(_FRACTION, "/")
+        if last is not None and raw[last.end : start] in ("/", _FRACTION) and _is_fraction(last.text, text):
+            last = Term(text=f"{last.text}/{text}", start=last.start, end=end)
         else:
             if last is not None:
                 yield last
-            last = Term(text=word, start=start, end=end)
+            last = Term(text=text, start=start, end=end)
     if last is not None:
         yield last
 
 
-def _fraction(above: str, below: str) -> bool:
+def _is_fraction(above: str, below: str) -> bool:
     return above.isdecimal() and below.isdecimal() and max(len(above), len(below)) < 4 and int(above) < int(below)

@@ -17,13 +17,13 @@ Rank = tuple[float, ...]
 """What one of several options sorts by: where it begins, then where it ends."""
 _DAYS: Final = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30.4, "year": 365.25, "decade": 3652.5}
 _ARTICLE: Final = re.compile(rf"(?<!half )\ban? (?=(?:hundred|thousand|million|billion|{'|'.join(_DAYS)})\b)")
-_LITTLE: Final = re.compile(r"^\s*(?:of )?(?:an? |the )?\b")
 _DOTTED: Final = re.compile(r"(?<=\d)\.(?=\d{3}\b)")
 _DECIMAL: Final = re.compile(r"(?<![\d.])(\d+)\.(\d{1,2})(?!\.?\d)")
 _MIXED: Final = re.compile("\\d\\s*[¼-¾⅐-⅞]|[¼-¾⅐-⅞]\\s*\\w*[¼-¾⅐-⅞]")
 _PER_CENT: Final = re.compile(r"\s*(?:%|(?:per ?cent|prozent)\b)")
 _SHARES: Final = {"half": 0.5, "quarter": 0.25}
 _SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_DIGIT: Final = re.compile(r"\d")
 _ENDING: Final = re.compile(r"(?:ies|y|e?s|en?)$")
 _PART: Final = "part"
 
@@ -95,8 +95,9 @@ def _amount(text: str) -> _Amount | None:
     terms = figures(raw)
     read = [_number(terms, at) for at in range(len(terms))]
     at = [place for place, number in enumerate(read) if number]
-    unread = any(number is None and re.search(r"\d", term.text) for number, term in zip(read, terms, strict=True))
-    if unread or not 1 <= len(at) <= 2 or at[0] > 3:
+    if not 1 <= len(at) <= 2 or at[0] > 3:
+        return None
+    if any(number is None and _DIGIT.search(term.text) for number, term in zip(read, terms, strict=True)):
         return None
     (low, _), (high, sort) = (read[place] or (0.0, "") for place in (at[0], at[-1]))
     if len(at) == 2:
@@ -105,13 +106,20 @@ def _amount(text: str) -> _Amount | None:
         if point or low > high or at[1] - at[0] > 2 or not RANGE.search(raw):
             return None
     low, high = (value / 10 ** len(point[2] if point else "") for value in (low, high))
-    after = raw[terms[at[-1]].end :]
-    if share := _PER_CENT.match(after):
-        sort, low, high, after = _PART, low / 100, high / 100, after[share.end() :]
-    unit = tuple(_ENDING.sub("", term.text) for term in figures(_LITTLE.sub("", after)))
+    counted = [term.text for term in terms[at[-1] + 1 :]]
+    if share := _PER_CENT.match(raw, terms[at[-1]].end):
+        sort, low, high = _PART, low / 100, high / 100
+        counted = counted[len(share[0].replace("%", "").split()) :]
+    unit = tuple(_ENDING.sub("", word) for word in _bare(counted))
     if len(unit) == 1 and unit[0] in _DAYS:
         low, high, unit, sort = low * _DAYS[unit[0]], high * _DAYS[unit[0]], (), "time"
     return _Amount(rank=(low, high), unit=(sort, *unit), words=len(terms) - (at[-1] - at[0] + 1))
+
+
+def _bare(counted: list[str]) -> list[str]:
+    """Words without an “of” and an article before them."""
+    after = counted[1:] if counted[:1] == ["of"] else counted
+    return after[1:] if after and after[0] in ("a", "an", "the") else after
 
 
 def _number(terms: Sequence[Term], at: int) -> tuple[float, str] | None:
@@ -121,6 +129,8 @@ def _number(terms: Sequence[Term], at: int) -> tuple[float, str] | None:
         return float(text), ""
     if text in _SHARES:
         return _SHARES[text], _PART
+    if not text[0].isdecimal():
+        return None
     if fraction := re.fullmatch(r"(\d+)/([1-9]\d*)", text):
         return float(fraction[1]) / float(fraction[2]), _PART
     if ordinal := re.fullmatch(r"(\d+)th", text):
