@@ -68,10 +68,7 @@ def resolve(bank: Bank, citations: Mapping[str, Citation]) -> tuple[Deck, ...]:
 
 def _deck(bank: Bank, spec: DeckSpec, citations: Mapping[str, Citation], names: NameIndex) -> Deck:
     items = chosen(bank, spec.select) if spec.select else ()
-    mentioned = names.mentioned_in_each(
-        " . ".join(map(plain, (item.prompt, *item.answers, item.why))) for item in items
-    )
-    notes = _apart([tuple(_notes(bank, item, citations, named)) for item, named in zip(items, mentioned, strict=True)])
+    notes = _apart([tuple(_notes(bank, item, citations, names)) for item in items])
     entries: list[Entry] = []
     if spec.entries in (Entries.PEOPLE, Entries.BOTH):
         entries += bank.people.values()
@@ -115,13 +112,13 @@ def _apart(items: Iterable[tuple[Note, ...]]) -> list[Note]:
     return notes
 
 
-def _notes(bank: Bank, item: Item, citations: Mapping[str, Citation], mentioned: Iterable[Entry]) -> Iterator[Note]:
+def _notes(bank: Bank, item: Item, citations: Mapping[str, Citation], names: NameIndex) -> Iterator[Note]:
     says = tuple(bank.people[who].name for who in item.says if who in bank.people)
     cited = _cited(item, citations)
     authors = {bank.text_of(each).author for each in bank.passages_of(item)}  # the citation names them
     related = tuple(
         Related(name=person.name, gloss=person.role)
-        for person in mentioned
+        for person in names.mentioned(*map(plain, (item.prompt, *item.answers, item.why)))
         if isinstance(person, Person) and person.name not in authors
     )
     for card in item.cards():

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from quizgen.anchor.normalise import BREAK, folded
+from quizgen.anchor.normalise import folded
 from quizgen.model import Entry, Person
 
 
@@ -57,18 +57,6 @@ class NameIndex:
         """The entries that the plain *texts* name, each once, in the order of their first mention."""
         found = {each.entry.id: each.entry for text in texts for each in self.mentions(folded(text))}
         return tuple(found.values())
-
-    def mentioned_in_each(self, texts: Iterable[str]) -> Iterator[tuple[Entry, ...]]:
-        """The same for each of many plain *texts*, found in one pass over all of them."""
-        words = folded("".join(f"{text.replace(BREAK, ' ')} {BREAK} " for text in texts))
-        mentions = self.mentions(words)
-        mention = next(mentions, None)
-        for end in (at for at, word in enumerate(words) if word == BREAK):
-            found: dict[str, Entry] = {}
-            while mention and mention.after <= end:
-                found[mention.entry.id] = mention.entry
-                mention = next(mentions, None)
-            yield tuple(found.values())
 
     def mentions(self, words: Sequence[str], *, nested: bool = False) -> Iterator[Mention]:
         """Where the folded *words* name an entry, in order, the longest form first.

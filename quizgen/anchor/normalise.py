@@ -23,6 +23,10 @@ LETTER: Final = rf"[^\W_{_APOSTROPHES}]"
 # Between a digit and exactly three more these group thousands. A plain space does not: "in 1937 842 were" is two.
 _GROUPING: Final = ",'’\u00a0\u2009\u202f"
 _WORD: Final = re.compile(rf"({LETTER}+(?:[{_SILENT}]+{LETTER}*|(?<=\d)(?<!\d{{4}})[{_GROUPING}]\d{{3}}(?!\d))*)")
+# Most prose is of ASCII words and these marks: it needs no folding but of case, unless its figures are grouped.
+_TYPOGRAPHIC: Final = "–—‘’“”…"
+_GROUPED: Final = re.compile(r"\d[,'’]\d{3}")
+_NO_WORD: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
 # What does not decompose although readers type it as something else (ß is casefolded to ss).
 _PLAIN: Final = str.maketrans("øłđðħŧŋı", "olddhtni", _APOSTROPHES) | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
 
@@ -77,6 +81,12 @@ def normalise(raw: str) -> Normal:
 
 def folded(raw: str) -> tuple[str, ...]:
     """The folded words of *raw* alone: quicker for a short text, whose words hardly repeat."""
+    plain = raw
+    if not raw.isascii():
+        for mark in _TYPOGRAPHIC:
+            plain = plain.replace(mark, " ")
+    if plain.isascii() and not _GROUPED.search(raw):
+        return tuple(plain.translate(_NO_WORD).lower().split())
     return tuple(map(_fold, _WORD.findall(raw)))
 
 
