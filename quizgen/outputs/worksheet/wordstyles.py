@@ -25,6 +25,8 @@ _AFTER: Final = Pt(3)
 _BLACK: Final = RGBColor(0, 0, 0)
 _INSET: Final = Pt(4)
 """How far words stand in from the box round them."""
+_WHOLE: Final = ("Question", "Task", "Answer", "Option", "Key", "Words", "Plan", "Ruled Line")
+"""The styles of questions: no paragraph in one of them runs over to another page."""
 _LATER: Final = ("w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 """What of a style's paragraph comes after its borders: Word wants all of it in this order."""
 
@@ -95,6 +97,8 @@ def style(word: "Document", language: str, edition: Edition) -> None:
     ruled.paragraph_format.line_spacing = Pt(34) if edition.large_print else Pt(25)
     # The rule between two such paragraphs makes a line of each.
     _borders(ruled, "bottom", "between", size="4", space="1")
+    for each in _WHOLE:
+        word.styles[f"Worksheet {each}"].paragraph_format.keep_together = True
 
 
 def _heading(heading: "ParagraphStyle", font: str, size: Length, before: Length) -> None:

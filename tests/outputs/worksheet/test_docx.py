@@ -70,7 +70,7 @@ def test_a_question_stays_on_one_page() -> None:
         each for each in paragraphs[start:] if each.style.name.startswith("Worksheet") and "Meta" not in each.style.name
     ]
     assert [bool(each.paragraph_format.keep_with_next) for each in question] == [True] * (len(question) - 1) + [False]
-    assert all(each.paragraph_format.keep_together for each in question)
+    assert all(each.style.paragraph_format.keep_together for each in question)
 
 
 def test_word_numbers_the_lines_of_the_passages_alone() -> None:
@@ -134,7 +134,7 @@ def test_a_long_discussion_has_room_for_a_plan_in_one_box() -> None:
 
 
 def test_a_styles_properties_stand_in_the_order_that_word_wants() -> None:
-    order = ["widowControl", "suppressLineNumbers", "pBdr", "tabs", "spacing", "ind"]
+    order = ["keepLines", "widowControl", "suppressLineNumbers", "pBdr", "tabs", "spacing", "ind"]
     for style in word().styles:
         if style.name == "Normal" or style.name.startswith("Worksheet"):
             found = [each.tag.rpartition("}")[2] for each in style.element.pPr]
