@@ -2,17 +2,18 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
-
-import yaml
+from zipfile import ZipFile
 
 from quizgen.lock import LOCK
 from tests.benchmarks import banks
@@ -30,7 +31,8 @@ class Goal:
 
     ours: str
     floor: str
-    at_most: float
+    at_most: float | None
+    """None where the ratio is told, and nothing is aimed at."""
     figure: Figure = "cpu"
     per: float = 1
 
@@ -126,7 +128,10 @@ def packing(ground: Ground) -> Case:
 
 
 def packing_from_yaml(ground: Ground) -> Case:
-    """A first build of the packages only, against the obvious script; the questions are in one file."""
+    """A first build of the packages only, against what others need for the same notes once they are drawn.
+
+    The questions are in one file. The least that any program needs is one that neither validates nor draws.
+    """
     bank = ground.copy(ground.bank(10_000, one_file=True), "apkg-from-yaml")
     build = _quizgen("build", "-q", "--format", "apkg", "--bank", bank)
     return Case(
@@ -134,19 +139,25 @@ def packing_from_yaml(ground: Ground) -> Case:
         commands={
             "quizgen": replace(build, before=partial(unbuild, bank)),
             "CSafeLoader and genanki": work("genanki", bank, ground.folder / "stock.apkg"),
+            "YAML’s events and bare rows": work("events_and_rows", bank, ground.folder / "least.apkg"),
         },
-        goals=(Goal(ours="quizgen", floor="CSafeLoader and genanki", at_most=0.25),),
+        goals=(
+            Goal(ours="quizgen", floor="CSafeLoader and genanki", at_most=0.25),
+            Goal(ours="YAML’s events and bare rows", floor="CSafeLoader and genanki", at_most=None),
+        ),
         rounds=3,
     )
 
 
 def packing_small(ground: Ground) -> Case:
-    """A thousand notes, against a program that reads them from Markdown."""
+    """A thousand questions, against a program that reads the same notes, drawn already, from Markdown."""
     bank = ground.copy(ground.bank(1_000), "apkg-small")
+    build = _quizgen("build", "-q", "--format", "apkg", "--bank", bank)
+    subprocess.run(build.arguments, check=True, capture_output=True)
     (ground.folder / "cards").mkdir()
-    (ground.folder / "cards" / "cards.md").write_text("\n---\n".join(_markdown(bank)), encoding="utf-8")
+    (ground.folder / "cards" / "cards.md").write_text(_markdown(bank / "build" / "valley.apkg"), encoding="utf-8")
     ankdown = shutil.which("ankdown", path=str(Path(sys.executable).parent))
-    commands = {"quizgen": _quizgen("build", "-q", "--new-lock", "--format", "apkg", "--bank", bank)}
+    commands = {"quizgen": replace(build, before=partial(unbuild, bank))}
     if ankdown:
         target = str(ground.folder / "ankdown.apkg")
         commands["ankdown"] = Command(arguments=(ankdown, "-r", str(ground.folder / "cards"), "-p", target))
@@ -157,14 +168,16 @@ def packing_small(ground: Ground) -> Case:
     )
 
 
-def _markdown(bank: Path) -> list[str]:
+def _markdown(package: Path) -> str:
+    """The notes of a package for ankdown: front, back and tags, each field as the package has it."""
+    with ZipFile(package) as archive, closing(sqlite3.connect(":memory:")) as made:
+        made.deserialize(archive.read("collection.anki2"))
+        notes = made.execute("select flds, tags from notes").fetchall()
     cards = []
-    for path in sorted(bank.rglob("*.yaml")):
-        for item in yaml.load(path.read_bytes(), yaml.CSafeLoader).get("questions", ()):
-            front = item.get("ask") or item.get("text") or item.get("claim")
-            back = [item.get("answer"), *item.get("distractors", ()), item["why"], *item["facts"], item["at"]]
-            cards.append(f"{front}\n\n%\n\n{' '.join(map(str, back))}\n\n%\n\ncore\n")
-    return cards
+    for fields, tags in notes:
+        name, front, *back = fields.split("\x1f")
+        cards.append(f"{front or name}\n\n%\n\n{' '.join(filter(None, back))}\n\n%\n\n{tags.strip()}\n")
+    return "\n---\n".join(cards)
 
 
 def rebuilding(ground: Ground) -> Case:
@@ -203,7 +216,7 @@ def versions(ground: Ground) -> Case:
         goals=(
             Goal(ours="quizgen", floor="typst alone", at_most=1.3, figure="wall"),
             Goal(ours="quizgen", floor="WeasyPrint", at_most=1 / 15, figure="wall"),
-            Goal(ours="quizgen", floor="WeasyPrint", at_most=1 / 15),  # which keeps one processor busy, and not all
+            Goal(ours="quizgen", floor="WeasyPrint", at_most=None),  # which keeps one processor busy, and not all
         ),
         rounds=3,
     )

@@ -97,9 +97,32 @@ def package(folder: str, target: str) -> Work:
 
 def rows(folder: str, target: str) -> Work:
     """The floor under a package: the same rows into SQLite, and the file into a zip."""
+    schema, held = _bare(folder)
+    yield
+    _write_bare(schema, held, target)
+
+
+def events_and_rows(folder: str, target: str) -> Work:
+    """The least from YAML to a package: the parser's events, of which nothing is made, and rows that are there."""
+    schema, held = _bare(folder)
+    yield
+    from yaml.cyaml import CParser
+
+    for path in sorted(Path(folder).rglob("*.yaml")):
+        event = CParser(path.read_bytes()).get_event
+        while event() is not None:
+            pass
+    _write_bare(schema, held, target)
+
+
+_Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def _bare(folder: str) -> tuple[str, _Rows]:
+    """The schema of a generated bank's package, and the rows of its tables."""
     import sqlite3
     from io import BytesIO
-    from zipfile import ZIP_DEFLATED, ZipFile
+    from zipfile import ZipFile
 
     from quizgen.outputs.anki.apkg import package
 
@@ -108,8 +131,14 @@ def rows(folder: str, target: str) -> Work:
         made.deserialize(archive.read("collection.anki2"))
         schema = "".join(f"{line};" for (line,) in made.execute("select sql from sqlite_master where sql is not null"))
         held = {name: made.execute(f"select * from {name}").fetchall() for name in ("col", "notes", "cards")}
-    gc.collect()
-    yield
+    _forget()
+    return schema, held
+
+
+def _write_bare(schema: str, held: _Rows, target: str) -> None:
+    import sqlite3
+    from zipfile import ZIP_DEFLATED, ZipFile
+
     with sqlite3.connect(":memory:") as connection:
         connection.executescript(schema)
         for name, values in held.items():
@@ -122,24 +151,40 @@ def rows(folder: str, target: str) -> Work:
 
 
 def genanki(folder: str, target: str) -> Work:
-    """From YAML to a package with PyYAML and genanki as they come."""
+    """From YAML to a package with PyYAML and genanki as they come; the notes are drawn already, as ours are."""
+    from quizgen.outputs.anki.notetypes import NOTE_TYPES
+
+    deck_, _ = _released(folder)
+    name, drawn = deck_.name, [(note.drawn.notetype, note.drawn.fields, note.drawn.tags) for note in deck_.notes]
+    del deck_
+    _forget()
     yield
     import genanki
     import yaml
 
-    names = ["id", "stem", "answer", "options", "why", "facts", "at", "says", "kind"]
-    front, back = "{{stem}} {{options}}", "{{FrontSide}}<hr id=answer>{{answer}} {{why}} {{at}} {{id}}"
-    model = genanki.Model(1, "plain", [{"name": each} for each in names], [{"name": "1", "qfmt": front, "afmt": back}])
-    deck = genanki.Deck(2, "The Valley")
     for path in sorted(Path(folder).rglob("*.yaml")):
-        for item in yaml.load(path.read_bytes(), yaml.CSafeLoader).get("questions", ()):
-            kind = next(iter(item))
-            stem = item.get("ask") or item.get("text") or item.get("claim")
-            answer = item.get("answer") or item.get("correction") or item.get("steps") or item.get("pairs")
-            held = (item[kind], stem, answer, item.get("distractors", ""), item["why"], item["facts"], item["at"])
-            fields = [str(each) for each in (*held, item["says"], kind)]
-            deck.add_note(genanki.Note(model=model, fields=fields, tags=["core", f"kind::{kind}"]))
+        yaml.load(path.read_bytes(), yaml.CSafeLoader)
+    models = {
+        each.key: genanki.Model(
+            each.id,
+            each.name,
+            [{"name": field.name} for field in each.fields],
+            [{"name": template.name, "qfmt": template.front, "afmt": template.back} for template in each.templates],
+            each.css,
+            model_type=int(each.cloze),
+        )
+        for each in NOTE_TYPES
+    }
+    deck = genanki.Deck(2, name)
+    for kind, fields, tags in drawn:
+        deck.add_note(genanki.Note(model=models[kind], fields=list(fields), tags=list(tags)))
     genanki.Package(deck).write_to_file(target)
+
+
+def _forget() -> None:
+    """What the preparation has left is not looked through by the garbage collector of the work."""
+    gc.collect()
+    gc.freeze()
 
 
 def _sheets(folder: str, versions: str, limit: str, kind: str) -> list[Any]:

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import genanki
 
+from quizgen.collector import no_garbage_collection
 from quizgen.lock import SPACING
 from quizgen.outputs.anki.guid import deck_id, distinct_ids
 from quizgen.outputs.anki.markup import prose
@@ -20,6 +21,7 @@ from quizgen.outputs.anki.notetypes import NOTE_TYPES, NoteType, notetype
 from quizgen.outputs.anki.packed import PackedDeck
 
 
+@no_garbage_collection()
 def package(decks: Sequence[PackedDeck], stamps: Mapping[str, int]) -> bytes:
     """The package of *decks*; *stamps* gives, by key, the second in which each note type last changed.
 
