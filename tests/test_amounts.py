@@ -52,7 +52,7 @@ def test_dates_and_numbers_are_known(text: str, value: tuple[float, ...] | None)
     ],
 )
 def test_quantities_of_one_kind_are_ranked(in_order: list[str]) -> None:
-    found = ranks(in_order)
+    found = ranks(tuple(in_order))
     assert found is not None
     assert list(found) == sorted(found)
     assert len(set(found)) == len(in_order)
@@ -72,4 +72,4 @@ def test_quantities_of_one_kind_are_ranked(in_order: list[str]) -> None:
     ],
 )
 def test_what_is_of_several_kinds_or_cannot_be_compared_is_not(texts: list[str]) -> None:
-    assert ranks(texts) is None
+    assert ranks(tuple(texts)) is None

@@ -6,7 +6,7 @@ Figures and dates are read in every language that ships, number words in English
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from quizgen.anchor.terms import Term, figures
@@ -39,7 +39,8 @@ class _Amount:
     """How many words there are besides the numbers."""
 
 
-def ranks(texts: Sequence[str]) -> tuple[Rank, ...] | None:
+@lru_cache(maxsize=1 << 12)  # a question is put on cards and on several sheets
+def ranks(texts: tuple[str, ...]) -> tuple[Rank, ...] | None:
     """What *texts* sort by where all are quantities of one kind and differ; else None."""
     return _differing(_dates(texts)) or _differing(_amounts(texts))
 

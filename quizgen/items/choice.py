@@ -74,7 +74,7 @@ def arrange(keys: tuple[Prose, ...], distractors: tuple[Distractor, ...], order:
     if order:
         options.sort(key=lambda option: order.index(option.text))
         return Options(options=tuple(options), locked=True)
-    texts = [plain(option.text) for option in options]
+    texts = tuple(plain(option.text) for option in options)
     if found := ranks(texts):
         # Of equals (“over 300”, “300”) the key would stand first for ever: their words decide.
         options = [option for *_, option in sorted(zip(found, texts, options, strict=True), key=lambda each: each[:2])]

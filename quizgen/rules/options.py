@@ -195,7 +195,7 @@ def out_of_order(study: Study) -> Iterator[Finding]:
     for asked in study.items:
         # All other options are sorted already, or none that can be.
         options = asked.options.options if asked.options and asked.options.locked else ()
-        known = list(ranks([plain(each.text) for each in options]) or ())
+        known = list(ranks(tuple(plain(each.text) for each in options)) or ())
         if known not in (sorted(known), sorted(known, reverse=True)):
             hint = "Take order: out; figures and dates are sorted by themselves."
             yield asked.finding("order", "figures or dates out of their order", hint)
