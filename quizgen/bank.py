@@ -9,6 +9,7 @@ from pathlib import Path
 
 from quizgen.items import Item
 from quizgen.model import DeckSpec, Entry, Head, Passage, Person, Section, Term, Text, Worksheet
+from quizgen.names import NameIndex
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,11 @@ class Bank:
     def entries(self) -> dict[str, Entry]:
         """People and terms."""
         return {**self.people, **self.terms}
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """The names of people and terms, to be found in prose."""
+        return NameIndex(self.entries.values())
 
     @cached_property
     def listed(self) -> tuple[Item, ...]:

@@ -12,7 +12,6 @@ from quizgen.collector import no_garbage_collection
 from quizgen.inline import NO_PROSE, Prose, escape, plain
 from quizgen.items import Item
 from quizgen.model import DeckSpec, Directions, Entries, Entry, Person
-from quizgen.names import NameIndex
 from quizgen.passages import supported
 from quizgen.select import chosen
 from quizgen.value import value
@@ -62,13 +61,12 @@ class Deck:
 @no_garbage_collection()
 def resolve(bank: Bank, citations: Mapping[str, Citation]) -> tuple[Deck, ...]:
     """The home decks of *bank*; *citations* holds every passage as it is shown, by its id."""
-    names = NameIndex(bank.entries.values())
-    return tuple(_deck(bank, spec, citations, names) for spec in bank.decks.values() if not spec.bundle)
+    return tuple(_deck(bank, spec, citations) for spec in bank.decks.values() if not spec.bundle)
 
 
-def _deck(bank: Bank, spec: DeckSpec, citations: Mapping[str, Citation], names: NameIndex) -> Deck:
+def _deck(bank: Bank, spec: DeckSpec, citations: Mapping[str, Citation]) -> Deck:
     items = chosen(bank, spec.select) if spec.select else ()
-    notes = _apart([tuple(_notes(bank, item, citations, names)) for item in items])
+    notes = _apart([tuple(_notes(bank, item, citations)) for item in items])
     entries: list[Entry] = []
     if spec.entries in (Entries.PEOPLE, Entries.BOTH):
         entries += bank.people.values()
@@ -112,13 +110,13 @@ def _apart(items: Iterable[tuple[Note, ...]]) -> list[Note]:
     return notes
 
 
-def _notes(bank: Bank, item: Item, citations: Mapping[str, Citation], names: NameIndex) -> Iterator[Note]:
+def _notes(bank: Bank, item: Item, citations: Mapping[str, Citation]) -> Iterator[Note]:
     says = tuple(bank.people[who].name for who in item.says if who in bank.people)
     cited = _cited(item, citations)
     authors = {bank.text_of(each).author for each in bank.passages_of(item)}  # the citation names them
     related = tuple(
         Related(name=person.name, gloss=person.role)
-        for person in names.mentioned(*map(plain, (item.prompt, *item.answers, item.why)))
+        for person in bank.names.mentioned(*map(plain, (item.prompt, *item.answers, item.why)))
         if isinstance(person, Person) and person.name not in authors
     )
     for card in item.cards():

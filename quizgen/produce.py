@@ -6,7 +6,6 @@ from functools import partial
 from quizgen.bank import Bank
 from quizgen.cite import Citation
 from quizgen.deck import Deck
-from quizgen.form.document import to_json
 from quizgen.form.excerpts import excerpts
 from quizgen.form.model import Form
 from quizgen.form.resolve import resolve
@@ -69,7 +68,7 @@ def worksheets(
     for sheet in sheets if wanted else ():
         for form in resolve(bank, sheet, citations=citations):
             shown = excerpts(form, bank, citations)
-            inputs = digest(program(), to_json(form), repr(shown))
+            inputs = digest(program(), repr(form), repr(shown))
             for each in wanted:
                 yield Output(name=f"{stem(form)}.{each}", inputs=inputs, make=partial(_draw, bank, form, shown, each))
 

@@ -19,7 +19,6 @@ def glossary(bank: Bank, items: Iterable[Item]) -> tuple[Gloss, ...]:
 
     Left out is whoever or whatever is itself the answer to a question, unless a summary or a stem has the name anyway.
     """
-    index = NameIndex(bank.entries.values())
     listed = tuple(items)
     passages = {at: bank.passages[at] for item in listed for at in item.at}
     stems = [plain(item.prompt) for item in listed]
@@ -27,9 +26,9 @@ def glossary(bank: Bank, items: Iterable[Item]) -> tuple[Gloss, ...]:
     gists = [plain(each) for passage in passages.values() for each in (passage.label, passage.gist)]
     sections = dict.fromkeys(passage.section for passage in passages.values())
     summaries = [plain(bank.sections[section].summary) for section in sections]
-    found = {entry.id: entry for entry in index.mentioned(*stems, *options, *gists, *summaries)}
+    found = {entry.id: entry for entry in bank.names.mentioned(*stems, *options, *gists, *summaries)}
     found |= {entry.id: entry for entry in bank.entries.values() if not passages.keys().isdisjoint(entry.at)}
-    for entry in {*_answers(index, listed)}.difference(index.mentioned(*stems, *summaries)):
+    for entry in {*_answers(bank.names, listed)}.difference(bank.names.mentioned(*stems, *summaries)):
         found.pop(entry.id, None)
     texts: set[str] = {bank.text_of(passage).id for passage in passages.values()}
     # A voice, of which no card asks, may be a term as well: the glossary tells it once, as the term.
