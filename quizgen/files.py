@@ -1,11 +1,27 @@
-"""Files written whole or not at all: temporary files beside the targets, then one rename after the other."""
+"""Files: read as UTF-8, and written whole or not at all, beside their targets first, then by one rename each."""
 
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from quizgen.problem import Failure, fail
+from quizgen.problem import Failure, Place, Problem, fail
+
+
+def read(path: Path, *, shown: str, code: str, hint: str) -> str:
+    """The text of the file at *path*; raises Failure where it cannot be opened or is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise fail(shown, code, f"cannot be read: {error.strerror or error}", hint) from None
+    except UnicodeDecodeError as error:
+        place, message = not_utf8(error, shown)
+        raise Failure(Problem(place=place, code=code, message=message, hint=hint)) from None
+
+
+def not_utf8(error: UnicodeDecodeError, shown: str) -> tuple[Place, str]:
+    """Where in a file a byte is not UTF-8, and which."""
+    before = error.object[: error.start].decode()
+    return Place.within(shown, before, len(before)), f"byte 0x{error.object[error.start]:02x} is not UTF-8"
 
 
 def write(path: Path, data: bytes) -> None:
@@ -37,6 +53,8 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
 
 
 def _stage(path: Path, data: bytes, staged: dict[str, Path]) -> None:
+    import tempfile  # here: who only reads needs none of it
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)

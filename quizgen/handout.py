@@ -105,10 +105,8 @@ def _resolved(bank: Bank, handout: Handout, citations: Mapping[str, Citation]) -
 
 def _again(bank: Bank, path: Path, citations: Mapping[str, Citation], problems: list[Problem]) -> Form:
     """The form in the file at *path*, with a warning where the bank has moved on since; raises Failure."""
-    try:
-        form = from_json(path.read_text(encoding="utf-8"), path=shown(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise fail(shown(path), "W410", f"cannot be read: {error}", "Name the .form.json beside the sheet.") from None
+    hint = "Name the .form.json beside the sheet."
+    form = from_json(files.read(path, shown=shown(path), code="W410", hint=hint), path=shown(path))
     if form.bank != bank.head.id:
         message = f"the form is of the bank “{form.bank}”, and this is “{bank.head.id}”"
         raise fail(shown(path), "W416", message, "Name its own bank with --bank PATH.")

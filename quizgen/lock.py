@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from quizgen import schema, yamltree
+from quizgen import files, schema, yamltree
 from quizgen.clock import LATEST
 from quizgen.collector import no_garbage_collection
 from quizgen.problem import Failure, Place, Problem
@@ -129,10 +129,9 @@ def parse(text: str, path: str, bank: str) -> Lock:
     """The lock that *text* holds; raises Failure with the place and the way out where it is broken."""
     conflict = _CONFLICT.search(text)
     if conflict:
-        line = text.count("\n", 0, conflict.start()) + 1
         raise Failure(
             Problem(
-                place=Place(path=path, line=line, column=1),
+                place=Place.within(path, text, conflict.start()),
                 code="L101",
                 message="a merge was left unfinished here",
                 hint="Keep the lines of both sides, delete the <<<<<<<, ======= and >>>>>>> lines; of a line that "
@@ -197,16 +196,7 @@ def read(folder: Path, shown: str, bank: str) -> Lock | None:
     path = folder / LOCK
     if not path.exists():
         return None
-    problems: list[Problem] = []
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        place = Place(path=shown)
-        problems.append(
-            Problem(place=place, code="L101", message=f"cannot be read: {error}", hint=_RECOVER.capitalize())
-        )
-        raise Failure(*problems) from None
-    return parse(text, shown, bank)
+    return parse(files.read(path, shown=shown, code="L101", hint=_RECOVER.capitalize()), shown, bank)
 
 
 def stamp_notes(

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from quizgen import files
 from quizgen.anchor.anchor import Anchor, Located, Status
 from quizgen.anchor.document import Document
 from quizgen.anchor.extent import record
@@ -67,12 +68,12 @@ def locate(bank: Bank, texts: Path | None, lock: Lock | None) -> Found:
 
 def _read(texts: Path, text: Text) -> str | None:
     path = texts / text.file
+    hint = "Save the text as UTF-8, or mend its rights."
     try:
-        return path.read_text(encoding="utf-8-sig") if path.is_file() else None
-    except (OSError, UnicodeDecodeError) as error:
-        raise fail(
-            str(path), "A102", f"cannot be read: {error}", "Save the text as UTF-8, or mend its rights."
-        ) from None
+        is_there = path.is_file()
+    except OSError:
+        is_there = True  # and may not be looked at, which reading tells
+    return files.read(path, shown=str(path), code="A102", hint=hint) if is_there else None
 
 
 def _anchor(passage: Passage, lock: Lock | None) -> Anchor:

@@ -23,6 +23,11 @@ class Place:
     line: int = 0
     column: int = 0
 
+    @classmethod
+    def within(cls, path: str, text: str, offset: int) -> "Place":
+        """The place of an offset into the *text* of a file."""
+        return cls(path=path, line=text.count("\n", 0, offset) + 1, column=offset - text.rfind("\n", 0, offset))
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 

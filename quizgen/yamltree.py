@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 import yaml
 
+from quizgen.files import not_utf8
 from quizgen.problem import Place, Problem
 
 try:
@@ -176,24 +177,18 @@ def _odd(data: bytes, shown: str) -> list[Problem]:
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode()
-        place = _place_at(shown, before, len(before))
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        place, message = not_utf8(error, shown)
         hint = "Save the file as UTF-8 (in most editors: Save with encoding)."
         return [Problem(place=place, code="Y102", message=message, hint=hint)]
     control = "a control character has no place in a text file"
     return [
-        Problem(place=_place_at(shown, text, match.end() - 1), code=code, message=message, hint=hint)
+        Problem(place=Place.within(shown, text, match.end() - 1), code=code, message=message, hint=hint)
         for pattern, code, message, hint in (
             (_UNREADABLE, "Y102", control, "Delete it and type the text again."),
             (_TAB, "Y110", "a tab in the indentation", "Indent with spaces, two a level."),
         )
         for match in pattern.finditer(text)
     ]
-
-
-def _place_at(shown: str, text: str, offset: int) -> Place:
-    return Place(path=shown, line=text.count("\n", 0, offset) + 1, column=offset - text.rfind("\n", 0, offset))
 
 
 def _without_colon(data: bytes, line: int, column: int) -> bytes:

@@ -134,10 +134,16 @@ BROKEN = {
         hint="--recover",
     ),
     "a lock with a byte that is no UTF-8": Broken(
-        command="build", files={"decks/quizgen.lock": b"lock: 1\n\xff\n"}, told="decks/quizgen.lock: L101", hint="--rec"
+        command="build",
+        files={"decks/quizgen.lock": b"lock: 1\n\xff\n"},
+        told="decks/quizgen.lock:2:1: L101",
+        hint="--rec",
     ),
     "a text with a byte that is no UTF-8": Broken(
-        command="build --texts texts", files={"texts/tale.txt": b"Once\xff"}, told="texts/tale.txt: A102", hint="UTF-8"
+        command="build --texts texts",
+        files={"texts/tale.txt": b"Once\xff"},
+        told="texts/tale.txt:1:5: A102",
+        hint="UTF-8",
     ),
     "a folder of texts that is not there": Broken(
         command="build --texts nowhere", told="nowhere: A101", hint="--texts"

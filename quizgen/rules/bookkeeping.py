@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
+from quizgen.items import Item
+from quizgen.items.base import Ignore
+from quizgen.model import RuleSetting
 from quizgen.problem import Severity, did_you_mean
+from quizgen.rules.faults import explanations
 from quizgen.rules.rule import Finding, rule
 from quizgen.rules.study import Study
 
@@ -34,9 +38,16 @@ def unknown_code(study: Study) -> Iterator[Finding]:
     for asked in study.items:
         for each in asked.item.ignore:
             if each.code not in study.codes:
-                hint = did_you_mean(each.code, study.codes)
-                yield Finding(at=each, message=f"there is no rule {each.code}", hint=hint, item=asked.item)
+                yield _unknown(study, each, asked.item)
     for setting in study.bank.head.rules:
         if setting.code not in study.codes:
-            hint = did_you_mean(setting.code, study.codes)
-            yield Finding(at=setting, message=f"there is no rule {setting.code}", hint=hint)
+            yield _unknown(study, setting)
+
+
+def _unknown(study: Study, at: Ignore | RuleSetting, item: Item | None = None) -> Finding:
+    if at.code in explanations():
+        message = f"{at.code} is a fault and no rule: it is always told"
+        hint = f"Take the line out, and mend the fault; `quizgen rules {at.code}` explains it."
+    else:
+        message, hint = f"there is no rule {at.code}", did_you_mean(at.code, study.codes)
+    return Finding(at=at, message=message, hint=hint, item=item)

@@ -87,6 +87,12 @@ def test_a_setting_of_no_rule_is_told(tmp_path: Path) -> None:
     assert "Did you mean" in told.hint
 
 
+def test_a_setting_of_a_fault_is_told(tmp_path: Path) -> None:
+    (told,) = [each for each in with_settings(tmp_path, {"B301": "off"}) if each.code == "Q002"]
+    assert "a fault and no rule" in told.message
+    assert "rules B301" in told.hint
+
+
 def test_without_the_texts_only_rules_that_need_none_run(tmp_path: Path) -> None:
     loaded, here = bank(tmp_path, {**PRONOUN, "answer": "in 1899"})
     assert "Q601" in codes(rules.check(loaded, here))
