@@ -97,7 +97,7 @@ def build(options: Options, progress: Progress = None) -> Report:
     ready = []
     for output, drawn in make(stale):
         ready.append((output, drawn))
-        problems += drawn.problems
+        problems += [each for each in drawn.problems if each not in problems]  # versions share their passages
         if progress:
             progress(next(iter(drawn.files)))  # not its name, which ends with the format that asks for it
     contents: dict[Path, bytes] = {}

@@ -255,9 +255,9 @@ def test_another_version_of_this_package_makes_everything_again(bank: Path, tmp_
     assert "unchanged" not in run()
 
 
-def test_what_was_told_of_an_output_is_told_again(bank: Path) -> None:
+def test_what_was_told_of_an_output_is_told_again_and_once_for_all_versions(bank: Path) -> None:
     edit(bank / "texts" / "tale.txt", "nobody knew why", "nobody knew \N{MAHJONG TILE RED DRAGON} why")
-    edit(bank / "end.yaml", "style: questions", "style: reading")
+    edit(bank / "end.yaml", "style: questions", "style: reading\n    versions: 2")
     first, second = (make(bank, formats=("pdf",)) for _ in range(2))
     assert [each.code for each in first.problems] == ["W404"]
     assert second.problems == first.problems
