@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
+from functools import partial
 from pathlib import Path
 
 from quizgen import files, lock, passages
@@ -15,15 +16,17 @@ from quizgen.inline import NO_PROSE, Prose
 from quizgen.load import require, shown
 from quizgen.lock import Lock
 from quizgen.model import Selection, Worksheet
-from quizgen.outputs.worksheet.draw import draw
+from quizgen.outputs.worksheet.draw import FORMATS, draw
 from quizgen.outputs.worksheet.edition import Edition
 from quizgen.outputs.worksheet.labels import unlabelled
+from quizgen.outputs.worksheet.view import Excerpts
 from quizgen.paper import Paper, Style
 from quizgen.problem import Failure, Place, Problem, Severity, did_you_mean, fail
 from quizgen.schema import ID_PATTERN, Id
 from quizgen.select import chosen
 from quizgen.unprintable import placed
 from quizgen.value import value
+from quizgen.workers import in_order
 
 
 @value
@@ -63,20 +66,35 @@ def make(handout: Handout) -> tuple[tuple[Path, ...], list[Problem]]:
         _known(bank, handout)
         forms = _resolved(bank, handout, citations)
     out = handout.out or bank.folder / "build" / "worksheets"
-    outputs: list[tuple[Path, bytes]] = []
+    outputs: dict[Path, bytes] = {}
     problems += passages.lost(bank, found, {name for form in forms for name in form.passages})
-    for form in forms:
-        edition = Edition(
-            paper=Paper(handout.paper) if handout.paper else form.paper,
-            large_print=handout.large_print,
-            dyslexia=handout.dyslexia,
-        )
-        texts = excerpts(form, bank, citations)
-        with placed(bank):
-            drawn = draw(form, formats=handout.formats, problems=problems, edition=edition, excerpts=texts)
-            outputs += [(out / name, data) for name, data in drawn]
-    files.write_all(dict(outputs))
-    return tuple(path for path, _ in outputs), problems
+    work = [
+        partial(_drawn, bank, form, format_, handout, excerpts(form, bank, citations))
+        for form in forms
+        for format_ in FORMATS
+        if format_ in handout.formats
+    ]
+    for drawn, told in in_order(work):
+        for name, data in drawn:
+            outputs.pop(out / name, None)  # the form comes with each format, and is listed after the last
+            outputs[out / name] = data
+        problems += [each for each in told if each not in problems]
+    files.write_all(outputs)
+    return tuple(outputs), problems
+
+
+def _drawn(
+    bank: Bank, form: Form, format_: str, handout: Handout, texts: Excerpts
+) -> tuple[list[tuple[str, bytes]], list[Problem]]:
+    """The files of a form in one format, and what is to be told of them."""
+    edition = Edition(
+        paper=Paper(handout.paper) if handout.paper else form.paper,
+        large_print=handout.large_print,
+        dyslexia=handout.dyslexia,
+    )
+    problems: list[Problem] = []
+    with placed(bank):
+        return [*draw(form, formats=(format_,), problems=problems, edition=edition, excerpts=texts)], problems
 
 
 def _resolved(bank: Bank, handout: Handout, citations: Mapping[str, Citation]) -> Sequence[Form]:

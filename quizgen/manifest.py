@@ -5,7 +5,6 @@ does, and where one of its files is gone or was changed by hand.
 """
 
 import json
-import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
@@ -16,6 +15,7 @@ from typing import Any
 
 from quizgen.problem import Problem
 from quizgen.value import value
+from quizgen.workers import in_order
 
 MANIFEST = "manifest.json"
 """Its name in the folder of outputs."""
@@ -107,11 +107,8 @@ def _entry(*, inputs: Any, files: Any) -> _Entry:
 
 
 def make(outputs: Sequence[Output]) -> Iterator[tuple[Output, Made]]:
-    """Make *outputs*, in their order, on all processors: typst, SQLite and zlib work beside Python."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
-        yield from zip(outputs, workers.map(lambda output: output.make(), outputs), strict=True)
+    """Make *outputs*, in their order."""
+    yield from zip(outputs, in_order([output.make for output in outputs]), strict=True)
 
 
 def digest(*parts: str | bytes) -> str:

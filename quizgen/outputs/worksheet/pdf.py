@@ -17,6 +17,7 @@ from quizgen.outputs.worksheet.glyphs import MissingGlyphs, stand_in
 from quizgen.outputs.worksheet.lines import EDGES, NUMBERS, from_positions
 from quizgen.outputs.worksheet.view import NO_EXCERPTS, NO_LINES, Excerpts, Lines, Piece, View, evidence_key
 from quizgen.problem import Problem
+from quizgen.workers import workers
 
 if TYPE_CHECKING:
     import typst
@@ -65,7 +66,7 @@ def _compiler_of(form: Form, leaf: Leaf, edition: Edition, excerpts: Excerpts) -
     return _compiler(json.dumps(_document(View(form=form, leaf=leaf, excerpts=excerpts, lines=lines), edition)))
 
 
-@lru_cache(maxsize=2)  # sheet, key and teacher's edition ask one after the other
+@lru_cache(maxsize=2 * workers())  # sheet, key and teacher's edition of a form ask one after the other
 def _settled(
     form: Form, edition: Edition, held: tuple[tuple[str, tuple[Paragraph, ...]], ...]
 ) -> tuple[Lines, "typst.Compiler"]:
@@ -91,7 +92,7 @@ def _passages_alone(view: View, document: dict[str, Any]) -> dict[str, Any]:
     return {"leaf": "passages", "edition": document["edition"], "language": document["language"], "passages": passages}
 
 
-@lru_cache(maxsize=2)  # versions share their passages
+@lru_cache(maxsize=2 * workers())  # versions share their passages
 def _passage_lines(document: str) -> Lines:
     return _lines(_compiler(document))
 

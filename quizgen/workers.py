@@ -1,0 +1,20 @@
+"""Work on all processors: typst, SQLite and zlib leave Python to others while they are at it."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def workers() -> int:
+    """How many pieces of work are done at a time."""
+    return os.cpu_count() or 1
+
+
+def in_order(pieces: Iterable[Callable[[], T]]) -> Iterator[T]:
+    """What each of the *pieces* of work gives, in their order."""
+    from concurrent.futures import ThreadPoolExecutor  # here: most commands have nothing to share out
+
+    with ThreadPoolExecutor(workers()) as pool:
+        yield from pool.map(lambda piece: piece(), pieces)
