@@ -1,7 +1,7 @@
 """Work on all processors: typst, SQLite and zlib leave Python to others while they are at it."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -12,8 +12,11 @@ def workers() -> int:
     return os.cpu_count() or 1
 
 
-def in_order(pieces: Iterable[Callable[[], T]]) -> Iterator[T]:
+def in_order(pieces: Sequence[Callable[[], T]]) -> Iterator[T]:
     """What each of the *pieces* of work gives, in their order."""
+    if len(pieces) < 2:
+        yield from (piece() for piece in pieces)
+        return
     from concurrent.futures import ThreadPoolExecutor  # here: most commands have nothing to share out
 
     with ThreadPoolExecutor(workers()) as pool:
