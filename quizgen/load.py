@@ -1,9 +1,10 @@
 """Loading a bank: its head and all files that it includes, with every problem of one run."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from quizgen import references, schema, yamltree
@@ -53,20 +54,19 @@ def load(path: Path) -> tuple[Bank | None, list[Problem]]:
     problems = loader.problems
     if head is None:
         return None, problems
-    unique = _Unique(problems)
     files = [head, *loader.files]
-    sections = unique("section", (section for text in head.texts for section in text.sections))
+    people = _unique("person or term", (each for file in files for each in file.people), problems)
     bank = Bank(
         path=path,
         head=head,
-        texts=unique("text", head.texts),
-        sections=sections,
-        passages=unique("passage", (each for file in files for each in _with_section(file))),
-        items=unique("question", (each for file in files for each in file.questions)),
-        people=unique("person or term", (each for file in files for each in file.people)),
-        terms=unique("person or term", (each for file in files for each in file.terms)),
-        decks=unique("deck", (file.deck for file in files if file.deck)),
-        worksheets=unique("worksheet", (each for file in files for each in file.worksheets)),
+        texts=_unique("text", head.texts, problems),
+        sections=_unique("section", (section for text in head.texts for section in text.sections), problems),
+        passages=_unique("passage", (each for file in files for each in _with_section(file)), problems),
+        items=_unique("question", (each for file in files for each in file.questions), problems),
+        people=people,
+        terms=_unique("person or term", (each for file in files for each in file.terms), problems, beside=people),
+        decks=_unique("deck", (file.deck for file in files if file.deck), problems),
+        worksheets=_unique("worksheet", (each for file in files for each in file.worksheets), problems),
         text_of_section={section.id: text.id for text in head.texts for section in text.sections},
     )
     problems += references.check(bank, loader.declared, loader.elsewhere)
@@ -111,25 +111,20 @@ _W = TypeVar("_W", bound=Written)
 _I = TypeVar("_I", Text, Section, Passage, Item, Person, Term, DeckSpec, Worksheet)
 
 
-class _Unique:
-    """Objects by id, each id once in its name space."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        self.seen: dict[str, dict[str, Written]] = {}
-
-    def __call__(self, what: str, objects: Iterable[_I]) -> dict[str, _I]:
-        found: dict[str, _I] = {}
-        seen = self.seen.setdefault(what, {})
-        for each in objects:
-            first = seen.get(each.id)
-            if first is None:
-                seen[each.id] = found[each.id] = each
-                continue
-            message = f"the {what} “{each.id}” is there already: {first.place()}"
-            hint = "Ids are unique in the bank: rename one (a published id keeps its name)."
-            self.problems.append(Problem(place=each.place(), code="B302", message=message, hint=hint))
-        return found
+def _unique(
+    what: str, objects: Iterable[_I], problems: list[Problem], beside: Mapping[str, Written] = MappingProxyType({})
+) -> dict[str, _I]:
+    """Objects by id, each id once among them and those *beside* them in the same name space."""
+    found: dict[str, _I] = {}
+    for each in objects:
+        first = found.get(each.id) or beside.get(each.id)
+        if first is None:
+            found[each.id] = each
+            continue
+        message = f"the {what} “{each.id}” is there already: {first.place()}"
+        hint = "Ids are unique in the bank: rename one (a published id keeps its name)."
+        problems.append(Problem(place=each.place(), code="B302", message=message, hint=hint))
+    return found
 
 
 def _names_in(path: Path) -> set[str]:

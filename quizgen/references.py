@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from quizgen.bank import Bank
 from quizgen.items import NARRATOR, Item
@@ -10,6 +10,8 @@ from quizgen.model import DeckSpec, Entries, Entry, Passage, Person, Section, Se
 from quizgen.problem import Problem, Severity, did_you_mean
 from quizgen.schema import Written
 from quizgen.select import chosen, is_empty
+
+_T = TypeVar("_T")
 
 
 def check(bank: Bank, declared: Mapping[type, Set[str]], elsewhere: Set[str]) -> Iterator[Problem]:
@@ -97,9 +99,14 @@ def _what_is(bank: Bank) -> dict[str, str]:
 
 def sound(bank: Bank) -> Bank:
     """The bank without what refers to nothing."""
-    passages = {name: each for name, each in bank.passages.items() if each.section in bank.sections}
-    items = {name: each for name, each in bank.items.items() if each.at and passages.keys() >= {*each.at}}
-    return replace(bank, passages=passages, items=items)
+    nowhere = {name for name, each in bank.passages.items() if each.section not in bank.sections}
+    passages = _without(bank.passages, nowhere)
+    loose = {name for name, each in bank.items.items() if not each.at or not passages.keys() >= {*each.at}}
+    return replace(bank, passages=passages, items=_without(bank.items, loose))
+
+
+def _without(named: Mapping[str, _T], unsound: Set[str]) -> Mapping[str, _T]:
+    return {name: each for name, each in named.items() if name not in unsound} if unsound else named
 
 
 def voices(bank: Bank, passage: Passage) -> set[str]:
