@@ -90,10 +90,10 @@ def _in_reading_order(bank: Bank) -> Bank:
     place = {name: index for index, name in enumerate(bank.sections)}
     passages = sorted(bank.passages.values(), key=lambda each: place[each.section])
 
-    def position(item: Item) -> tuple[bool, int]:
+    def position(item: Item) -> int:
         cited = bank.passages_of(item)
         joins = len({bank.text_of(each).id for each in cited}) > 1
-        return joins, place[cited[0].section]  # what joins texts comes after all of them
+        return place[cited[0].section] + joins * len(place)  # what joins texts comes after all of them
 
     items = sorted(bank.items.values(), key=position)
     return replace(bank, passages={each.id: each for each in passages}, items={item.id: item for item in items})
