@@ -19,6 +19,8 @@ from quizgen.lock import LOCK
 from tests.benchmarks import banks
 from tests.benchmarks.measure import Command, Figure, python, work
 
+OURS = "quizgen"
+"""What is measured, where it is only one thing."""
 ROOT = Path(__file__).parents[2]
 _HELLO = "import click\n@click.group()\ndef main(): pass\n@main.command()\ndef hello(): click.echo('hello')\nmain()\n"
 _TYPST = "import sys, typst\nfor name in sys.argv[1:]: typst.Compiler(input=name).compile(format='pdf')\n"
@@ -86,10 +88,10 @@ def reading(ground: Ground) -> Case:
     bank = ground.bank(10_000, one_file=True)
     return Case(
         name="Reading and validating 10,000 items in one file",
-        commands={"quizgen": work("bank", bank), "yaml.load(CSafeLoader)": work("yaml_load", bank)},
+        commands={OURS: work("bank", bank), "yaml.load(CSafeLoader)": work("yaml_load", bank)},
         goals=(
-            Goal(ours="quizgen", floor="yaml.load(CSafeLoader)", at_most=0.30),
-            Goal(ours="quizgen", floor="yaml.load(CSafeLoader)", at_most=0.25, figure="peak"),
+            Goal(ours=OURS, floor="yaml.load(CSafeLoader)", at_most=0.30),
+            Goal(ours=OURS, floor="yaml.load(CSafeLoader)", at_most=0.25, figure="peak"),
         ),
     )
 
@@ -99,8 +101,8 @@ def reading_files(ground: Ground) -> Case:
     bank = ground.bank(10_000)
     return Case(
         name="Reading and validating 10,000 items in 103 files",
-        commands={"quizgen": work("bank", bank), "yaml.load(CSafeLoader)": work("yaml_load", bank)},
-        goals=(Goal(ours="quizgen", floor="yaml.load(CSafeLoader)", at_most=1),),
+        commands={OURS: work("bank", bank), "yaml.load(CSafeLoader)": work("yaml_load", bank)},
+        goals=(Goal(ours=OURS, floor="yaml.load(CSafeLoader)", at_most=1),),
     )
 
 
@@ -120,10 +122,10 @@ def packing(ground: Ground) -> Case:
     return Case(
         name="10,000 notes from memory to an .apkg",
         commands={
-            "quizgen": work("package", bank, ground.folder / "ours.apkg"),
+            OURS: work("package", bank, ground.folder / "ours.apkg"),
             "executemany and zip": work("rows", bank, ground.folder / "floor.apkg"),
         },
-        goals=(Goal(ours="quizgen", floor="executemany and zip", at_most=1.6),),
+        goals=(Goal(ours=OURS, floor="executemany and zip", at_most=1.6),),
     )
 
 
@@ -137,12 +139,12 @@ def packing_from_yaml(ground: Ground) -> Case:
     return Case(
         name="10,000 items from YAML to an .apkg, the whole command",
         commands={
-            "quizgen": replace(build, before=partial(unbuild, bank)),
+            OURS: replace(build, before=partial(unbuild, bank)),
             "CSafeLoader and genanki": work("genanki", bank, ground.folder / "stock.apkg"),
             "YAML’s events and bare rows": work("events_and_rows", bank, ground.folder / "least.apkg"),
         },
         goals=(
-            Goal(ours="quizgen", floor="CSafeLoader and genanki", at_most=0.25),
+            Goal(ours=OURS, floor="CSafeLoader and genanki", at_most=0.25),
             Goal(ours="YAML’s events and bare rows", floor="CSafeLoader and genanki", at_most=None),
         ),
         rounds=3,
@@ -157,14 +159,14 @@ def packing_small(ground: Ground) -> Case:
     (ground.folder / "cards").mkdir()
     (ground.folder / "cards" / "cards.md").write_text(_markdown(bank / "build" / "valley.apkg"), encoding="utf-8")
     ankdown = shutil.which("ankdown", path=str(Path(sys.executable).parent))
-    commands = {"quizgen": replace(build, before=partial(unbuild, bank))}
+    commands = {OURS: replace(build, before=partial(unbuild, bank))}
     if ankdown:
         target = str(ground.folder / "ankdown.apkg")
         commands["ankdown"] = Command(arguments=(ankdown, "-r", str(ground.folder / "cards"), "-p", target))
     return Case(
         name="1,000 items to an .apkg, the whole command",
         commands=commands,
-        goals=(Goal(ours="quizgen", floor="ankdown", at_most=0.7),),
+        goals=(Goal(ours=OURS, floor="ankdown", at_most=0.7),),
     )
 
 
@@ -185,8 +187,8 @@ def rebuilding(ground: Ground) -> Case:
     bank = ground.copy(ROOT, "rebuilding")
     return Case(
         name="`build` of the shipped bank with nothing changed",
-        commands={"build": _quizgen("build", "-q", "--bank", bank), "check": _quizgen("check", "--bank", bank)},
-        goals=(Goal(ours="build", floor="check", at_most=2),),
+        commands={OURS: _quizgen("build", "-q", "--bank", bank), "check": _quizgen("check", "--bank", bank)},
+        goals=(Goal(ours=OURS, floor="check", at_most=2),),
     )
 
 
@@ -207,16 +209,16 @@ def starting(ground: Ground) -> Case:
 def versions(ground: Ground) -> Case:
     """Thirty versions in one process, each with key and teacher's edition."""
     bank = ground.bank(300)
-    commands = {"quizgen": work("sheets", bank, 30, 20), "typst alone": work("typst", bank, 30, 20)}
+    commands = {OURS: work("sheets", bank, 30, 20), "typst alone": work("typst", bank, 30, 20)}
     if find_spec("weasyprint"):
         commands["WeasyPrint"] = work("weasyprint", bank, 30, 20)
     return Case(
         name="30 versions of 20 questions as PDF, with keys",
         commands=commands,
         goals=(
-            Goal(ours="quizgen", floor="typst alone", at_most=1.3, figure="wall"),
-            Goal(ours="quizgen", floor="WeasyPrint", at_most=1 / 15, figure="wall"),
-            Goal(ours="quizgen", floor="WeasyPrint", at_most=None),  # which keeps one processor busy, and not all
+            Goal(ours=OURS, floor="typst alone", at_most=1.3, figure="wall"),
+            Goal(ours=OURS, floor="WeasyPrint", at_most=1 / 15, figure="wall"),
+            Goal(ours=OURS, floor="WeasyPrint", at_most=None),  # which keeps one processor busy, and not all
         ),
         rounds=3,
     )
@@ -238,7 +240,7 @@ def long_sheet(ground: Ground) -> Case:
     """A long sheet by a fresh process, with key and teacher's edition."""
     bank, out = ground.bank(300), ground.folder / "long"
     options = ("worksheet", "--bank", bank, "--limit", 300, "--out", out)
-    commands = {"quizgen": _quizgen(*options, "--format", "pdf")}
+    commands = {OURS: _quizgen(*options, "--format", "pdf")}
     if find_spec("weasyprint"):
         pages = [str(out / f"handout{leaf}.html") for leaf in ("", "-key", "-teacher")]
         weasyprint = Command(arguments=(sys.executable, "-c", _WEASYPRINT, *pages))
@@ -246,7 +248,7 @@ def long_sheet(ground: Ground) -> Case:
     return Case(
         name="A sheet of 300 questions as PDF, the whole command",
         commands=commands,
-        goals=(Goal(ours="quizgen", floor="WeasyPrint", at_most=1 / 10, figure="wall"),),
+        goals=(Goal(ours=OURS, floor="WeasyPrint", at_most=1 / 10, figure="wall"),),
         rounds=1,
     )
 
@@ -260,8 +262,8 @@ def checking(ground: Ground) -> Case:
         bank, texts = ROOT, Path(given)
     return Case(
         name=f"Checking {'the shipped bank' if bank is ROOT else '350 items'} with the texts",
-        commands={"check": work("checking", bank, texts), "read and resolve": work("resolving", bank, texts)},
-        goals=(Goal(ours="check", floor="read and resolve", at_most=2),),
+        commands={OURS: work("checking", bank, texts), "read and resolve": work("resolving", bank, texts)},
+        goals=(Goal(ours=OURS, floor="read and resolve", at_most=2),),
     )
 
 
@@ -290,8 +292,8 @@ def short_sheet(ground: Ground) -> Case:
         bare.append(str(plain))
     return Case(
         name="A sheet of 20 questions with key and teacher’s edition as PDF, the whole command",
-        commands={"quizgen": sheet, "typst, as many pages": python("-c", _TYPST, *bare)},
-        goals=(Goal(ours="quizgen", floor="typst, as many pages", at_most=4, figure="wall"),),
+        commands={OURS: sheet, "typst, as many pages": python("-c", _TYPST, *bare)},
+        goals=(Goal(ours=OURS, floor="typst, as many pages", at_most=4, figure="wall"),),
     )
 
 
