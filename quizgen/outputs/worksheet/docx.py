@@ -10,7 +10,7 @@ from quizgen.inline import parse
 from quizgen.outputs.worksheet.answers import Spans, strong, typed
 from quizgen.outputs.worksheet.edition import Edition, Leaf
 from quizgen.outputs.worksheet.view import NO_EXCERPTS, Excerpts, View
-from quizgen.outputs.worksheet.wordpage import Page, document
+from quizgen.outputs.worksheet.wordpage import Page
 from quizgen.outputs.worksheet.wordquestions import Questions
 from quizgen.paper import Style
 
@@ -27,7 +27,7 @@ def render(
     """The Word document of a form's sheet, key or teacher's edition; the same bytes each time."""
     writer = _Writer(View(form=form, leaf=leaf, excerpts=excerpts), edition or Edition(paper=form.paper))
     writer.write()
-    return _packed(writer.word)
+    return _packed(writer.page.word)
 
 
 def _packed(word: "Document") -> bytes:
@@ -47,10 +47,7 @@ class _Writer:
 
     def __init__(self, view: View, edition: Edition) -> None:
         self.view, self.form, self.say = view, view.form, view.say
-        self.word = document(
-            title=view.title, author=view.form.bank_title, language=view.form.language, edition=edition
-        )
-        self.page = Page(self.word, edition)
+        self.page = Page(title=view.title, author=view.form.bank_title, language=view.form.language, edition=edition)
         self.questions = Questions(self.page, view)
 
     def write(self) -> None:

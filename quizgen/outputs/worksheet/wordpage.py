@@ -1,11 +1,11 @@
 """The Word document that a worksheet is written into: its paragraphs, lists, tables and fields."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import docx
 from docx.enum.text import WD_COLOR_INDEX, WD_TAB_ALIGNMENT, WD_TAB_LEADER
@@ -20,6 +20,7 @@ from quizgen.outputs.worksheet.wordstyles import INDENT, MARGIN, SIZES, element,
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.text.run import CT_R
     from docx.table import Table
 
 _HANG: Final = Mm(7)
@@ -28,17 +29,12 @@ _EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The date that every document bears, so that the same form gives the same bytes."""
 
 
-def document(*, title: str, author: str, language: str, edition: Edition) -> "Document":
-    """An empty document with the page, the styles and the properties of a worksheet."""
-    made = docx.Document(BytesIO(_template(language, edition)))
-    properties = made.core_properties
-    properties.title, properties.author = title, author
-    return made
+@cache  # defining the styles would take a third of the time of a document
+def _template(language: str, edition: Edition) -> tuple[bytes, Mapping[str, str]]:
+    """An empty document with the page, the styles and the properties of a worksheet; the ids of styles by their names.
 
-
-@cache  # defining the styles takes a third of the time of a document
-def _template(language: str, edition: Edition) -> bytes:
-    """An empty document, all but its title and author."""
+    It lacks its title and author.
+    """
     made = docx.Document()
     properties = made.core_properties
     properties.language, properties.comments = language, ""
@@ -51,23 +47,26 @@ def _template(language: str, edition: Edition) -> bytes:
     style(made, language, edition)
     saved = BytesIO()
     made.save(saved)
-    return saved.getvalue()
+    return saved.getvalue(), {each.name: each.style_id for each in made.styles}
 
 
 class Page:
-    """Writes at the end of a document."""
+    """A document that is written from top to bottom."""
 
-    def __init__(self, word: "Document", edition: Edition) -> None:
-        self.word, self.edition = word, edition
+    def __init__(self, *, title: str, author: str, language: str, edition: Edition) -> None:
+        template, self._style_ids = _template(language, edition)
+        self.word: Document = docx.Document(BytesIO(template))
+        properties = self.word.core_properties
+        properties.title, properties.author = title, author
+        self.edition = edition
         self.width = Length(SIZES[edition.paper][0] - 2 * MARGIN)
         self._written: list[Paragraph] = []
-        self._style_ids = {each.name: each.style_id for each in word.styles}
-        self._end = word.element.body.sectPr
+        self._end = self.word.element.body.sectPr
         self._lists = 1000  # above the lists of the empty document
 
     def add(self, style_: str, spans: Iterable[Span] = ()) -> Paragraph:
         """A paragraph in a style."""
-        # Word's own way of adding at the end looks through the whole document, each time.
+        # The library's way of adding at the end looks through the whole document, each time.
         added = element("w:p")
         self._end.addprevious(added)
         paragraph = Paragraph(added, self.word._body)
@@ -75,20 +74,39 @@ class Page:
         self._fill(paragraph, spans)
         return paragraph
 
+    # What follows is of nearly every paragraph, and new, and so it is written in the order that Word wants: the library
+    # would look for the place of each element among all that may stand there.
+
     def _style(self, paragraph: Paragraph, name: str) -> None:
-        paragraph._p.style = self._style_ids[name]
+        properties = element("w:pPr")
+        properties.append(element("w:pStyle", val=self._style_ids[name]))
+        paragraph._p.insert(0, properties)
 
     def _fill(self, paragraph: Paragraph, spans: Iterable[Span]) -> None:
         self._written.append(paragraph)
         for span in spans:
-            run = paragraph.add_run(printable(span.text))
-            # The dyslexia-friendly edition has bold where others have italics.
-            if span.strong or (span.em and self.edition.dyslexia):
-                run.bold = True
-            if span.em and not self.edition.dyslexia:
-                run.italic = True
+            paragraph._p.append(self._run(span))
+
+    def _run(self, span: Span) -> "CT_R":
+        # The dyslexia-friendly edition has bold where others have italics.
+        is_bold = span.strong or (span.em and self.edition.dyslexia)
+        is_italic = span.em and not self.edition.dyslexia
+        run = cast("CT_R", element("w:r"))
+        if is_bold or is_italic or span.code:
+            look = element("w:rPr")
             if span.code:
-                run.font.name = "Consolas"
+                look.append(element("w:rFonts", ascii="Consolas", hAnsi="Consolas"))
+            if is_bold:
+                look.append(element("w:b"))
+            if is_italic:
+                look.append(element("w:i"))
+            run.append(look)
+        text = printable(span.text)
+        if text.isprintable():
+            run.add_t(text)
+        else:
+            run.text = text  # which makes elements of tabs and line breaks
+        return run
 
     def quote(self, paragraph: Paragraph, text: str, *, language: str, marked: bool) -> None:
         """Add the user's own text, in its *language*, to a paragraph, marked where it is evidence."""
@@ -104,7 +122,7 @@ class Page:
         self._written = []
         yield
         for paragraph in self._written[:-1]:
-            paragraph.paragraph_format.keep_with_next = True
+            paragraph._p.get_or_add_pPr().insert(1, element("w:keepNext"))  # behind the style
 
     def numbering(self, form: str) -> int:
         """The id of a new list, its items marked in the *form* decimal, upperLetter, lowerLetter or bullet."""
@@ -131,11 +149,13 @@ class Page:
         self._enumerate(self.add(style_, spans), list_id, level)
 
     def _enumerate(self, paragraph: Paragraph, list_id: int, level: int = 1) -> None:
-        numbered = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-        numbered.get_or_add_ilvl().val = 0
-        numbered.get_or_add_numId().val = list_id
-        paragraph.paragraph_format.left_indent = Length(INDENT + _HANG * level)
-        paragraph.paragraph_format.first_line_indent = Length(-_HANG if level else -INDENT)
+        numbered = element("w:numPr")
+        numbered.append(element("w:ilvl", val="0"))
+        numbered.append(element("w:numId", val=str(list_id)))
+        left, hanging = (Length(each).twips for each in (INDENT + _HANG * level, _HANG if level else INDENT))
+        properties = paragraph._p.get_or_add_pPr()
+        properties.append(numbered)
+        properties.append(element("w:ind", left=str(left), hanging=str(hanging)))
 
     def columns(self, left: Iterable[Iterable[Span]], right: Iterable[Iterable[Span]]) -> None:
         """Two lists side by side, numbered and lettered, in one row that does not break over pages."""
@@ -183,7 +203,7 @@ class Page:
     def footer(self, text: str, pages: str) -> None:
         """The footer: *text*, and *pages* with Word's own fields for {page} and {total}."""
         paragraph = self.word.sections[0].footer.paragraphs[0]
-        self._style(paragraph, "Worksheet Footer")
+        paragraph._p.style = self._style_ids["Worksheet Footer"]
         before, _, rest = pages.partition("{page}")
         between, _, last = rest.partition("{total}")
         paragraph.add_run(f"{text}\t{before}")
