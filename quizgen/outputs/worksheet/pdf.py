@@ -161,7 +161,6 @@ def _unreferring(view: View, edition: Edition) -> dict[str, Any]:
         "facts": view.facts,
         "footer": view.footer,
         "total": f"/ {form.marks}",
-        "told": {question.item: encode(view.told(question)) | _shape(question, edition) for question in form.questions},
         "passages": {citation.passage: _passage(view, citation) for citation in view.passages.values()},
         "parts": [_spans(view.part_title(part)) for part in form.parts],
         "groups": [[_group(view, group) for group in part.groups] for part in form.parts],
