@@ -3,7 +3,9 @@
 import pytest
 
 from quizgen.anchor.normalise import normalise
+from quizgen.dates import calendar
 from quizgen.rules.days import days, is_held
+from quizgen.rules.lexicon import MONTHS
 
 
 def read(raw: str, *, generous: bool = False) -> dict[str, list[str]]:
@@ -57,6 +59,11 @@ def test_a_date_has_its_day_its_month_and_its_year(raw: str, found: dict[str, li
 )
 def test_a_text_to_look_things_up_in_may_name_the_month_apart(raw: str, found: dict[str, list[str]]) -> None:
     assert read(raw, generous=True) == found
+
+
+@pytest.mark.parametrize(("form", "number"), calendar("en").months.items())
+def test_the_checker_knows_every_form_of_a_month_by_which_dates_are_sorted(form: str, number: int) -> None:
+    assert read(f"on 3 {form.title()}") == {f"3 {MONTHS[number - 1]}": [""]}
 
 
 def test_a_date_keeps_its_words() -> None:
