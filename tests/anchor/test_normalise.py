@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizgen.anchor.normalise import folded, letters, normalise
@@ -55,6 +55,7 @@ def test_runs_of_words_are_cut_out_as_they_stand(raw: str) -> None:
 
 
 @given(TEXT | st.text("aZ0123 ,.'’–-_\n…", max_size=20))
+@example("25,000 – it’s 25'000; 25’000")
 def test_the_words_alone_are_the_same(raw: str) -> None:
     assert folded(raw) == normalise(raw).words
 
