@@ -1,5 +1,6 @@
 """What a command does, counted: the shape that keeps it fast; how fast, ``python -m tests.benchmarks`` measures."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -12,10 +13,22 @@ import typst
 
 from quizgen import lock, yamltree
 from quizgen.build import Options, build
+from quizgen.names import NameIndex
 from quizgen.outputs.anki import apkg
+from quizgen.outputs.worksheet import wordpage
 from tests.benchmarks import banks
 
 HEAVY = {"docx", "genanki", "jinja2", "markdown_it", "rapidfuzz", "sqlite3", "typst"}
+
+
+def counting(counted: Counter[str], name: str, function: Any) -> Any:
+    """A function that also counts its calls."""
+
+    def call(*given: Any, **named: Any) -> Any:
+        counted[name] += 1
+        return function(*given, **named)
+
+    return call
 
 
 @pytest.fixture
@@ -44,17 +57,10 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
             counted["layouts"] += 1
             return self.compiler.compile(**given)
 
-    def counting(name: str, function: Any) -> Any:
-        def call(*given: Any, **named: Any) -> Any:
-            counted[name] += 1
-            return function(*given, **named)
-
-        return call
-
-    monkeypatch.setattr(yamltree, "_Parser", counting("files", yamltree._Parser))
+    monkeypatch.setattr(yamltree, "_Parser", counting(counted, "files", yamltree._Parser))
     monkeypatch.setattr(apkg.sqlite3, "connect", lambda path: _CONNECT(path, factory=Connection))
     monkeypatch.setattr(typst, "Compiler", Compiler)
-    monkeypatch.setattr(typst, "Fonts", counting("fonts", typst.Fonts))
+    monkeypatch.setattr(typst, "Fonts", counting(counted, "fonts", typst.Fonts))
     return counted
 
 
@@ -72,6 +78,23 @@ def test_a_build_costs_a_file_a_parse_a_leaf_a_layout_and_a_package_a_fixed_numb
     assert counts["layouts"] == sum(path.suffix == ".pdf" for path in report.written)
     assert counts["SQL"] < 20
     assert counts["fonts"] <= 1
+
+
+def test_a_build_indexes_the_names_once_and_defines_words_styles_once_an_edition(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: Counter[str] = Counter()
+
+    monkeypatch.setattr(NameIndex, "__init__", counting(counted, "indexes", NameIndex.__init__))
+    monkeypatch.setattr(wordpage, "style", counting(counted, "definitions", wordpage.style))
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)  # two at a time may both be the first
+    wordpage._template.cache_clear()
+    banks.write(tmp_path, 30)
+    deck = tmp_path / "decks" / "deck.yaml"
+    deck.write_text(deck.read_text(encoding="utf-8").replace("    select:", "    style: reading\n    select:"))
+    written = build(Options(bank=tmp_path, formats=("docx",))).written
+    assert sum(path.suffix == ".docx" for path in written) > 2
+    assert counted == {"indexes": 1, "definitions": 1}
 
 
 def test_a_build_with_nothing_changed_only_reads(tmp_path: Path, counts: Counter[str]) -> None:
