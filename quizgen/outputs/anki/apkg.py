@@ -109,15 +109,13 @@ class _Rows:
         self._note_ids = distinct_ids(note.guid for note in notes)
         self._card_ids = distinct_ids(_card_key(note.guid, place) for note in notes for place in note.cards)
 
-    def notes(self, deck: PackedDeck) -> list[tuple[object, ...]]:
+    def notes(self, deck: PackedDeck) -> Iterator[tuple[object, ...]]:
         """What ``_INSERT_NOTE`` takes."""
         kinds = {each.key: (each.id, each.sort_index) for each in NOTE_TYPES}
-        rows = []
-        for note in deck.notes:
+        for note in sorted(deck.notes, key=lambda note: self._note_ids[note.guid]):
             fields, (kind, shown) = note.drawn.fields, kinds[note.drawn.notetype]
             id_, tags = self._note_ids[note.guid], f" {' '.join(note.drawn.tags)} "
-            rows.append((id_, note.guid, kind, note.mod, tags, "\x1f".join(fields), fields[shown]))
-        return sorted(rows)
+            yield id_, note.guid, kind, note.mod, tags, "\x1f".join(fields), fields[shown]
 
     def cards(self, deck: PackedDeck) -> list[tuple[int, ...]]:
         """What ``_INSERT_CARD`` takes."""
