@@ -1,7 +1,7 @@
 """An ad hoc worksheet: from options of the command line, or from the form that an earlier one left."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
@@ -16,15 +16,14 @@ from quizgen.inline import NO_PROSE, Prose
 from quizgen.load import require, shown
 from quizgen.lock import Lock
 from quizgen.model import Selection, Worksheet
-from quizgen.outputs.worksheet.draw import FORMATS, draw
+from quizgen.outputs.worksheet.draw import FORMATS
 from quizgen.outputs.worksheet.edition import Edition
 from quizgen.outputs.worksheet.labels import unlabelled
-from quizgen.outputs.worksheet.view import Excerpts
 from quizgen.paper import Paper, Style
 from quizgen.problem import Failure, Place, Problem, Severity, did_you_mean, fail
 from quizgen.schema import ID_PATTERN, Id
 from quizgen.select import chosen
-from quizgen.unprintable import placed
+from quizgen.unprintable import drawn
 from quizgen.value import value
 from quizgen.workers import in_order
 
@@ -68,33 +67,22 @@ def make(handout: Handout) -> tuple[tuple[Path, ...], list[Problem]]:
     out = handout.out or bank.folder / "build" / "worksheets"
     outputs: dict[Path, bytes] = {}
     problems += passages.lost(bank, found, {name for form in forms for name in form.passages})
-    work = [
-        partial(_drawn, bank, form, format_, handout, excerpts(form, bank, citations))
-        for form in forms
-        for format_ in FORMATS
-        if format_ in handout.formats
-    ]
-    for drawn, told in in_order(work):
-        for name, data in drawn:
+    work: list[Callable[[], tuple[dict[str, bytes], tuple[Problem, ...]]]] = []
+    for form in forms:
+        edition = Edition(
+            paper=Paper(handout.paper) if handout.paper else form.paper,
+            large_print=handout.large_print,
+            dyslexia=handout.dyslexia,
+        )
+        texts = excerpts(form, bank, citations)
+        work += [partial(drawn, bank, form, each, texts, edition) for each in FORMATS if each in handout.formats]
+    for made, told in in_order(work):
+        for name, data in made.items():
             outputs.pop(out / name, None)  # the form comes with each format, and is listed after the last
             outputs[out / name] = data
         problems += [each for each in told if each not in problems]
     files.write_all(outputs)
     return tuple(outputs), problems
-
-
-def _drawn(
-    bank: Bank, form: Form, format_: str, handout: Handout, texts: Excerpts
-) -> tuple[list[tuple[str, bytes]], list[Problem]]:
-    """The files of a form in one format, and what is to be told of them."""
-    edition = Edition(
-        paper=Paper(handout.paper) if handout.paper else form.paper,
-        large_print=handout.large_print,
-        dyslexia=handout.dyslexia,
-    )
-    problems: list[Problem] = []
-    with placed(bank):
-        return [*draw(form, formats=(format_,), problems=problems, edition=edition, excerpts=texts)], problems
 
 
 def _resolved(bank: Bank, handout: Handout, citations: Mapping[str, Citation]) -> Sequence[Form]:

@@ -13,11 +13,10 @@ from quizgen.manifest import Made, Output, digest, program
 from quizgen.model import DeckSpec, Worksheet
 from quizgen.outputs.anki.packed import PackedDeck
 from quizgen.outputs.student.guide import PAGE, Guide, guide
-from quizgen.outputs.worksheet.draw import FORMATS, draw, stem
+from quizgen.outputs.worksheet.draw import FORMATS, stem
 from quizgen.outputs.worksheet.view import Excerpts
-from quizgen.problem import Problem
 from quizgen.release import Release
-from quizgen.unprintable import placed
+from quizgen.unprintable import drawn
 
 
 def packages(bank: Bank, decks: Iterable[DeckSpec], homes: Sequence[Deck], made: Release) -> Iterator[Output]:
@@ -74,7 +73,5 @@ def worksheets(
 
 
 def _draw(bank: Bank, form: Form, shown: Excerpts, format_: str) -> Made:
-    problems: list[Problem] = []
-    with placed(bank):
-        drawn = [*draw(form, formats=(format_,), problems=problems, excerpts=shown)]
-    return Made(files={f"worksheets/{name}": data for name, data in drawn}, problems=tuple(problems))
+    files, problems = drawn(bank, form, format_, shown)
+    return Made(files={f"worksheets/{name}": data for name, data in files.items()}, problems=problems)

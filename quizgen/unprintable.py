@@ -1,19 +1,26 @@
-"""Where in the bank the characters stand that no font of a sheet holds: the form of which it is drawn knows no file."""
+"""A bank's forms drawn, and where in the bank the characters stand that no font holds: a form knows no file."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from quizgen.bank import Bank
 from quizgen.form.model import Form
+from quizgen.outputs.worksheet.draw import draw
+from quizgen.outputs.worksheet.edition import Edition
 from quizgen.outputs.worksheet.glyphs import Unprintable, of_bank, printed
+from quizgen.outputs.worksheet.view import Excerpts
 from quizgen.problem import Failure, Problem
 
 
-@contextmanager
-def placed(bank: Bank) -> Iterator[None]:
-    """Tell of a sheet's unprintable characters at the fields of *bank* that hold them. Raises Failure."""
+def drawn(
+    bank: Bank, form: Form, format_: str, excerpts: Excerpts, edition: Edition | None = None
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The files of a form of *bank* in one format, by their names, and what is to be told of them.
+
+    Raises Failure, at the fields of the bank that hold them, where there are characters that cannot be printed.
+    """
+    told: list[Problem] = []
     try:
-        yield
+        return dict(draw(form, formats=(format_,), problems=told, edition=edition, excerpts=excerpts)), tuple(told)
     except Unprintable as failure:
         problems: list[Problem] = []
         for text, problem in zip(failure.texts, failure.problems, strict=True):
