@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count, islice
 from string import ascii_uppercase
 
@@ -21,12 +21,13 @@ from quizgen.paper import Style
 from quizgen.problem import Failure, Problem
 from quizgen.schema import Ref
 from quizgen.select import chosen
+from quizgen.value import value
 
 _ROUND = 5
 """Minutes to which an estimated time is rounded up."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class _Drawn:
     """A question before its versions: what it asks is the same in all of them."""
 
@@ -34,7 +35,7 @@ class _Drawn:
     question: Question
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class _Group:
     """The questions that stand together, and their passages, those that are printed above them among them."""
 

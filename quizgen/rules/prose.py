@@ -2,16 +2,16 @@
 
 import typing
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from quizgen.bank import Bank
 from quizgen.inline import Prose, plain
 from quizgen.items import Item
 from quizgen.schema import Written, written_fields, yaml_name
+from quizgen.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Piece:
     """One value of text."""
 
@@ -29,7 +29,7 @@ class Piece:
     """The question to which it belongs."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Step:
     attribute: str
     name: str
@@ -67,13 +67,13 @@ def pieces_of(item: Item) -> Iterator[Piece]:
 
 def _pieces(owner: Written, item: Item | None) -> Iterator[Piece]:
     for step in _steps(type(owner)):  # type: ignore[arg-type]  # a class is hashable
-        value = getattr(owner, step.attribute)
-        for index, each in enumerate(value if step.is_list else (value,)):
+        held = getattr(owner, step.attribute)
+        for index, each in enumerate(held if step.is_list else (held,)):
             if not each:
                 continue
             if step.is_text:
                 text = plain(each) if step.is_prose else each
-                yield Piece(owner, step.name, index, text, step.is_prose, item)
+                yield Piece(owner=owner, name=step.name, index=index, text=text, is_prose=step.is_prose, item=item)
             else:
                 yield from _pieces(each, item)
 
@@ -88,5 +88,13 @@ def _steps(cls: type[Written]) -> tuple[_Step, ...]:
         inner = typing.get_args(annotation)[0] if is_list else annotation
         is_text = inner in (Prose, str)
         if is_text or (isinstance(inner, type) and issubclass(inner, Written)):
-            steps.append(_Step(spec.name, yaml_name(cls, spec), is_list, is_text, inner is Prose))
+            steps.append(
+                _Step(
+                    attribute=spec.name,
+                    name=yaml_name(cls, spec),
+                    is_list=is_list,
+                    is_text=is_text,
+                    is_prose=inner is Prose,
+                )
+            )
     return tuple(steps)
