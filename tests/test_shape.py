@@ -91,7 +91,7 @@ def test_a_build_indexes_the_names_once_and_defines_words_styles_once_an_edition
     wordpage._template.cache_clear()
     banks.write(tmp_path, 30)
     deck = tmp_path / "decks" / "deck.yaml"
-    deck.write_text(deck.read_text(encoding="utf-8").replace("    select:", "    style: reading\n    select:"))
+    deck.write_text(deck.read_text(encoding="utf-8").replace("    select:", "    style: reading\n    select:"), "utf-8")
     written = build(Options(bank=tmp_path, formats=("docx",))).written
     assert sum(path.suffix == ".docx" for path in written) > 2
     assert counted == {"indexes": 1, "definitions": 1}

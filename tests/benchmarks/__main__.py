@@ -1,4 +1,4 @@
-"""Take the measurements and print them as tables; all of them take about a quarter of an hour."""
+"""Take the measurements and print them as tables; all of them take about ten minutes."""
 
 import argparse
 import compileall

@@ -2,19 +2,17 @@
 
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
-from zipfile import ZipFile
 
+from quizgen.earlier import read_package
 from quizgen.lock import LOCK
 from tests.benchmarks import banks
 from tests.benchmarks.measure import Command, Figure, python, work
@@ -179,13 +177,11 @@ def packing_small(ground: Ground) -> Case:
 
 def _markdown(package: Path) -> str:
     """The notes of a package for ankdown: front, back and tags, each field as the package has it."""
-    with ZipFile(package) as archive, closing(sqlite3.connect(":memory:")) as made:
-        made.deserialize(archive.read("collection.anki2"))
-        notes = made.execute("select flds, tags from notes").fetchall()
     cards = []
-    for fields, tags in notes:
-        name, front, *back = fields.split("\x1f")
-        cards.append(f"{front or name}\n\n%\n\n{' '.join(filter(None, back))}\n\n%\n\n{tags.strip()}\n")
+    for note in read_package(package).notes:
+        name, front, *back = note.drawn.fields
+        tags = " ".join(note.drawn.tags)
+        cards.append(f"{front or name}\n\n%\n\n{' '.join(filter(None, back))}\n\n%\n\n{tags}\n")
     return "\n---\n".join(cards)
 
 
