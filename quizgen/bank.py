@@ -76,6 +76,6 @@ class Bank:
         """
         written = {}
         for each in of:
-            written[f"{type(each).__name__} {each.id}"] = each.origin.node
+            written[f"{each.kind} {each.id}"] = each.origin.node
             written |= {name: self.passages[name].origin.node for name in each.at}
         return hashlib.sha256(json.dumps(sorted(written.items())).encode()).hexdigest()[:8]

@@ -17,6 +17,7 @@ from quizgen.model import DeckSpec, Worksheet
 from quizgen.outputs.worksheet.labels import unlabelled
 from quizgen.problem import Failure, Problem, did_you_mean, fail
 from quizgen.produce import packages, worksheets
+from quizgen.ranges import numbered
 from quizgen.release import release, renamed, unknown
 from quizgen.value import value
 
@@ -212,4 +213,4 @@ def relock(path: Path, names: Sequence[str], texts: Path | None) -> Iterator[str
     for name in names:
         before, after = old.passages.get(name), prints[name]
         change = "unchanged" if before == after else "changed" if before else "new"
-        yield f"{name}: ¶ {after.first}–{after.last}, {change}"
+        yield f"{name}: {numbered(after.first, after.last)}, {change}"

@@ -1,6 +1,7 @@
 """How a question's source is shown: the citation, and the passage itself where the user has the text."""
 
 from quizgen.inline import Prose
+from quizgen.ranges import numbered
 from quizgen.value import value
 
 
@@ -41,6 +42,4 @@ class Citation:
     @property
     def place(self) -> str:
         """ "¶ 6" or "¶¶ 6–7"; empty where the paragraph is not known."""
-        if not self.first:
-            return ""
-        return f"¶ {self.first}" if self.first == self.last else f"¶¶ {self.first}–{self.last}"
+        return numbered(self.first, self.last)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from quizgen.bank import Bank
 from quizgen.blocks import Pairs
+from quizgen.cite import Citation
 from quizgen.deck import Deck, Note
 from quizgen.earlier import Kept, KeptType, Package, names
 from quizgen.lock import Lock
@@ -35,6 +36,8 @@ class Published:
     """What it says; None where only a lock tells of it."""
     kept: Kept | None = None
     """How an earlier package holds it."""
+    citations: tuple[Citation, ...] = ()
+    """The passages that a note of the next build cites; empty for one that is withdrawn."""
 
 
 @value
@@ -90,8 +93,10 @@ def compare(bank: Bank, old: Package | Lock, decks: Sequence[Deck], made: Releas
 
 def _of_release(bank: Bank, decks: Iterable[Deck], made: Release) -> Iterator[Published]:
     shipped = {note.guid: (deck.name, note.drawn) for deck in decks for note in made.decks[deck.id]}
+    cited = {(note.oldest, note.part): note.citations for deck in decks for note in deck.notes}
     for name, stamp in made.lock.notes.items():
         key = _guid(bank, name)
+        oldest, _, part = split_name(name)
         if key in shipped:
             deck, drawn = shipped[key]
             yield Published(
@@ -102,6 +107,7 @@ def _of_release(bank: Bank, decks: Iterable[Deck], made: Release) -> Iterator[Pu
                 deck=deck,
                 withdrawn=stamp.withdrawn,
                 drawn=drawn,
+                citations=() if stamp.withdrawn else cited.get((oldest, part), ()),
             )
 
 

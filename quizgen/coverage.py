@@ -9,6 +9,7 @@ from quizgen.bank import Bank
 from quizgen.items import KINDS, Item, Level
 from quizgen.model import Passage, Section, Text
 from quizgen.passages import Found
+from quizgen.ranges import numbered
 from quizgen.unused import Unused, unused
 from quizgen.value import value
 
@@ -65,9 +66,7 @@ class Stretch:
     @property
     def place(self) -> str:
         """ "¶ 6" or "¶¶ 6–7"; empty without a span."""
-        if not self.first:
-            return ""
-        return f"¶ {self.first}" if self.first == self.last else f"¶¶ {self.first}–{self.last}"
+        return numbered(self.first, self.last)
 
 
 @value

@@ -146,10 +146,9 @@ def _cited(item: Item, citations: Mapping[str, Citation]) -> tuple[Citation, ...
 
 def _entry(bank: Bank, entry: Entry, citations: Mapping[str, Citation]) -> Note:
     person = entry if isinstance(entry, Person) else None
-    kind = "person" if person else "term"
     return Note(
         item=entry.id,
-        oldest=f"{kind}:{entry.was[0] if entry.was else entry.id}",
+        oldest=f"{entry.kind}:{entry.was[0] if entry.was else entry.id}",
         part="",
         stem=NO_PROSE,
         block=EntryBlock(
@@ -167,7 +166,7 @@ def _entry(bank: Bank, entry: Entry, citations: Mapping[str, Citation]) -> Note:
         citations=tuple(replace(citations[name], paragraphs=()) for name in entry.at[:2]),
         sources=(),
         related=(),
-        tags=_tags(bank, kind, "", entry.tags, entry.at[:1]),
+        tags=_tags(bank, entry.kind, "", entry.tags, entry.at[:1]),
     )
 
 

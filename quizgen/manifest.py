@@ -124,8 +124,12 @@ def digest(*parts: str | bytes) -> str:
 @cache
 def program() -> str:
     """A digest of all that draws: this package with its templates, the libraries, and Python."""
-    own = [each for each in Path(__file__).parent.rglob("*") if each.is_file() and "cache" not in str(each.parent)]
-    return digest(sys.version, *map(_version, _LIBRARIES), *(each.read_bytes() for each in sorted(own)))
+    package = Path(__file__).parent
+    # Below the package only: the folders above it may be called anything, and a tool may keep its environments in a
+    # folder called cache.
+    files = (path for path in package.rglob("*") if path.is_file())
+    own = sorted(path for path in files if "__pycache__" not in path.relative_to(package).parts)
+    return digest(sys.version, *map(_version, _LIBRARIES), *(path.read_bytes() for path in own))
 
 
 def _version(library: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import ClassVar
 
 from quizgen.inline import Prose
 from quizgen.items import KINDS, Item, Level
@@ -95,6 +96,9 @@ class Variant(Written):
 class Entry(Written):
     """A person or a term."""
 
+    kind: ClassVar[str]
+    """What it is, in revisions, names of notes and tags: stable for ever."""
+
     id: Id = spec("The entry’s id.", key=True)
     name: str = spec("The standard form of the name.")
     at: tuple[Ref, ...] = spec("The passages where it matters most.", default=())
@@ -114,6 +118,8 @@ class Entry(Written):
 class Person(Entry):
     """Someone whom the texts name, or a voice that speaks in them."""
 
+    kind: ClassVar[str] = "person"
+
     role: Prose = spec("Who it was, without the name: with it a student can name them.")
     dates: str = spec("Years of birth and death, where known and sure.", default="")
     fate: Prose = spec("What the texts tell of the end.", default=Prose(""))
@@ -128,6 +134,8 @@ class Person(Entry):
 @written
 class Term(Entry):
     """A word, an abbreviation or an institution."""
+
+    kind: ClassVar[str] = "term"
 
     gloss: Prose = spec("What it means, without the word itself.")
 

@@ -4,12 +4,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quizgen.bank import Bank
+from quizgen.cite import Citation
+from quizgen.deck import resolve
 from quizgen.earlier import KeptType, Package, names, read_package
 from quizgen.lock import HomeName, Lock, Stamp, TypeStamp
 from quizgen.outputs.anki.draw import content_hash
 from quizgen.outputs.anki.notetypes import content_hash as type_hash
 from quizgen.outputs.anki.notetypes import notetype
+from quizgen.outputs.anki.sources import shows_lost_places
+from quizgen.passages import Found, citations
 from quizgen.problem import Place, Problem, Severity, fail
+from quizgen.release import split_name
 from quizgen.schema import Id
 
 _CHANGED = "0" * 16
@@ -22,8 +27,12 @@ def recover(bank: Bank, paths: Sequence[Path], *, texts: bool = True) -> tuple[L
     Raises Failure where a file is no package of this bank, or where its cards cite ¶ numbers and there are no *texts*
     to give them back: every citation, and so every note, would change.
     """
+    cited: dict[tuple[str, str], tuple[Citation, ...]] = {}
+    if not texts:
+        decks = resolve(bank, citations(bank, Found(), {}))
+        cited = {(note.oldest, note.part): note.citations for deck in decks for note in deck.notes}
     homes = {deck.name: deck.id for deck in bank.decks.values() if not deck.bundle}
-    packages = [_read(bank, path, homes, texts=texts) for path in paths]
+    packages = [_read(bank, path, homes, cited) for path in paths]
     stamps: dict[str, Stamp] = {}
     types: dict[str, TypeStamp] = {}
     for package in packages:
@@ -42,14 +51,20 @@ def recover(bank: Bank, paths: Sequence[Path], *, texts: bool = True) -> tuple[L
     return lock, [_lacking(paths, name) for name in homes if name not in held]
 
 
-def _read(bank: Bank, path: Path, homes: Collection[str], *, texts: bool) -> Package:
+def _read(
+    bank: Bank, path: Path, homes: Collection[str], cited: Mapping[tuple[str, str], tuple[Citation, ...]]
+) -> Package:
+    """The package at *path*; *cited* gives what each note cites, by oldest id and part, where there are no texts."""
     package = read_package(path)
-    if not texts and any("¶" in note.drawn.value("citation") for note in package.notes):
-        hint = "Name the folder of the texts with --texts DIR."
-        raise fail(str(path), "L111", "its cards cite ¶ numbers, which only the texts can give back", hint)
-    if not names(bank, package):
+    known = names(bank, package)
+    if not known:
         hint = "Name the last package that was built from this bank."
         raise fail(str(path), "L106", f"no note in it belongs to the bank “{bank.head.id}”", hint)
+    for note in package.notes:
+        oldest, _, part = split_name(known[note.guid]) if note.guid in known else ("", "", "")
+        if shows_lost_places(note.drawn.value("citation"), cited.get((oldest, part), ())):
+            hint = "Name the folder of the texts with --texts DIR."
+            raise fail(str(path), "L111", "its cards cite ¶ numbers, which only the texts can give back", hint)
     if strange := {note.deck for note in package.notes if note.deck}.difference(homes):
         message = f"it holds the deck “{min(strange)}”, which the bank does not have"
         raise fail(str(path), "L114", message, "Give the deck its old name back: Anki finds decks by their names.")

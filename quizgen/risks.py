@@ -8,6 +8,7 @@ from quizgen.lock import LOCK, STEP
 from quizgen.outputs.anki.cards import places
 from quizgen.outputs.anki.draw import Drawn
 from quizgen.outputs.anki.notetypes import notetype
+from quizgen.outputs.anki.sources import shows_lost_places
 from quizgen.problem import Severity
 from quizgen.value import value
 
@@ -215,8 +216,7 @@ def card_less(c: Comparison) -> Iterable[str]:
 def unnumbered(c: Comparison) -> Iterable[str]:
     """A citation that had its ¶ and has none: the lock lost its passages, and there are no texts to find them in."""
     for old, new in c.pairs:
-        before, after = (each.drawn.value("citation") if each.drawn else "" for each in (old, new))
-        if before != after and _PARAGRAPHS.sub("", before) == after:
+        if old.drawn and shows_lost_places(old.drawn.value("citation"), new.citations):
             yield new.name
 
 
@@ -238,7 +238,6 @@ HAZARDS: tuple[Hazard, ...] = (
     unnumbered,
 )
 
-_PARAGRAPHS = re.compile(r",? ¶+ ?[\d–-]+")
 _DELETION = re.compile(r"\{\{c(\d+)::(.*?)(?:::.*?)?\}\}")
 
 

@@ -142,7 +142,7 @@ def read(cls: type[T], context: Context) -> T | None:
 
 def yaml_name(cls: type, spec_: "Field[Any]") -> str:
     """The key under which a field is written: ``from_`` is ``from``, and an item's id stands under its kind."""
-    if spec_.name == "id" and hasattr(cls, "kind"):
+    if spec_.name == "id" and hasattr(cls, "kind") and not spec_.metadata.get("key"):
         return str(cls.kind)
     return spec_.name.rstrip("_").replace("_", "-")
 

@@ -202,9 +202,14 @@ def test_a_changed_passage_is_reported_and_accepted_by_relock(sample: Path) -> N
     path.write_text(text.replace("It showed a third well", "It showed one more well"), encoding="utf-8")
     build(Options(bank=sample))
     assert locked(sample).passages == before
-    assert [line.split(":")[0] for line in relock(sample, ("W2",), None)] == ["W2"]
+    assert list(relock(sample, ("W2",), None)) == ["W2: ¶¶ 2–3, changed"]
     after = locked(sample).passages
     assert {name for name in after if after[name] != before[name]} == {"W2"}
+
+
+def test_a_passage_of_one_paragraph_is_told_as_one(sample: Path) -> None:
+    build(Options(bank=sample))
+    assert list(relock(sample, ("W1",), None)) == ["W1: ¶ 1, unchanged"]
 
 
 def test_a_damaged_fingerprint_is_a_failure_at_its_line(sample: Path) -> None:

@@ -240,8 +240,9 @@ def test_another_version_of_a_library_makes_everything_again(bank: Path, monkeyp
     manifest.program.cache_clear()
 
 
-def test_another_version_of_this_package_makes_everything_again(bank: Path, tmp_path: Path) -> None:
-    package = tmp_path / "python" / "quizgen"
+@pytest.mark.parametrize("folder", ["python", "cache/environments-v2/cached"])
+def test_another_version_of_this_package_makes_everything_again(bank: Path, tmp_path: Path, folder: str) -> None:
+    package = tmp_path / folder / "quizgen"
     shutil.copytree(Path(manifest.__file__).parent, package, ignore=shutil.ignore_patterns("*cache*"))
 
     def run() -> str:

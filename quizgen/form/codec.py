@@ -3,12 +3,12 @@
 import enum
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-from quizgen.inline import Prose
+from quizgen.inline import Prose, plain
 
 T = TypeVar("T")
 _Encoder = Callable[[Any, Callable[[str], Any]], Any]
@@ -17,7 +17,7 @@ _Encoder = Callable[[Any, Callable[[str], Any]], Any]
 def encode(value: Any, annotation: Any = None, *, prose: Callable[[str], Any] = str) -> Any:
     """*value* as dicts, lists, strings, numbers and truth values; *prose* says what becomes of marked-up text.
 
-    An object that a union holds carries the name of its class under ``type``.
+    An object that a union holds carries the ``tag`` of its class under ``type``.
     """
     cls: Any = annotation or type(value)
     return _encoder(cls)(value, prose)
@@ -32,7 +32,7 @@ def _encoder(annotation: Any) -> _Encoder:
         def encode_member(value: Any, prose: Callable[[str], Any]) -> Any:
             if type(value) is str:
                 return prose(value)
-            return {"type": type(value).__name__, **members[type(value)](value, prose)}
+            return {"type": value.tag, **members[type(value)](value, prose)}
 
         return encode_member
     if typing.get_origin(annotation) is tuple:
@@ -49,6 +49,19 @@ def _encoder(annotation: Any) -> _Encoder:
     return lambda value, _: value
 
 
+def strings(value: Any) -> Iterator[str]:
+    """Every string that *value* holds, however deep; prose without its marks."""
+    return _strings(encode(value, prose=plain))
+
+
+def _strings(encoded: Any) -> Iterator[str]:
+    if isinstance(encoded, str):
+        yield encoded
+    elif isinstance(encoded, dict | list):
+        for inner in encoded.values() if isinstance(encoded, dict) else encoded:
+            yield from _strings(inner)
+
+
 def decode(annotation: type[T], value: Any) -> T:
     """The object that ``encode`` (with prose as text) made *value* of. Raises ValueError where it is none."""
     found: T = _decode(annotation, value, "$")
@@ -62,7 +75,7 @@ def _decode(annotation: Any, value: Any, at: str) -> Any:
             return value
         name = value.get("type") if isinstance(value, dict) else None
         for member in members:
-            if getattr(member, "__name__", "") == name:
+            if name is not None and getattr(member, "tag", None) == name:
                 return _decode(member, {key: each for key, each in value.items() if key != "type"}, at)
         raise ValueError(f"{at}: none of the known shapes")
     if typing.get_origin(annotation) is tuple:

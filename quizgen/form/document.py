@@ -7,7 +7,7 @@ from quizgen.form.codec import decode, encode
 from quizgen.form.model import Form
 from quizgen.problem import fail
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """The version of what `to_json` writes. Raise it with any change of the form's shape."""
 _KEY = "quizgen-form"
 

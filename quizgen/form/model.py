@@ -1,6 +1,10 @@
-"""A form: a worksheet, resolved. All that a sheet and its key show is decided here, before any output draws it."""
+"""A form: a worksheet, resolved. All that a sheet and its key show is decided here, before any output draws it.
+
+A class that stands in a union has a ``tag``: saved forms name it, so that the class may be renamed and the tag may not.
+"""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from quizgen.cite import Citation
 from quizgen.inline import NO_PROSE, Prose
@@ -11,6 +15,8 @@ from quizgen.value import value
 @value
 class Reply:
     """A free reply: ruled lines to write on, and the model answer."""
+
+    tag: ClassVar[str] = "reply"
 
     lines: int
     """Ruled lines, in the standard edition about 8.5 mm apart."""
@@ -37,6 +43,8 @@ class Lettered:
 class Choose:
     """Options in printed order."""
 
+    tag: ClassVar[str] = "choose"
+
     options: tuple[Lettered, ...]
 
     @property
@@ -49,6 +57,8 @@ class Choose:
 class Judge:
     """True or false; a false statement is corrected on ruled lines."""
 
+    tag: ClassVar[str] = "judge"
+
     lines: int
     true: bool
     correction: Prose = NO_PROSE
@@ -57,6 +67,8 @@ class Judge:
 @value
 class Blank:
     """A gap, numbered in reading order; all gaps are printed equally wide, since a width would tell the answer."""
+
+    tag: ClassVar[str] = "blank"
 
     number: int
     text: Prose
@@ -67,6 +79,8 @@ class Blank:
 @value
 class Fill:
     """Running text with gaps; the pieces in reading order."""
+
+    tag: ClassVar[str] = "fill"
 
     pieces: tuple[Prose | Blank, ...]
     words: tuple[Prose, ...] = ()
@@ -91,6 +105,8 @@ class Side:
 class Join:
     """Two columns to match: numbered left sides, lettered right sides in printed order, the surplus among them."""
 
+    tag: ClassVar[str] = "join"
+
     left: tuple[Side, ...]
     right: tuple[Lettered, ...]
 
@@ -109,6 +125,8 @@ class Event:
 @value
 class Arrange:
     """Events in printed order, which is never the right one."""
+
+    tag: ClassVar[str] = "arrange"
 
     events: tuple[Event, ...]
 

@@ -50,6 +50,7 @@ class Item(Written):
     """One question, whatever its kind."""
 
     kind: ClassVar[str]
+    """The key that names it in a bank, and what it is in revisions and tags: stable for ever."""
     default_marks: ClassVar[int] = 1
 
     id: Id = spec("The question’s short id: unique, stable for ever, printed on sheet, key and card.")

@@ -6,6 +6,7 @@ from quizgen.anchor.anchor import Located, Status
 from quizgen.anchor.facts import missing
 from quizgen.model import Passage, Text
 from quizgen.problem import Severity
+from quizgen.ranges import numbered
 from quizgen.rules.asked import Asked
 from quizgen.rules.facts import lacking, union
 from quizgen.rules.rule import Finding, rule
@@ -28,7 +29,7 @@ def _located(study: Study, status: Status) -> Iterator[tuple[Passage, Located, T
 def _each(study: Study, status: Status, message: str, hint: str) -> Iterator[Finding]:
     """A finding for each passage of *status*; {0} stands for its id, {1} for the file, {2} for where it is now."""
     for passage, located, text in _located(study, status):
-        now = f"¶ {located.first}" if located.first == located.last else f"¶¶ {located.first}–{located.last}"
+        now = numbered(located.first, located.last)
         guesses = " or ".join(f"¶ {guess.ordinal} “{guess.opening} …”" for guess in located.guesses)
         guessed = f"The best guess is {guesses}. " if guesses else ""
         yield Finding(

@@ -1,12 +1,13 @@
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.form import from_json, to_json
-from quizgen.form.model import Blank, Fill, Form
+from quizgen.form.model import Blank, Body, Fill, Form
 from quizgen.inline import Prose
 from quizgen.problem import Failure
 
@@ -35,6 +36,12 @@ def test_the_form_is_the_golden_one(form: Form) -> None:
     assert to_json(form) == (GOLDEN / f"sheet-{form.version}.form.json").read_text(encoding="utf-8")
 
 
+def test_what_a_saved_form_calls_its_parts_stays_whatever_their_classes_are_called() -> None:
+    bodies = {member.tag for member in get_args(Body)}
+    assert bodies == {"reply", "choose", "judge", "fill", "join", "arrange"}
+    assert Blank.tag == "blank"
+
+
 def broken(change: str) -> str:
     form = json.loads(to_json(SHEET[0]))
     match change:
@@ -46,6 +53,8 @@ def broken(change: str) -> str:
             return "[]"
         case "foreign":
             return '{"kind": "deck"}'
+        case "earlier":
+            form["quizgen-form"] = 1
         case "later":
             form["quizgen-form"] = 99
         case "missing":
@@ -70,6 +79,7 @@ def broken(change: str) -> str:
         ("deep", "W411"),
         ("list", "W412"),
         ("foreign", "W412"),
+        ("earlier", "W413"),
         ("later", "W413"),
         ("missing", "W414"),
         ("unknown", "W414"),

@@ -1,11 +1,14 @@
 """Sources drawn: where a question's answer stands, and what stands there."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.cite import Citation, Paragraph
 from quizgen.outputs.anki.markup import prose, text
 from quizgen.value import value
 
+_ANY = "\ue000"
+"""Stands for any ¶ number in a pattern; a private character, which no bank holds."""
 _LONG = 900
 """Characters of HTML above which sources are folded: about a screen and a half of a phone."""
 
@@ -13,6 +16,17 @@ _LONG = 900
 def citations(sources: Sequence[Citation]) -> str:
     """Every source as a reader finds it: text, ¶ and opening words, a line each."""
     return "<br>".join(_citation(source) for source in sources)
+
+
+def shows_lost_places(printed: str, sources: Sequence[Citation]) -> bool:
+    """Whether the citation that an earlier build *printed* has ¶ numbers, and *sources* know some of them no longer.
+
+    A number may be printed in any way: what is compared is all that stands around it.
+    """
+    if all(source.first for source in sources):
+        return False
+    lines = (re.escape(_line(source, source.place or _ANY)).replace(_ANY, ".+") for source in sources)
+    return re.fullmatch("<br>".join(lines), printed) is not None
 
 
 def sections(sources: Sequence[Citation]) -> str:
@@ -56,8 +70,13 @@ def _told(told: Sequence[_Told]) -> str:
 
 
 def _citation(source: Citation) -> str:
-    place = ", ".join(part for part in (source.source, source.place) if part)
-    return text(f"{place}: “{source.opening} …”" if source.opening else place)
+    return _line(source, source.place)
+
+
+def _line(source: Citation, place: str) -> str:
+    """One source, its paragraphs named by *place*; without them where it is empty."""
+    cited = ", ".join(part for part in (source.source, place) if part)
+    return text(f"{cited}: “{source.opening} …”" if source.opening else cited)
 
 
 def _heading(source: Citation) -> str:

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from quizgen.cite import Mark, Paragraph
-from quizgen.form.codec import encode
+from quizgen.form.codec import strings
 from quizgen.form.model import Asked, Form
-from quizgen.inline import plain
 from quizgen.outputs.worksheet.view import Excerpts
 from quizgen.problem import Failure, Place, Problem, Severity
 
@@ -67,7 +65,7 @@ def printable(text: str) -> str:
 
 def printed(part: Form | Asked, text: str) -> Iterator[str]:
     """Every string of a form, or of one of its questions, that holds *text*; prose without its marks."""
-    return (each for each in _strings(encode(part, prose=plain)) if text in each)
+    return (each for each in strings(part) if text in each)
 
 
 def of_bank(place: Place, text: str, questions: Iterable[str]) -> Problem:
@@ -103,14 +101,6 @@ def _places(form: Form, excerpts: Excerpts, text: str) -> list[str]:
 def _shown(text: str) -> str:
     """*text* as a problem tells it: “文” (U+6587)."""
     return f"“{text}” ({' '.join(f'U+{ord(character):04X}' for character in text)})"
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _strings(each)
 
 
 def _without(paragraph: Paragraph, pattern: re.Pattern[str]) -> Paragraph:

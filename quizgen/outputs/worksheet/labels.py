@@ -5,6 +5,7 @@ from functools import cache
 
 from quizgen.languages import entries, languages, nearest
 from quizgen.problem import Place, Problem, Severity
+from quizgen.ranges import numbered
 from quizgen.value import value
 
 
@@ -151,11 +152,7 @@ class Labels:
 
     def reference(self, first: int, last: int) -> str:
         """The ¶ or the range of them; empty where it is not known."""
-        if not first:
-            return ""
-        if first == last:
-            return self.paragraph.format(number=first)
-        return self.paragraphs.format(first=first, last=last)
+        return numbered(first, last, self.paragraph, self.paragraphs)
 
     def basis(self, basis: str) -> str:
         """On what a claim rests."""
@@ -173,7 +170,7 @@ class Labels:
 
     def line_reference(self, first: int, last: int) -> str:
         """The printed line or the range of them."""
-        return self.line.format(number=first) if first == last else self.lines.format(first=first, last=last)
+        return numbered(first, last, self.line, self.lines)
 
 
 @cache

@@ -1,6 +1,7 @@
 """A form as PDF: typst sets one fixed template that reads one resolved JSON document."""
 
 import json
+import math
 import re
 from dataclasses import asdict
 from functools import lru_cache
@@ -8,8 +9,8 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, Final
 
 from quizgen.cite import Citation, Paragraph
-from quizgen.form.codec import encode
-from quizgen.form.model import Asked, Choose, Form, Group, Reply
+from quizgen.form.codec import encode, strings
+from quizgen.form.model import Asked, Choose, Form, Group, Judge, Reply
 from quizgen.inline import parse, plain
 from quizgen.outputs.worksheet.answers import Spans
 from quizgen.outputs.worksheet.edition import Edition, Leaf
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 _TEMPLATE: Final = "sheet.typ"
 _ROUNDS: Final = 3
 """Layouts within which the lines settle: they do in the first, unless a reference moved a line."""
-_SURE: Final = 2000
-"""Characters of a question, as Python shows it, that surely fit a page in standard print, ruled lines and all."""
+_SURE: Final = 40
+"""Lines that surely fit a page in standard print: an A4 page holds 55, a letter page 52."""
+_LINE: Final = 80
+"""Characters that a line of standard print holds at least."""
 _SHORT: Final = 32
 """Characters of the longest option where options stand in two columns, in standard print."""
 
@@ -178,11 +181,17 @@ def _shape(question: Asked, edition: Edition) -> dict[str, bool]:
     body = question.body
     options = [plain(option.text) for option in body.options] if isinstance(body, Choose) else []
     narrow = edition.large_print or edition.dyslexia
-    ruled = body.lines if isinstance(body, Reply) else 0
     return {
         "columns": len(options) > 2 and max(map(len, options)) <= (_SHORT // 2 if narrow else _SHORT),
-        "measured": narrow or ruled > 12 or len(repr(question)) > _SURE,
+        "measured": narrow or _lines_of(question) > _SURE,
     }
+
+
+def _lines_of(question: Asked) -> int:
+    """How many lines of standard print *question* fills at most, on a sheet or in a teacher's edition."""
+    written = sum(math.ceil(len(text) / _LINE) for text in strings(question))
+    ruled = question.body.lines if isinstance(question.body, Reply | Judge) else 0
+    return written + 2 * ruled  # a ruled line is 8.5 mm high, one of type 4.6 mm
 
 
 def _spans(prose: str) -> Any:

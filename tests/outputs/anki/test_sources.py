@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.cite import Mark
 from quizgen.inline import Prose
-from quizgen.outputs.anki.sources import citations, gists, passages, sections
+from quizgen.outputs.anki.sources import citations, gists, passages, sections, shows_lost_places
 from tests.outputs.anki.conftest import citation, words
 
 
@@ -18,6 +19,23 @@ def test_a_citation_tells_what_is_known_of_the_place() -> None:
     assert citations([replace(citation(), first=0)]) == "Rogovin ch. 38: “One of the oldest …”"
     assert citations([replace(citation(), opening="")]) == "Rogovin ch. 38, ¶ 4"
     assert citations([]) == ""
+
+
+@pytest.mark.parametrize("place", ["¶ 4", "¶¶ 4–5", "Absatz 4", "par. 4 (p. 12)"])
+def test_lost_paragraph_numbers_are_known_however_a_language_prints_them(place: str) -> None:
+    printed = citations([citation(4)]).replace("¶ 4", place)
+    unnumbered = replace(citation(), first=0)
+    assert shows_lost_places(printed, [unnumbered])
+    assert not shows_lost_places(printed, [citation(4)])  # they are known, or another number is
+    assert not shows_lost_places(printed, [replace(unnumbered, source="Another text")])
+    assert not shows_lost_places(citations([unnumbered]), [unnumbered])
+    assert not shows_lost_places(printed, [])
+
+
+def test_one_lost_number_of_several_is_one() -> None:
+    sources = [citation(4), replace(citation(), first=0)]
+    assert shows_lost_places(citations([citation(4), citation(9)]), sources)
+    assert not shows_lost_places(citations([citation(7), citation(9)]), sources)
 
 
 def test_a_section_stands_once() -> None:
