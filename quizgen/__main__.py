@@ -1,5 +1,5 @@
 """``python -m quizgen`` is ``quizgen``."""
 
-from quizgen.cli import main
+from quizgen.cli.main import main
 
 main()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quizgen.sample import init
+from quizgen.bank.sample import init
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -6,27 +6,28 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from quizgen import passages
-from quizgen.bank import Bank
-from quizgen.cite import Citation, Paragraph
-from quizgen.form import Form
-from quizgen.form.excerpts import excerpts
-from quizgen.form.resolve import resolve
-from quizgen.inline import Prose
-from quizgen.items import Item, Level
-from quizgen.items.base import Distractor
-from quizgen.items.choice import Choice
-from quizgen.items.cloze import Cloze
-from quizgen.items.discuss import Discuss
-from quizgen.items.evidence import Evidence
-from quizgen.items.matching import Match, MatchPair
-from quizgen.items.ordering import Order, OrderStep
-from quizgen.items.short import Short
-from quizgen.items.truefalse import TrueFalse
-from quizgen.load import require
-from quizgen.lock import Lock
-from quizgen.model import Selection, Worksheet
-from quizgen.schema import Id
+from quizgen.bank.bank import Bank
+from quizgen.bank.citation import Citation, Paragraph
+from quizgen.bank.format.schema import Id
+from quizgen.bank.items import Item, Level
+from quizgen.bank.items.base import Distractor
+from quizgen.bank.items.choice import Choice
+from quizgen.bank.items.cloze import Cloze
+from quizgen.bank.items.discuss import Discuss
+from quizgen.bank.items.evidence import Evidence
+from quizgen.bank.items.matching import Match, MatchPair
+from quizgen.bank.items.ordering import Order, OrderStep
+from quizgen.bank.items.short import Short
+from quizgen.bank.items.truefalse import TrueFalse
+from quizgen.bank.load import require
+from quizgen.bank.lock import Lock
+from quizgen.bank.model import Selection, Worksheet
+from quizgen.passages import copies
+from quizgen.passages.citations import cite_passages
+from quizgen.text.inline import Prose
+from quizgen.worksheet.form import Form
+from quizgen.worksheet.form.excerpts import excerpts
+from quizgen.worksheet.form.resolve import resolve
 
 BANK = Path(__file__).parent / "data" / "lindenau"
 """A bank with a text of our own and a question of every kind; golden files hang on it, so it does not change."""
@@ -42,9 +43,9 @@ def lindenau() -> Bank:
 def cited(*, with_text: bool = True) -> Mapping[str, Citation]:
     """How its passages are cited, with their words or without."""
     bank = lindenau()
-    found = passages.locate(bank, BANK / "texts", None)
-    prints = passages.prints(bank, found, Lock(bank=bank.head.id))
-    return passages.citations(bank, found if with_text else passages.Found(), prints)
+    found = copies.locate(bank, BANK / "texts", None)
+    prints = copies.prints(bank, found, Lock(bank=bank.head.id))
+    return cite_passages(bank, found if with_text else copies.Found(), prints)
 
 
 def worksheet(*, id: str = "sheet", title: str = "A sheet", **options: Any) -> Worksheet:

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 import typst
 
-from quizgen import lock, yamltree
-from quizgen.build import Options, build
-from quizgen.names import NameIndex
-from quizgen.outputs.anki import apkg
-from quizgen.outputs.worksheet import wordpage
+from quizgen.anki import apkg
+from quizgen.bank import lock
+from quizgen.bank.format import tree as yaml_tree
+from quizgen.bank.names import NameIndex
+from quizgen.publish.build import Options, build
+from quizgen.worksheet.word import page as wordpage
 from tests.benchmarks import banks
 
 HEAVY = {"docx", "genanki", "jinja2", "markdown_it", "rapidfuzz", "sqlite3", "typst"}
@@ -57,7 +58,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
             counted["layouts"] += 1
             return self.compiler.compile(**given)
 
-    monkeypatch.setattr(yamltree, "_Parser", counting(counted, "files", yamltree._Parser))
+    monkeypatch.setattr(yaml_tree, "_Parser", counting(counted, "files", yaml_tree._Parser))
     monkeypatch.setattr(apkg.sqlite3, "connect", lambda path: _CONNECT(path, factory=Connection))
     monkeypatch.setattr(typst, "Compiler", Compiler)
     monkeypatch.setattr(typst, "Fonts", counting(counted, "fonts", typst.Fonts))
@@ -112,9 +113,11 @@ def test_a_build_with_nothing_changed_only_reads(tmp_path: Path, counts: Counter
 def test_a_command_loads_only_what_it_needs(command: str, needed: set[str], tmp_path: Path) -> None:
     banks.write(tmp_path, 30)
     build(Options(bank=tmp_path))
-    script = "import atexit, sys; atexit.register(lambda: print(*sys.modules)); from quizgen.cli import main; main()"
+    script = (
+        "import atexit, sys; atexit.register(lambda: print(*sys.modules)); from quizgen.cli.main import main; main()"
+    )
     run = [sys.executable, "-c", script, command, "--bank", str(tmp_path)]
     printed = subprocess.run(run, check=False, capture_output=True, text=True).stdout
     loaded = set(printed.splitlines()[-1].split())
-    assert "quizgen.load" in loaded
+    assert "quizgen.bank.load" in loaded
     assert HEAVY & loaded <= needed

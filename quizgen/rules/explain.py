@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from textwrap import fill, indent
 
-from quizgen.rules import RULES, find
-from quizgen.rules.faults import FAMILIES, Explanation, explanations
-from quizgen.rules.rule import Rule
+from quizgen.base.faults import FAMILIES, Explanation, explanations
+from quizgen.rules.catalogue import RULES
+from quizgen.rules.engine.rule import Rule
+from quizgen.rules.run import find_rule
 
 
 def listed() -> str:
@@ -21,7 +22,7 @@ def listed() -> str:
 def described(code: str) -> str:
     """One rule or one fault: what it is, why it matters, examples, and what to do. Raises Failure."""
     fault = explanations().get(code.upper())
-    return "\n\n".join(_fault(fault) if fault else _rule(find(code)))
+    return "\n\n".join(_fault(fault) if fault else _rule(find_rule(code)))
 
 
 def _rule(rule: Rule) -> Iterator[str]:

@@ -12,8 +12,8 @@ from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 
-from quizgen.earlier import read_package
-from quizgen.lock import LOCK
+from quizgen.anki.readback import read_package
+from quizgen.bank.lock import LOCK
 from tests.benchmarks import banks
 from tests.benchmarks.measure import Command, Figure, python, work
 

@@ -25,7 +25,7 @@ def yaml_load(folder: str) -> Work:
 
 def bank(folder: str) -> Work:
     """A bank, read, validated and resolved."""
-    from quizgen.load import load
+    from quizgen.bank.load import load
 
     yield
     _keep(load(Path(folder)))
@@ -33,18 +33,19 @@ def bank(folder: str) -> Work:
 
 def _read_and_resolved(folder: str, texts: str) -> tuple[Any, Any]:
     """A bank, and its passages found in the texts by what the lock knows of them."""
-    from quizgen import lock, passages
-    from quizgen.load import load
+    from quizgen.bank import lock
+    from quizgen.bank.load import load
+    from quizgen.passages import copies
 
     found, _ = load(Path(folder))
     assert found
     locked = lock.read(found.folder, lock.LOCK, found.head.id)
-    return found, passages.locate(found, Path(texts), locked)
+    return found, copies.locate(found, Path(texts), locked)
 
 
 def resolving(folder: str, texts: str) -> Work:
     """A bank read, its passages found in the texts."""
-    from quizgen import passages, rules  # noqa: F401 # what the other side of the race imports too
+    from quizgen.rules.run import run_rules  # noqa: F401 # what the other side of the race imports too
 
     yield
     _keep(_read_and_resolved(folder, texts))
@@ -52,33 +53,34 @@ def resolving(folder: str, texts: str) -> Work:
 
 def checking(folder: str, texts: str) -> Work:
     """The same, and every rule."""
-    from quizgen import passages, rules  # noqa: F401 # imported before it is measured
+    from quizgen.rules.run import run_rules
 
     yield
-    _keep(rules.check(*_read_and_resolved(folder, texts)))
+    _keep(run_rules(*_read_and_resolved(folder, texts)))
 
 
 def ruling(folder: str, texts: str) -> Work:
     """The rules alone."""
-    from quizgen import rules
+    from quizgen.rules.run import run_rules
 
     found = _read_and_resolved(folder, texts)
     yield
-    _keep(rules.check(*found))
+    _keep(run_rules(*found))
 
 
 def _released(folder: str) -> tuple[Any, dict[str, int]]:
     """The packed deck of a generated bank, and the times of its note types."""
-    from quizgen import passages
-    from quizgen.deck import resolve
-    from quizgen.load import require
-    from quizgen.lock import Lock
-    from quizgen.outputs.anki.packed import PackedDeck
-    from quizgen.release import release
+    from quizgen.anki.deck import resolve
+    from quizgen.anki.packed import PackedDeck
+    from quizgen.bank.load import require
+    from quizgen.bank.lock import Lock
+    from quizgen.passages import copies
+    from quizgen.passages.citations import cite_passages
+    from quizgen.publish.release.release import release
 
     found, _ = require(Path(folder))
     lock = Lock(bank=found.head.id)
-    cited = passages.citations(found, passages.locate(found, None, lock), {})
+    cited = cite_passages(found, copies.locate(found, None, lock), {})
     (deck,) = resolve(found, cited)
     made = release(found, [deck], lock, {}, 1_800_000_000)
     stamps = {name: stamp.time for name, stamp in made.lock.types.items()}
@@ -87,7 +89,7 @@ def _released(folder: str) -> tuple[Any, dict[str, int]]:
 
 def package(folder: str, target: str) -> Work:
     """The package of a bank's notes, from memory to the file."""
-    from quizgen.outputs.anki.apkg import package
+    from quizgen.anki.apkg import package
 
     deck, stamps = _released(folder)
     gc.collect()
@@ -124,7 +126,7 @@ def _bare(folder: str) -> tuple[str, _Rows]:
     from io import BytesIO
     from zipfile import ZipFile
 
-    from quizgen.outputs.anki.apkg import package
+    from quizgen.anki.apkg import package
 
     deck, stamps = _released(folder)
     with ZipFile(BytesIO(package([deck], stamps))) as archive, sqlite3.connect(":memory:") as made:
@@ -152,7 +154,7 @@ def _write_bare(schema: str, held: _Rows, target: str) -> None:
 
 def genanki(folder: str, target: str) -> Work:
     """From YAML to a package with PyYAML and genanki as they come; the notes are drawn already, as ours are."""
-    from quizgen.outputs.anki.notetypes import NOTE_TYPES
+    from quizgen.anki.notetypes import NOTE_TYPES
 
     deck_, _ = _released(folder)
     name, drawn = deck_.name, [(note.drawn.notetype, note.drawn.fields, note.drawn.tags) for note in deck_.notes]
@@ -189,14 +191,15 @@ def _forget() -> None:
 
 def _sheets(folder: str, versions: str, limit: str, kind: str) -> list[Any]:
     """What a build would make of a generated bank's first two worksheets, given so many versions and questions."""
-    from quizgen import passages
-    from quizgen.load import require
-    from quizgen.lock import Lock
-    from quizgen.model import Selection
-    from quizgen.produce import worksheets
+    from quizgen.bank.load import require
+    from quizgen.bank.lock import Lock
+    from quizgen.bank.model import Selection
+    from quizgen.passages import copies
+    from quizgen.passages.citations import cite_passages
+    from quizgen.publish.outputs import worksheets
 
     found, _ = require(Path(folder))
-    cited = passages.citations(found, passages.locate(found, None, Lock(bank=found.head.id)), {})
+    cited = cite_passages(found, copies.locate(found, None, Lock(bank=found.head.id)), {})
     asked = [
         replace(sheet, select=Selection(limit=int(limit)), versions=int(versions) // 2)
         for sheet in list(found.worksheets.values())[:2]
@@ -206,7 +209,7 @@ def _sheets(folder: str, versions: str, limit: str, kind: str) -> list[Any]:
 
 def sheets(folder: str, versions: str, limit: str, workers: str = "") -> Work:
     """The PDFs of so many versions: sheet, key and teacher's edition of each; by all processors or so many workers."""
-    from quizgen.manifest import make
+    from quizgen.publish.manifest import make
 
     if workers:
         setattr(os, "cpu_count", lambda: int(workers))  # noqa: B010 # what the build asks how many it may use
@@ -253,9 +256,8 @@ def weasyprint(folder: str, versions: str, limit: str) -> Work:
 
 def _book(anchors: int) -> tuple[str, list[Any]]:
     """A text of so many passages of half a kilobyte, and an anchor for each."""
-    from quizgen.anchor import Anchor, Document, record
-
-    from .banks import events
+    from quizgen.passages.anchor import Anchor, Document, record
+    from tests.benchmarks.banks import events
 
     raw = "\n\n".join(event.text for event in events(anchors))
     document = Document.read(raw)
@@ -272,7 +274,7 @@ def _book(anchors: int) -> tuple[str, list[Any]]:
 
 def normalising(anchors: str) -> Work:
     """A text normalised, with its map back to the words as they stand."""
-    from quizgen.anchor.normalise import normalise
+    from quizgen.text.normalise import normalise
 
     raw, _ = _book(int(anchors))
     yield
@@ -281,7 +283,7 @@ def normalising(anchors: str) -> Work:
 
 def finding(anchors: str) -> Work:
     """All passages of a text found by their anchors."""
-    from quizgen.anchor import Document, resolve
+    from quizgen.passages.anchor import Document, resolve
 
     raw, found = _book(int(anchors))
     document = Document.read(raw)

@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from quizgen import rules
-from quizgen.items import KINDS
-from quizgen.problem import Problem, Severity
+from quizgen.bank.items import KINDS
+from quizgen.base.problem import Problem, Severity
+from quizgen.rules.run import run_rules
 from tests.rules.harness import CORPUS, bank, codes, copies, found, parts, with_reasons
 
 FAMILIES: Mapping[str, str] = {
@@ -19,7 +19,7 @@ FAMILIES: Mapping[str, str] = {
     "options": "Q2",
     "answers": "Q3",
     "gaps": "Q4",
-    "twins": "Q5",
+    "duplicates": "Q5",
     "evidence": "Q6",
     "attribution": "Q7",
     "copying": "Q8",
@@ -100,11 +100,11 @@ def _check(folder: Path, case: dict[str, Any]) -> list[Problem]:
     for name in ("bad", "good"):
         case.pop(name, None)
     if "copy" in case:
-        return rules.check(*copies(folder, _copied(case)))
+        return run_rules(*copies(folder, _copied(case)))
     if not _WHOLE.isdisjoint(case):
         # Such a bank asks nothing of the frame’s passages, and what it asks is not from there.
         asked = [{**each, "sources": ["An almanac"]} for each in _mixed(case)]
-        return [each for each in rules.check(*bank(folder, with_reasons(asked))) if each.code.startswith("Q")]
+        return [each for each in run_rules(*bank(folder, with_reasons(asked))) if each.code.startswith("Q")]
     return found(folder, _fragment(case))
 
 

@@ -7,14 +7,14 @@ from typing import Any, cast
 
 import yaml
 
-from quizgen import rules
-from quizgen.anchor.anchor import Anchor
-from quizgen.anchor.document import Document
-from quizgen.anchor.locate import describe, resolve
-from quizgen.bank import Bank
-from quizgen.load import load
-from quizgen.passages import Found, locate
-from quizgen.problem import Problem, Severity
+from quizgen.bank.bank import Bank
+from quizgen.bank.load import load
+from quizgen.base.problem import Problem, Severity
+from quizgen.passages.anchor.anchor import Anchor
+from quizgen.passages.anchor.document import Document
+from quizgen.passages.anchor.locate import describe, resolve
+from quizgen.passages.copies import Found, locate
+from quizgen.rules.run import run_rules
 
 FRAME = Path(__file__).parent / "frame"
 ITEMS = "items.yaml"
@@ -124,4 +124,4 @@ def codes(problems: Iterable[Problem]) -> set[str]:
 
 def found(folder: Path, fragment: Any) -> list[Problem]:
     """What the rules find in *fragment*, with the texts; not what they find in the frame."""
-    return [each for each in rules.check(*bank(folder, fragment)) if each.place.path.endswith(ITEMS)]
+    return [each for each in run_rules(*bank(folder, fragment)) if each.place.path.endswith(ITEMS)]

@@ -9,17 +9,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.anchor.normalise import letters
-from quizgen.anchor.sentences import sentences
-from quizgen.bank import Bank
-from quizgen.blocks import Lines, Options, Pairs, Sequence
-from quizgen.items import NARRATOR, Item
-from quizgen.load import load
-from quizgen.model import Person
-from quizgen.passages import Found
-from quizgen.rules.lexicon import MONTHS
-from quizgen.schema import Written
-from quizgen.yamltree import Mapping
+from quizgen.bank.bank import Bank
+from quizgen.bank.format.schema import Written
+from quizgen.bank.format.tree import Mapping
+from quizgen.bank.items import NARRATOR, Item
+from quizgen.bank.items.blocks import Lines, Options, Pairs, Sequence
+from quizgen.bank.load import load
+from quizgen.bank.model import Person
+from quizgen.languages.vocabulary import MONTHS
+from quizgen.passages.copies import Found
+from quizgen.text.normalise import letters
+from quizgen.text.sentences import sentences
 
 BANK = Path(__file__).parent.parent.parent
 YEAR = r"\b19\d\d\b"

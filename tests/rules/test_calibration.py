@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from quizgen import rules
-from quizgen.problem import Severity
+from quizgen.base.problem import Severity
+from quizgen.rules.catalogue import RULES
+from quizgen.rules.run import find_rule
 from tests.rules.cases import FAMILIES, Case, cases
 from tests.rules.harness import CORPUS
 
@@ -50,7 +51,7 @@ def counted(every: Iterable[Case]) -> dict[str, Count]:
         wrong.update(case.found - case.expected)
     return {
         rule.code: Count(right=right[rule.code], missed=missed[rule.code], wrong=wrong[rule.code])
-        for rule in rules.RULES
+        for rule in RULES
         if rule.code not in _UNCOUNTED
     }
 
@@ -66,7 +67,7 @@ def table(counts: dict[str, Count]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     for code, count in counts.items():
-        rule = rules.find(code)
+        rule = find_rule(code)
         lines.append(
             f"| {code} {rule.name} | {rule.severity.name.lower()} | {count.right} | {count.missed} | {count.wrong} "
             f"| {count.precision:.2f} | {count.recall:.2f} |"
@@ -90,7 +91,7 @@ def test_a_family_has_fifteen_bad_and_fifteen_good_cases(family: str, every: lis
 def test_a_rule_that_is_often_wrong_only_informs(every: list[Case]) -> None:
     for code, count in counted(every).items():
         if count.precision < SURE:
-            assert rules.find(code).severity is Severity.INFO, code
+            assert find_rule(code).severity is Severity.INFO, code
 
 
 def test_every_rule_has_cases(every: list[Case]) -> None:

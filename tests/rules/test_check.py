@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
-from quizgen import rules
-from quizgen.check import check
-from quizgen.load import load
-from quizgen.passages import locate
-from quizgen.problem import Failure, Severity
+from quizgen.bank.load import load
+from quizgen.base.problem import Failure, Severity
+from quizgen.passages.copies import locate
+from quizgen.rules.catalogue import RULES
+from quizgen.rules.check import check
 from quizgen.rules.explain import described, listed
+from quizgen.rules.run import find_rule, run_rules
 from tests.benchmarks.banks import write
 from tests.rules.harness import bank, codes, found
 from tests.work import lines_run
@@ -38,7 +39,7 @@ def test_an_exception_that_excepts_nothing_is_told_at_its_line(tmp_path: Path) -
 
 def test_an_exception_is_not_unused_where_its_rule_did_not_run(tmp_path: Path) -> None:
     loaded, _ = bank(tmp_path, {**PRONOUN, "ignore": {"Q601": "A test.", "Q303": "A test."}})
-    assert "Q001" not in codes(rules.check(loaded, None, ignore=["Q3"]))
+    assert "Q001" not in codes(run_rules(loaded, None, ignore=["Q3"]))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_an_exception_is_not_unused_where_its_rule_did_not_run(tmp_path: Path) -
 )
 def test_rules_are_selected_and_ignored(select: list[str], ignore: list[str], begin: set[str], tmp_path: Path) -> None:
     loaded, _ = bank(tmp_path, PRONOUN)
-    assert {code[:2] for code in codes(rules.check(loaded, None, select, ignore))} == begin
+    assert {code[:2] for code in codes(run_rules(loaded, None, select, ignore))} == begin
 
 
 @pytest.mark.parametrize("prefix", ["X", "Q999", ""])
@@ -61,9 +62,9 @@ def test_a_code_of_no_rule_is_a_failure(prefix: str, tmp_path: Path) -> None:
     loaded, _ = bank(tmp_path, PRONOUN)
     if prefix:
         with pytest.raises(Failure):
-            rules.check(loaded, None, [prefix])
+            run_rules(loaded, None, [prefix])
     else:
-        assert rules.check(loaded, None, [prefix])
+        assert run_rules(loaded, None, [prefix])
 
 
 def with_settings(folder: Path, settings: dict[str, Any]) -> list[Any]:
@@ -73,7 +74,7 @@ def with_settings(folder: Path, settings: dict[str, Any]) -> list[Any]:
     head.write_text(text, encoding="utf-8")
     again, problems = load(folder)
     assert again is not None
-    return [*problems, *rules.check(again)]
+    return [*problems, *run_rules(again)]
 
 
 def test_a_bank_turns_a_rule_off_or_makes_it_graver(tmp_path: Path) -> None:
@@ -95,8 +96,8 @@ def test_a_setting_of_a_fault_is_told(tmp_path: Path) -> None:
 
 def test_without_the_texts_only_rules_that_need_none_run(tmp_path: Path) -> None:
     loaded, here = bank(tmp_path, {**PRONOUN, "answer": "in 1899"})
-    assert "Q601" in codes(rules.check(loaded, here))
-    assert not [rule for rule in rules.RULES if rule.texts and rule.code in codes(rules.check(loaded))]
+    assert "Q601" in codes(run_rules(loaded, here))
+    assert not [rule for rule in RULES if rule.texts and rule.code in codes(run_rules(loaded))]
 
 
 def test_a_folder_that_lacks_the_texts_is_told_and_no_folder_is_counted(
@@ -110,7 +111,7 @@ def test_a_folder_that_lacks_the_texts_is_told_and_no_folder_is_counted(
     assert check(loaded.path, empty).waiting == 0
     shutil.rmtree(loaded.folder / "texts", ignore_errors=True)
     without = check(loaded.path, None)
-    assert without.waiting == sum(rule.texts for rule in rules.RULES)
+    assert without.waiting == sum(rule.texts for rule in RULES)
     assert "P113" not in codes(without.problems)
 
 
@@ -121,21 +122,21 @@ def test_every_problem_has_a_place_in_a_file(tmp_path: Path) -> None:
 
 
 def test_every_rule_is_listed_and_explained() -> None:
-    for rule in rules.RULES:
+    for rule in RULES:
         assert rule.code in listed()
         assert rule.reason.split()[0] in described(rule.code.lower())
 
 
 def test_a_rule_that_there_is_not_gets_a_suggestion() -> None:
     with pytest.raises(Failure) as failure:
-        rules.find("Q1O1")
+        find_rule("Q1O1")
     assert "Did you mean" in failure.value.problems[0].hint
 
 
 def test_checking_imports_nothing_that_draws(tmp_path: Path) -> None:
     bank(tmp_path, PRONOUN)
     code = (
-        "import sys; from pathlib import Path; from quizgen.check import check; check(Path(sys.argv[1]), None);"
+        "import sys; from pathlib import Path; from quizgen.rules.check import check; check(Path(sys.argv[1]), None);"
         "print({'genanki', 'typst', 'jinja2', 'docx', 'markdown_it'} & set(sys.modules))"
     )
     run = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
@@ -152,5 +153,5 @@ def test_ten_times_the_items_are_less_than_twelve_times_the_work(tmp_path: Path)
         loaded, _ = load(folder)
         assert loaded is not None
         here = locate(loaded, folder / "texts", None)
-        work[items] = lines_run(partial(rules.check, loaded, here))
+        work[items] = lines_run(partial(run_rules, loaded, here))
     assert 5 * work[200] < work[2_000] < 12 * work[200]

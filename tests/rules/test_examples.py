@@ -7,21 +7,22 @@ from typing import Any
 import pytest
 import yaml
 
-from quizgen import rules
-from quizgen.anchor.anchor import Located, Status
-from quizgen.passages import Found, locate
-from quizgen.rules.rule import Rule
+from quizgen.passages.anchor.anchor import Located, Status
+from quizgen.passages.copies import Found, locate
+from quizgen.rules.catalogue import RULES
+from quizgen.rules.engine.rule import Rule
+from quizgen.rules.run import run_rules
 from tests.rules.harness import FRAME, bank, codes, copies, found
 
 
 def _examples() -> list[Any]:
-    return [pytest.param(rule, id=f"{rule.code}-{rule.name}") for rule in rules.RULES if rule.code not in _IN_WORDS]
+    return [pytest.param(rule, id=f"{rule.code}-{rule.name}") for rule in RULES if rule.code not in _IN_WORDS]
 
 
 def _findings(folder: Path, text: str) -> set[str]:
     example = yaml.safe_load(text)
     if "copy" in example:
-        return codes(rules.check(*copies(folder, example)))
+        return codes(run_rules(*copies(folder, example)))
     return codes(found(folder, example))
 
 
@@ -36,7 +37,7 @@ def _choices(folder: Path, longest: int, count: int = 25) -> set[str]:
         }
         for number in range(count)
     ]
-    return codes(rules.check(*bank(folder, items)))
+    return codes(run_rules(*bank(folder, items)))
 
 
 def _levels(folder: Path, recall: int, count: int = 30) -> set[str]:
@@ -49,7 +50,7 @@ def _levels(folder: Path, recall: int, count: int = 30) -> set[str]:
         }
         for number in range(count)
     ]
-    return codes(rules.check(*bank(folder, items)))
+    return codes(run_rules(*bank(folder, items)))
 
 
 def _verdicts(folder: Path, false: int, count: int = 12) -> set[str]:
@@ -58,13 +59,13 @@ def _verdicts(folder: Path, false: int, count: int = 12) -> set[str]:
         | ({"correction": f"A law came in {1700 + number}."} if number < false else {})
         for number in range(count)
     ]
-    return codes(rules.check(*bank(folder, items)))
+    return codes(run_rules(*bank(folder, items)))
 
 
 def _stale(folder: Path, status: Status) -> set[str]:
     loaded, here = bank(folder, [])
     located = {name: Located(id=name, status=status, span=each.span) for name, each in here.located.items()}
-    return codes(rules.check(loaded, Found(documents=here.documents, located=located)))
+    return codes(run_rules(loaded, Found(documents=here.documents, located=located)))
 
 
 def _texts(folder: Path, names: tuple[str, ...]) -> set[str]:
@@ -73,7 +74,7 @@ def _texts(folder: Path, names: tuple[str, ...]) -> set[str]:
     texts.mkdir(exist_ok=True)
     for name in names:
         (texts / name).write_bytes((FRAME / name).read_bytes())
-    return codes(rules.check(loaded, locate(loaded, texts, None)))
+    return codes(run_rules(loaded, locate(loaded, texts, None)))
 
 
 _Made = Callable[[Path], set[str]]
@@ -108,12 +109,12 @@ def test_an_example_in_words_says_what_happens(code: str, tmp_path: Path) -> Non
 
 
 def test_every_rule_says_what_it_finds_and_why() -> None:
-    for rule in rules.RULES:
+    for rule in RULES:
         assert rule.what.endswith("."), rule.code
         assert rule.reason.endswith("."), rule.code
         assert rule.name == rule.name.lower().replace(" ", "-"), rule.code
 
 
 def test_codes_and_names_are_unique() -> None:
-    for names in ([rule.code for rule in rules.RULES], [rule.name for rule in rules.RULES]):
+    for names in ([rule.code for rule in RULES], [rule.name for rule in RULES]):
         assert len(names) == len(set(names))

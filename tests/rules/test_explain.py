@@ -10,13 +10,14 @@ import yaml
 from click.testing import CliRunner
 
 import quizgen
-from quizgen import rules
-from quizgen.cli import main
-from quizgen.items import KINDS
-from quizgen.load import load
-from quizgen.problem import Failure
+from quizgen.bank.items import KINDS
+from quizgen.bank.load import load
+from quizgen.base.faults import FAMILIES, explanations
+from quizgen.base.problem import Failure
+from quizgen.cli.main import main
+from quizgen.rules.catalogue import RULES
 from quizgen.rules.explain import described, listed
-from quizgen.rules.faults import FAMILIES, explanations
+from quizgen.rules.run import run_rules
 from tests.rules.harness import FRAME, ITEMS, bank, codes
 
 KIND = re.compile(rf"(shrot|{'|'.join(str(kind.kind) for kind in KINDS)}): ")
@@ -47,7 +48,7 @@ def read(folder: Path, example: str) -> list[str]:
 
 
 def test_every_code_that_can_be_told_is_explained_and_no_other() -> None:
-    assert explanations().keys() == told() - {rule.code for rule in rules.RULES}
+    assert explanations().keys() == told() - {rule.code for rule in RULES}
 
 
 def test_every_fault_says_what_it_is_what_comes_of_it_and_the_way_out() -> None:
@@ -112,6 +113,6 @@ def test_a_mistyped_code_gets_the_nearest_rule_or_fault(typed: str, meant: str) 
 def test_faults_cannot_be_selected_or_ignored(option: str, prefix: str, tmp_path: Path) -> None:
     loaded, _ = bank(tmp_path, [])
     with pytest.raises(Failure) as failure:
-        rules.check(loaded, **{option: [prefix]})
+        run_rules(loaded, **{option: [prefix]})
     assert codes(failure.value.problems) == {"R102"}
     assert "cannot be switched off" in failure.value.problems[0].message

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from quizgen import lock, rules
-from quizgen.bank import Bank
-from quizgen.load import load
-from quizgen.passages import Found, locate
-from quizgen.problem import Problem, Severity
+from quizgen.bank import lock
+from quizgen.bank.bank import Bank
+from quizgen.bank.load import load
+from quizgen.base.problem import Problem, Severity
+from quizgen.passages.copies import Found, locate
+from quizgen.rules.run import run_rules
 from tests.rules.seeds import BANK, Copy, Seed, sow, sow_entries, sow_text
 
 SOWN = 50
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.skipif(not TEXTS.is_dir(), reason="the texts are not sh
 def checked(folder: Path, texts: Path) -> list[Problem]:
     bank, problems = load(folder)
     assert bank is not None
-    return [*problems, *rules.check(bank, found(bank, texts))]
+    return [*problems, *run_rules(bank, found(bank, texts))]
 
 
 def found(bank: Bank, texts: Path) -> Found:

@@ -1,0 +1,52 @@
+"""Text → HTML that Anki shows as typed: no tag, field, deletion, sound or formula arises from it."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from quizgen.text.inline import Span, parse
+
+# Beside HTML's own marks: braces make fields and deletions, a bracket opens [sound:…] and [latex]. Entities keep Anki's
+# patterns from matching and show as the characters themselves. A control character cannot be typed, and U+001F would
+# end the field.
+_TYPED = re.compile(r"[&<>\"'{}\[\x00-\x08\x0a-\x1f\x7f]")
+# In a deletion a double colon would begin the hint.
+_DELETED = re.compile(_TYPED.pattern.replace("&", "&:", 1))
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"}
+
+
+def text(typed: str) -> str:
+    """*typed* as HTML, every character shown."""
+    return _TYPED.sub(_entity, typed)
+
+
+@lru_cache(maxsize=4096)  # gists, names and glosses come again on many cards
+def prose(marked: str) -> str:
+    """Prose with inline Markdown as HTML."""
+    return "".join(_span(span, _TYPED) for span in parse(marked))
+
+
+def deletion(number: int, marked: str, hint: str) -> str:
+    """A cloze deletion of Anki; nothing in it ends it early, nests or becomes a hint."""
+    inner = "".join(_span(span, _DELETED) for span in parse(marked))
+    told = f"::{_DELETED.sub(_entity, hint)}" if hint else ""
+    return f"{{{{c{number}::{inner}{told}}}}}"
+
+
+def listed(entries: Iterable[str], tag: str = "ul") -> str:
+    """A list of HTML entries; nothing where there are none."""
+    inner = "".join(f"<li>{entry}</li>" for entry in entries)
+    return f"<{tag}>{inner}</{tag}>" if inner else ""
+
+
+def _span(span: Span, marks: re.Pattern[str]) -> str:
+    html = marks.sub(_entity, span.text)
+    if span.code:
+        html = f"<code>{html}</code>"
+    if span.em:
+        html = f"<em>{html}</em>"
+    return f"<strong>{html}</strong>" if span.strong else html
+
+
+def _entity(mark: re.Match[str]) -> str:
+    return _ENTITIES.get(mark[0]) or (f"&#{ord(mark[0])};" if mark[0].isprintable() else " ")

@@ -1,0 +1,22 @@
+"""How long a printed question takes a student: reading it, finding the place, writing the answer."""
+
+from quizgen.bank.items.blocks import Gaps, Lines, Options, Pairs, Question, Sequence, Verdict
+
+
+def seconds(question: Question) -> int:
+    """The time for *question*; rough figures of our own, since none is published for questions on a text."""
+    match question.block:
+        case Options():
+            return 60
+        case Verdict():
+            return 90
+        case Gaps():
+            return 30 + 20 * len(question.block.gaps)
+        case Pairs():
+            return 30 + 25 * len(question.block.pairs)
+        case Sequence():
+            return 30 + 25 * len(question.block.steps)
+        case Lines(points=()):
+            return 60 * max(1, question.marks)
+        case _:
+            return 90 * question.marks

@@ -1,0 +1,110 @@
+"""What every kind of question has in common."""
+
+from abc import abstractmethod
+from enum import StrEnum
+from typing import ClassVar
+
+from quizgen.bank.format.schema import Id, Ref, Written, spec, written
+from quizgen.bank.items.blocks import Card, Question
+from quizgen.text.inline import Prose
+
+NARRATOR = "narrator"
+"""Who claims what no witness is named for: the author of the text."""
+
+
+class Level(StrEnum):
+    """What answering asks of a student (after Bloom)."""
+
+    RECALL = "recall"
+    UNDERSTAND = "understand"
+    ANALYSE = "analyse"
+    EVALUATE = "evaluate"
+
+
+class Basis(StrEnum):
+    """On what a witness's claim rests."""
+
+    KNEW = "knew"
+    HEARSAY = "hearsay"
+    INFERENCE = "inference"
+
+
+@written
+class Ignore(Written):
+    """A rule that does not apply to a question, with the reason."""
+
+    code: str = spec("The code of the rule, such as Q203.", key=True)
+    because: Prose = spec("Why the rule does not apply here.", short=True)
+
+
+@written
+class Distractor(Written):
+    """A wrong option."""
+
+    text: Prose = spec("The wrong option.", key=True)
+    reason: Prose = spec("A word on why it is wrong.", short=True)
+
+
+@written
+class Item(Written):
+    """One question, whatever its kind."""
+
+    kind: ClassVar[str]
+    """The key that names it in a bank, and what it is in revisions and tags: stable for ever."""
+    default_marks: ClassVar[int] = 1
+
+    id: Id = spec("The question’s short id: unique, stable for ever, printed on sheet, key and card.")
+    at: tuple[Ref, ...] = spec("The passage that supports the answer, or a list of passages.")
+    says: tuple[Ref, ...] = spec("Who claims it: narrator, or the id of a person.", default=(Ref(NARRATOR),))
+    level: Level = spec("What it asks of a student.", default=Level.RECALL)
+    tags: tuple[Id, ...] = spec("Free tags, such as core.", default=())
+    why: Prose = spec("The rationale: one or two sentences that teach.", default=Prose(""))
+    facts: tuple[str, ...] = spec(
+        "Facts that the supporting sentences hold, as the text writes them: names, dates, figures.",
+        default=(),
+    )
+    basis: Basis | None = spec("On what a witness’s claim rests.", default=None)
+    inference: bool = spec("Whether the answer is concluded, not read in the passage.", default=False)
+    sources: tuple[Prose, ...] = spec("What is known from elsewhere, with its source.", default=())
+    note: Prose = spec("A word to the teacher.", default=Prose(""))
+    marks: int = spec("Marks on a worksheet (default: by kind).", default=0)
+    was: tuple[Id, ...] = spec("Earlier ids of this question, the oldest first.", default=())
+    ignore: tuple[Ignore, ...] = spec("Rules that do not apply here, each with the reason.", default=())
+
+    @property
+    def oldest_id(self) -> str:
+        """The id that the question first had: identity follows it."""
+        return self.was[0] if self.was else self.id
+
+    @property
+    @abstractmethod
+    def prompt(self) -> Prose:
+        """What is asked, as one line of prose."""
+
+    @property
+    @abstractmethod
+    def answers(self) -> tuple[Prose, ...]:
+        """The key, part by part."""
+
+    @property
+    def options(self) -> tuple[Prose, ...]:
+        """What a student may choose from, in no meaningful order; empty where there is no choice."""
+        return ()
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Further answers that count."""
+        return ()
+
+    @abstractmethod
+    def cards(self) -> tuple[Card, ...]:
+        """The notes that the question makes in an Anki deck; none where it is for paper only."""
+
+    @abstractmethod
+    def paper(self, *, choice: bool = False) -> Question:
+        """The question on a worksheet; with *choice* as multiple choice where it can be."""
+
+    @property
+    def worth(self) -> int:
+        """Marks on a worksheet."""
+        return self.marks or self.default_marks

@@ -1,0 +1,82 @@
+"""Multiple choice: one key or several among distractors."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import ClassVar
+
+from quizgen.bank.format.schema import Fault, spec, written
+from quizgen.bank.items.base import Distractor, Item
+from quizgen.bank.items.blocks import Card, Option, Options, Question
+from quizgen.text.amounts import ranks
+from quizgen.text.inline import Prose, plain
+
+
+@written
+class Choice(Item):
+    """Multiple choice."""
+
+    kind: ClassVar[str] = "choice"
+
+    ask: Prose = spec("The stem: it stands alone on a card (who, where, when).")
+    answer: tuple[Prose, ...] = spec("The key, or a list of keys.")
+    distractors: tuple[Distractor, ...] = spec("Wrong options of the same kind and length, each with its reason.")
+    order: tuple[Prose, ...] = spec("All options in an order that no shuffle may change.", default=())
+
+    def faults(self) -> Iterable[Fault]:
+        """Options that are none, or the same; an order that is not one of all options."""
+        texts = [plain(text).casefold() for text in self.options]
+        if not self.distractors:
+            yield Fault(name="distractors", code="I301", message="no distractor", hint="Write two to five.")
+        for text in sorted(text for text, times in Counter(texts).items() if times > 1):
+            yield Fault(
+                name="distractors",
+                code="I302",
+                message=f"the option “{text}” stands twice",
+                hint="A distractor must differ from the key and from the others.",
+            )
+        if self.order and sorted(self.order) != sorted(self.options):
+            yield Fault(
+                name="order",
+                code="I303",
+                message="the order does not list exactly the key and the distractors",
+                hint="Repeat each option once, to the letter, or take order: out.",
+            )
+
+    @property
+    def prompt(self) -> Prose:
+        """The stem."""
+        return self.ask
+
+    @property
+    def answers(self) -> tuple[Prose, ...]:
+        """The keys."""
+        return self.answer
+
+    @property
+    def options(self) -> tuple[Prose, ...]:
+        """Keys and distractors."""
+        return (*self.answer, *(each.text for each in self.distractors))
+
+    def cards(self) -> tuple[Card, ...]:
+        """One note with its options."""
+        return (Card(stem=self.ask, block=arrange(self.answer, self.distractors, self.order)),)
+
+    def paper(self, *, choice: bool = False) -> Question:
+        """The options to tick."""
+        block = arrange(self.answer, self.distractors, self.order)
+        return Question(stem=self.ask, block=block, marks=self.marks or len(self.answer))
+
+
+def arrange(keys: tuple[Prose, ...], distractors: tuple[Distractor, ...], order: tuple[Prose, ...] = ()) -> Options:
+    """Options as one block; a written order is locked, and numbers and dates are sorted and locked."""
+    options = [Option(text=text, key=True) for text in keys]
+    options += [Option(text=each.text, key=False, reason=each.reason) for each in distractors]
+    if order:
+        options.sort(key=lambda option: order.index(option.text))
+        return Options(options=tuple(options), locked=True)
+    texts = tuple(plain(option.text) for option in options)
+    if found := ranks(texts):
+        # Of equals (“over 300”, “300”) the key would stand first for ever: their words decide.
+        options = [option for *_, option in sorted(zip(found, texts, options, strict=True), key=lambda each: each[:2])]
+        return Options(options=tuple(options), locked=True)
+    return Options(options=tuple(options))

@@ -1,0 +1,113 @@
+"""Cloze: running text with deletions, written ``{1|deleted|hint}``; the numbers are explicit and never change."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import ClassVar
+
+from quizgen.bank.format.schema import Fault, Written, spec, written
+from quizgen.bank.items.base import Item
+from quizgen.bank.items.blocks import Card, Gap, Gaps, Question
+from quizgen.text.inline import Prose, plain
+
+_PIECE = re.compile(
+    r"\\(?P<escaped>[{}|])|\{(?P<number>\d{1,2})\|(?P<text>(?:\\.|[^{}|\\])+)(?:\|(?P<hint>[^{}|]*))?\}|[{}]"
+)
+
+
+@written
+class Accept(Written):
+    """Other words that count in a gap."""
+
+    number: int = spec("The gap’s number.", key=True)
+    words: tuple[str, ...] = spec("What else counts.", short=True)
+
+
+@written
+class Cloze(Item):
+    """Text with gaps."""
+
+    kind: ClassVar[str] = "cloze"
+
+    text: Prose = spec("The text, each deletion as {1|deleted} or {1|deleted|hint}; a brace itself is \\{ or \\}.")
+    accept: tuple[Accept, ...] = spec("Other words that count, by the number of the gap.", default=())
+
+    def faults(self) -> Iterable[Fault]:
+        """Braces that are no gap, no gap at all, accepted words for a gap that is not there."""
+        found = [*_PIECE.finditer(self.text)]
+        stray = [match for match in found if match[0] in "{}"]
+        if stray:
+            near = self.text[max(0, stray[0].start() - 10) :][:25]
+            yield Fault(
+                name="text",
+                code="I321",
+                message=f"a brace that opens or closes no gap, near “{near}”",
+                hint="A gap is {1|deleted} or {1|deleted|hint}, without braces inside; a brace itself is \\{ or \\}.",
+            )
+        numbers = {int(match["number"]) for match in found if match["number"]}
+        if not numbers and not stray:
+            yield Fault(name="text", code="I322", message="no gap", hint="Mark one as {1|deleted}.")
+        if any(match["number"] and not any(map(str.isprintable, match["text"].replace(" ", ""))) for match in found):
+            yield Fault(name="text", code="I325", message="a gap that deletes nothing", hint="Write the word into it.")
+        if 0 in numbers:
+            yield Fault(name="text", code="I323", message="a gap numbered 0", hint="Number the gaps from 1.")
+        for each in self.accept:
+            if each.number not in numbers:
+                hint = "Use the number of a gap in the text."
+                yield Fault(name="accept", code="I324", message=f"there is no gap {each.number}", hint=hint)
+
+    def _gaps(self) -> Gaps:
+        return _gaps(self.text, self.accept)
+
+    @property
+    def prompt(self) -> Prose:
+        """The text, each gap as an ellipsis in brackets."""
+        pieces = self._gaps().pieces
+        return Prose("".join("[…]" if isinstance(piece, Gap) else piece for piece in pieces))
+
+    @property
+    def answers(self) -> tuple[Prose, ...]:
+        """The deleted words, in reading order."""
+        return tuple(gap.text for gap in self._gaps().gaps)
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Other words that count, gap by gap."""
+        return tuple(word for gap in self._gaps().gaps for word in gap.accept)
+
+    @property
+    def statement(self) -> str:
+        """The text as a reader would read it whole, without marks."""
+        return "".join(plain(piece.text if isinstance(piece, Gap) else piece) for piece in self._gaps().pieces)
+
+    def cards(self) -> tuple[Card, ...]:
+        """One note; Anki makes a card of each number."""
+        return (Card(stem=Prose(""), block=self._gaps()),)
+
+    def paper(self, *, choice: bool = False) -> Question:
+        """The text with gaps of equal width, a mark a gap."""
+        gaps = self._gaps()
+        return Question(stem=Prose(""), block=gaps, marks=self.marks or len(gaps.gaps))
+
+
+@lru_cache(maxsize=256)  # prompt, answers, accepted words and card all ask for the same gaps in turn
+def _gaps(text: Prose, accepted: tuple[Accept, ...]) -> Gaps:
+    accept = {each.number: each.words for each in accepted}
+    pieces: list[Prose | Gap] = []
+    plain_text = ""
+    at = 0
+    for match in _PIECE.finditer(text):
+        plain_text += text[at : match.start()] + (match["escaped"] or "")
+        at = match.end()
+        if match["number"] is None:
+            continue
+        if plain_text:
+            pieces.append(Prose(plain_text))
+            plain_text = ""
+        number = int(match["number"])
+        deleted = Prose(re.sub(r"\\([{}|])", r"\1", match["text"]))
+        pieces.append(Gap(number=number, text=deleted, hint=match["hint"] or "", accept=accept.get(number, ())))
+    plain_text += text[at:]
+    if plain_text:
+        pieces.append(Prose(plain_text))
+    return Gaps(pieces=tuple(pieces))

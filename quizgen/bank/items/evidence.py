@@ -1,0 +1,44 @@
+"""Find the evidence: the words of the passage that show something, copied by the student. On paper only."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from quizgen.bank.format.schema import Fault, spec, written
+from quizgen.bank.items.base import Item
+from quizgen.bank.items.blocks import Card, Lines, Question
+from quizgen.text.inline import Prose
+
+
+@written
+class Evidence(Item):
+    """A claim to prove from the passage."""
+
+    kind: ClassVar[str] = "evidence"
+    default_marks: ClassVar[int] = 2
+
+    ask: Prose = spec("What the words to be found show.")
+    answer: Prose = spec("A paraphrase of the words, for those without the text.")
+
+    def faults(self) -> Iterable[Fault]:
+        """No facts by which the words can be found."""
+        if not self.facts:
+            hint = "List names, dates or figures that the sentence holds, as the text writes them."
+            yield Fault(name="facts", code="I351", message="no facts to find the words by", hint=hint)
+
+    @property
+    def prompt(self) -> Prose:
+        """The question."""
+        return self.ask
+
+    @property
+    def answers(self) -> tuple[Prose, ...]:
+        """The paraphrase."""
+        return (self.answer,)
+
+    def cards(self) -> tuple[Card, ...]:
+        """None: on a card there is no passage to search."""
+        return ()
+
+    def paper(self, *, choice: bool = False) -> Question:
+        """Lines to copy the words onto."""
+        return Question(stem=self.ask, block=Lines(answer=self.answer, copied=True), marks=self.worth)

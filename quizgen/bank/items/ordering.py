@@ -1,0 +1,56 @@
+"""Ordering: events to put in their order."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from quizgen.bank.format.schema import Fault, Written, spec, written
+from quizgen.bank.items.base import Item
+from quizgen.bank.items.blocks import Card, Question, Sequence, Step
+from quizgen.text.inline import Prose
+
+
+@written
+class OrderStep(Written):
+    """One event."""
+
+    text: Prose = spec("The event, without its date.", short=True)
+    when: str = spec("Its date, for the key.", default="")
+
+
+@written
+class Order(Item):
+    """Events to order."""
+
+    kind: ClassVar[str] = "order"
+
+    ask: Prose = spec("The instruction, which says what comes first.")
+    steps: tuple[OrderStep, ...] = spec("The events, in the right order.")
+
+    def faults(self) -> Iterable[Fault]:
+        """Too few events, or the same one twice."""
+        if len(self.steps) < 3:
+            hint = "Write three at least; four to seven are good."
+            yield Fault(name="steps", code="I341", message="fewer than three events", hint=hint)
+        if len({step.text for step in self.steps}) < len(self.steps):
+            yield Fault(name="steps", code="I342", message="an event stands twice", hint="Reword one.")
+
+    @property
+    def prompt(self) -> Prose:
+        """The instruction."""
+        return self.ask
+
+    @property
+    def answers(self) -> tuple[Prose, ...]:
+        """The events in their order."""
+        return tuple(step.text for step in self.steps)
+
+    def _sequence(self) -> Sequence:
+        return Sequence(steps=tuple(Step(text=step.text, when=step.when) for step in self.steps))
+
+    def cards(self) -> tuple[Card, ...]:
+        """One note."""
+        return (Card(stem=self.ask, block=self._sequence()),)
+
+    def paper(self, *, choice: bool = False) -> Question:
+        """A box before each event, a mark for each."""
+        return Question(stem=self.ask, block=self._sequence(), marks=self.marks or len(self.steps))

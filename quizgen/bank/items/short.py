@@ -1,0 +1,54 @@
+"""Short answer: one fact, said in a few words; with distractors it can be printed as multiple choice."""
+
+from typing import ClassVar
+
+from quizgen.bank.format.schema import spec, written
+from quizgen.bank.items.base import Distractor, Item
+from quizgen.bank.items.blocks import Card, Lines, Question
+from quizgen.bank.items.choice import arrange
+from quizgen.text.inline import Prose
+
+
+@written
+class Short(Item):
+    """A short answer."""
+
+    kind: ClassVar[str] = "short"
+
+    ask: Prose = spec("The stem: it stands alone on a card (who, where, when).")
+    answer: Prose = spec("The answer, at most eight words.")
+    accept: tuple[str, ...] = spec("Other answers that count.", default=())
+    typed: bool = spec("Whether the student types the answer.", default=False)
+    distractors: tuple[Distractor, ...] = spec("Wrong options, each with its reason.", default=())
+
+    @property
+    def prompt(self) -> Prose:
+        """The stem."""
+        return self.ask
+
+    @property
+    def answers(self) -> tuple[Prose, ...]:
+        """The one answer."""
+        return (self.answer,)
+
+    @property
+    def options(self) -> tuple[Prose, ...]:
+        """The answer and its distractors, where it has some."""
+        return (self.answer, *(each.text for each in self.distractors)) if self.distractors else ()
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """The other answers that count."""
+        return self.accept
+
+    def _lines(self) -> Lines:
+        return Lines(answer=self.answer, accept=self.accept, typed=self.typed)
+
+    def cards(self) -> tuple[Card, ...]:
+        """One note: the stem in front, the answer behind."""
+        return (Card(stem=self.ask, block=self._lines()),)
+
+    def paper(self, *, choice: bool = False) -> Question:
+        """Lines to write on, or options to choose from."""
+        block = arrange((self.answer,), self.distractors) if choice and self.distractors else self._lines()
+        return Question(stem=self.ask, block=block, marks=self.worth)

@@ -1,9 +1,0 @@
-"""Worksheets, resolved: one form a version, from which every output draws sheet and key.
-
-`quizgen.form.resolve` makes forms of a bank; it is not imported here, since printing a saved form needs no bank.
-"""
-
-from quizgen.form.document import from_json, to_json
-from quizgen.form.model import Form
-
-__all__ = ["Form", "from_json", "to_json"]

@@ -1,0 +1,189 @@
+"""The words that outputs print beside the bank's own: one YAML file a language."""
+
+from dataclasses import fields
+from functools import cache
+
+from quizgen.base.problem import Place, Problem, Severity
+from quizgen.base.value import value
+from quizgen.languages.packs import entries, languages, nearest
+from quizgen.languages.ranges import numbered
+
+
+@value
+class Labels:
+    """The words of one language; {…} are filled in."""
+
+    name: str
+    """Before the line for the student’s name."""
+    date: str
+    """Before the line for the date."""
+    group: str
+    """Before the line for class or group."""
+    score: str
+    """Before the line for the marks won."""
+    version: str
+    """The version’s letter."""
+    minutes: str
+    """The expected time."""
+    mark: str
+    """One mark."""
+    marks: str
+    """Several marks."""
+    page: str
+    """The page’s number, of {total}."""
+    seed: str
+    """The seed, in the footer."""
+    revision: str
+    """The bank’s revision, in the footer."""
+    paragraph: str
+    """One paragraph of the source."""
+    paragraphs: str
+    """Paragraphs {first} to {last}."""
+    line: str
+    """One printed line."""
+    lines: str
+    """Lines {first} to {last}."""
+    quote: str
+    """Words {text} in quotation marks."""
+    choose: str
+    """Told where one option is right."""
+    choose_several: str
+    """Told where {count} options are right."""
+    judge: str
+    """Told beside a statement."""
+    yes: str
+    """The statement is true."""
+    no: str
+    """The statement is false."""
+    correction: str
+    """Before the lines for the corrected statement."""
+    fill: str
+    """Told beside gaps."""
+    fill_bank: str
+    """Told beside gaps with a word bank."""
+    fill_spare: str
+    """Told beside gaps with a word bank that has words to spare."""
+    gap: str
+    """Read out in place of gap {number}."""
+    join: str
+    """Told beside two columns to match."""
+    join_surplus: str
+    """Told where {count} options are left over."""
+    arrange: str
+    """Told beside events to order."""
+    copied: str
+    """Told where words of the passage are copied."""
+    copied_own: str
+    """The same, where the sheet does not show the passage."""
+    gist: str
+    """Before the gist of a passage."""
+    glossary: str
+    """The heading of the glossary."""
+    in_text: str
+    """Before forms of a name that the text uses."""
+    timeline: str
+    """The heading of the timeline."""
+    when: str
+    """Over the dates of the timeline."""
+    what: str
+    """Over the events of the timeline."""
+    where: str
+    """Over the places in the text."""
+    before: str
+    """Over the summary of a section."""
+    questions: str
+    """The heading of the questions."""
+    across: str
+    """The heading of questions that join several sections."""
+    together: str
+    """Over questions that join passages printed before."""
+    texts: str
+    """The heading of the bibliography."""
+    report: str
+    """Before the way to report an error."""
+    licence: str
+    """Before the licence."""
+    key: str
+    """The heading of the answer key."""
+    teacher: str
+    """The heading of the teacher’s edition."""
+    worth: str
+    """Over the marks."""
+    number: str
+    """Over the numbers of questions."""
+    answer: str
+    """Over the answers."""
+    answers: str
+    """The answers of an HTML sheet, folded away."""
+    accept: str
+    """Before further answers that count."""
+    unused: str
+    """Before letters that match nothing."""
+    points: str
+    """Before the points of a strong answer."""
+    why: str
+    """Before the rationale."""
+    wrong: str
+    """Before the reasons against the wrong options."""
+    evidence: str
+    """Before the place of the evidence."""
+    says: str
+    """Before those who claim it."""
+    knew: str
+    """A claim from own knowledge."""
+    hearsay: str
+    """A claim from hearsay."""
+    inference: str
+    """A claim by inference."""
+    sources: str
+    """Before what is known from elsewhere."""
+    note: str
+    """Before a word to the teacher."""
+    recall: str
+    """The level recall."""
+    understand: str
+    """The level understand."""
+    analyse: str
+    """The level analyse."""
+    evaluate: str
+    """The level evaluate."""
+    plan: str
+    """In the room to plan an answer."""
+
+    def reference(self, first: int, last: int) -> str:
+        """The ¶ or the range of them; empty where it is not known."""
+        return numbered(first, last, self.paragraph, self.paragraphs)
+
+    def basis(self, basis: str) -> str:
+        """On what a claim rests."""
+        return {"knew": self.knew, "hearsay": self.hearsay, "inference": self.inference}[basis]
+
+    def level(self, level: str) -> str:
+        """The name of a level."""
+        names = {
+            "recall": self.recall,
+            "understand": self.understand,
+            "analyse": self.analyse,
+            "evaluate": self.evaluate,
+        }
+        return names[level]
+
+    def line_reference(self, first: int, last: int) -> str:
+        """The printed line or the range of them."""
+        return numbered(first, last, self.line, self.lines)
+
+
+@cache
+def labels(language: str) -> Labels:
+    """The labels of *language*, those of its base language, or the English ones."""
+    said = entries(language)
+    return Labels(**{each.name: said[each.name] for each in fields(Labels)})
+
+
+def unlabelled(language: str, place: Place) -> tuple[Problem, ...]:
+    """A warning at *place* where sheets in *language* have the labels of another."""
+    if nearest(language):
+        return ()
+    message = f"there are no words for sheets in “{language}”: “Name”, “Answer key” and the like are printed in English"
+    hint = f"There are some in {', '.join(languages())}; a further language is one file."
+    return (Problem(place=place, code="W405", message=message, hint=hint, severity=Severity.WARNING),)

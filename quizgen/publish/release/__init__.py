@@ -1,0 +1,1 @@
+"""What a build publishes of each note, stamped against the lock."""

@@ -1,0 +1,153 @@
+"""What the next build would change for students who have an earlier one, and what it would cost them."""
+
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+from quizgen.anki.deck import resolve
+from quizgen.anki.notetypes import notetype
+from quizgen.anki.readback import Package, read_package
+from quizgen.bank import lock
+from quizgen.bank.load import (
+    require,
+)
+from quizgen.bank.lock import Lock
+from quizgen.base.clock import now
+from quizgen.base.files import (
+    shown,
+)
+from quizgen.base.problem import Failure, Place, Problem, Severity, fail
+from quizgen.base.value import value
+from quizgen.passages import copies
+from quizgen.passages.citations import cite_passages
+from quizgen.publish.release.release import release, unknown
+from quizgen.publish.updates.comparison import Comparison, Published, compare
+from quizgen.publish.updates.risks import Risk, risks
+
+_NAMED = 10
+"""Notes that a problem names; the list of changes above it names all."""
+
+
+@value
+class Change:
+    """A note that changes, and what of it: the names of its fields, and “tags”; nothing where only a lock tells."""
+
+    name: str
+    what: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {', '.join(self.what)}" if self.what else self.name
+
+
+@value
+class Diff:
+    """What students would get, by the names that the lock uses, and what would be at risk."""
+
+    path: str
+    """The earlier package or lock."""
+    updated: tuple[Change, ...]
+    new: tuple[Change, ...]
+    withdrawn: tuple[Change, ...]
+    restored: tuple[Change, ...]
+    unchanged: int
+    risks: tuple[Risk, ...]
+    of_lock: bool = False
+    """Whether the earlier file is a lock, which knows less than a package."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The risks as problems of the earlier file: errors, unless a history ends because it is meant to."""
+        return tuple(
+            Problem(
+                place=Place(path=self.path),
+                code=risk.code,
+                message=f"{risk.message}: {_names(risk.names)}",
+                hint=risk.hint,
+                severity=risk.severity,
+            )
+            for risk in self.risks
+        )
+
+    @property
+    def safe(self) -> bool:
+        """Whether no history is at risk."""
+        return not any(risk.severity is Severity.ERROR for risk in self.risks)
+
+    def __str__(self) -> str:
+        lines = []
+        for title in ("updated", "new", "withdrawn", "restored"):
+            changes: tuple[Change, ...] = getattr(self, title)
+            lines.append(f"{len(changes):5} {title}")
+            lines += [f"        {change}" for change in changes]
+        lines.append(f"{self.unchanged:5} unchanged")
+        lines.append("No history is at risk." if self.safe else "Histories are at risk.")
+        if self.safe and self.of_lock:
+            lines.append(
+                "A lock does not know what was deleted under which number, or how note types were shaped: of that"
+            )
+            lines.append("only a package tells.")
+        return "\n".join(lines)
+
+
+def diff(path: Path, old: Path, texts: Path | None) -> Diff:
+    """Compare *old*, an earlier package or lock, with what a build of the bank at *path* would publish now.
+
+    Nothing is written. Raises Failure where the bank has errors, or *old* is neither.
+    """
+    bank, _ = require(path)
+    locked = lock.read(bank.folder, shown(bank.folder / lock.LOCK), bank.head.id)
+    base = locked or Lock(bank=bank.head.id)
+    if strange := tuple(unknown(base)):
+        raise Failure(*strange)
+    found = copies.locate(bank, copies.folder(bank, texts), base)
+    prints = copies.prints(bank, found, base)
+    decks = resolve(bank, cite_passages(bank, found, prints))
+    made = release(bank, decks, base, prints, now())
+    earlier = _earlier(old, bank.head.id)
+    comparison = compare(bank, earlier, decks, made, locked=locked is not None)
+    return replace(_diff(shown(old), comparison), of_lock=isinstance(earlier, Lock))
+
+
+def _earlier(path: Path, bank: str) -> Package | Lock:
+    if zipfile.is_zipfile(path):
+        return read_package(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    if not any(line.startswith("lock:") for line in text.splitlines()):
+        hint = f"Name an .apkg that quizgen built, or an earlier {lock.LOCK}."
+        raise fail(shown(path), "L109", "this is neither a package nor a lock", hint)
+    return lock.parse(text, shown(path), bank)
+
+
+def _diff(path: str, c: Comparison) -> Diff:
+    pairs = sorted(c.pairs, key=lambda pair: pair[1].name)
+    changed = [(old, new) for old, new in pairs if old.hash != new.hash]
+    begun = sorted(new.name for key, new in c.new.items() if key not in c.old and not new.withdrawn)
+    return Diff(
+        path=path,
+        updated=tuple(_change(old, new) for old, new in changed if old.withdrawn == new.withdrawn),
+        new=tuple(Change(name=name) for name in begun),
+        withdrawn=tuple(Change(name=new.name) for old, new in changed if new.withdrawn and not old.withdrawn),
+        restored=tuple(Change(name=new.name) for old, new in changed if old.withdrawn and not new.withdrawn),
+        unchanged=len(pairs) - len(changed),
+        risks=risks(c),
+    )
+
+
+def _change(old: Published, new: Published) -> Change:
+    if old.drawn is None or new.drawn is None:
+        return Change(name=new.name)
+    fields = notetype(new.drawn.notetype).fields[:-2]
+    what = [
+        field.name
+        for field, before, after in zip(fields, old.drawn.fields, new.drawn.fields, strict=False)
+        if before != after
+    ]
+    return Change(name=new.name, what=(*what, *["tags"] * (old.drawn.tags != new.drawn.tags)))
+
+
+def _names(names: tuple[str, ...]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,266 @@
+"""Rules for anchors: what became of each passage in the user's copy, and what that means for its questions."""
+
+from collections.abc import Iterator
+
+from quizgen.bank.format.schema import Ref
+from quizgen.bank.model import Passage, Text
+from quizgen.base.problem import Severity
+from quizgen.languages.ranges import numbered
+from quizgen.passages.anchor.anchor import Located, Status
+from quizgen.passages.evidence import missing
+from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.facts import lacking, union
+from quizgen.rules.engine.finding import (
+    Finding,
+)
+from quizgen.rules.engine.question import Asked
+from quizgen.rules.engine.rule import (
+    rule,
+)
+
+FEW = 3
+"""Passages that are named one by one where all of them want the same."""
+_RELOCK = "Read it; if its questions still hold, `quizgen relock {0}`."
+_CITED = "It is cited without its words. "
+
+
+def _located(study: Study, status: Status) -> Iterator[tuple[Passage, Located, Text]]:
+    for name, located in study.found.located.items() if study.found else ():
+        if located.status is status:
+            passage = study.bank.passages[name]
+            yield passage, located, study.bank.text_of(passage)
+
+
+def _each(study: Study, status: Status, message: str, hint: str) -> Iterator[Finding]:
+    """A finding for each passage of *status*; {0} stands for its id, {1} for the file, {2} for where it is now."""
+    for passage, located, text in _located(study, status):
+        now = numbered(located.first, located.last)
+        guesses = " or ".join(f"¶ {guess.ordinal} “{guess.opening} …”" for guess in located.guesses)
+        guessed = f"The best guess is {guesses}. " if guesses else ""
+        yield Finding(
+            at=passage,
+            name="from",
+            message=message.format(passage.id, text.file, now),
+            hint=guessed + hint.format(passage.id),
+        )
+
+
+def _together(study: Study, status: Status, what: str, hint: str) -> Iterator[Finding]:
+    """A finding for each passage of *status*, or one for the text where there are many."""
+    of_text: dict[str, list[Passage]] = {}
+    for passage, _, text in _located(study, status):
+        of_text.setdefault(text.id, []).append(passage)
+    for name, passages in of_text.items():
+        if len(passages) > FEW:
+            message = f"{len(passages)} passages, {passages[0].id} first, {what}"
+            yield Finding(at=study.bank.texts[name], name="file", message=message, hint=hint)
+        else:
+            for passage in passages:
+                yield Finding(at=passage, name="from", message=f"{passage.id} {what}", hint=hint)
+
+
+@rule(
+    "P101",
+    "passage-moved",
+    Severity.INFO,
+    reason="Citations on cards and sheets give the number of the paragraph, and readers count in their own copy.",
+    texts=True,
+)
+def moved(study: Study) -> Iterator[Finding]:
+    """A passage with the same words at another ¶."""
+    hint = "Its words are the same; `quizgen relock {0}` records the new number."
+    yield from _each(study, Status.MOVED, "{0} is {2} in {1} now", hint)
+
+
+@rule(
+    "P102",
+    "passage-split",
+    Severity.WARNING,
+    reason="The words are there; but a new paragraph may be a new thought, which wants a passage of its own.",
+    texts=True,
+)
+def split(study: Study) -> Iterator[Finding]:
+    """A passage with the same words in more paragraphs than before."""
+    yield from _each(study, Status.SPLIT, "{0} is split into {2} in {1}", _RELOCK)
+
+
+@rule(
+    "P103",
+    "passage-merged",
+    Severity.WARNING,
+    reason="The words are there; but who looks the paragraph up finds more in it than the questions know.",
+    texts=True,
+)
+def merged(study: Study) -> Iterator[Finding]:
+    """A passage with the same words in fewer paragraphs than before, or in a part of one."""
+    yield from _each(study, Status.MERGED, "{0} is merged with its neighbours in {2} of {1}", _RELOCK)
+
+
+@rule(
+    "P104",
+    "passage-changed",
+    Severity.WARNING,
+    reason="A text that reads otherwise may say something else; the questions were written for the old words.",
+    texts=True,
+)
+def changed(study: Study) -> Iterator[Finding]:
+    """A passage with other words, with the names, dates and figures of its questions that are gone from it."""
+    for passage, located, text in _located(study, Status.CHANGED):
+        gone = _gone(study, passage)
+        went = f"; no longer there: {', '.join(gone)}" if gone else ""
+        message = f"{passage.id} reads otherwise in {text.file}, ¶ {located.first}{went}"
+        yield Finding(at=passage, name="from", message=message, hint=_RELOCK.format(passage.id))
+
+
+def _gone(study: Study, passage: Passage) -> tuple[str, ...]:
+    """What gist and questions have from the passage, and it no longer holds."""
+    source = study.source(passage.id)
+    if source is None:
+        return ()
+    asked = [each for each in study.items if each.item.at == (Ref(passage.id),)]
+    texts = [passage.gist, *(text for each in asked for text in (*each.answers, *each.item.facts))]
+    found = lacking(union(map(study.facts, texts)), source.facts)
+    return tuple(dict.fromkeys((*found.figures, *found.entries.values(), *found.names.values())))
+
+
+@rule(
+    "P105",
+    "passage-unlocked",
+    Severity.WARNING,
+    reason="Without a fingerprint a changed or exchanged passage goes unnoticed.",
+    texts=True,
+)
+def unlocked(study: Study) -> Iterator[Finding]:
+    """A passage of which the lock holds no fingerprint."""
+    what = "found by opening words alone: no fingerprint is recorded"
+    yield from _together(study, Status.UNLOCKED, what, "Run `quizgen build` once, and commit the lock.")
+
+
+@rule(
+    "P106",
+    "fingerprint-stale",
+    Severity.WARNING,
+    reason="Fingerprints of two versions do not compare; until they are renewed a change goes unnoticed.",
+    texts=True,
+)
+def stale(study: Study) -> Iterator[Finding]:
+    """A passage whose fingerprint is of an earlier version of quizgen."""
+    what = "found by opening words alone: the fingerprint is of an earlier version of quizgen"
+    yield from _together(study, Status.STALE, what, "Run `quizgen relock` with their ids, and commit the lock.")
+
+
+@rule(
+    "P107",
+    "passage-doubtful",
+    Severity.ERROR,
+    reason="What is only like the passage may be another one; a wrong quotation on a card is worse than none.",
+    texts=True,
+)
+def doubtful(study: Study) -> Iterator[Finding]:
+    """A passage of which only something like it is there."""
+    hint = f"{_CITED}Mend from:, or `quizgen relock {{0}}`."
+    yield from _each(study, Status.DOUBTFUL, "{0} is not found for sure in {1}", hint)
+
+
+@rule(
+    "P108",
+    "passage-ambiguous",
+    Severity.ERROR,
+    reason="Where two places are as good as each other, either may be wrong.",
+    texts=True,
+)
+def ambiguous(study: Study) -> Iterator[Finding]:
+    """A passage that fits several places equally well."""
+    hint = f"{_CITED}Take one word more into from:, five at most."
+    yield from _each(study, Status.AMBIGUOUS, "{0} fits several places in {1}", hint)
+
+
+@rule(
+    "P109",
+    "passage-missing",
+    Severity.ERROR,
+    reason="Nobody can check a question about a passage that is not there.",
+    texts=True,
+)
+def gone(study: Study) -> Iterator[Finding]:
+    """A passage of which nothing is there."""
+    hint = f"{_CITED}Mend from:, or look whether the copy is complete."
+    yield from _each(study, Status.MISSING, "{0} is not in {1}", hint)
+
+
+@rule(
+    "P110",
+    "wrong-text",
+    Severity.ERROR,
+    reason="Another text under the right name would otherwise be reported passage by passage.",
+    texts=True,
+)
+def wrong_text(study: Study) -> Iterator[Finding]:
+    """A file that is another text, or another edition, than the bank's."""
+    for text in {text.id: text for _, _, text in _located(study, Status.WRONG_TEXT)}.values():
+        message = f"{text.file} is another text than “{text.title}”: hardly a passage is in it"
+        yield Finding(at=text, name="file", message=message, hint=f"Get this edition: {text.published}.")
+
+
+@rule(
+    "P111",
+    "support-lost",
+    Severity.ERROR,
+    reason="The passage was found, but what a question asks is no longer in it: the key may be wrong now.",
+    texts=True,
+)
+def support_lost(study: Study) -> Iterator[Finding]:
+    """A figure, a name or a fact of an answer that a changed passage no longer holds."""
+    for asked in study.items:
+        affected = sorted(study.changed.intersection(asked.item.at))
+        lost = list(_lost(study, asked)) if affected else []
+        if lost:
+            message = f"{', '.join(affected)} changed, and “{lost[0]}” is gone from it"
+            hint = f"Mend the item, then `quizgen relock {' '.join(affected)}`."
+            yield asked.finding(asked.answer_key, message, hint, words=lost[0])
+
+
+def _lost(study: Study, asked: Asked) -> Iterator[str]:
+    sources = study.sources(asked.item)
+    if not sources:
+        return
+    if not asked.is_open and not asked.item.inference:
+        stated = union(map(study.facts, asked.answers))
+        found = lacking(stated, study.facts(asked.stem), *(source.facts for source in sources))
+        yield from found.figures
+        yield from (words for name, words in found.entries.items() if name in study.bank.people)
+    raw = "\n\n".join(source.raw for source in sources)
+    yield from (fact for (fact,) in missing(raw, [(each,) for each in asked.item.facts]))
+
+
+@rule(
+    "P112",
+    "first-paragraph-not-found",
+    Severity.WARNING,
+    reason="¶ 1 is where the author begins; where it is not found, every number in a citation may be off.",
+    texts=True,
+)
+def not_begun(study: Study) -> Iterator[Finding]:
+    """A copy in which no block opens with the words under ``begins:``."""
+    for name, document in study.found.documents.items() if study.found else ():
+        text = study.bank.texts[name]
+        if not document.begun:
+            message = f"no paragraph of {text.file} opens with “{text.begins}”: its first one is counted as ¶ 1"
+            hint = "Mend begins:, or look whether the copy is complete."
+            yield Finding(at=text, name="begins", message=message, hint=hint)
+
+
+@rule(
+    "P113",
+    "text-not-there",
+    Severity.INFO,
+    reason="What is not there is not checked, and silence would look like approval.",
+    texts=True,
+)
+def not_there(study: Study) -> Iterator[Finding]:
+    """A text of the bank that the user's folder does not hold."""
+    for text in study.bank.texts.values():
+        if study.found and text.id not in study.found.documents:
+            message = f"{text.file} is not there: its passages were not checked"
+            hint = "Put the file into the folder of texts, if you have it."
+            yield Finding(at=text, name="file", message=message, hint=hint)

@@ -1,0 +1,168 @@
+"""Rules for the answer: short, one thing, typed without traps, with its reason."""
+
+import re
+from collections.abc import Iterator
+
+from quizgen.bank.items.blocks import Lines
+from quizgen.base.problem import Severity
+from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.finding import (
+    Finding,
+)
+from quizgen.rules.engine.question import Asked
+from quizgen.rules.engine.rule import (
+    rule,
+)
+
+LONG = 8
+TOO_LONG = 15
+"""Words of an answer that a student can give and compare."""
+TYPED = 3
+"""Words that a student can be asked to type to the letter."""
+_SEPARATOR = re.compile(r"[,;/]| and | or ")
+_SHORTEN = "Cut it to the one fact that is asked; the rest belongs into why:."
+
+
+def _letters(study: Study, text: str) -> str:
+    """The letters and digits of an answer, as they are compared with what a student types."""
+    return "".join(study.words(text))
+
+
+def _free(study: Study) -> Iterator[tuple[Asked, Lines]]:
+    """The items on cards that are answered in the student's own words."""
+    for asked in study.items:
+        if asked.has_cards and isinstance(asked.reply, Lines):
+            yield asked, asked.reply
+
+
+@rule(
+    "Q301",
+    "long-answer",
+    Severity.WARNING,
+    reason="One fact a card: a student who knows half of a long answer cannot grade the card.",
+)
+def long(study: Study) -> Iterator[Finding]:
+    """An answer of more than eight words."""
+    yield from _longer(study, LONG, TOO_LONG)
+
+
+@rule(
+    "Q302",
+    "answer-far-too-long",
+    Severity.ERROR,
+    reason="An answer of more than fifteen words is a text; nobody recalls it, and nobody can compare it.",
+)
+def too_long(study: Study) -> Iterator[Finding]:
+    """An answer of more than fifteen words."""
+    yield from _longer(study, TOO_LONG, None)
+
+
+def _longer(study: Study, above: int, upto: int | None) -> Iterator[Finding]:
+    for asked, block in _free(study):
+        words = len(study.words(block.answer))
+        if words > above and (upto is None or words <= upto):
+            yield asked.finding("answer", f"the answer has {words} words; {LONG} are enough", _SHORTEN)
+
+
+@rule(
+    "Q303",
+    "list-as-answer",
+    Severity.WARNING,
+    reason="Lists are the hardest thing to recall and to grade: three of four right is neither right nor wrong.",
+)
+def list_as_answer(study: Study) -> Iterator[Finding]:
+    """An answer with three separators or more."""
+    for asked, _ in _free(study):
+        count = len(_SEPARATOR.findall(asked.answers[0]))
+        if count >= 3:
+            hint = "Ask for one of them; or make it a cloze, a match or an order."
+            yield asked.finding("answer", f"the answer is a list of {count + 1}", hint)
+
+
+@rule(
+    "Q304",
+    "typed-without-variants",
+    Severity.WARNING,
+    reason="A student who types the name as the text writes it, or in full, is right.",
+)
+def typed_without_variants(study: Study) -> Iterator[Finding]:
+    """A typed answer that is a name, and a form of this name that would count as wrong."""
+    for asked, block in _free(study):
+        if not block.typed:
+            continue
+        words = study.words(asked.answers[0])
+        mentions = list(study.names.mentions(words))
+        if len(mentions) != 1 or mentions[0].after - mentions[0].first < len(words):
+            continue
+        entry = mentions[0].entry
+        accepted = {_letters(study, text) for text in (asked.answers[0], *block.accept)}
+        forms = (entry.name, *(variant.form for variant in entry.variants if variant.accept))
+        lacking = [form for form in forms if _letters(study, form) not in accepted]
+        if lacking:
+            message = f"“{lacking[0]}” would count as wrong"
+            listed = ", ".join(f"“{form}”" for form in lacking)
+            hint = f"Add to accept: {listed}."
+            yield asked.finding("accept" if asked.item.accepted else "answer", message, hint)
+
+
+@rule(
+    "Q305",
+    "long-typed-answer",
+    Severity.WARNING,
+    reason="Beyond two or three words typing tests memory for wording, and every slip counts.",
+)
+def long_typed(study: Study) -> Iterator[Finding]:
+    """A typed answer of more than three words."""
+    for asked, block in _free(study):
+        words = len(study.words(asked.answers[0]))
+        if block.typed and words > TYPED:
+            hint = "Ask for a name, a year or a single word; or take typed: out."
+            yield asked.finding("answer", f"{words} words to type", hint)
+
+
+@rule(
+    "Q306",
+    "accepted-twice",
+    Severity.WARNING,
+    reason="Case, marks and punctuation never count; a line that changes nothing looks as if it did.",
+)
+def accepted_twice(study: Study) -> Iterator[Finding]:
+    """An accepted answer that is the answer, or another accepted one, but for case, marks and punctuation."""
+    for asked, block in _free(study):
+        seen = {_letters(study, block.answer)}
+        for index, text in enumerate(block.accept):
+            folded = _letters(study, text)
+            if folded in seen:
+                yield asked.finding("accept", f"“{text}” counts already", "Take it out.", index=index)
+            seen.add(folded)
+
+
+@rule(
+    "Q307",
+    "no-rationale",
+    Severity.WARNING,
+    reason="The back of the card is where a student learns why; an answer alone is a word to memorise.",
+)
+def no_rationale(study: Study) -> Iterator[Finding]:
+    """An item on cards without ``why:``."""
+    for asked in study.items:
+        if asked.has_cards and not asked.item.why:
+            yield asked.finding("", "the item has no why:", "Say in a sentence or two what the answer means.")
+
+
+@rule(
+    "Q308",
+    "rationale-repeats-answer",
+    Severity.INFO,
+    reason="A rationale that says the answer again takes the place of one that teaches.",
+)
+def rationale_repeats(study: Study) -> Iterator[Finding]:
+    """A rationale of which nine of ten words stand in stem and answer already."""
+    for asked in study.items:
+        if not asked.item.why or not asked.has_cards:
+            continue
+        words = [word for word in study.words(asked.item.why) if len(word) > 3]
+        known = {*asked.stem_words, *(word for each in asked.answers for word in study.words(each))}
+        new = [word for word in words if word not in known]
+        if words and len(new) * 10 <= len(words):
+            yield asked.finding("why", "the rationale says the answer again", "Say why it is so, or why it matters.")

@@ -1,0 +1,156 @@
+"""Rules for own words: the texts are others' work, and the bank says what they say in words of its own."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from quizgen.base.problem import Severity
+from quizgen.rules.engine.bank_text import Hit, in_field
+from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.finding import (
+    Finding,
+)
+from quizgen.rules.engine.masks import MASK, Tokens, masked
+from quizgen.rules.engine.rule import (
+    rule,
+)
+from quizgen.text.capitals import Capitals
+from quizgen.text.sentences import sentences
+
+ALIKE = 7
+"""Words in a row, names, offices and dates aside, that nobody writes twice by chance."""
+COPIED = 10
+"""Words in a row that are a copy."""
+SENTENCE = 5
+"""Words that a whole sentence must have to be worth protecting."""
+PLACES = 8
+"""Places in a text at which a run is compared, at most."""
+_GRAM = 3
+
+
+class Run(NamedTuple):
+    """Words of a field that stand in a row in a text too."""
+
+    hit: Hit
+    words: int
+    """How many there are, those that are masked not counted."""
+    text: str
+    """The text's short name."""
+    is_sentence: bool
+    """Whether a whole sentence of the text is among them."""
+
+
+class _Source(NamedTuple):
+    text: str
+    tokens: tuple[str, ...]
+    grams: dict[tuple[str, ...], list[int]]
+    """Where each run of three tokens begins."""
+    sentences: tuple[tuple[int, int], ...]
+    """The first token of each sentence worth protecting, and the one after its last."""
+
+
+def _sources(study: Study) -> Iterator[_Source]:
+    for text, document in study.found.documents.items() if study.found else ():
+        normal = document.normal
+        tokens = masked(Capitals(document.raw, normal), study.names.mentions(normal.words))
+        grams: dict[tuple[str, ...], list[int]] = {}
+        for at, gram in enumerate(zip(*(tokens.tokens[n:] for n in range(_GRAM)), strict=False)):
+            grams.setdefault(gram, []).append(at)
+        starts = normal.edges[::2]
+        cuts = (
+            (tokens.token(bisect_left(starts, start)), tokens.token(bisect_left(starts, end)))
+            for start, end in sentences(document.raw)
+        )
+        yield _Source(
+            text=study.bank.texts[text].short,
+            tokens=tokens.tokens,
+            grams=grams,
+            sentences=tuple(
+                (first, after)
+                for first, after in cuts
+                if after - first - tokens.tokens[first:after].count(MASK) >= SENTENCE
+            ),
+        )
+
+
+def runs(study: Study) -> tuple[Run, ...]:
+    """All runs of five words and more that the bank shares with a text, names, offices and dates masked."""
+    return tuple(chain.from_iterable(_runs(study, source) for source in _sources(study)))
+
+
+def _runs(study: Study, source: _Source) -> Iterator[Run]:
+    corpus = study.corpus
+    # Field by field nearly all words are looked up in vain: three in a row, all fields at once, is what costs least.
+    bank = study.once(_bank)
+    tokens = bank.tokens
+    seen = bytes(map(source.grams.__contains__, zip(*(tokens[n:] for n in range(_GRAM)), strict=False)))
+    wanted = b"\1" * (SENTENCE - _GRAM + 1)
+    at = seen.find(wanted)
+    while at >= 0:
+        length, place = _longest(tokens, at, source)
+        words = length - tokens[at : at + length].count(MASK)
+        # Of the sentences that begin within the run the first is the one that may end within it.
+        next_one = bisect_left(source.sentences, (place, 0))
+        whole = next_one < len(source.sentences) and source.sentences[next_one][1] <= place + length
+        if words >= ALIKE or whole:
+            hit = corpus.said(bank.word(at), bank.word(at + length))
+            yield Run(hit=hit, words=words, text=source.text, is_sentence=whole)
+        at = seen.find(wanted, at + max(1, length - _GRAM + 1))
+
+
+def _bank(study: Study) -> Tokens:
+    """The tokens of all fields of the bank."""
+    corpus = study.corpus
+    return masked(corpus.capitals, study.mentioned)
+
+
+def _longest(tokens: tuple[str, ...], at: int, source: _Source) -> tuple[int, int]:
+    """How long the tokens from *at* on are the same in the source, and from where on there: at best."""
+    grams = [tokens[near : near + _GRAM] for near in range(at, at + SENTENCE - _GRAM + 1)]
+    # A rare gram has few places; a text that repeats itself a thousand times is not compared a thousand times.
+    rare = min(range(len(grams)), key=lambda near: len(source.grams[grams[near]]))
+    places = (place - rare for place in source.grams[grams[rare]][:PLACES])
+    return max((_alike(tokens, at, source.tokens, place), place) for place in places if place >= 0)
+
+
+def _alike(one: tuple[str, ...], at: int, other: tuple[str, ...], place: int) -> int:
+    """How many tokens from *at* and *place* on are the same."""
+    length = 0
+    while at + length < len(one) and place + length < len(other) and one[at + length] == other[place + length]:
+        length += 1
+    return length
+
+
+def _finding(run: Run) -> Finding:
+    what = "a whole sentence" if run.is_sentence else f"{run.words} words in a row"
+    hint = "Say it in your own words; an expression of up to four words may be quoted."
+    return in_field(run.hit, f"{what} as in {run.text}: “{run.hit.words}”", hint)
+
+
+@rule(
+    "Q801",
+    "close-to-the-text",
+    Severity.WARNING,
+    reason="The text is another’s work, and a student who meets its wording again recognises instead of recalling.",
+    texts=True,
+)
+def close(study: Study) -> Iterator[Finding]:
+    """Seven to nine words in a row that a text has too, names, offices and dates not counted."""
+    for run in study.once(runs):
+        if ALIKE <= run.words < COPIED and not run.is_sentence:
+            yield _finding(run)
+
+
+@rule(
+    "Q802",
+    "copied-from-the-text",
+    Severity.ERROR,
+    reason="Ten words in a row, or a whole sentence, are the author’s and not ours to hand out.",
+    texts=True,
+)
+def copied(study: Study) -> Iterator[Finding]:
+    """Ten words in a row that a text has too, or one of its sentences, names, offices and dates not counted."""
+    for run in study.once(runs):
+        if run.words >= COPIED or run.is_sentence:
+            yield _finding(run)

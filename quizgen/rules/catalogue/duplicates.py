@@ -1,0 +1,224 @@
+"""Rules across questions: none is asked twice, none answers another, and together they ask for more than memory."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from quizgen.bank.items import Level
+from quizgen.bank.items.blocks import Lines, Options, Pairs, Sequence, Verdict
+from quizgen.bank.names import has_surname
+from quizgen.bank.select import chosen
+from quizgen.base.problem import Severity
+from quizgen.languages.vocabulary import STOP_WORDS
+from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.finding import (
+    Finding,
+)
+from quizgen.rules.engine.question import Asked
+from quizgen.rules.engine.rule import (
+    rule,
+)
+from quizgen.text.inline import plain
+
+ALIKE = 90
+"""Of 100: how alike two stems are that ask the same."""
+CROWD = 25
+"""A word that more stems share does not tell which are alike."""
+MANY = 20
+"""Questions from which on the mix of a bank can be judged."""
+ABOVE_RECALL = 0.3
+"""The share of questions that should ask for more than memory."""
+LONG = 5
+"""Letters of its telling words from which on another name of an answer stands in a stem by no chance."""
+
+
+def _telling(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for word in words if word not in STOP_WORDS and len(word) > 1)
+
+
+def _answer(study: Study, asked: Asked) -> frozenset[str]:
+    return frozenset(word for each in asked.answers for word in study.words(each))
+
+
+def _is_same(one: frozenset[str], two: frozenset[str]) -> bool:
+    return 10 * len(one & two) >= 8 * len(one | two)
+
+
+def _pairs(study: Study) -> tuple[tuple[Asked, Asked], ...]:
+    """Pairs of items whose stems share half of their words, found without comparing each with each.
+
+    One of the rarer half of a stem's words is a word of the other; words in a crowd of stems are passed over.
+    """
+    items = [asked for asked in study.items if not isinstance(asked.reply, Pairs | Sequence)]
+    words = [_telling(asked.stem_words) for asked in items]
+    stems = Counter(word for each in words for word in each)
+    blocks: dict[str, list[int]] = {}
+    for index, each in enumerate(words):
+        rare = sorted(each, key=lambda word: (stems[word], word))
+        for word in rare[: len(rare) // 2 + 1]:
+            if stems[word] <= CROWD:
+                blocks.setdefault(word, []).append(index)
+    shared: Counter[tuple[int, int]] = Counter()
+    for index, each in enumerate(words):
+        for word in each:
+            for other in blocks.get(word, ()):
+                if other != index:
+                    shared[min(index, other), max(index, other)] += 1
+    first: dict[frozenset[str], int] = {}
+    for index, each in enumerate(words):
+        if first.setdefault(each, index) != index:
+            shared[first[each], index] += len(each)
+    return tuple(
+        (items[one], items[two])
+        for one, two in sorted(shared)
+        if 2 * len(words[one] & words[two]) >= min(len(words[one]), len(words[two])) > 0
+    )
+
+
+def _twin(asked: Asked, other: Asked, message: str, hint: str) -> Finding:
+    return asked.finding(asked.stem_key, f"{message} “{other.item.id}” in {other.item.place()}", hint)
+
+
+@rule(
+    "Q501",
+    "asked-twice",
+    Severity.WARNING,
+    reason="Two cards for one fact double the work and split the history of reviews.",
+)
+def asked_twice(study: Study) -> Iterator[Finding]:
+    """Two stems of nearly the same words with the same answer."""
+    from rapidfuzz import fuzz
+
+    for one, two in study.once(_pairs):
+        if _is_same(_answer(study, one), _answer(study, two)) and _on_one_matter(study, one, two):
+            alike = fuzz.token_set_ratio(" ".join(one.stem_words), " ".join(two.stem_words))
+            if alike >= ALIKE:
+                yield _twin(two, one, "this is asked already, by", "Keep the better one, or ask from another side.")
+
+
+def _on_one_matter(study: Study, one: Asked, two: Asked) -> bool:
+    """Whether one stem has all figures, dates and people of the other: in another year it is another question."""
+    facts, others = study.facts(one.stem), study.facts(two.stem)
+    return all(
+        set(some) <= set(more) or set(more) <= set(some)
+        for some, more in ((facts.quantities, others.quantities), (facts.entries, others.entries))
+    )
+
+
+@rule(
+    "Q502",
+    "two-answers-to-one-question",
+    Severity.ERROR,
+    reason="A stem that has two answers in one bank is answered wrongly half of the time.",
+)
+def two_answers(study: Study) -> Iterator[Finding]:
+    """Two stems of the same telling words with different answers."""
+    for one, two in study.once(_pairs):
+        if _telling(one.stem_words) == _telling(two.stem_words):
+            answers = [_answer(study, one), _answer(study, two)]
+            accepted = {" ".join(study.words(text)) for each in (one, two) for text in each.item.accepted}
+            if not _is_same(*answers) and not any(" ".join(study.words(each)) in accepted for each in one.answers):
+                yield _twin(two, one, "another answer is given to this by", "Say in the stems what tells them apart.")
+
+
+@rule(
+    "Q503",
+    "answer-on-the-same-sheet",
+    Severity.INFO,
+    reason="On a worksheet a student reads all questions; one must not answer another.",
+)
+def leak(study: Study) -> Iterator[Finding]:
+    """An answer, under any of its names, in another stem of a worksheet that shares two telling words with its own."""
+    asked_by_id = {asked.item.id: asked for asked in study.items}
+    seen = set()
+    for sheet in study.bank.worksheets.values():
+        on_sheet = [asked_by_id[item.id] for item in chosen(study.bank, sheet.select)]
+        holding: dict[str, set[int]] = {}
+        for index, asked in enumerate(on_sheet):
+            for word in _telling(asked.stem_words):
+                holding.setdefault(word, set()).add(index)
+        for index, asked in enumerate(on_sheet):
+            for other in _given_away(study, asked, index, on_sheet, holding):
+                pair = (asked.item.id, other.item.id)
+                if pair not in seen:
+                    seen.add(pair)
+                    hint = "Reword that stem, or put the two on different sheets (exclude:)."
+                    message = f"on “{sheet.title}” the answer stands in the stem of"
+                    yield _twin(asked, other, message, hint)
+
+
+def _given_away(
+    study: Study, asked: Asked, index: int, on_sheet: list[Asked], holding: dict[str, set[int]]
+) -> Iterator[Asked]:
+    """The other items on a sheet whose stems hold an answer of *asked* beside what its own stem tells."""
+    of_stem = _telling(asked.stem_words)
+    for words in _given_by(study, asked):
+        telling = _telling(words)
+        holders = sorted((holding.get(word, set()) for word in telling), key=len)
+        if not holders or not 0 < len(holders[0]) <= CROWD:
+            continue
+        own = of_stem - telling
+        form = f" {' '.join(words)} "
+        for other in sorted(holders[0].intersection(*holders[1:]) - {index}):
+            stem = on_sheet[other].stem_words
+            common = own & _telling(stem)
+            telling_words = [word for word in common if len(holding[word]) <= max(3, len(on_sheet) // 8)]
+            if len(telling_words) >= 2 and 2 * len(common) >= len(own) and form in f" {' '.join(stem)} ":
+                yield on_sheet[other]
+
+
+def _given_by(study: Study, asked: Asked) -> Iterator[tuple[str, ...]]:
+    """The folded words by which a stem gives an answer away: its own, and those of all else that names it at length."""
+    for answer, accepted in _answers(asked):
+        words = study.words(answer)
+        yield words
+        others = [study.words(form) for form in (*accepted, *_names(study, answer, words))]
+        yield from (other for other in others if sum(map(len, _telling(other))) >= LONG and other != words)
+
+
+def _answers(asked: Asked) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each answer that stands for itself, with what else counts for it."""
+    if asked.gaps:
+        yield from ((plain(gap.text), gap.accept) for gap in asked.gaps.gaps)
+    elif isinstance(asked.question.block, Lines | Options) and len(asked.answers) == 1:
+        yield asked.answers[0], asked.item.accepted
+
+
+def _names(study: Study, answer: str, words: tuple[str, ...]) -> Iterator[str]:
+    """The other names of the person or term that an answer names without saying more; a person’s surname too."""
+    mentions = study.mentions(answer)
+    if len(mentions) == 1 and _telling(words) <= set(words[mentions[0].first : mentions[0].after]):
+        entry = mentions[0].entry
+        yield from (entry.name, *(variant.form for variant in entry.variants))
+        surname = entry.name.split()[-1]
+        if has_surname(entry) and study.mentions(surname):  # a surname that two share names neither
+            yield surname
+
+
+@rule(
+    "Q504",
+    "mostly-recall",
+    Severity.INFO,
+    reason="A bank that asks for facts only trains memory; causes, comparisons and evidence train judgement.",
+    whole=True,
+)
+def mostly_recall(study: Study) -> Iterator[Finding]:
+    """Of twenty items or more, less than 30 % above recall."""
+    above = sum(asked.item.level is not Level.RECALL for asked in study.items)
+    if len(study.items) >= MANY and above < ABOVE_RECALL * len(study.items):
+        message = f"{above} of {len(study.items)} questions ask for more than recall"
+        yield Finding(at=study.bank.head, name="title", message=message, hint="Ask for causes, comparisons, evidence.")
+
+
+@rule(
+    "Q505",
+    "one-sided-verdicts",
+    Severity.INFO,
+    reason="Where nearly all claims are false, or true, students guess the verdict.",
+    whole=True,
+)
+def one_sided(study: Study) -> Iterator[Finding]:
+    """Of ten true-or-false items or more, fewer than a quarter with one of the two verdicts."""
+    verdicts = [asked.reply.true for asked in study.items if isinstance(asked.reply, Verdict)]
+    if len(verdicts) >= MANY // 2 and not len(verdicts) <= 4 * sum(verdicts) <= 3 * len(verdicts):
+        message = f"{sum(verdicts)} of {len(verdicts)} claims are true"
+        yield Finding(at=study.bank.head, name="title", message=message, hint="Turn some of them round.")

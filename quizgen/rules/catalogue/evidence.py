@@ -1,0 +1,251 @@
+"""Rules for evidence: the passage holds what the answer says."""
+
+from collections.abc import Iterator
+
+from quizgen.bank.items.blocks import Pairs, Sequence, Verdict
+from quizgen.base.problem import Severity
+from quizgen.languages.vocabulary import MONTHS
+from quizgen.passages.evidence import evidence, missing
+from quizgen.rules.engine.context import Source, Study
+from quizgen.rules.engine.facts import Facts, lacking, union
+from quizgen.rules.engine.finding import (
+    Finding,
+)
+from quizgen.rules.engine.question import Asked
+from quizgen.rules.engine.rule import (
+    rule,
+)
+from quizgen.text.days import days
+from quizgen.text.inline import plain
+
+NAMED = 3
+"""Words of an answer that is a name and little else."""
+_SAYS_SO = "Mend the answer or at:; where it is concluded and not read there, write inference: yes."
+
+
+def _supported(study: Study) -> Iterator[tuple[Asked, tuple[Source, ...]]]:
+    """The items whose answer is to be read in their passages, with these."""
+    for asked in study.items:
+        sources = study.sources(asked.item)
+        # What a changed passage no longer holds is told once, where the change is told.
+        changed = not study.changed.isdisjoint(asked.item.at)
+        if sources and not asked.is_open and not changed and not asked.item.inference:
+            yield asked, sources
+
+
+def _at(asked: Asked) -> str:
+    return ", ".join(asked.item.at)
+
+
+def _stated(study: Study, asked: Asked) -> Iterator[tuple[str, str]]:
+    """Each text that the item asserts as the passage's, with its key."""
+    reply = asked.reply
+    if isinstance(reply, Pairs):
+        for pair in reply.pairs:
+            yield "pairs", plain(pair.right)
+    elif isinstance(reply, Sequence):
+        for step in reply.steps:
+            yield "steps", plain(step.text)
+    else:
+        for answer in asked.answers:
+            yield asked.answer_key, answer
+
+
+def _unsupported(study: Study, asked: Asked, sources: tuple[Source, ...]) -> Iterator[tuple[str, str, Facts]]:
+    """Each text of the answer with what of it neither the stem gives nor a passage holds, and its key."""
+    given = study.facts(asked.stem)
+    for name, text in _stated(study, asked):
+        if found := lacking(study.facts(text), given, *(source.facts for source in sources)):
+            yield name, text, found
+
+
+@rule(
+    "Q601",
+    "figure-unsupported",
+    Severity.ERROR,
+    reason="A student who learns a wrong year learns it by heart.",
+    texts=True,
+)
+def figure(study: Study) -> Iterator[Finding]:
+    """A figure or date of the answer that neither passage nor stem holds, however it is written."""
+    for asked, sources in _supported(study):
+        for name, _, found in _unsupported(study, asked, sources):
+            for words in found.figures:
+                message = f"“{words}” is in the answer and not in {_at(asked)}"
+                yield asked.finding(name, message, _SAYS_SO, words=words)
+        for words, answer in _dated_by_gaps(study, asked, sources):
+            message = f"“{words}” is in the text with gaps and not in {_at(asked)}"
+            yield asked.finding(asked.answer_key, message, _SAYS_SO, words=answer)
+
+
+def _dated_by_gaps(study: Study, asked: Asked, sources: tuple[Source, ...]) -> Iterator[tuple[str, str]]:
+    """Dates that a gap completes, with what is in it, of which a passage has the day and not the year."""
+    stated = union(map(study.facts, (asked.stem, *asked.answers))) if asked.gaps else Facts()
+    if not any(month in stated.quantities for month in MONTHS):
+        return
+    whole = Facts(days=days(asked.whole, study.words(asked.whole)))
+    for day, years in lacking(whole, *(source.facts for source in sources)).days.items():
+        for year, words in years.items():
+            hidden = [answer for answer in asked.answers if answer in words and answer != words]
+            if year and hidden and any(day in source.facts.days for source in sources):
+                yield words, hidden[0]
+
+
+@rule(
+    "Q602",
+    "name-unsupported",
+    Severity.WARNING,
+    reason="A name that the passage does not hold cannot be learnt from it: it is wrong, or the item cites too little.",
+    texts=True,
+)
+def name(study: Study) -> Iterator[Finding]:
+    """A name of the answer that neither passage nor stem holds in any of its forms."""
+    for asked, sources in _supported(study):
+        for key, text, found in (*_unsupported(study, asked, sources), *_given_sides(study, asked, sources)):
+            speakers = {*asked.item.says, *study.authors(study.bank.passages_of(asked.item))}
+            people = [
+                words for name, words in found.entries.items() if name in study.bank.people and name not in speakers
+            ]
+            others = [words for name, words in found.entries.items() if name in study.bank.terms]
+            others += found.names.values()
+            # In a longer answer a place or an institution is mostly the setting: it must be in the text somewhere.
+            if len(study.words(text)) > NAMED:
+                others = [words for words in others if not _is_in_text(study, asked, words)]
+            for words in (*people, *others):
+                if words != words.casefold():
+                    message = f"“{words}” is in the answer and not in {_at(asked)}"
+                    yield asked.finding(key, message, _SAYS_SO, words=words)
+
+
+def _given_sides(study: Study, asked: Asked, sources: tuple[Source, ...]) -> Iterator[tuple[str, str, Facts]]:
+    """The left sides of pairs, whose people must be there too; their dates may be labels."""
+    if isinstance(asked.reply, Pairs):
+        for pair in asked.reply.pairs:
+            left = plain(pair.left)
+            if people := lacking(study.facts(left), *(source.facts for source in sources)).entries:
+                yield "pairs", left, Facts(entries=people)
+
+
+def _is_in_text(study: Study, asked: Asked, words: str) -> bool:
+    known = study.texts(asked.item)
+    return not known or not lacking(study.facts(words), *known)
+
+
+@rule(
+    "Q603",
+    "fact-not-in-passage",
+    Severity.ERROR,
+    reason="Facts pick the sentence that a student is shown as evidence; with one that is not there none is found.",
+    texts=True,
+)
+def fact(study: Study) -> Iterator[Finding]:
+    """An entry of ``facts:`` that none of the passages holds."""
+    for asked in study.items:
+        sources = study.sources(asked.item)
+        if not sources or not asked.item.facts or not study.changed.isdisjoint(asked.item.at):
+            continue
+        # Mostly a fact stands there word for word; only the others are worth a closer look.
+        words_of = "".join(source.words for source in sources)
+        rest = [(each,) for each in asked.item.facts if f" {study.normal(each).text} " not in words_of]
+        if not rest:
+            continue
+        for (words,) in missing("\n\n".join(source.raw for source in sources), rest):
+            message = f"the fact “{words}” is not in {_at(asked)}"
+            hint = "Write it as the text does."
+            yield asked.finding("facts", message, hint, words=words, index=asked.item.facts.index(words))
+
+
+@rule(
+    "Q604",
+    "evidence-beside-answer",
+    Severity.WARNING,
+    reason="The sentence that a student is shown as evidence must be the one that holds the answer.",
+    texts=True,
+)
+def beside(study: Study) -> Iterator[Finding]:
+    """Facts that pick sentences in which a figure of the answer does not stand, though the passage has it."""
+    for asked, sources in _supported(study):
+        if not asked.item.facts or len(sources) > 1:
+            continue
+        (source,) = sources
+        figures = [
+            figure
+            for _, text in _stated(study, asked)
+            for figure in lacking(study.facts(text), study.facts(asked.stem)).quantities.items()
+            if figure[0] in source.facts.quantities
+            and not any(figure[0] in study.facts(fact).quantities for fact in asked.item.facts)
+        ]
+        span = evidence(source.raw, [(each,) for each in asked.item.facts]) if figures else None
+        if span is None:
+            continue
+        shown = study.held(source.raw[span[0] : span[1]]).quantities
+        for value, words in figures:
+            if value not in shown:
+                message = f"the sentence that facts: picks does not hold “{words}”"
+                yield asked.finding("facts", message, "Add a fact from the sentence that does.")
+
+
+@rule(
+    "Q605",
+    "distractor-supported",
+    Severity.INFO,
+    reason="A distractor whose names and figures stand in the very sentence of the key may be right as well.",
+    texts=True,
+)
+def distractor(study: Study) -> Iterator[Finding]:
+    """A distractor with names or figures that all stand in one sentence with those of the key, and not in the stem."""
+    for asked, sources in _supported(study):
+        if not asked.options:
+            continue
+        given = study.facts(asked.stem)
+        key = lacking(union(map(study.facts, asked.answers)), given)
+        if not key:
+            continue
+        for option in asked.options.options:
+            facts = lacking(study.facts(plain(option.text)), given, key)
+            if option.key or not facts or lacking(facts, *(source.facts for source in sources)):
+                continue
+            if any(not lacking(key | facts, study.held(text)) for each in sources for text in each.sentences):
+                message = f"the sentence that holds the key holds the distractor “{plain(option.text)}” too"
+                hint = "Be sure that it is wrong; say why in its reason."
+                yield asked.finding("distractors", message, hint, words=plain(option.text))
+
+
+@rule(
+    "Q606",
+    "stem-beyond-its-text",
+    Severity.WARNING,
+    reason="A figure in a stem that the whole text does not hold is a slip, or comes from elsewhere without saying so.",
+    texts=True,
+)
+def stem(study: Study) -> Iterator[Finding]:
+    """A figure or date of the stem, unless it is a false claim, that stands nowhere in the texts of the passages."""
+    for asked in study.items:
+        known = study.texts(asked.item)
+        is_false = isinstance(asked.reply, Verdict) and not asked.reply.true
+        if not known or asked.item.sources or is_false:
+            continue
+        for words in lacking(study.facts(asked.stem), *known).figures:
+            texts = sorted({study.bank.text_of(each).short for each in study.bank.passages_of(asked.item)})
+            message = f"“{words}” is nowhere in {', '.join(texts)}"
+            hint = "Mend it, or name where it comes from under sources:."
+            yield asked.finding(asked.stem_key, message, hint, words=words)
+
+
+@rule(
+    "Q607",
+    "step-date-unsupported",
+    Severity.WARNING,
+    reason="The date that the key prints beside an event is learnt like any other.",
+    texts=True,
+)
+def step_date(study: Study) -> Iterator[Finding]:
+    """A date under ``when:`` that the passages do not hold, in an item without ``sources:``."""
+    for asked, sources in _supported(study):
+        if isinstance(asked.reply, Sequence) and not asked.item.sources:
+            known = (study.facts(asked.stem), *(source.facts for source in sources))
+            for index, step in enumerate(asked.reply.steps):
+                for words in lacking(study.facts(step.when), *known).figures:
+                    message = f"“{words}” is not in {_at(asked)}"
+                    hint = "Mend it, or name where it comes from under sources:."
+                    yield asked.finding("steps", message, hint, words=step.when, index=index)

@@ -1,0 +1,131 @@
+"""Rules for gaps: few, telling, and filled by nothing that stands beside them."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from quizgen.bank.items.blocks import Gap
+from quizgen.base.problem import Severity
+from quizgen.languages.vocabulary import STOP_WORDS
+from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.finding import (
+    Finding,
+)
+from quizgen.rules.engine.question import Asked
+from quizgen.rules.engine.rule import (
+    rule,
+)
+from quizgen.text.inline import plain
+
+HIDDEN = 0.3
+"""The share of a text's words that may be hidden."""
+
+
+def _cloze(study: Study) -> Iterator[tuple[Asked, tuple[Gap, ...]]]:
+    for asked in study.items:
+        if asked.gaps:
+            yield asked, asked.gaps.gaps
+
+
+@rule(
+    "Q401",
+    "many-gaps-at-once",
+    Severity.WARNING,
+    reason="A card that hides three things at once is failed as a whole when one of them is missed.",
+)
+def many_gaps(study: Study) -> Iterator[Finding]:
+    """More than two gaps of one number."""
+    for asked, gaps in _cloze(study):
+        for number, count in Counter(gap.number for gap in gaps).items():
+            if count > 2:
+                hint = "Give them different numbers: each number is a card."
+                yield asked.finding("text", f"{count} gaps on card {number}", hint, words=f"{{{number}|")
+
+
+@rule(
+    "Q402",
+    "too-much-hidden",
+    Severity.WARNING,
+    reason="Where a third of the words is missing, the rest no longer says what is meant.",
+)
+def too_much(study: Study) -> Iterator[Finding]:
+    """Gaps that together hide more than 30 % of the text's words."""
+    for asked, gaps in _cloze(study):
+        whole = len(study.words(asked.whole))
+        hidden: Counter[int] = Counter()
+        for gap in gaps:
+            hidden[gap.number] += len(study.words(gap.text))
+        share = sum(hidden.values()) / max(1, whole)
+        if share > HIDDEN:
+            hint = "Hide fewer or shorter pieces, or say more around them."
+            yield asked.finding("text", f"{share:.0%} of the words are hidden", hint)
+
+
+@rule(
+    "Q403",
+    "stop-word-hidden",
+    Severity.WARNING,
+    reason="Who guesses “of” has learnt nothing about the matter.",
+)
+def stop_word(study: Study) -> Iterator[Finding]:
+    """A gap that hides nothing but words such as “of” and “was”."""
+    for asked, gaps in _cloze(study):
+        for gap in gaps:
+            words = study.words(gap.text)
+            if words and STOP_WORDS.issuperset(words):
+                yield asked.finding(
+                    "text", f"the gap hides “{gap.text}”", "Hide a word that carries the fact.", words=f"|{gap.text}"
+                )
+
+
+@rule(
+    "Q404",
+    "gap-shown-elsewhere",
+    Severity.WARNING,
+    reason="What a gap hides must not stand beside it in the same text.",
+)
+def shown_elsewhere(study: Study) -> Iterator[Finding]:
+    """The words of a gap in the visible text of the same card."""
+    for asked, gaps in _cloze(study):
+        assert asked.gaps
+        for gap in gaps:
+            words = " ".join(study.words(gap.text))
+            seen = [
+                plain(piece.text if isinstance(piece, Gap) else piece)
+                for piece in asked.gaps.pieces
+                if not isinstance(piece, Gap) or piece.number != gap.number
+            ]
+            shown = " ".join(study.words(" ".join(seen)))
+            if len(words) > 1 and words not in STOP_WORDS and f" {words} " in f" {shown} ":
+                hint = "Hide it in both places under one number, or reword."
+                yield asked.finding("text", f"“{gap.text}” is hidden and shown", hint, words=f"|{gap.text}")
+
+
+@rule(
+    "Q405",
+    "hint-holds-answer",
+    Severity.ERROR,
+    reason="A hint says what kind of thing is wanted, not which.",
+)
+def hint_holds_answer(study: Study) -> Iterator[Finding]:
+    """A hint that shares a word with what it hints at."""
+    for asked, gaps in _cloze(study):
+        for gap in gaps:
+            shared = {*study.words(gap.hint)} & {*study.words(gap.text)} - STOP_WORDS
+            if shared:
+                message = f"the hint “{gap.hint}” holds “{min(shared)}” of the answer"
+                yield asked.finding("text", message, "Hint at the kind: name, year, city.", words=f"|{gap.hint}")
+
+
+@rule(
+    "Q406",
+    "gap-numbers-skip",
+    Severity.INFO,
+    reason="A missing number is mostly a gap that was lost in editing; published numbers stay as they are.",
+)
+def numbers_skip(study: Study) -> Iterator[Finding]:
+    """Gap numbers other than 1, 2, 3 and so on."""
+    for asked, gaps in _cloze(study):
+        numbers = sorted({gap.number for gap in gaps})
+        if numbers != list(range(1, len(numbers) + 1)):
+            listed = ", ".join(map(str, numbers))
+            yield asked.finding("text", f"gaps {listed}", "Number them 1, 2, 3, unless cards are published already.")

@@ -1,0 +1,244 @@
+"""Rules for verdicts, pairs, sequences and points: what each of them can get wrong on its own."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from quizgen.bank.items.blocks import Lines, Pairs, Sequence, Verdict
+from quizgen.base.problem import Severity
+from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.finding import (
+    Finding,
+)
+from quizgen.rules.engine.question import Asked
+from quizgen.rules.engine.rule import (
+    rule,
+)
+from quizgen.text.amounts import quantity
+from quizgen.text.inline import plain
+
+_DATED = re.compile(r"\b(?:1\d{3}|20\d\d)(?:s\b|\b)")
+_FIRST = re.compile(
+    r"\b(?:first|earliest|oldest|beginning|begin|chronolog\w*|smallest|lowest|start\w*)\b", re.IGNORECASE
+)
+
+
+def _pairs(study: Study) -> Iterator[tuple[Asked, Pairs]]:
+    for asked in study.items:
+        if isinstance(asked.reply, Pairs):
+            yield asked, asked.reply
+
+
+def _sequences(study: Study) -> Iterator[tuple[Asked, Sequence]]:
+    for asked in study.items:
+        if isinstance(asked.reply, Sequence):
+            yield asked, asked.reply
+
+
+def _verdicts(study: Study) -> Iterator[tuple[Asked, Verdict]]:
+    for asked in study.items:
+        if isinstance(asked.reply, Verdict):
+            yield asked, asked.reply
+
+
+@rule(
+    "Q411",
+    "correction-is-no-correction",
+    Severity.ERROR,
+    reason="The correction is what a student learns from a false claim; it must say what is so instead.",
+)
+def no_correction(study: Study) -> Iterator[Finding]:
+    """A correction that is the claim, but for a “not” or nothing at all."""
+    for asked, verdict in _verdicts(study):
+        if verdict.true:
+            continue
+        words = study.words(plain(verdict.correction))
+        if _said(words) == _said(asked.stem_words):
+            same = words == asked.stem_words
+            message = "the correction is the claim" if same else "the correction only denies the claim"
+            yield asked.finding("correction", message, "Write what is so instead.")
+
+
+_NOT = ("not", "no", "never", "did", "do", "does")
+_ENDING = re.compile(r"(?<=\w{3})(?:ed|es|d|s)$")
+
+
+def _said(words: tuple[str, ...]) -> list[str]:
+    """What is said, affirmed or denied: “opened” and “did not open” alike."""
+    return [_ENDING.sub("", word) for word in words if word not in _NOT]
+
+
+@rule(
+    "Q412",
+    "correction-in-fragments",
+    Severity.WARNING,
+    reason="The correction stands alone in the key: the whole statement, as it would be true.",
+)
+def fragment(study: Study) -> Iterator[Finding]:
+    """A correction without a full stop, or of fewer than four words."""
+    for asked, verdict in _verdicts(study):
+        text = plain(verdict.correction)
+        if text and (len(text.split()) < 4 or text.rstrip("”’\"')")[-1:] not in ".!?…"):
+            yield asked.finding(
+                "correction", "the correction is no whole sentence", "Write the claim as it would be true."
+            )
+
+
+@rule(
+    "Q413",
+    "absolute-claim",
+    Severity.INFO,
+    reason="Claims with “always”, “never”, “all” or “only” are mostly false, and students know it.",
+)
+def absolute(study: Study) -> Iterator[Finding]:
+    """A false claim that hangs on “always”, “never”, “all”, “none” or “only”, of which its correction is free."""
+    for asked, verdict in _verdicts(study):
+        corrected = study.words(plain(verdict.correction))
+        found = [word for word in asked.stem_words if word in _ABSOLUTE and word not in corrected]
+        if found and not verdict.true:
+            hint = "Make the claim false in a fact, not in its reach."
+            yield asked.finding("claim", f"“{found[0]}” gives the verdict away", hint, words=found[0])
+
+
+_ABSOLUTE = ("always", "never", "all", "none", "every", "only", "completely", "nobody", "everybody")
+
+
+@rule(
+    "Q421",
+    "number-of-pairs",
+    Severity.WARNING,
+    reason="Three pairs are solved by elimination, eight no longer fit a student’s eye.",
+)
+def number_of_pairs(study: Study) -> Iterator[Finding]:
+    """Fewer than four pairs, or more than seven."""
+    for asked, block in _pairs(study):
+        if not 4 <= len(block.pairs) <= 7:
+            yield asked.finding("pairs", f"{len(block.pairs)} pairs", "Four to seven are good.")
+
+
+@rule(
+    "Q422",
+    "no-surplus",
+    Severity.WARNING,
+    reason="Without a surplus option the last pair needs no knowledge.",
+)
+def no_surplus(study: Study) -> Iterator[Finding]:
+    """Pairs without a surplus option."""
+    for asked, block in _pairs(study):
+        if not block.surplus:
+            yield asked.finding("pairs", "no surplus option", "Add one or two to surplus: that fit nothing.")
+
+
+@rule(
+    "Q423",
+    "pair-shares-a-word",
+    Severity.WARNING,
+    reason="A word that the two sides of a pair share, and no other right side has, matches them without knowledge.",
+)
+def shares_a_word(study: Study) -> Iterator[Finding]:
+    """A pair whose sides share a word of five letters or more that no other option has."""
+    for asked, block in _pairs(study):
+        rights = [study.words(plain(text)) for text in (*(pair.right for pair in block.pairs), *block.surplus)]
+        seen = Counter(word for words in rights for word in set(words))
+        for pair, right in zip(block.pairs, rights, strict=False):
+            left = study.words(plain(pair.left))
+            shared = [word for word in left if len(word) > 4 and word in right and seen[word] == 1]
+            if shared:
+                message = f"“{pair.left}” and its partner share “{shared[0]}”"
+                yield asked.finding("pairs", message, "Reword one side.", words=plain(pair.right))
+
+
+@rule(
+    "Q431",
+    "number-of-steps",
+    Severity.WARNING,
+    reason="Beyond seven events one early mistake displaces all the others.",
+)
+def number_of_steps(study: Study) -> Iterator[Finding]:
+    """More than seven events."""
+    for asked, block in _sequences(study):
+        if len(block.steps) > 7:
+            yield asked.finding("steps", f"{len(block.steps)} events to order", "Keep the seven that matter most.")
+
+
+@rule(
+    "Q432",
+    "step-shows-its-date",
+    Severity.WARNING,
+    reason="An event that carries its year is put in order by counting.",
+)
+def shows_its_date(study: Study) -> Iterator[Finding]:
+    """A year in the text of an event."""
+    for asked, block in _sequences(study):
+        for index, step in enumerate(block.steps):
+            match = _DATED.search(plain(step.text))
+            if match:
+                hint = "Move the date to when:, which only the key shows."
+                yield asked.finding("steps", f"the event shows its date, {match[0]}", hint, index=index, words=match[0])
+
+
+@rule(
+    "Q433",
+    "dates-out-of-order",
+    Severity.ERROR,
+    reason="The steps are written in their right order; their dates must agree with it.",
+)
+def dates_out_of_order(study: Study) -> Iterator[Finding]:
+    """A date under ``when:`` that is earlier than the one before it."""
+    for asked, block in _sequences(study):
+        latest: tuple[float, ...] = ()
+        for index, step in enumerate(block.steps):
+            date = _date(step.when)
+            if date and latest and date[: len(latest)] < latest[: len(date)]:
+                message = f"{step.when} stands after a later date"
+                yield asked.finding("steps", message, "Mend the order or the date.", index=index, words=step.when)
+            latest = date or latest
+
+
+def _date(text: str) -> tuple[float, ...]:
+    """The year, month and day of a date, as far as it has them; empty where it has no year."""
+    value = quantity(re.sub(r"[^\w\s].*", "", text)) or quantity(text) or ()
+    if value and value[0] >= 1000:
+        return value
+    year = _DATED.search(text)
+    return (float(year[0][:4]),) if year else ()
+
+
+@rule(
+    "Q434",
+    "order-unsaid",
+    Severity.WARNING,
+    reason="A student who orders from the latest to the earliest has the knowledge and loses the mark.",
+)
+def order_unsaid(study: Study) -> Iterator[Finding]:
+    """An instruction that does not say what comes first."""
+    for asked, _ in _sequences(study):
+        if not _FIRST.search(asked.stem):
+            yield asked.finding(asked.stem_key, "the stem does not say what comes first", "Write “earliest first”.")
+
+
+@rule(
+    "Q441",
+    "number-of-points",
+    Severity.WARNING,
+    reason="A key with one or two points cannot tell a good answer from a fair one, and one with eight is a lecture.",
+)
+def number_of_points(study: Study) -> Iterator[Finding]:
+    """Fewer than three points, or more than seven."""
+    for asked in study.items:
+        if isinstance(asked.reply, Lines) and asked.reply.points and not 3 <= len(asked.reply.points) <= 7:
+            yield asked.finding("points", f"{len(asked.reply.points)} points", "Three to six are good.")
+
+
+@rule(
+    "Q442",
+    "marks-below-points",
+    Severity.WARNING,
+    reason="Where there are fewer marks than points, a full answer earns no more than half of one.",
+)
+def marks_below_points(study: Study) -> Iterator[Finding]:
+    """Fewer marks than points."""
+    for asked in study.items:
+        if isinstance(asked.reply, Lines) and 0 < asked.question.marks < len(asked.reply.points):
+            message = f"{asked.question.marks} marks for {len(asked.reply.points)} points"
+            yield asked.finding("marks", message, "A mark a point at least, two where a point wants proof.")

@@ -1,0 +1,1 @@
+"""What the rules read from: questions, fields, words, facts, each worked out once."""

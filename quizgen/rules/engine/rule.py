@@ -1,0 +1,68 @@
+"""A rule of the checker, one code, one severity, one reason, one function, and what it finds."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import cast
+
+from quizgen.base.problem import Severity
+from quizgen.base.value import value
+from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.finding import Finding
+
+Check = Callable[[Study], Iterable[Finding]]
+
+
+@value
+class Rule:
+    """One rule, with all that a curator may want to know of it."""
+
+    code: str
+    """A letter and three digits: Q for what is asked, P for passages; the first digit is the family."""
+    name: str
+    severity: Severity
+    reason: str
+    """Why a bank without this fault is a better bank."""
+    texts: bool = False
+    """Whether the rule needs the texts."""
+    whole: bool = False
+    """Whether it needs the whole bank: a question with a fault of its own, left out, would look like a gap to it."""
+    find: Check
+
+    @property
+    def what(self) -> str:
+        """What the rule finds, in a sentence."""
+        return " ".join((self.find.__doc__ or "").replace("``", "`").split())
+
+    @property
+    def bad(self) -> str:
+        """A small example in which the rule finds a fault: YAML of the bank, or a sentence where that would be long."""
+        return _examples(self.find.__module__)[self.code]["bad"]
+
+    @property
+    def good(self) -> str:
+        """The same without the fault."""
+        return _examples(self.find.__module__)[self.code]["good"]
+
+
+def rule(
+    code: str, name: str, severity: Severity, *, reason: str, texts: bool = False, whole: bool = False
+) -> Callable[[Check], Rule]:
+    """Make a rule of the function below."""
+
+    def make(find: Check) -> Rule:
+        return Rule(code=code, name=name, severity=severity, reason=reason, texts=texts, whole=whole, find=find)
+
+    return make
+
+
+@cache
+def _examples(module: str) -> dict[str, dict[str, str]]:
+    """The examples of the rules of a module, by code; they lie beside the rules, since checking needs none of them."""
+    # Here, since checking shows no example, and these cost as much to import as all rules.
+    from importlib.resources import files
+
+    import yaml
+
+    name = f"{module.rpartition('.')[2]}.yaml"
+    text = files("quizgen.rules.catalogue").joinpath("examples", name).read_text(encoding="utf-8")
+    return cast(dict[str, dict[str, str]], yaml.safe_load(text))

@@ -1,0 +1,141 @@
+"""What options sort by: dates, lengths of time, or numbers of one thing.
+
+Figures and dates are read in every language that ships, number words in English, as all of quizgen reads them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from typing import Final
+
+from quizgen.base.value import value
+from quizgen.text.dates import RANGE, Calendar, any_calendar
+from quizgen.text.terms import Term, figures
+
+Rank = tuple[float, ...]
+"""What one of several options sorts by: where it begins, then where it ends."""
+_DAYS: Final = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30.4, "year": 365.25, "decade": 3652.5}
+_ARTICLE: Final = re.compile(rf"(?<!half )\ban? (?=(?:hundred|thousand|million|billion|{'|'.join(_DAYS)})\b)")
+_DOTTED: Final = re.compile(r"(?<=\d)\.(?=\d{3}\b)")
+_DECIMAL: Final = re.compile(r"(?<![\d.])(\d+)\.(\d{1,2})(?!\.?\d)")
+_MIXED: Final = re.compile("\\d\\s*[¼-¾⅐-⅞]|[¼-¾⅐-⅞]\\s*\\w*[¼-¾⅐-⅞]")
+_PER_CENT: Final = re.compile(r"\s*(?:%|(?:per ?cent|prozent)\b)")
+_SHARES: Final = {"half": 0.5, "quarter": 0.25}
+_SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_DIGIT: Final = re.compile(r"\d")
+_ENDING: Final = re.compile(r"(?:ies|y|e?s|en?)$")
+_PART: Final = "part"
+
+
+@value
+class _Amount:
+    """A number or a range of numbers, and of what."""
+
+    rank: Rank
+    unit: tuple[str, ...]
+    """What it counts, without endings: a month, two months."""
+    words: int
+    """How many words there are besides the numbers."""
+
+
+@lru_cache(maxsize=1 << 12)  # a question is put on cards and on several sheets
+def ranks(texts: tuple[str, ...]) -> tuple[Rank, ...] | None:
+    """What *texts* sort by where all are quantities of one kind and differ; else None."""
+    return _differing(_dates(texts)) or _differing(_amounts(texts))
+
+
+def quantity(text: str) -> Rank | None:
+    """The year, month and day of a *text* that is a date, as far as it names them, or its number; else None."""
+    if span := _months().span(text):
+        year, month, day = span[0]
+        return (year, month, day) if day else (year, month) if month else (year,)
+    amount = _amount(text)
+    return amount.rank[:1] if amount and amount.words <= 3 else None
+
+
+@cache
+def _months() -> Calendar:
+    # Spring may be later than April, and the end of May earlier than 31 May.
+    return replace(any_calendar(), seasons={}, parts={})
+
+
+def _differing(found: list[Rank]) -> tuple[Rank, ...] | None:
+    return tuple(found) if len(set(found)) > 1 else None
+
+
+def _dates(texts: Sequence[str]) -> list[Rank]:
+    found: list[Rank] = []
+    years = set()
+    for text in texts:
+        if (span := any_calendar().span(text)) is None:
+            return []
+        found.append(span[0] + span[1])
+        years.add(span[0][0] > 0)
+    return found if len(years) == 1 else []
+
+
+def _amounts(texts: Sequence[str]) -> list[Rank]:
+    found: list[Rank] = []
+    units = set()
+    for text in texts:
+        if (amount := _amount(text)) is None:
+            return []
+        found.append(amount.rank)
+        units.add(amount.unit)
+    return found if len(units) == 1 else []
+
+
+def _amount(text: str) -> _Amount | None:
+    """The number that *text* tells, or the range, with at most three words before it; what it counts stands after."""
+    if _MIXED.search(text):  # “2½” folds to 21/2
+        return None
+    raw = _DOTTED.sub("", _ARTICLE.sub("one ", text.casefold()))
+    point = _DECIMAL.search(raw)
+    raw = _DECIMAL.sub(r"\1\2", raw, count=1)  # 2.5 million is read as 25 million, and divided
+    terms = figures(raw)
+    read = [_number(terms, at) for at in range(len(terms))]
+    at = [place for place, number in enumerate(read) if number]
+    if not 1 <= len(at) <= 2 or at[0] > 3:
+        return None
+    if any(number is None and _DIGIT.search(term.text) for number, term in zip(read, terms, strict=True)):
+        return None
+    (low, _), (high, sort) = (read[place] or (0.0, "") for place in (at[0], at[-1]))
+    if len(at) == 2:
+        last = raw[: terms[at[1]].end].split()[-1]
+        low *= _SCALES.get(last, 1) if low * _SCALES.get(last, 1) <= high else 1  # “2 to 3 million”
+        if point or low > high or at[1] - at[0] > 2 or not RANGE.search(raw):
+            return None
+    low, high = (value / 10 ** len(point[2] if point else "") for value in (low, high))
+    counted = [term.text for term in terms[at[-1] + 1 :]]
+    if share := _PER_CENT.match(raw, terms[at[-1]].end):
+        sort, low, high = _PART, low / 100, high / 100
+        counted = counted[len(share[0].replace("%", "").split()) :]
+    unit = tuple(_ENDING.sub("", word) for word in _bare(counted))
+    if len(unit) == 1 and unit[0] in _DAYS:
+        low, high, unit, sort = low * _DAYS[unit[0]], high * _DAYS[unit[0]], (), "time"
+    return _Amount(rank=(low, high), unit=(sort, *unit), words=len(terms) - (at[-1] - at[0] + 1))
+
+
+def _bare(counted: list[str]) -> list[str]:
+    """Words without an “of” and an article before them."""
+    after = counted[1:] if counted[:1] == ["of"] else counted
+    return after[1:] if after and after[0] in ("a", "an", "the") else after
+
+
+def _number(terms: Sequence[Term], at: int) -> tuple[float, str] | None:
+    """The number that a term is, and whether it is a part, an ordinal or (empty) a count."""
+    text = terms[at].text
+    if text.isdecimal():
+        return float(text), ""
+    if text in _SHARES:
+        return _SHARES[text], _PART
+    if not text[0].isdecimal():
+        return None
+    if fraction := re.fullmatch(r"(\d+)/([1-9]\d*)", text):
+        return float(fraction[1]) / float(fraction[2]), _PART
+    if ordinal := re.fullmatch(r"(\d+)th", text):
+        number = float(ordinal[1])
+        is_part = at > 0 and terms[at - 1].text == "a" and 3 <= number <= 10  # “a third of them”
+        return (1 / number, _PART) if is_part else (number, "ordinal")
+    return None

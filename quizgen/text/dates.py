@@ -1,0 +1,126 @@
+"""Dates as people write them, in every language that ships: the year, month and day that they sort by."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Final, Literal
+
+from quizgen.base.value import value
+from quizgen.languages.packs import entries, languages
+from quizgen.text.normalise import folded
+
+Date = tuple[int, int, int]
+"""Year, month and day, 0 for what is left open."""
+_Sort = Literal["year", "decade", "late year", "day", "month", "season", "part", "other"]
+_YEAR: Final = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
+_DECADE: Final = re.compile(r"((?:1[0-9]|20)[0-9]0)[^\W\d]{1,3}")
+_SHORT: Final = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?")
+_GROUPED: Final = re.compile(r"\d[.,’']\d{3}")
+RANGE: Final = re.compile(r"\w ?[–—/] ?\w|\d ?- ?\d|\b(?:to|bis)\b|\bbetween\b.*\band\b")
+"""What tells that two numbers or dates of a casefolded text are the ends of one range."""
+
+
+@value
+class Calendar:
+    """The names of months, seasons, and parts of a year, folded, each with the number of the month that it begins in.
+
+    A part of a year may be one of a month or a decade as well: “mid” is June, the 15th, or a year that ends in 4.
+    """
+
+    months: Mapping[str, int]
+    seasons: Mapping[str, int]
+    parts: Mapping[str, int]
+
+    def begins(self, text: str) -> Date:
+        """When what *text* dates begins, whatever else it says; zeros where it names no date."""
+        return _date(list(self._read(folded(text))))
+
+    def span(self, text: str) -> tuple[Date, Date] | None:
+        """The first and the last date of a *text* that is a date and hardly more; else None."""
+        if _GROUPED.search(text):
+            return None
+        read = list(self._read(folded(text)))
+        sorts = [sort for sort, _, _ in read]
+        years = [at for at, sort in enumerate(sorts) if sort in ("year", "decade", "late year")]
+        others = [word for sort, _, word in read if sort == "other"]
+        if any(word[0].isdecimal() for word in others) or not (years or "month" in sorts):
+            return None
+        if max(len(years), sorts.count("month"), sorts.count("day")) > 1 and not RANGE.search(text.casefold()):
+            return None
+        if "month" in sorts:
+            # “By the end of May”, but not “the trial of May”.
+            fits = len(others) <= 1 or (len(others) <= 3 and all(len(word) <= 3 for word in others))
+        else:
+            # What stands after a year is counted by it (“1200 men”); a decade may have a noun there.
+            counts = sorts[years[-1]] != "decade" and "other" in sorts[years[-1] :]
+            fits = len(others) <= 3 and not counts and "day" not in sorts
+        last = _date(read[::-1])
+        return (_date(read), last) if fits and (len(years) < 2 or _date(read) <= last) else None
+
+    def _read(self, words: Iterable[str]) -> Iterator[tuple[_Sort, int, str]]:
+        """What each word tells of a date, and its number."""
+        year = 0
+        for word in words:
+            before, year = year, 0
+            if _YEAR.fullmatch(word):
+                year = int(word)
+                yield "year", year, word
+            elif decade := _DECADE.fullmatch(word):
+                yield "decade", int(decade[1]), word
+            elif before and len(word) == 2 and word.isdecimal():
+                yield "late year", before // 100 * 100 + int(word), word  # 1937–38
+            elif (short := _SHORT.fullmatch(word)) and 1 <= int(short[1]) <= 31:
+                yield "day", int(short[1]), word
+            elif word in self.months:
+                yield "month", self.months[word], word
+            elif word in self.seasons:
+                yield "season", self.seasons[word], word
+            elif word in self.parts:
+                yield "part", self.parts[word], word
+            else:
+                yield "other", 0, word
+
+
+def _date(read: list[tuple[_Sort, int, str]]) -> Date:
+    """The date that the first words of each sort make."""
+    found: dict[str, int] = {}
+    for sort, number, _ in read:
+        found.setdefault(sort if sort not in ("decade", "late year") else "year", number)
+    is_decade = next((sort == "decade" for sort, _, _ in read if sort in ("year", "decade", "late year")), False)
+    year, month, day, part = (found.get(each, 0) for each in ("year", "month", "day", "part"))
+    if month:
+        return year, month, day or part * 30 // 12
+    if is_decade and part:
+        year += (part - 1) * 10 // 12
+    return year, found.get("season", 0) or part, 0
+
+
+@cache
+def calendar(language: str) -> Calendar:
+    """The calendar of *language*, of its base language, or the English one."""
+    names = entries(language)
+    months = {name: number for number, forms in enumerate(names["months"], 1) for name in folded(forms)}
+    return Calendar(months=months, seasons=_numbers(names["seasons"]), parts=_numbers(names["parts"]))
+
+
+def _numbers(names: Mapping[str, str]) -> dict[str, int]:
+    return {word: int(number) for name, number in names.items() for word in folded(name)}
+
+
+@cache
+def any_calendar() -> Calendar:
+    """The calendars of all languages that ship in one, without names on which they differ."""
+    all_ = [calendar(each) for each in languages()]
+    return Calendar(
+        months=_agreed(each.months for each in all_),
+        seasons=_agreed(each.seasons for each in all_),
+        parts=_agreed(each.parts for each in all_),
+    )
+
+
+def _agreed(several: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    meanings: dict[str, set[int]] = {}
+    for names in several:
+        for name, number in names.items():
+            meanings.setdefault(name, set()).add(number)
+    return {name: min(numbers) for name, numbers in meanings.items() if len(numbers) == 1}

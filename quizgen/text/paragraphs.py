@@ -1,0 +1,111 @@
+"""The blocks of a text: its paragraphs as the author set them, however the copy breaks its lines."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from quizgen.base.value import value
+from quizgen.text.normalise import LETTER, letters
+
+_SAYS: Final = re.compile(LETTER)
+# A line without its margins; a BOM or a zero-width space at its edge belongs to them.
+_SET: Final = re.compile(r"[^\s\u200b\ufeff](?:.*[^\s\u200b\ufeff])?", re.DOTALL)
+# A line that may end a paragraph. A colon may too: the quotation that it introduces stands in a block of its own.
+_CLOSED: Final = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+# The width of a page is what nine of ten lines keep to; a stray long line does not set it.
+_WIDE: Final = 0.9
+
+
+@value
+class Block:
+    """A block: its number, counted from 1, and its raw (start, end) without the white space around it."""
+
+    ordinal: int
+    start: int
+    end: int
+
+
+@value
+class _Line:
+    start: int
+    end: int
+    width: int
+    indent: int
+    apart: bool  # a blank line, or a separator such as ***, stands before it
+    closed: bool
+    head: int  # the length of its first word: what would have fitted on the line before
+
+
+def blocks(raw: str) -> tuple[Block, ...]:
+    """The blocks of *raw* that hold a letter or a digit.
+
+    A blank line or a separator always ends a block. Whether a single line break does is read off the text: most
+    lines of a hard-wrapped one stop in the middle of a sentence. There, without blank lines, a paragraph ends with a
+    closed line on which the next word would still have fitted, or before a line that is indented further.
+    """
+    lines = tuple(_lines(raw))
+    starts = [0, *_breaks(lines), len(lines)] if lines else []
+    return tuple(
+        Block(ordinal=number, start=lines[first].start, end=lines[after - 1].end)
+        for number, (first, after) in enumerate(pairwise(starts), start=1)
+    )
+
+
+def paragraphs(raw: str, begins: str) -> tuple[Block, ...]:
+    """The blocks from the one that opens with the words *begins* on: ¶ 1 and those after it.
+
+    Title, introduction and whatever else stands before it are not counted. Raises LookupError where no block opens so.
+    """
+    found = blocks(raw)
+    first = first_paragraph(raw, found, begins)
+    return tuple(
+        Block(ordinal=number, start=block.start, end=block.end) for number, block in enumerate(found[first:], start=1)
+    )
+
+
+def first_paragraph(raw: str, found: tuple[Block, ...], begins: str) -> int:
+    """The index of the first of the blocks *found* that opens with *begins*. Raises LookupError where none does."""
+    wanted = letters(begins)
+    # Twice the length leaves room for hyphens, wraps and invisible characters within the opening.
+    reach = 2 * len(begins) + 20
+    for index, block in enumerate(found):
+        if letters(raw[block.start : min(block.end, block.start + reach)]).startswith(wanted):
+            return index
+    raise LookupError(f"no block opens with “{begins}”")
+
+
+def _lines(raw: str) -> Iterator[_Line]:
+    apart, offset = False, 0
+    for text in raw.splitlines(keepends=True):
+        line = _SET.search(text)
+        if line is not None and _SAYS.search(line.group()):
+            start, end = line.span()
+            yield _Line(
+                start=offset + start,
+                end=offset + end,
+                width=end,
+                indent=start,
+                apart=apart,
+                closed=_CLOSED.search(text, max(start, end - 8), end) is not None,
+                head=len(line.group().split(maxsplit=1)[0]),
+            )
+            apart = False
+        else:
+            apart = True
+        offset += len(text)
+
+
+def _breaks(lines: tuple[_Line, ...]) -> list[int]:
+    """The indexes of the lines that open a block, the first line's left out."""
+    after = range(1, len(lines))
+    joined = [n for n in after if not lines[n].apart]
+    if sum(lines[n - 1].closed for n in joined) * 2 >= len(joined):
+        return list(after)  # a block a line
+    widths = sorted(line.width for line in lines)
+    width = widths[int(_WIDE * (len(widths) - 1))]
+    ends = [n for n in after if lines[n - 1].closed and lines[n - 1].width + 1 + lines[n].head <= width]
+    if sum(lines[n].apart for n in ends) * 2 > len(ends):
+        return [n for n in after if lines[n].apart]  # blank lines do it, so a short line is only a short line
+    short = set(ends)
+    return [n for n in after if n in short or lines[n].apart or lines[n].indent > lines[n - 1].indent]

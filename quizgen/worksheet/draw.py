@@ -1,0 +1,51 @@
+"""All files of a form: sheet, answer key and teacher's edition in each format, and the form itself."""
+
+from collections.abc import Collection, Iterator
+
+from quizgen.base.problem import Problem
+from quizgen.worksheet.form import Form, to_json
+from quizgen.worksheet.view.edition import Edition, Leaf
+from quizgen.worksheet.view.view import NO_EXCERPTS, Excerpts
+
+FORMATS = ("pdf", "html", "docx")
+"""The formats in which a worksheet is drawn."""
+
+
+def draw(
+    form: Form,
+    *,
+    formats: Collection[str],
+    problems: list[Problem],
+    edition: Edition | None = None,
+    excerpts: Excerpts = NO_EXCERPTS,
+) -> Iterator[tuple[str, bytes]]:
+    """The name and the content of every file of *form*; warnings go to *problems*. Raises Failure."""
+    edition = edition or Edition(paper=form.paper)
+    name = stem(form, edition)
+    for leaf in Leaf:
+        if "pdf" in formats:
+            from quizgen.worksheet.pdf import render as pdf
+
+            found: list[Problem] = []
+            data = pdf.render(form, leaf=leaf, edition=edition, excerpts=excerpts, problems=found)
+            problems += [each for each in found if each not in problems]  # sheet and key share their warnings
+            yield f"{name}{leaf.suffix}.pdf", data
+        if "html" in formats:
+            from quizgen.worksheet.html import render as html
+
+            page = html.render(form, leaf=leaf, edition=edition, excerpts=excerpts)
+            yield f"{name}{leaf.suffix}.html", page.encode()
+        if "docx" in formats:
+            from quizgen.worksheet.word import render as docx
+
+            yield f"{name}{leaf.suffix}.docx", docx.render(form, leaf=leaf, edition=edition, excerpts=excerpts)
+    yield f"{stem(form)}.form.json", to_json(form).encode()
+
+
+def stem(form: Form, edition: Edition | None = None) -> str:
+    """How the files of a form are named: worksheet, version if there are several, paper if not the form’s, edition."""
+    version = f"-{form.version}" if form.versions > 1 else ""
+    if edition is None:
+        return f"{form.worksheet}{version}"
+    paper = f"-{edition.paper}" if edition.paper is not form.paper else ""
+    return f"{form.worksheet}{version}{paper}{edition.suffix}"

@@ -1,0 +1,1 @@
+"""Worksheets as HTML pages."""

@@ -1,0 +1,132 @@
+"""A form as a Word document, for a teacher's last changes: real styles, lists, tables and fields."""
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from quizgen.bank.citation import Citation
+from quizgen.bank.paper import Style
+from quizgen.text.inline import parse
+from quizgen.worksheet.form.model import Asked, Form, Group
+from quizgen.worksheet.view.answers import Spans, strong, typed
+from quizgen.worksheet.view.edition import Edition, Leaf
+from quizgen.worksheet.view.view import NO_EXCERPTS, Excerpts, View
+from quizgen.worksheet.word.page import Page
+from quizgen.worksheet.word.questions import Questions
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_DATE: Final = (1980, 1, 1, 0, 0, 0)
+"""The date of every file in the package: the earliest that a zip can bear."""
+
+
+def render(
+    form: Form, *, leaf: Leaf = Leaf.SHEET, edition: Edition | None = None, excerpts: Excerpts = NO_EXCERPTS
+) -> bytes:
+    """The Word document of a form's sheet, key or teacher's edition; the same bytes each time."""
+    writer = _Writer(View(form=form, leaf=leaf, excerpts=excerpts), edition or Edition(paper=form.paper))
+    writer.write()
+    return _packed(writer.page.word)
+
+
+def _packed(word: "Document") -> bytes:
+    """The package with one date on all its files: as saved it would bear the time of day."""
+    saved, packed = BytesIO(), BytesIO()
+    word.save(saved)
+    with ZipFile(saved) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:
+        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            info = ZipInfo(name, _DATE)
+            info.compress_type = ZIP_DEFLATED
+            target.writestr(info, source.read(name))
+    return packed.getvalue()
+
+
+class _Writer:
+    """One leaf of one form, written from top to bottom."""
+
+    def __init__(self, view: View, edition: Edition) -> None:
+        self.view, self.form, self.say = view, view.form, view.say
+        self.page = Page(title=view.title, author=view.form.bank_title, language=view.form.language, edition=edition)
+        self.questions = Questions(self.page, view)
+
+    def write(self) -> None:
+        """Everything, from the title to the footer."""
+        self._head()
+        self.page.footer(self.view.footer, self.say.page)
+        if self.view.leaf is Leaf.KEY:
+            self._key()
+            return
+        if self.view.leaf is Leaf.SHEET and self.form.style is Style.READING:
+            self._reading()
+        for part in self.form.parts:
+            self.page.add("Heading 1", parse(self.view.part_title(part)))
+            for group in part.groups:
+                self._group(group)
+        self.page.add("Heading 1", typed(self.say.texts))
+        for text in self.view.texts:
+            self.page.add("Normal", text)
+        self.page.add("Worksheet Meta", self.view.colophon)
+
+    def _head(self) -> None:
+        over = [each for each in (self.view.heading, self.view.series, self.view.version) if each]
+        if over:
+            self.page.add("Worksheet Meta", typed(" · ".join(over)))
+        self.page.add("Title", parse(self.form.title))
+        self.page.add("Worksheet Meta", typed(self.view.facts))
+        if self.view.leaf is Leaf.SHEET:
+            self.page.blanks(self.say.name, self.say.date, self.say.group, self.say.score, after=f"/ {self.form.marks}")
+            if self.form.instructions:
+                self.page.add("Normal", parse(self.form.instructions))
+        elif self.view.leaf is Leaf.TEACHER and self.form.note:
+            self.page.add("Normal", (*strong(f"{self.say.note}: "), *parse(self.form.note)))
+
+    def _reading(self) -> None:
+        for part in self.form.parts:
+            if part.summary:
+                self.page.add("Heading 1", typed(f"{self.say.before}: ") + parse(part.title))
+                self.page.add("Normal", parse(part.summary))
+        if self.form.glossary:
+            self.page.add("Heading 1", typed(self.say.glossary))
+            for gloss in self.view.glossary:
+                self.page.add("Worksheet Entry", gloss)
+        if self.form.timeline:
+            self.page.add("Heading 1", typed(self.say.timeline))
+            rows = [(typed(each.when), parse(each.text), typed(", ".join(each.at))) for each in self.form.timeline]
+            self.page.table((self.say.when, self.say.what, self.say.where), rows, widths=(3, 7, 3))
+
+    def _group(self, group: Group) -> None:
+        if self.view.shown(group):
+            for citation in group.passages:
+                if citation.passage in group.printed:
+                    self._passage(citation)
+            if not group.printed:
+                self.page.add("Heading 2", (*self.view.again(group), *typed(f"  {self.view.places(group)}")))
+        for question in group.questions:
+            self.questions.write(question)
+
+    def _passage(self, citation: Citation) -> None:
+        self.page.add("Heading 2", (*parse(citation.label), *typed(f"  {self.view.place(citation)}")))
+        paragraphs = self.view.excerpts.get(citation.passage, ())
+        style = "Worksheet Passage" if citation.passage in self.view.numbered else "Worksheet Unnumbered Passage"
+        language = self.view.source_of[citation.source].language
+        for paragraph in paragraphs:
+            label = strong(f"{self.say.reference(paragraph.number, paragraph.number)}  ")
+            written = self.page.add(style, label)
+            for piece in self.view.pieces(citation.passage, paragraph):
+                marked = self.view.leaf is Leaf.TEACHER and bool(piece.questions)
+                self.page.quote(written, piece.text, language=language, marked=marked)
+                if marked and piece.ends:
+                    written.add_run(f" {', '.join(map(str, piece.questions))}").font.superscript = True
+        if not paragraphs:
+            self.page.add("Worksheet Gist", (*strong(f"{self.say.gist}. "), *parse(citation.gist)))
+        self.page.add("Worksheet Task", self.view.bibliography(citation))
+
+    def _key(self) -> None:
+        heads = (self.say.number, self.say.answer, self.say.evidence, self.say.worth)
+        self.page.table(heads, [self._key_row(question) for question in self.form.questions], widths=(2, 15, 7, 3))
+
+    def _key_row(self, question: Asked) -> tuple[Spans, ...]:
+        told = self.view.told(question)
+        points = tuple(span for point in told.points for span in (*typed(" • "), *point))
+        return strong(str(question.number)), told.answer + points, typed(told.evidence), typed(str(question.marks))

@@ -1,0 +1,265 @@
+"""Notes drawn: which note type, which fields, which hash."""
+
+import re
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from quizgen.anki.deck import Note, Related
+from quizgen.anki.draw import Drawn, blank, content, content_hash, draw
+from quizgen.anki.notetypes import NOTE_TYPES, notetype
+from quizgen.bank.citation import Mark
+from quizgen.bank.items.blocks import (
+    Block,
+    Entry,
+    Gap,
+    Gaps,
+    Lines,
+    Option,
+    Options,
+    Pair,
+    Pairs,
+    Sequence,
+    Step,
+    Verdict,
+)
+from quizgen.text.inline import Prose
+from tests.anki.conftest import BLOCKS, SAMPLES, citation, drawn, note
+
+
+def field(made: Drawn, key: str) -> str:
+    return made.fields[[each.key for each in notetype(made.notetype).fields].index(key)]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("short", "short"),
+        ("typed", "short"),
+        ("choice", "choice"),
+        ("several", "choice"),
+        ("locked", "choice"),
+        ("verdict", "choice"),
+        ("cloze", "cloze"),
+        ("order", "order"),
+        ("pair", "pair"),
+        ("entry", "entry"),
+    ],
+)
+def test_a_blocks_shape_chooses_the_note_type(name: str, expected: str) -> None:
+    assert drawn(note(name, BLOCKS[name])).notetype == expected
+
+
+def test_every_note_type_is_drawn() -> None:
+    assert {drawn(each).notetype for each in SAMPLES} == {each.key for each in NOTE_TYPES}
+
+
+@pytest.mark.parametrize("made", SAMPLES, ids=lambda made: made.item)
+def test_the_first_field_is_never_empty_and_all_are_there(made: Note) -> None:
+    fields = drawn(made).fields
+    assert fields[0].startswith(made.item)
+    assert len(fields) == len(notetype(drawn(made).notetype).fields)
+
+
+def test_common_fields() -> None:
+    made = drawn(note("a", Lines(answer=Prose("b"))))
+    assert {key: field(made, key) for key in ("id", "stem", "why", "says", "section", "sources", "language")} == {
+        "id": "a",
+        "stem": "What of a?",
+        "why": "A board sat <em>without</em> the accused.",
+        "says": "Leopold Trepper (from hearsay)",
+        "section": "First victims",
+        "sources": "<ul><li>Weber 1990 gives another date.</li></ul>",
+        "language": "en",
+    }
+    assert field(made, "related") == "<ul><li><b>Jaan Anvelt</b>: secretary of a commission</li></ul>"
+    assert field(made, "citation") == "Rogovin ch. 38, ¶ 4: “One of the oldest …”"
+    assert made.tags == ("bank::first-victims", "core")
+    assert field(draw(note("a", Lines(answer=Prose("b"))), language="de"), "language") == "de"
+
+
+@pytest.mark.parametrize(
+    ("says", "basis", "shown"),
+    [
+        ((), "", ""),
+        ((), "inference", "the author (an inference)"),
+        (("Orlov",), "", "Orlov"),
+        (("Orlov", "Reiss"), "knew", "Orlov, Reiss (first-hand)"),
+    ],
+)
+def test_who_says_so(says: tuple[str, ...], basis: str, shown: str) -> None:
+    assert field(drawn(note("a", BLOCKS["short"], says=says, basis=basis)), "says") == shown
+
+
+def test_a_related_name_without_a_gloss_stands_alone() -> None:
+    made = drawn(note("a", BLOCKS["short"], related=(Related(name="ECCI", gloss=Prose("")),)))
+    assert field(made, "related") == "<ul><li><b>ECCI</b></li></ul>"
+
+
+def test_a_short_answer_and_what_counts_too() -> None:
+    made = drawn(note("a", BLOCKS["typed"]))
+    assert field(made, "answer") == "Milan Gorkić"
+    assert field(made, "accept") == "<ul><li>Gorkić</li><li>M. Gorkić</li></ul>"
+    assert field(made, "typed")
+    assert not field(drawn(note("a", BLOCKS["short"])), "typed")
+
+
+def test_options_with_keys_and_reasons() -> None:
+    made = drawn(note("a", BLOCKS["choice"]))
+    options = field(made, "options")
+    assert options.count("<li") == 4
+    assert '<li class="key">an English spy</li>' in options
+    assert "<li>a deserter<small>Nobody said so.</small></li>" in options
+    assert (field(made, "several"), field(made, "locked")) == ("", "")
+    assert field(drawn(note("a", BLOCKS["several"])), "several") == "2"
+
+
+def test_a_locked_order_is_kept() -> None:
+    made = drawn(note("a", BLOCKS["locked"]))
+    assert re.findall(r"\d+", field(made, "options")) == ["1936", "1937", "1938", "1939"]
+    assert field(made, "locked")
+
+
+def test_no_place_is_the_keys() -> None:
+    places = [0] * 4
+    for number in range(400):
+        entries = field(drawn(note(f"item-{number}", BLOCKS["choice"])), "options").split("<li")[1:]
+        places[[entry.startswith(' class="key"') for entry in entries].index(True)] += 1
+    assert min(places) > 70
+
+
+def test_stored_order_hangs_on_the_oldest_id_and_not_on_the_written_order() -> None:
+    written = BLOCKS["choice"]
+    assert isinstance(written, Options)
+    orders = {
+        field(drawn(note("new", replace(written, options=options), oldest="old")), "options")
+        for options in permutations(written.options)
+    }
+    assert orders == {field(drawn(note("old", written)), "options")}
+
+
+def test_another_option_leaves_the_others_as_they_stood() -> None:
+    written = BLOCKS["choice"]
+    assert isinstance(written, Options)
+    more = replace(written, options=(*written.options, Option(text=Prose("a tailor"), key=False)))
+    before, after = (field(drawn(note("a", block)), "options") for block in (written, more))
+    assert after.replace("<li>a tailor</li>", "") == before
+
+
+def test_true_or_false_is_a_locked_choice() -> None:
+    made = drawn(note("a", Verdict(true=False, correction=Prose("In 1940."))))
+    assert field(made, "options") == '<ol><li>True</li><li class="key">False</li></ol>'
+    assert field(made, "correction") == "In 1940."
+    assert field(made, "locked")
+    assert field(made, "verdict")
+    true = drawn(note("a", Verdict(true=True)))
+    assert field(true, "options") == '<ol><li class="key">True</li><li>False</li></ol>'
+
+
+def test_gaps_keep_their_numbers_and_hints() -> None:
+    made = drawn(note("a", BLOCKS["cloze"]))
+    assert field(made, "text") == "Exiled in {{c1::1940}}, he was shot in {{c2::1942::year}}."
+    assert field(made, "accept") == "<ul><li>1940: in 1940</li></ul>"
+    assert field(made, "stem") == ""
+
+
+def test_gaps_of_one_number_say_once_what_counts() -> None:
+    gap = Gap(number=1, text=Prose("Kun"), accept=("B. Kun", "Béla Kun"))
+    made = drawn(note("a", Gaps(pieces=(gap, Prose(" and "), gap))))
+    assert field(made, "accept") == "<ul><li>Kun: B. Kun, Béla Kun</li></ul>"
+
+
+def test_steps_stand_in_order_and_out_of_it() -> None:
+    made = drawn(note("a", BLOCKS["order"]))
+    assert field(made, "steps").startswith("<ol><li>He is summoned. <small>July 1937</small></li>")
+    shuffled = re.findall(r'<li data-place="(\d)">([^<]+)</li>', field(made, "shuffled"))
+    assert dict(shuffled)["1"] == "He is summoned."
+    assert sorted(place for place, _ in shuffled) == ["1", "2", "3", "4"]
+
+
+def test_steps_out_of_order_are_never_in_order() -> None:
+    steps = tuple(Step(text=Prose(word)) for word in ("one", "two", "three"))
+    for number in range(60):
+        shuffled = field(drawn(note(f"item-{number}", Sequence(steps=steps))), "shuffled")
+        assert re.findall(r"\d", shuffled) != ["1", "2", "3"]
+
+
+def test_a_pair_asks_for_one_among_all() -> None:
+    made = drawn(note("a", BLOCKS["pair"]))
+    assert field(made, "id") == "a · varga"
+    assert field(made, "left") == "Jenő Varga"
+    options = field(made, "options")
+    assert options.count("<li") == 4
+    assert '<li class="key">wrote a letter</li>' in options
+    assert "<li>led a republic<small>Béla Kun</small></li>" in options
+    assert "<li>gave an interview</li>" in options
+
+
+def test_a_right_side_that_two_share_stands_once() -> None:
+    pairs = tuple(Pair(id=name, left=Prose(name), right=Prose("was shot")) for name in ("kun", "nagy"))
+    other = Pair(id="varga", left=Prose("varga"), right=Prose("survived"))
+    made = {
+        focus: field(drawn(note("a", Pairs(pairs=(*pairs, other), focus=focus))), "options")
+        for focus in ("kun", "varga")
+    }
+    assert made["kun"].count("<li") == 2
+    assert '<li class="key">was shot</li>' in made["kun"]
+    assert "<li>was shot<small>kun; nagy</small></li>" in made["varga"]
+
+
+def test_an_entry_asks_both_ways_or_one() -> None:
+    both = BLOCKS["entry"]
+    assert isinstance(both, Entry)
+    made = drawn(note("a", both))
+    assert (field(made, "ask_name"), field(made, "ask_description")) == ("yes", "yes")
+    assert (field(made, "dates"), field(made, "forms")) == ("1882–1942", "<ul><li>E. Peluso</li></ul>")
+    assert field(drawn(note("a", replace(both, ask_name=False))), "ask_name") == ""
+
+
+@pytest.mark.parametrize(
+    ("tag", "kept"),
+    [
+        ("a b", "a-b"),
+        ("a\u3000b", "a-b"),
+        ("a\tb", "a-b"),
+        (" a ", "a"),
+        ('a"b', "ab"),
+        ("a\x07b", "ab"),
+        ("bank::first-victims", "bank::first-victims"),
+    ],
+)
+def test_odd_spaces_in_tags(tag: str, kept: str) -> None:
+    assert drawn(note("a", BLOCKS["short"], tags=(tag,))).tags == (kept,)
+
+
+def test_tags_are_sorted_and_stand_once() -> None:
+    assert drawn(note("a", BLOCKS["short"], tags=("b", "a", "b"))).tags == ("a", "b")
+
+
+def test_the_hash_moves_with_content_and_not_with_the_users_text() -> None:
+    def hashed(**others: object) -> str:
+        return content_hash(drawn(note("a", BLOCKS["short"], **others)))
+
+    text = "Words of a text that we do not ship."
+    with_text = citation(text=text, marks=(Mark(start=0, end=5),))
+    assert hashed(citations=(with_text,)) == hashed()
+    assert text[6:] in drawn(note("a", BLOCKS["short"], citations=(with_text,))).passage
+    changes = ({"stem": Prose("x")}, {"tags": ("x",)}, {"citations": (citation(5),)}, {"part": "x"}, {"sources": ()})
+    assert len({hashed(), *(hashed(**change) for change in changes)}) == 1 + len(changes)
+    assert re.fullmatch("[0-9a-f]{16}", hashed())
+
+
+def test_no_word_of_the_users_text_is_content() -> None:
+    blocks: list[Block] = list(BLOCKS.values())
+    for block in blocks:
+        made = drawn(note("a", block, citations=(citation(text="Zebras graze here."), citation(5))))
+        assert "Zebras" in made.passage
+        assert not any("Zebras" in part for part in content(made))
+
+
+def test_a_withdrawn_note_says_only_which_it_was() -> None:
+    made = blank("pair", "hungary-who", "kun")
+    assert {value for value in made.fields if value} == {"hungary-who · kun", "yes"}
+    assert made.tags == ("withdrawn",)
+    assert field(blank("short", "a"), "id") == "a"

@@ -1,0 +1,140 @@
+"""The update file: mends notes, and leaves a student's tags and own field alone."""
+
+from dataclasses import replace
+from typing import Any
+
+from quizgen.anki.apkg import package
+from quizgen.anki.draw import blank
+from quizgen.anki.textfile import update_file
+from quizgen.bank.items.blocks import Gap, Gaps
+from quizgen.text.inline import Prose
+from tests.anki.conftest import (
+    BLOCKS,
+    NEVER,
+    SAMPLES,
+    STAMPS,
+    Student,
+    apkg,
+    citation,
+    deck,
+    drawn,
+    guid_of,
+    note,
+    packed,
+    packed_notes,
+)
+
+
+def update(*notes: Any) -> str:
+    return update_file([deck(*packed_notes(*notes))])
+
+
+def test_one_file_mends_notes_of_every_type(student: Student) -> None:
+    student.open_package(apkg(*SAMPLES))
+    before = student.history()
+    for each in student.notes():
+        each.tags = ["hard"]
+        each.fields[-2:] = ["a passage", 'mine, \t"quoted"']
+        student.col.update_note(each)
+    mended = [replace(each, why=Prose('Mended: a\tb, "c"\nd; <e>')) for each in SAMPLES]
+    log = student.open_text(update(*mended))
+    assert (len(log.updated), len(log.new), len(log.conflicting)) == (len(SAMPLES), 0, 0)
+    for each in mended:
+        theirs = student.note(guid_of(each))
+        assert tuple(theirs.fields[:-2]) == drawn(each).fields[:-2]
+        assert theirs.fields[-2:] == ["a passage", 'mine, \t"quoted"']
+        assert theirs.tags == ["hard"]
+    assert student.history() == before
+
+
+def test_a_note_that_is_the_same_already_is_not_touched(student: Student) -> None:
+    student.open_package(apkg(*SAMPLES))
+    before = [(each.id, each.mod, each.usn) for each in student.notes()]
+    log = student.open_text(update(*SAMPLES))
+    assert len(log.updated) == 0
+    assert [(each.id, each.mod, each.usn) for each in student.notes()] == before
+
+
+def test_a_new_deletion_gets_its_card(student: Student) -> None:
+    student.open_package(apkg(note("cloze", BLOCKS["cloze"])))
+    pieces = (*BLOCKS["cloze"].pieces, Gap(number=3, text=Prose("here")))
+    student.open_text(update(note("cloze", Gaps(pieces=pieces))))
+    assert len(student.cards()) == 3
+
+
+def test_cards_stay_in_the_deck_where_the_student_put_them(student: Student) -> None:
+    student.open_package(apkg(*SAMPLES))
+    elsewhere = student.col.decks.id("Mine")
+    student.col.set_deck([card.id for card in student.cards()], elsewhere)
+    student.open_text(update(*(replace(each, why=Prose("New.")) for each in SAMPLES)))
+    assert {card.did for card in student.cards()} == {elsewhere}
+
+
+def test_a_collection_without_the_note_types_gains_nothing(student: Student) -> None:
+    log = student.open_text(update(*SAMPLES))
+    assert len(log.missing_notetype) == len(SAMPLES)
+    assert student.notes() == []
+
+
+def test_no_word_of_the_users_text_is_in_it() -> None:
+    assert "Zebras" not in update(note("a", BLOCKS["short"], citations=(citation(text="Zebras graze here."),)))
+
+
+def test_a_renamed_note_type_is_still_found(student: Student) -> None:
+    student.open_package(apkg(*SAMPLES))
+    theirs = student.col.models.get(student.note(guid_of(SAMPLES[0])).mid)
+    theirs["name"] = "History cards"
+    student.col.models.update_dict(theirs)
+    log = student.open_text(update(replace(SAMPLES[0], why=Prose("New."))))
+    assert len(log.updated) == 1
+
+
+def test_the_gentle_way_brings_everything_and_costs_nothing(student: Student) -> None:
+    """The new package first, updating no note; then the file; then the package once more."""
+    gone, kept, mended = (note(name, BLOCKS["short"]) for name in ("gone", "kept", "mended"))
+    student.open_package(apkg(gone, kept, mended))
+    for each in (kept, mended):
+        theirs = student.note(guid_of(each))
+        theirs.tags = ["hard"]
+        theirs.fields[-1] = "mine"
+        student.col.update_note(theirs)
+    mended = replace(mended, why=Prose("Mended."))
+    new = note("new", BLOCKS["short"])
+    notes = packed_notes(kept, mended, new, mod=1_000_002)
+    withdrawn = packed(blank("short", "gone"), guid_of(gone), mod=1_000_002)
+    decks = [deck(*notes, withdrawn)]
+    student.open_package(package(decks, STAMPS), update_notes=NEVER)
+    student.open_text(update_file(decks))
+    student.open_package(package(decks, STAMPS))
+    shown = {each: student.note(guid_of(each)) for each in (gone, kept, mended, new)}
+    assert {each.item: theirs.tags for each, theirs in shown.items()} == {
+        "gone": ["withdrawn"],
+        "kept": ["hard"],
+        "mended": ["hard"],
+        "new": ["bank::first-victims", "core"],
+    }
+    assert "Mended." in shown[mended].fields
+    assert [theirs.fields[-1] for theirs in shown.values()] == ["", "mine", "mine", ""]
+    assert student.col.get_empty_cards().notes[0].note_id == shown[gone].id
+
+
+def test_a_withdrawn_note_that_was_cleared_away_does_not_come_back(student: Student) -> None:
+    decks = [deck(packed(blank("short", "gone"), "gone"), *packed_notes(SAMPLES[0]))]
+    student.open_package(package(decks, STAMPS))
+    student.col.remove_notes([student.note("gone").id])
+    student.open_package(package(decks, STAMPS), update_notes=NEVER)
+    student.open_text(update_file(decks))
+    assert len(student.cards()) == 1
+
+
+def test_the_file_and_then_the_package_keep_both_tags_and_corrections(student: Student) -> None:
+    student.open_package(apkg(*SAMPLES))
+    theirs = student.note(guid_of(SAMPLES[0]))
+    theirs.tags = ["hard"]
+    student.col.update_note(theirs)
+    mended = (replace(SAMPLES[0], why=Prose("New.")), *SAMPLES[1:])
+    student.open_text(update(*mended))
+    student.open_package(package([deck(*packed_notes(*mended, mod=1_000_002))], STAMPS))
+    theirs = student.note(guid_of(SAMPLES[0]))
+    assert "New." in theirs.fields
+    assert theirs.tags == ["hard"]

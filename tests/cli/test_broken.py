@@ -1,0 +1,267 @@
+"""Broken banks and wrong commands: an exit status, a place, a way out, and never a traceback."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from quizgen.bank.lock import Lock, dump
+from quizgen.cli.main import main
+from tests.conftest import HEAD, ITEM
+
+ROOT = Path(__file__).parents[2]
+BANK = HEAD + ITEM
+BOMB = ["a0: &a0 [x, x, x, x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9))]
+LOCK = """\
+lock: 1
+bank: small
+<<<<<<< ours
+notes:
+  miller/short: {hash: 0011223344556677, time: 1700000000, order: 64, deck: tale}
+=======
+notes:
+>>>>>>> theirs
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Broken:
+    """A sound bank, what breaks it, and what is told of it."""
+
+    change: tuple[str, str] = ("", "")
+    """What stands in the head, and what instead of it."""
+    files: Mapping[str, str | bytes] = field(default_factory=dict)
+    """Further files by name; a name that ends with a slash is an empty folder."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    command: str = "check"
+    told: str
+    """Place and code."""
+    hint: str
+    """Words of the way out."""
+
+
+def include(name: str) -> tuple[str, str]:
+    return "questions:\n", f"include: [{name}]\nquestions:\n"
+
+
+BROKEN = {
+    "a key that stands twice": Broken(
+        change=("version: ", "title: Again\nversion: "), told="questions.yaml:4:1: Y105", hint="rename one"
+    ),
+    "an unknown key": Broken(change=("answer:", "anwser:"), told="questions.yaml:39:5: S201", hint="“answer”"),
+    "a missing key": Broken(change=("    at: T1\n", ""), told="questions.yaml:36:5: S202", hint="at:"),
+    "a kind that is none": Broken(
+        change=("short: miller", "shrot: miller"), told="questions.yaml:36:5: S205", hint="“short”"
+    ),
+    "a list where text is wanted": Broken(
+        change=("a miller\n", "[a, miller]\n"), told="questions.yaml:39:13: S203", hint="text"
+    ),
+    "a head that is a list": Broken(
+        files={"questions.yaml": "- format: 1\n"}, told="questions.yaml:1:1: S203", hint="keys"
+    ),
+    "an unknown format": Broken(change=("format: 1", "format: 99"), told="questions.yaml:1:9: S208", hint="newer"),
+    "a passage that is not there": Broken(change=("at: T1", "at: T9"), told="questions.yaml:37:9: B301", hint="T1, T2"),
+    "a tag": Broken(
+        change=("a miller\n", "!!python/name:os.system x\n"), told="questions.yaml:39:13: Y106", hint="tag"
+    ),
+    "an alias bomb": Broken(
+        change=include("bomb.yaml"),
+        files={"bomb.yaml": "\n".join(BOMB)},
+        told="bomb.yaml:6:10: Y107",
+        hint="Write the values out",
+    ),
+    "an alias of nothing": Broken(change=("a miller\n", "*miller\n"), told="questions.yaml:39:13: Y107", hint="quotes"),
+    "nesting that is too deep": Broken(
+        change=include("deep.yaml"), files={"deep.yaml": "[" * 100}, told="deep.yaml:1:41: Y108", hint="eight at most"
+    ),
+    "nesting that the parser itself refuses": Broken(
+        change=include("deep.yaml"), files={"deep.yaml": "[" * 100_000}, told="deep.yaml:1:1001: Y104", hint="brackets"
+    ),
+    "a byte of Latin-2": Broken(
+        files={"questions.yaml": BANK.replace("a miller\n", "Gorkić\n").encode("iso-8859-2")},
+        told="questions.yaml:39:18: Y102",
+        hint="UTF-8",
+    ),
+    "UTF-16": Broken(files={"questions.yaml": BANK.encode("utf-16")}, told="questions.yaml:1:1: Y102", hint="UTF-8"),
+    "a NUL": Broken(change=("a miller\n", "a\0miller\n"), told="questions.yaml:39:14: Y102", hint="Delete"),
+    "a tab in the indentation": Broken(
+        change=("    at: T1\n", "\tat: T1\n"), told="questions.yaml:37:1: Y110", hint="spaces"
+    ),
+    "a colon in prose": Broken(change=("Who lived", "Who: lived"), told="questions.yaml:38:13: Y111", hint=">-"),
+    "a quotation without end": Broken(
+        change=("a miller\n", "'a miller\n"), told="questions.yaml:39:13: Y104", hint="quotes"
+    ),
+    "a second document": Broken(
+        change=("deck:\n", "---\ndeck:\n"), told="questions.yaml:30:1: Y112", hint="one document"
+    ),
+    "an empty head": Broken(files={"questions.yaml": ""}, told="questions.yaml:1:1: Y109", hint="Write"),
+    "an empty part": Broken(
+        change=include("part.yaml"), files={"part.yaml": "# later\n"}, told="part.yaml:1:1: Y109", hint="include:"
+    ),
+    "a folder as the head": Broken(command="check --bank decks", files={"decks/": ""}, told="decks: Y101", hint="file"),
+    "a bank that is not there": Broken(command="check --bank nowhere", told="nowhere: Y101", hint="Check the name"),
+    "an include that leaves the folder": Broken(
+        change=include("../x.yaml"), told="questions.yaml:35:10: B303", hint="below"
+    ),
+    "an include that links out of the folder": Broken(
+        change=include("x.yaml"), links={"x.yaml": "/etc/hostname"}, told="questions.yaml:35:10: B303", hint="below"
+    ),
+    "an include of itself": Broken(change=include("questions.yaml"), told="questions.yaml:35:10: B305", hint="once"),
+    "an include that is missing": Broken(change=include("x.yaml"), told="questions.yaml:35:10: B304", hint="name"),
+    "an include that holds nothing": Broken(
+        change=include("decks"), files={"decks/": ""}, told="questions.yaml:35:10: B304", hint="Add one"
+    ),
+    "a lock that is half merged": Broken(
+        command="build", files={"decks/quizgen.lock": LOCK}, told="decks/quizgen.lock:3:1: L101", hint="later time"
+    ),
+    "a lock of another bank": Broken(
+        command="build",
+        files={"decks/quizgen.lock": dump(Lock(bank="large"))},
+        told="decks/quizgen.lock:4:7: L102",
+        hint="id",
+    ),
+    "a lock that is cut off": Broken(
+        command="build",
+        files={"decks/quizgen.lock": dump(Lock(bank="small")).removesuffix("complete: yes\n")},
+        told="decks/quizgen.lock:3:1: S202",
+        hint="--recover",
+    ),
+    "a lock with a byte that is no UTF-8": Broken(
+        command="build",
+        files={"decks/quizgen.lock": b"lock: 1\n\xff\n"},
+        told="decks/quizgen.lock:2:1: L101",
+        hint="--rec",
+    ),
+    "a text with a byte that is no UTF-8": Broken(
+        command="build --texts texts",
+        files={"texts/tale.txt": b"Once\xff"},
+        told="texts/tale.txt:1:5: A102",
+        hint="UTF-8",
+    ),
+    "a folder of texts that is not there": Broken(
+        command="build --texts nowhere", told="nowhere: A101", hint="--texts"
+    ),
+    "an unknown deck": Broken(command="build tail", told="questions.yaml: B310", hint="“tale”"),
+    "an unknown question": Broken(command="show milner", told="questions.yaml: B312", hint="“miller”"),
+    "an unknown passage": Broken(command="relock T9", told="questions.yaml: B311", hint="T1, T2"),
+    "no package": Broken(command="diff questions.yaml", told="questions.yaml: L109", hint=".apkg"),
+    "a package that is none": Broken(
+        command="build --recover questions.yaml", told="questions.yaml: L105", hint=".apkg"
+    ),
+    "a form that is none": Broken(
+        command="worksheet --form f.json", files={"f.json": "[}"}, told="f.json: W411", hint="form.json"
+    ),
+    "an unknown rule": Broken(command="rules Q2003", told="Q2003: R101", hint="“Q203”"),
+}
+
+WRONG = {
+    "an unknown command": ("biuld", "“build”"),
+    "an unknown option": ("build --formt pdf", "--format"),
+    "an unknown format": ("build --format epub", "apkg"),
+    "a missing argument": ("show", "ID"),
+    "an argument too many": ("check this", "this"),
+    "no number": ("worksheet --limit many", "many"),
+    "a number out of range": ("worksheet --versions 0", "1"),
+    "a package that is not there": ("diff none.apkg", "none.apkg"),
+    "a file as the output folder": ("build --out questions.yaml", "is a file"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where one stands: the folder of a sound bank."""
+    home = tmp_path / "bank"
+    home.mkdir()
+    (home / "questions.yaml").write_text(BANK, encoding="utf-8")
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("QUIZGEN_TEXTS", "")
+    return home
+
+
+def break_(folder: Path, case: Broken) -> None:
+    assert case.change[0] in BANK
+    (folder / "questions.yaml").write_text(BANK.replace(*case.change, 1), encoding="utf-8")
+    for name, content in case.files.items():
+        path = folder / name
+        if name.endswith("/"):
+            path.mkdir()
+        else:
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    for name, target in case.links.items():
+        (folder / name).symlink_to(target)
+
+
+def assert_told(case: Broken, status: int, output: str) -> None:
+    """The output holds the place, the code, the line where it can be named, and then the way out."""
+    assert status == 1
+    assert "Traceback" not in output
+    _, found, after = f"\n{output}".partition(f"\n{case.told} error: ")
+    assert found
+    _, *lines = after.split("\n")
+    if re.search(r":\d+:\d+: ", case.told):
+        line, caret, *lines = lines
+        assert re.match(r" *\d+ │ ", line)
+        assert re.fullmatch(r" {7}│ +\^", caret)
+    assert lines[0].startswith("       → ")
+    assert case.hint in lines[0]
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_fault_is_told_with_its_place_and_a_way_out(name: str, folder: Path) -> None:
+    case = BROKEN[name]
+    break_(folder, case)
+    result = CliRunner().invoke(main, case.command.split(), catch_exceptions=False)
+    assert_told(case, result.exit_code, result.output)
+
+
+@pytest.mark.parametrize("command", ["build", "list", "worksheet", "coverage", "show miller", "relock T1"])
+@pytest.mark.parametrize("name", [name for name, case in BROKEN.items() if case.command == "check"])
+def test_every_command_tells_what_check_tells_and_writes_nothing(name: str, command: str, folder: Path) -> None:
+    break_(folder, BROKEN[name])
+    before = sorted(folder.rglob("*"))
+    result = CliRunner().invoke(main, command.split(), catch_exceptions=False)
+    assert_told(BROKEN[name], result.exit_code, result.stderr)
+    assert result.stdout == ""
+    assert sorted(folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong_usage_is_told_with_the_usage(name: str, folder: Path) -> None:
+    command, told = WRONG[name]
+    result = CliRunner().invoke(main, command.split(), catch_exceptions=False)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("Usage: ")
+    assert told in result.stderr.splitlines()[-1]
+
+
+def shell(command: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "quizgen", *command.split()],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["a byte of Latin-2", "an alias bomb", "a lock that is half merged", "an unknown deck"]
+)
+def test_a_shell_is_told_the_same_even_where_its_pipe_takes_ascii(name: str, folder: Path) -> None:
+    case = BROKEN[name]
+    break_(folder, case)
+    result = shell(case.command, PYTHONIOENCODING="ascii")
+    assert_told(case, result.returncode, result.stdout + result.stderr)
+
+
+def test_a_shell_gets_2_for_wrong_usage(folder: Path) -> None:
+    result = shell("build --format epub")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "Traceback" not in result.stderr

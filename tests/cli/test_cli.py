@@ -1,0 +1,153 @@
+"""The commands as a person types them: exit status, streams, and never a traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quizgen.cli.main import main
+from tests.conftest import ITEM, Write
+
+COMMANDS = sorted(main.commands)
+README = Path(__file__).parents[2] / "README.md"
+
+
+def run(*args: str) -> Result:
+    return CliRunner().invoke(main, [*args], catch_exceptions=False)
+
+
+def test_every_command_is_documented_in_the_readme() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert [name for name in main.commands if f"`quizgen {name}" not in text] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert "Usage" in result.output
+
+
+def test_an_unknown_command_gets_the_nearest_and_exits_2() -> None:
+    result = run("biuld")
+    assert result.exit_code == 2
+    assert "Did you mean “build”?" in result.stderr
+
+
+def test_an_unknown_option_exits_2() -> None:
+    assert run("build", "--formt", "pdf").exit_code == 2
+
+
+def test_check_of_a_sound_bank_exits_0(sample: Path) -> None:
+    assert run("build", "--bank", str(sample), "--format", "apkg").exit_code == 0
+    result = run("check", "--bank", str(sample))
+    assert result.exit_code == 0
+    assert "No problems" in result.output
+
+
+def test_check_of_a_broken_bank_exits_1_and_tells_place_code_and_hint(write: Write) -> None:
+    path = write(ITEM.replace("answer", "anwser"))
+    result = run("check", "--bank", str(path))
+    assert result.exit_code == 1
+    assert f"{path}:39:5: S201" in result.output
+    assert "Did you mean “answer”?" in result.output
+
+
+def test_build_of_a_broken_bank_exits_1_and_writes_nothing(write: Write) -> None:
+    path = write(ITEM.replace("answer", "anwser"))
+    result = run("build", "--bank", str(path))
+    assert result.exit_code == 1
+    assert not (path.parent / "build").exists()
+
+
+def test_no_bank_exits_1_with_a_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("check")
+    assert result.exit_code == 1
+    assert "quizgen init" in result.output
+
+
+def test_list_as_json_is_pure_and_resolved(sample: Path) -> None:
+    items = {each["id"]: each for each in json.loads(run("list", "--bank", str(sample), "--format", "json").stdout)}
+    assert len(items) == 9
+    keys = {"id", "kind", "passages", "text", "section", "prompt", "options", "answer", "accept", "rationale", "says"}
+    assert keys | {"tags", "level"} <= set(items["well-cost"])
+    assert items["well-cost"] | {"line": 0, "file": ""} == {
+        "id": "well-cost",
+        "kind": "short",
+        "passages": ["W5"],
+        "text": ["well"],
+        "section": ["afterwards"],
+        "prompt": "How much did the work on the well cost, according to Josef Halm’s report?",
+        "options": [],
+        "answer": ["312 marks"],
+        "accept": ["312"],
+        "rationale": "Most of it went into timber.",
+        "says": ["halm"],
+        "tags": [],
+        "level": "recall",
+        "file": "",
+        "line": 0,
+    }
+
+
+def test_list_as_text_has_a_line_an_item(sample: Path) -> None:
+    assert len(run("list", "--bank", str(sample)).stdout.splitlines()) == 9
+
+
+def test_show_tells_the_item_with_its_passage(sample: Path) -> None:
+    output = run("show", "well-cost", "--bank", str(sample)).stdout
+    assert "Answer: 312 marks" in output
+    assert "fourteen metres" in output  # the sample’s own text lies beside it
+
+
+def test_show_of_an_unknown_item_offers_the_nearest(sample: Path) -> None:
+    result = run("show", "wellcost", "--bank", str(sample))
+    assert result.exit_code == 1
+    assert "“well-cost”" in result.output
+
+
+def test_init_writes_a_bank_that_checks_and_never_overwrites(tmp_path: Path) -> None:
+    assert run("init", str(tmp_path / "new")).exit_code == 0
+    assert run("check", "--bank", str(tmp_path / "new")).exit_code == 0
+    again = run("init", str(tmp_path / "new"))
+    assert again.exit_code == 1
+    assert "not empty" in again.output
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom quizgen.cli.main import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print([name for name in ('genanki', 'typst', 'jinja2', 'yaml', 'docx', 'rapidfuzz') if name in sys.modules])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_pipe_gets_no_colours(write: Write) -> None:
+    command = [sys.executable, "-m", "quizgen", "check", "--bank", str(write(ITEM.replace("answer", "anwser")))]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "\x1b" not in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize("command", [["check"], ["list"], ["list", "--format", "json"], ["show", "miller"]])
+def test_a_pipe_that_knows_fewer_letters_gets_all_of_them(command: list[str], encoding: str, write: Write) -> None:
+    path = write(ITEM.replace("a miller", "Jenő – “Müller”") + ITEM)
+    arguments = [sys.executable, "-m", "quizgen", *command, "--bank", str(path)]
+    if command != ["check"]:
+        path.write_text(path.read_text(encoding="utf-8").removesuffix(ITEM), encoding="utf-8")
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    made = subprocess.run(arguments, capture_output=True, check=False, env=environment)
+    assert b"Traceback" not in made.stderr
+    if "json" in command:
+        assert json.loads(made.stdout)[0]["answer"] == ["Jenő – “Müller”"]
+    else:
+        # An ASCII pipe is one that nobody has set up: click writes UTF-8 there.
+        assert "miller" in made.stdout.decode("utf-8" if encoding == "ascii" else encoding)

@@ -1,0 +1,149 @@
+"""How well passages are found again in copies of their text: each is right or reported, and none is wrong."""
+
+import random
+
+import pytest
+
+from quizgen.passages.anchor import Anchor, Document, Located, Status, record, resolve
+from quizgen.passages.anchor.extent import last_block
+from tests.passages.anchor import copies
+from tests.passages.anchor.chronicle import chronicle, real
+
+SURE = {Status.OK, Status.TYPOGRAPHY, Status.MOVED}
+SHAPE = {*SURE, Status.SPLIT, Status.MERGED}
+ANY = {*SHAPE, Status.CHANGED, Status.DOUBTFUL, Status.AMBIGUOUS, Status.MISSING}
+FOUND = ANY - {Status.DOUBTFUL, Status.AMBIGUOUS, Status.MISSING}
+
+# What is done to the text, the least share of passages found right, and what may be said of them.
+COPIES = {
+    "the same": (copies.lines, 1.0, {Status.OK}),
+    "blank lines between": (copies.spaced, 1.0, {Status.OK}),
+    "typography": (copies.retyped, 1.0, SURE),
+    "3 paragraphs more": (copies.added, 1.0, {Status.MOVED}),
+    "quotations merged": (copies.merged, 1.0, SHAPE),
+    "long blocks split": (copies.split, 1.0, SHAPE),
+    "5 % of the words": (copies.edited(0.05), 0.99, ANY),
+    "10 % of the words": (copies.edited(0.10), 0.97, ANY),
+    "20 % of the words": (copies.edited(0.20), 0.80, ANY),
+    "hard wraps": (copies.wrapped, 1.0, SURE),
+    "hard wraps, solid": (copies.solid, 1.0, SHAPE),
+    "hyphenation": (copies.hyphenated, 1.0, SURE),
+    "out of a PDF": (copies.paged, 1.0, FOUND),
+    "merged, and 5 %": (copies.then(copies.merged, copies.edited(0.05)), 0.97, ANY),
+    "split, and 5 %": (copies.then(copies.split, copies.edited(0.05)), 0.97, ANY),
+    "out of a PDF, and 5 %": (copies.then(copies.edited(0.05), copies.paged), 0.97, ANY),
+}
+# The same for a real book, whose paragraphs are less alike than the chronicle’s.
+BOOK = {"5 % of the words": 1.0, "10 % of the words": 0.99}
+TEXTS = {
+    "chronicle": lambda: chronicle(90),
+    "rogovin": lambda: real("rogovin.txt"),
+    "orlov": lambda: real("orlov.txt"),
+}
+
+
+def registered(paragraphs: list[str]) -> tuple[list[tuple[int, int]], list[Anchor]]:
+    """All of a text as passages: a lead-in and its quotation are one; the paragraphs and the anchor of each."""
+    document = Document.read("\n".join(paragraphs))
+    assert len(document.blocks) == len(paragraphs)
+    passages, anchors, first = [], [], 0
+    while first < len(paragraphs):
+        last = last_block(document, first, "", ())
+        assert last is not None
+        opening = " ".join(paragraphs[first].split()[:5])
+        span = (document.blocks[first].start, document.blocks[last].end)
+        anchors.append(record(document, Anchor(id=f"P{first}", from_=opening), span))
+        passages.append((first, last))
+        first = last + 1
+    return passages, anchors
+
+
+def right(located: Located, truth: tuple[int, int]) -> bool:
+    """Whether a passage was found where it is: all of it, and hardly anything else."""
+    if located.span is None:
+        return False
+    common = min(located.span[1], truth[1]) - max(located.span[0], truth[0])
+    return common > 0.85 * (max(located.span[1], truth[1]) - min(located.span[0], truth[0]))
+
+
+def wrong(located: Located, truth: tuple[int, int]) -> bool:
+    """Whether something else was taken for the passage."""
+    return located.span is not None and (located.span[0] >= truth[1] or located.span[1] <= truth[0])
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("edit", COPIES)
+def test_passages_are_found_again_in(edit: str, name: str) -> None:
+    paragraphs = TEXTS[name]()
+    passages, anchors = registered(paragraphs)
+    change, least, statuses = COPIES[edit]
+    if name == "rogovin":
+        least = BOOK.get(edit, least)
+    good = total = 0
+    for seed in range(3 if "%" in edit else 1):
+        raw, truth = copies.read(change(copies.marked(paragraphs, passages), random.Random(seed)))
+        found = resolve(Document.read(raw), anchors)
+        assert {each.status for each in found} <= statuses
+        amiss = [(each, place) for each, place in zip(found, truth, strict=True) if not right(each, place)]
+        assert not [each for each, place in amiss if each.status in SURE or wrong(each, place)]
+        good += len(found) - len(amiss)
+        total += len(found)
+    assert good >= least * total
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1])
+@pytest.mark.parametrize("name", TEXTS)
+def test_what_was_taken_out_is_reported_and_never_attached_elsewhere(name: str, share: float) -> None:
+    paragraphs = TEXTS[name]()
+    passages, anchors = registered(paragraphs)
+    for seed in range(4):
+        rng = random.Random(seed)
+        kept = {n for n in range(len(passages)) if rng.random() < 0.6}
+        text = copies.marked(paragraphs, [passages[n] for n in sorted(kept)])
+        text = [text[n] for k in sorted(kept) for n in range(passages[k][0], passages[k][1] + 1)]
+        raw, places = copies.read(copies.edited(share)(text, rng))
+        truth = dict(zip(sorted(kept), places, strict=True))
+        for n, each in enumerate(resolve(Document.read(raw), anchors)):
+            assert n in kept or each.span is None, f"{each} is not in the text any more"
+            assert n not in kept or not wrong(each, truth[n])
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_half_a_passage_is_found_without_its_neighbours_or_reported(name: str) -> None:
+    paragraphs = TEXTS[name]()
+    passages, anchors = registered(paragraphs)
+    good = total = 0
+    for n, (first, last) in list(enumerate(passages))[::3]:
+        words = [match.end() for match in copies.WORD.finditer(paragraphs[last])]
+        half = paragraphs[last][: words[len(words) // 2]]
+        copy = [*paragraphs[:last], half, *paragraphs[last + 1 :]]
+        raw, (truth,) = copies.read("\n".join(copies.marked(copy, [(first, last)])))
+        found = resolve(Document.read(raw), anchors)
+        assert all(each.status in SURE for each in (*found[:n], *found[n + 1 :]))
+        assert not wrong(found[n], truth)
+        good += right(found[n], truth)
+        total += 1
+    assert good >= 0.6 * total
+
+
+def test_the_more_is_edited_the_less_a_passage_scores() -> None:
+    paragraphs = chronicle(60)
+    _, anchors = registered(paragraphs)
+    means = []
+    for share in (0.0, 0.05, 0.1, 0.2, 0.4, 0.8):
+        found = resolve(Document.read(copies.edited(share)(paragraphs, random.Random(3))), anchors)
+        means.append(sum(each.score for each in found) / len(found))
+    assert means == sorted(means, reverse=True)
+    assert means[0] == 1.0
+
+
+def test_another_text_is_called_so_in_one_word() -> None:
+    _, anchors = registered(chronicle(40))
+    found = resolve(Document.read("\n".join(real_or_other())), anchors)
+    assert {each.status for each in found} == {Status.WRONG_TEXT}
+    assert all(each.span is None and not each.guesses for each in found)
+
+
+def real_or_other() -> list[str]:
+    """A text that shares its stock phrases with the chronicle, and no event."""
+    return chronicle(40, seed=99)

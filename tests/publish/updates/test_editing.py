@@ -1,0 +1,31 @@
+"""Any sequence of edits, built and imported one after another, ends as a fresh import of the last build does."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.publish.updates.editing import Editing
+
+
+def run(nothing: Path, *, examples: int, steps: int) -> None:
+    machine = type("Editing", (Editing,), {"empty_collection": nothing})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_a_term_of_edits_ends_as_a_fresh_import(nothing: Path) -> None:
+    run(nothing, examples=5, steps=12)
+
+
+@pytest.mark.slow
+def test_many_long_terms_of_edits_end_as_a_fresh_import(nothing: Path) -> None:
+    run(nothing, examples=60, steps=50)

@@ -1,0 +1,126 @@
+import pytest
+
+from quizgen.bank.items.blocks import Gap, Gaps, Lines, Option, Options, Pair, Pairs, Sequence, Step, Verdict
+from quizgen.text.inline import Prose
+from quizgen.worksheet.form.bodies import arrangements, body
+from quizgen.worksheet.form.model import Arrange, Choose, Fill, Join, Judge, Reply
+
+OPTIONS = tuple(Option(text=Prose(text), key=text == "key", reason=Prose(f"not {text}")) for text in ("key", "b", "c"))
+PAIRS = tuple(Pair(id=side, left=Prose(side), right=Prose(side.upper())) for side in "xyz")
+STEPS = tuple(Step(text=Prose(text), when=text) for text in ("first", "second", "third"))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_options_move_and_their_letters_do_not(seed: int) -> None:
+    found = body(Options(options=OPTIONS), 1, (seed,))
+    assert isinstance(found, Choose)
+    assert [option.letter for option in found.options] == ["A", "B", "C"]
+    assert {option.text for option in found.options} == {"key", "b", "c"}
+    assert [option.text for option in found.keys] == ["key"]
+
+
+def test_there_is_a_letter_for_every_option() -> None:
+    options = tuple(Option(text=Prose(f"option {n}"), key=n == 29) for n in range(30))
+    found = body(Options(options=options, locked=True), 1, ())
+    assert isinstance(found, Choose)
+    assert [option.letter for option in found.options][24:] == ["Y", "Z", "AA", "AB", "AC", "AD"]
+    assert [option.letter for option in found.keys] == ["AD"]
+
+
+def test_a_locked_order_stays() -> None:
+    for seed in range(20):
+        found = body(Options(options=OPTIONS, locked=True), 1, (seed,))
+        assert isinstance(found, Choose)
+        assert [option.text for option in found.options] == ["key", "b", "c"]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_printed_ordering_is_never_already_right(seed: int) -> None:
+    found = body(Sequence(steps=STEPS), 3, (seed,))
+    assert isinstance(found, Arrange)
+    assert [event.rank for event in found.events] != [1, 2, 3]
+    assert [event.letter for event in found.events] == ["a", "b", "c"]
+    assert [event.text for event in found.ordered] == ["first", "second", "third"]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_matching_has_its_surplus_among_the_others_and_never_lies_straight_across(seed: int) -> None:
+    found = body(Pairs(pairs=PAIRS, surplus=(Prose("Q"),)), 3, (seed,))
+    assert isinstance(found, Join)
+    letters = {option.letter: option.text for option in found.right}
+    assert all(letters[side.letter] == side.text.upper() for side in found.left)
+    assert [option.text for option in found.right if not option.key] == ["Q"]
+    assert [side.letter for side in found.left] != ["A", "B", "C"]
+
+
+def test_gaps_are_numbered_in_reading_order_whatever_their_number_on_a_card() -> None:
+    pieces = (Prose("In "), Gap(number=2, text=Prose("1921")), Prose(" and "), Gap(number=2, text=Prose("1923")))
+    found = body(Gaps(pieces=pieces), 2, ())
+    assert isinstance(found, Fill)
+    assert [(blank.number, blank.text) for blank in found.blanks] == [(1, "1921"), (2, "1923")]
+    assert found.words == ()
+
+
+def test_a_word_bank_holds_the_words_and_two_more_of_their_sort_that_are_not_right() -> None:
+    pieces = (
+        Gap(number=1, text=Prose("the well"), accept=("a well",)),
+        Prose(" of "),
+        Gap(number=2, text=Prose("1866")),
+    )
+    spare = tuple(map(Prose, ("A well", "The Well", "1921", "timber", "market", "1954")))
+    for seed in range(10):
+        found = body(Gaps(pieces=pieces), 2, (seed,), spare)
+        assert isinstance(found, Fill)
+        assert {"the well", "1866"} < set(found.words)
+        assert len(found.words) == 4
+        assert not {"A well", "The Well"} & set(found.words)
+        assert list(found.words) == sorted(found.words, key=lambda word: (not word[0].isdigit(), word.casefold()))
+
+
+def test_a_bank_of_years_offers_years() -> None:
+    found = body(
+        Gaps(pieces=(Gap(number=1, text=Prose("1921")),)), 1, (), tuple(map(Prose, ("timber", "1866", "1923")))
+    )
+    assert isinstance(found, Fill)
+    assert found.words == ("1866", "1921", "1923")
+
+
+@pytest.mark.parametrize(
+    ("lines", "marks", "ruled"),
+    [
+        (Lines(answer=Prose("mud")), 1, 1),
+        (Lines(answer=Prose("mud")), 3, 5),
+        (Lines(answer=Prose("a long answer " * 10)), 1, 3),
+        (Lines(answer=Prose("words"), copied=True), 2, 3),
+        (Lines(answer=Prose(""), points=(Prose("a"), Prose("b"))), 4, 8),
+        (Lines(answer=Prose(""), points=(Prose("a"),)), 40, 24),
+    ],
+)
+def test_room_grows_with_marks_and_with_the_model_answer(lines: Lines, marks: int, ruled: int) -> None:
+    found = body(lines, marks, ())
+    assert isinstance(found, Reply)
+    assert found.lines == ruled
+
+
+def test_a_true_statement_has_the_same_lines_as_a_false_one() -> None:
+    true = body(Verdict(true=True), 2, ())
+    false = body(Verdict(true=False, correction=Prose("no")), 2, ())
+    assert isinstance(true, Judge)
+    assert isinstance(false, Judge)
+    assert true.lines == false.lines
+
+
+@pytest.mark.parametrize(
+    ("block", "count"),
+    [
+        (Options(options=OPTIONS), 6),
+        (Options(options=OPTIONS, locked=True), 1),
+        (Sequence(steps=STEPS), 5),
+        (Pairs(pairs=PAIRS), 5),
+        (Pairs(pairs=PAIRS, surplus=(Prose("Q"),)), 23),
+        (Lines(answer=Prose("mud")), 1),
+    ],
+)
+def test_arrangements_are_counted(block: Options | Sequence | Pairs | Lines, count: int) -> None:
+    assert arrangements(block) == count
+    assert len({body(block, 1, (seed,)) for seed in range(400)}) == count

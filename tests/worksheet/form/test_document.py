@@ -1,0 +1,96 @@
+import json
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.base.problem import Failure
+from quizgen.text.inline import Prose
+from quizgen.worksheet.form import from_json, to_json
+from quizgen.worksheet.form.model import Blank, Body, Fill, Form
+from tests.sheets import forms
+
+GOLDEN = Path(__file__).parent / "golden"
+SHEET = forms(versions=2, word_bank=True)
+
+
+@pytest.mark.parametrize("form", SHEET, ids="AB")
+def test_a_form_comes_back_from_its_json(form: Form) -> None:
+    assert from_json(to_json(form)) == form
+
+
+@given(text=st.text(min_size=1), gap=st.text(), number=st.integers(0, 99))
+def test_any_text_comes_back(text: str, gap: str, number: int) -> None:
+    from quizgen.worksheet.form.codec import decode, encode
+
+    fill = Fill(pieces=(Prose(text), Blank(number=number, text=Prose(gap), accept=(text,))))
+    assert decode(Fill, json.loads(json.dumps(encode(fill)))) == fill
+
+
+@pytest.mark.parametrize("form", SHEET, ids="AB")
+def test_the_form_is_the_golden_one(form: Form) -> None:
+    """A change here changes printed sheets: teachers' forms of last year must still print as they were."""
+    assert to_json(form) == (GOLDEN / f"sheet-{form.version}.form.json").read_text(encoding="utf-8")
+
+
+def test_what_a_saved_form_calls_its_parts_stays_whatever_their_classes_are_called() -> None:
+    bodies = {member.tag for member in get_args(Body)}
+    assert bodies == {"reply", "choose", "judge", "fill", "join", "arrange"}
+    assert Blank.tag == "blank"
+
+
+def broken(change: str) -> str:
+    form = json.loads(to_json(SHEET[0]))
+    match change:
+        case "cut":
+            return to_json(SHEET[0])[:500]
+        case "deep":
+            return "[" * 100_000
+        case "list":
+            return "[]"
+        case "foreign":
+            return '{"kind": "deck"}'
+        case "earlier":
+            form["quizgen-form"] = 1
+        case "later":
+            form["quizgen-form"] = 99
+        case "missing":
+            del form["title"]
+        case "unknown":
+            form["colour"] = "red"
+        case "style":
+            form["style"] = "poster"
+        case "number":
+            form["seed"] = "one"
+        case "body":
+            form["parts"][0]["groups"][0]["questions"][0]["body"]["type"] = "Song"
+        case "parts":
+            form["parts"] = {}
+    return json.dumps(form)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("cut", "W411"),
+        ("deep", "W411"),
+        ("list", "W412"),
+        ("foreign", "W412"),
+        ("earlier", "W413"),
+        ("later", "W413"),
+        ("missing", "W414"),
+        ("unknown", "W414"),
+        ("style", "W414"),
+        ("number", "W414"),
+        ("body", "W414"),
+        ("parts", "W414"),
+    ],
+)
+def test_a_form_that_is_none_is_a_failure_with_its_place(change: str, code: str) -> None:
+    with pytest.raises(Failure) as failure:
+        from_json(broken(change), path="old.form.json")
+    (problem,) = failure.value.problems
+    assert (problem.code, problem.place.path) == (code, "old.form.json")
+    assert problem.hint

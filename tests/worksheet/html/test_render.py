@@ -1,0 +1,160 @@
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizgen.bank.paper import Style
+from quizgen.worksheet.html import render as html
+from quizgen.worksheet.view.edition import Edition, Leaf
+from tests.sheets import essay, forms, texts
+from tests.worksheet.pdf.test_render import HOSTILE, hostile
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+VOID = {"meta", "br"}
+
+
+class Page(HTMLParser):
+    """A page's words, elements and whether they nest."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+        self.folded = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attributes)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open and "title" not in self.open:
+            self.words += data
+            if "details" in self.open:
+                self.folded += data
+
+    def named(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def page(leaf: Leaf = Leaf.SHEET, edition: Edition | None = None, **options: object) -> Page:
+    (form,) = forms(**options)
+    return Page(html.render(form, leaf=leaf, edition=edition, excerpts=texts(form)))
+
+
+@pytest.mark.parametrize("leaf", Leaf)
+@pytest.mark.parametrize("style", Style)
+def test_a_page_is_whole_and_needs_nothing_else(leaf: Leaf, style: Style) -> None:
+    found = page(leaf, style=style)
+    assert found.open == []
+    assert not found.named("link") + found.named("script") + found.named("img")
+    assert not [each for _, attributes in found.elements for each in attributes if each in ("src", "href", "onclick")]
+    assert found.named("html") == [{"lang": "en"}]
+    assert len(found.named("main")) == len(found.named("h1")) == 1
+
+
+@pytest.mark.parametrize("style", Style)
+def test_headings_come_in_order(style: Style) -> None:
+    for leaf in Leaf:
+        levels = [int(tag[1]) for tag, _ in page(leaf, style=style).elements if re.fullmatch("h[1-6]", tag)]
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_answers_are_folded_away_on_a_sheet() -> None:
+    found = page()
+    assert len(found.named("details")) == 9
+    assert "A map kept what the village had forgotten." in found.folded
+    assert found.words.count("A map kept") == 1
+
+
+def test_a_test_has_no_answers_on_its_sheet() -> None:
+    found = page(style=Style.TEST)
+    assert not found.named("details")
+    assert "A map kept" not in found.words
+
+
+def test_the_teachers_edition_marks_and_numbers_the_evidence() -> None:
+    found = page(Leaf.TEACHER)
+    assert found.named("mark")
+    assert re.search(r"gave nothing but mud\.\s+1", found.words)
+
+
+def test_the_teacher_of_a_test_sees_what_its_sheet_does_not_show() -> None:
+    assert "gave nothing but mud" not in page(style=Style.TEST).words
+    assert re.search(r"gave nothing but mud\.\s+1", page(Leaf.TEACHER, style=Style.TEST).words)
+
+
+def test_a_passage_that_questions_return_to_is_called_by_its_name() -> None:
+    found = page(select={"ids": ("why-refuse", "council-vote")})
+    assert found.words.count("The vote ¶ 4") == 2
+    assert "The passages together" not in found.words
+
+
+def test_a_long_discussion_has_room_for_a_plan() -> None:
+    plans = [Page(html.render(*forms(essay(marks)))).words.count("Plan") for marks in (5, 6)]
+    assert plans == [0, 1]
+
+
+def test_a_gap_is_read_out_and_shapes_are_not() -> None:
+    found = page()
+    gaps = [each for each in found.named("span") if each.get("class") == "gap"]
+    assert [each["aria-label"] for each in gaps] == ["(gap 1)", "(gap 2)", "(gap 3)"]
+    assert all(each.get("aria-hidden") == "true" for each in found.named("span") if each.get("class") == "box")
+
+
+def test_tables_have_headers() -> None:
+    found = page(Leaf.KEY)
+    assert [each["scope"] for each in found.named("th")] == ["col"] * 4 + ["row"] * 9
+
+
+def test_ids_of_questions_can_be_linked_to() -> None:
+    assert "wells-failed" in [each.get("id") for each in page().named("li")]
+
+
+@pytest.mark.parametrize(
+    ("edition", "name"),
+    [(Edition(large_print=True), "large"), (Edition(dyslexia=True), "dyslexia")],
+)
+def test_editions_differ_by_a_class(edition: Edition, name: str) -> None:
+    assert name in (page(edition=edition).named("body")[0]["class"] or "")
+
+
+@pytest.mark.parametrize("leaf", [Leaf.SHEET, Leaf.TEACHER])
+def test_every_character_arrives_as_typed(leaf: Leaf) -> None:
+    found = Page(html.render(hostile(), leaf=leaf))
+    assert found.open == []
+    assert found.words.count(HOSTILE) >= 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [360, 900])
+def test_a_browser_shows_it_without_scrolling_sideways_and_prints_no_answers(
+    width: int, tmp_path: Path, chromium: "Browser"
+) -> None:
+    (form,) = forms(style=Style.READING)
+    path = tmp_path / "sheet.html"
+    path.write_text(html.render(form, excerpts=texts(form)), encoding="utf-8")
+    tab = chromium.new_page(viewport={"width": width, "height": 800})
+    requested: list[str] = []
+    tab.on("request", lambda request: requested.append(request.url))
+    tab.goto(path.as_uri())
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert requested == [path.as_uri()]
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    assert tab.locator("details[open]").count() == 1
+    tab.emulate_media(media="print")
+    assert tab.locator("details:visible").count() == 0
+    tab.close()

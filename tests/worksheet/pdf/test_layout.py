@@ -1,0 +1,206 @@
+"""Random sheets: every key solves its sheet, no question is split or clipped, all editions agree."""
+
+import json
+import re
+from collections import Counter
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from quizgen.bank.bank import Bank
+from quizgen.bank.format.schema import Id, Ref
+from quizgen.bank.items.choice import Choice
+from quizgen.bank.items.cloze import Cloze
+from quizgen.bank.items.matching import Match
+from quizgen.bank.items.ordering import Order
+from quizgen.bank.items.truefalse import TrueFalse
+from quizgen.bank.model import Person
+from quizgen.bank.paper import Paper, Style
+from quizgen.text.inline import Prose, plain
+from quizgen.worksheet.form import Form, from_json, to_json
+from quizgen.worksheet.form.model import Arrange, Asked, Choose, Fill, Join, Judge, Reply
+from quizgen.worksheet.pdf import render as pdf
+from quizgen.worksheet.view.edition import Edition, Leaf
+from quizgen.worksheet.view.view import Told, View
+from tests.sheets import KINDS, PASSAGES, forms, made, texts, with_items
+from tests.worksheet.reading import printed, text
+
+EDITIONS = (Edition(), Edition(paper=Paper.LETTER), Edition(large_print=True), Edition(dyslexia=True))
+QUESTIONS = "query(<question>).map(each => (each.value, each.location().position()))"
+HEIGHTS = {Paper.A4: 841.89, Paper.LETTER: 792.0}
+TOP = 51.0
+"""Points of the top margin."""
+BOTTOM = 62.3
+"""Points of the bottom margin, which no question may reach into."""
+
+
+def random_bank(seed: int) -> Bank:
+    """Questions of random kinds and sizes on random passages."""
+    random = Random(seed)
+    return with_items(
+        *(
+            made(
+                random.choice(KINDS),
+                number,
+                random.choice((0, 1, 2, 3, 5, 9)),
+                tuple(random.sample(PASSAGES, random.choice((1, 1, 1, 2, 3)))),
+            )
+            for number in range(random.randint(3, 14))
+        )
+    )
+
+
+def random_forms(seed: int) -> tuple[Bank, tuple[Form, ...]]:
+    bank = random_bank(seed)
+    kinds = {item.kind for item in bank.items.values()}
+    versions = 3 if kinds & {"choice", "match", "order"} else 1
+    return bank, forms(bank, versions=versions, seed=seed)
+
+
+def solve(question: Asked, told: Told) -> object:
+    """What a teacher who has only the printed sheet and the printed key takes for right."""
+    key = "".join(span.text for span in told.answer)
+    body = question.body
+    match body:
+        case Choose():
+            printed = {option.letter: plain(option.text) for option in body.options}
+            return {printed[letter] for letter in re.findall(r"(?:^|   )([A-Z]) ", key)}
+        case Judge():
+            return key
+        case Fill():
+            return re.findall(r"(?:^|   )\d (.+?)(?=   |$)", key)
+        case Join():
+            right = {option.letter: plain(option.text) for option in body.right}
+            left = {str(side.number): plain(side.text) for side in body.left}
+            return {left[number]: right[letter] for number, letter in re.findall(r"(\d+)–([A-Z])", key)}
+        case Arrange():
+            printed = {event.letter: plain(event.text) for event in body.events}
+            ranks = {int(rank): printed[letter] for letter, rank in re.findall(r"([a-z])–(\d+)", key)}
+            return [ranks[rank] for rank in sorted(ranks)]
+        case Reply():
+            return key or ["".join(span.text for span in point) for point in told.points]
+
+
+def truth(bank: Bank, question: Asked) -> object:
+    """What the bank says."""
+    item = bank.items[question.item]
+    answers = [plain(answer) for answer in item.answers]
+    match item:
+        case Choice():
+            return set(answers)
+        case TrueFalse():
+            return "True" if item.verdict else f"False {plain(item.correction)}"
+        case Cloze():
+            return answers
+        case Match():
+            return {plain(pair.left): plain(pair.right) for pair in item.pairs}
+        case Order():
+            return answers
+        case _:
+            return (
+                answers
+                if item.kind == "discuss"
+                else answers[0] + "".join(f" (also right: {', '.join(item.accepted)})" for _ in item.accepted[:1])
+            )
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_every_version_is_solved_by_its_own_key(seed: int) -> None:
+    bank, found = random_forms(seed)
+    for form in found:
+        again = from_json(to_json(form))
+        view = View(form=again, leaf=Leaf.KEY)
+        assert {question.item for question in again.questions} == set(bank.items)
+        for question in again.questions:
+            assert solve(question, view.told(question)) == truth(bank, question)
+
+
+def places(form: Form, edition: Edition, leaf: Leaf) -> dict[int, list[tuple[int, float]]]:
+    """The page and the height at which each question begins and ends."""
+    view = View(form=form, leaf=leaf, excerpts=texts(form))
+    found: dict[int, list[tuple[int, float]]] = {}
+    for value, position in json.loads(pdf._compiler(json.dumps(pdf._document(view, edition))).eval(QUESTIONS)):
+        found.setdefault(value["number"], []).append((position["page"], float(position["y"].removesuffix("pt"))))
+    return found
+
+
+def check_layout(seed: int) -> None:
+    _, found = random_forms(seed)
+    form = found[-1]
+    for edition in EDITIONS:
+        for leaf in (Leaf.SHEET, Leaf.TEACHER):
+            measured = places(form, edition, leaf)
+            assert list(measured) == [question.number for question in form.questions]
+            end = HEIGHTS[edition.paper] - BOTTOM
+            for (page, top), (last, bottom) in measured.values():
+                assert TOP <= top <= end, "outside the page"
+                assert bottom <= end, "clipped"
+                # Only a question that is longer than a page may break.
+                assert page == last or end - top + bottom - TOP > end - TOP, "split over two pages"
+        said = text(pdf.render(form, edition=edition))
+        for question in form.questions:
+            assert re.search(rf"\b{question.number} .*\b{re.escape(question.item)}\b", said)
+            if isinstance(question.body, Choose):
+                assert all(f"{option.letter} {plain(option.text)}" in said for option in question.body.options)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_question_is_split_or_clipped_in_any_edition(seed: int) -> None:
+    check_layout(seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4, 100))
+def test_no_question_is_split_or_clipped_in_any_edition_of_many_sheets(seed: int) -> None:
+    check_layout(seed)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("edition", [Edition(), Edition(large_print=True)], ids=("a4", "large"))
+def test_a_question_longer_than_a_page_breaks_and_loses_nothing(kind: str, edition: Edition) -> None:
+    item = made(kind, 1, 0, ("W1",))
+    ask = " ".join(f"word{n}" for n in range(1500))
+    name = {"truefalse": "claim", "cloze": "text"}.get(kind, "ask")
+    values = {each: getattr(item, each) for each in type(item).__slots__ if each != "origin"}
+    base = {each: getattr(item, each) for each in type(item).__mro__[1].__slots__}
+    changed = type(item)(**base | values | {name: f"{ask} {getattr(item, name)}"})
+    (form,) = forms(with_items(changed))
+    said = text(pdf.render(form, edition=edition))
+    assert all(f"word{n}" in said for n in range(1500))
+    ((start, _), (end, bottom)) = places(form, edition, Leaf.SHEET)[1]
+    assert end > start
+    assert bottom < HEIGHTS[edition.paper] - BOTTOM
+
+
+def test_numbers_letters_and_key_are_the_same_in_all_editions() -> None:
+    (form,) = forms()
+    keys = {
+        re.sub(r"ll?\. [\d–]+|Page \d of \d", "", text(pdf.render(form, leaf=Leaf.KEY, edition=each)))
+        for each in EDITIONS
+    }
+    assert len(keys) == 1
+
+
+@pytest.mark.parametrize("edition", [Edition(), Edition(paper=Paper.LETTER), Edition(dyslexia=True)])
+@pytest.mark.parametrize("entries", [3, 12, 41, 90])
+def test_a_glossary_stands_in_two_even_columns_in_its_order(entries: int, edition: Edition) -> None:
+    people = {
+        f"p{n}": Person(
+            id=Id(f"p{n}"), name=f"Name{n:02}", role=Prose("someone who did" + " much" * (n % 17)), at=(Ref("W1"),)
+        )
+        for n in range(entries)
+    }
+    bank = with_items(made("short", 1, 0, ("W1",)))
+    (form,) = forms(replace(bank, people=people, terms={}), style=Style.READING)
+    names = [
+        (run.page, run.x > HEIGHTS[Paper.A4] / 3, run.y)
+        for run in printed(pdf.render(form, edition=edition))
+        if re.fullmatch(r"Name\d\d", run.text.strip())
+    ]
+    assert len(names) == entries
+    columns = Counter((page, right) for page, right, _ in names)
+    assert list(dict.fromkeys((page, right) for page, right, _ in names)) == sorted(columns)
+    last = max(page for page, _ in columns)
+    lowest = [min(y for page, side, y in names if (page, side) == (last, right)) for right in (False, True)]
+    assert abs(lowest[0] - lowest[1]) < 80, "one entry at most"

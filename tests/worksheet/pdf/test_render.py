@@ -1,0 +1,255 @@
+import re
+from dataclasses import replace
+from io import BytesIO
+from itertools import pairwise
+
+import pytest
+from pypdf import PdfReader
+
+from quizgen.bank.citation import Mark, Paragraph
+from quizgen.bank.paper import Paper, Style
+from quizgen.base.problem import Failure, Problem, Severity
+from quizgen.text.inline import Prose, escape
+from quizgen.worksheet.form import Form
+from quizgen.worksheet.pdf import render as pdf
+from quizgen.worksheet.view.edition import Edition, Leaf
+from quizgen.worksheet.view.view import View
+from tests.sheets import KINDS, PASSAGES, essay, forms, lindenau, made, texts, with_items
+from tests.worksheet.reading import tags, text
+
+EDITIONS = (Edition(), Edition(paper=Paper.LETTER), Edition(large_print=True), Edition(dyslexia=True))
+
+
+def test_a_sheet_shows_passages_questions_and_what_to_do() -> None:
+    (form,) = forms(title="The well", instructions="Read *first*.")
+    found = text(pdf.render(form, excerpts=texts(form)))
+    assert "The well at Lindenau The well 20 minutes · 22 marks Name Date Group Score / 22 Read first." in found
+    assert "The brook had run dry in June" in found
+    assert "What made Marta Brandt think of a third well at Lindenau?" in found
+    assert "Number the boxes, 1 for the earliest." in found
+    assert "Page 1 of 3" in found
+
+
+def test_without_the_text_a_sheet_shows_gists_and_the_words_by_which_a_passage_is_found() -> None:
+    (form,) = forms()
+    found = text(pdf.render(form))
+    assert "In brief. In 1921 brook and wells at Lindenau fail" in found
+    assert "¶ 1, “In the summer of 1921 …”" in found
+    assert "The brook had run dry" not in found
+    assert "Copy the words from your copy of the text." in found
+
+
+def test_no_answer_stands_on_a_sheet() -> None:
+    (form,) = forms()
+    found = text(pdf.render(form, excerpts=texts(form)))
+    for answer in ("closed after a fever.", "A map kept what", "timber went", "examined the water two times"):
+        assert answer not in found
+
+
+def test_the_key_gives_letters_words_places_and_marks() -> None:
+    (form,) = forms()
+    found = text(pdf.render(form, leaf=Leaf.KEY, excerpts=texts(form)))
+    assert "No. Answer Evidence Marks" in found
+    assert re.search(r"[A-D] an older map ¶¶ 2–3, ll. 4–6 1", found)
+    assert "False The third well of Lindenau had been closed after a fever." in found
+    assert "312 marks (also right: 312)" in found
+    assert "1 seven 2 four 3 dig" in found
+
+
+def test_the_teachers_edition_gives_reasons_sources_and_notes() -> None:
+    (form,) = forms(note="Mind the *fever*.")
+    found = text(pdf.render(form, leaf=Leaf.TEACHER, excerpts=texts(form)))
+    assert "To the teacher: Mind the fever." in found
+    assert "Why: A map kept what the village had forgotten." in found
+    assert "The mayor was against it." in found
+    assert "Claimed by: Josef Halm" in found
+    assert "A strong answer • He himself named the fever of 1866." in found
+
+
+def test_the_teacher_of_a_test_sees_what_its_sheet_does_not_show() -> None:
+    (form,) = forms(style=Style.TEST)
+    sheet, teacher = (text(pdf.render(form, leaf=leaf, excerpts=texts(form))) for leaf in (Leaf.SHEET, Leaf.TEACHER))
+    assert "gave nothing but mud" not in sheet
+    assert "gave nothing but mud. 1 Forty families" in teacher
+    assert "In brief. In 1921 brook and wells" not in text(pdf.render(form))
+    assert "In brief. In 1921 brook and wells" in text(pdf.render(form, leaf=Leaf.TEACHER))
+
+
+def test_a_passage_that_questions_return_to_is_called_by_its_name() -> None:
+    (form,) = forms(select={"ids": ("why-refuse", "council-vote")})
+    found = text(pdf.render(form, excerpts=texts(form)))
+    assert "The vote ¶ 4 2 Fill in the gaps." in found
+    assert "The passages together" not in found
+
+
+@pytest.mark.parametrize(("marks", "room"), [(5, False), (6, True)])
+def test_a_long_discussion_has_room_for_a_plan(marks: int, room: bool) -> None:
+    (form,) = forms(essay(marks))
+    assert ("why-refuse Plan" in text(pdf.render(form))) is room
+    assert "why-refuse Plan" not in text(pdf.render(form, leaf=Leaf.TEACHER))
+
+
+@pytest.mark.parametrize(("marks", "lines"), [(5, 10), (6, 12), (7, 12), (8, 13), (12, 21)])
+def test_a_plan_takes_the_place_of_lines_where_there_are_many(marks: int, lines: int) -> None:
+    (form,) = forms(essay(marks), select={"ids": ("why-refuse",)})
+    assert View(form=form, leaf=Leaf.SHEET).told(form.questions[0]).lines == lines
+
+
+@pytest.mark.parametrize("leaf", Leaf)
+def test_a_file_is_tagged_titled_and_in_its_language(leaf: Leaf) -> None:
+    (form,) = forms(title="The *well*")
+    data = pdf.render(form, leaf=leaf, excerpts=texts(form))
+    reader = PdfReader(BytesIO(data))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]  # type: ignore[index]
+    assert root["/Lang"] == "en"  # type: ignore[index]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]  # type: ignore[index]
+    assert reader.metadata is not None
+    assert str(reader.metadata.title).startswith("The well")
+    assert b"pdfuaid:part" in data or b"pdfuaid" in root["/Metadata"].get_object().get_data()  # type: ignore[index]
+
+
+@pytest.mark.parametrize("style", Style)
+def test_headings_come_in_order_and_lists_and_tables_are_whole(style: Style) -> None:
+    (form,) = forms(style=style)
+    for leaf in Leaf:
+        found = tags(pdf.render(form, leaf=leaf, excerpts=texts(form)))
+        levels = [int(tag[1]) for tag in found if re.fullmatch("H[1-6]", tag)]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+        if leaf is Leaf.KEY:
+            assert found.count("TH") == 4
+            assert found.count("TR") == 1 + len(form.questions)
+        else:
+            assert found.count("LI") >= 11
+            assert found.count("LI") == found.count("LBody")
+        if leaf is Leaf.SHEET and style is Style.READING:
+            assert found.count("TH") == 3
+
+
+def test_the_same_form_gives_the_same_bytes() -> None:
+    (form,) = forms()
+    pdf._settled.cache_clear()
+    first = pdf.render(form, excerpts=texts(form))
+    pdf._settled.cache_clear()
+    assert pdf.render(form, excerpts=texts(form)) == first
+
+
+@pytest.mark.parametrize(
+    ("edition", "width", "height"),
+    [(Edition(), 595, 842), (Edition(paper=Paper.LETTER), 612, 792), (Edition(large_print=True), 595, 842)],
+)
+def test_paper_is_what_was_asked_for(edition: Edition, width: int, height: int) -> None:
+    (form,) = forms()
+    page = PdfReader(BytesIO(pdf.render(form, edition=edition))).pages[0]
+    assert (round(float(page.mediabox.width)), round(float(page.mediabox.height))) == (width, height)
+
+
+HOSTILE = '#set page(fill: red) $x^2$ @ref <tag> {{ field }} </script> &amp; \\u{1F600} %PDF ]]> "quotes" // * _ ` \\'
+
+
+def hostile() -> Form:
+    question = made("choice", 1, 0, ("W1",))
+    prose = escape(HOSTILE)
+    return forms(with_items(replace(question, ask=prose, why=prose, note=prose)), title=prose, note=prose)[0]  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("leaf", [Leaf.SHEET, Leaf.TEACHER])
+def test_every_character_arrives_as_typed(leaf: Leaf) -> None:
+    found = text(pdf.render(hostile(), leaf=leaf)).replace(" ", "")
+    assert found.count(HOSTILE.replace(" ", "")) == (2 if leaf is Leaf.SHEET else 5)
+
+
+def test_a_sheet_that_bears_the_banks_title_bears_it_once() -> None:
+    assert text(pdf.render(forms(title="A week")[0])).count("The well at Lindenau") == 1
+    assert text(pdf.render(forms(title="The well at Lindenau")[0])).count("The well at Lindenau") == 1
+
+
+def test_emphasis_is_italic_but_bold_for_readers_with_dyslexia() -> None:
+    question = replace(made("short", 1, 0, ("W1",)), ask=Prose("What is *meant*?"))  # type: ignore[call-arg]
+    (form,) = forms(with_items(question))
+    standard = pdf.render(form)
+    dyslexia = pdf.render(form, edition=Edition(dyslexia=True))
+    assert b"SourceSansPro-It" in standard
+    assert b"SourceSansPro-It" not in dyslexia
+
+
+def test_a_character_of_the_bank_that_no_font_has_is_an_error() -> None:
+    question = replace(made("short", 1, 0, ("W1",)), ask=Prose("What does 文 mean, and 😀?"))  # type: ignore[call-arg]
+    (form,) = forms(with_items(question))
+    with pytest.raises(Failure) as failure:
+        pdf.render(form)
+    assert [str(problem) for problem in failure.value.problems] == [
+        "sheet: W403 no font of the sheet can show “文” (U+6587), in short-1",
+        "sheet: W403 no font of the sheet can show “😀” (U+1F600), in short-1",
+    ]
+
+
+def test_a_character_of_the_users_text_that_no_font_has_is_shown_by_its_number_with_a_warning() -> None:
+    (form,) = forms(select={"ids": ("wells-failed",)})
+    paragraph = Paragraph(number=1, text="Mud 😀 and 文 mud.", marks=(Mark(start=10, end=14, label="wells-failed"),))
+    problems: list[Problem] = []
+    found = text(pdf.render(form, leaf=Leaf.TEACHER, excerpts={"W1": (paragraph,)}, problems=problems))
+    assert "Mud [U+1F600] and [U+6587] mud." in found
+    assert {problem.code for problem in problems} == {"W404"}
+    assert {problem.severity for problem in problems} == {Severity.WARNING}
+    assert [problem.message for problem in problems] == [
+        "no font of the sheet can show “文” (U+6587) of The Well at Lindenau, ¶ 1 (W1): it is printed as [U+6587]",
+        "no font of the sheet can show “😀” (U+1F600) of The Well at Lindenau, ¶ 1 (W1): it is printed as [U+1F600]",
+    ]
+
+
+def test_of_a_character_in_many_paragraphs_of_the_users_text_the_first_is_named() -> None:
+    (form,) = forms(select={"ids": ("wells-failed",)})
+    held = tuple(Paragraph(number=number, text="Mud 文.") for number in (3, 4, 6))
+    problems: list[Problem] = []
+    pdf.render(form, excerpts={"W1": held}, problems=problems)
+    assert [problem.message for problem in problems] == [
+        "no font of the sheet can show “文” (U+6587) of The Well at Lindenau, ¶ 3 (W1) and 2 more: "
+        "it is printed as [U+6587]"
+    ]
+
+
+def test_greek_cyrillic_hebrew_and_central_european_letters_are_there() -> None:
+    words = "Gorkić Sniečkus Żeleński Ősz Ελλάδα Москва שלום"
+    question = replace(made("short", 1, 0, ("W1",)), ask=Prose(words))  # type: ignore[call-arg]
+    (form,) = forms(with_items(question))
+    assert "Gorkić Sniečkus Żeleński Ősz Ελλάδα Москва" in text(pdf.render(form))
+
+
+def test_german_labels_and_quotation_marks() -> None:
+    bank = lindenau()
+    (form,) = forms(replace(bank, head=replace(bank.head, language="de")))
+    found = text(pdf.render(form))
+    assert "Kreise einen Buchstaben ein." in found
+    assert "„In the summer of 1921 …“" in found
+    assert "Seite 1 von" in found
+
+
+def test_pages_of_a_form_with_several_versions_name_the_version_and_what_a_reprint_needs() -> None:
+    form = forms(versions=2, seed=7)[1]
+    found = text(pdf.render(form))
+    assert f"sheet · Version B · seed 7 · bank 1.0 · {form.revision}" in found
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "de-AT", "English", "", "日本"])
+def test_any_language_tag_is_taken(tag: str) -> None:
+    bank = lindenau()
+    (form,) = forms(replace(bank, head=replace(bank.head, language=tag)))
+    assert pdf.render(form).startswith(b"%PDF")
+
+
+def test_a_selection_of_one_question_is_a_sheet() -> None:
+    (form,) = forms(select={"ids": ("well-cost",)})
+    assert "Page 1 of 1" in text(pdf.render(form))
+
+
+@pytest.mark.slow
+def test_two_thousand_questions_are_one_sheet() -> None:
+    kinds = [kind for kind in KINDS if kind != "discuss"]
+    items = [made(kinds[n % len(kinds)], n, n % 5, (PASSAGES[n % len(PASSAGES)],)) for n in range(2000)]
+    (form,) = forms(with_items(*items))
+    found = text(pdf.render(form, excerpts=texts(form, with_items(*items))))
+    assert form.questions[-1].number == 2000
+    assert all(question.item in found for question in form.questions)

@@ -1,0 +1,206 @@
+import shutil
+import subprocess
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+
+from quizgen.bank.paper import Paper, Style
+from quizgen.worksheet.view.edition import Edition, Leaf
+from quizgen.worksheet.word import render as docx
+from tests.sheets import essay, forms, texts
+from tests.worksheet.pdf.test_render import HOSTILE, hostile
+from tests.worksheet.reading import text
+
+
+def word(leaf: Leaf = Leaf.SHEET, edition: Edition | None = None, **options: object) -> WordDocument:
+    (form,) = forms(**options)
+    return Document(BytesIO(docx.render(form, leaf=leaf, edition=edition, excerpts=texts(form))))
+
+
+def said(document: WordDocument) -> str:
+    return "\n".join(paragraph.text for paragraph in document.element.body.iter(qn("w:p")) if paragraph.text)
+
+
+@pytest.mark.parametrize("leaf", Leaf)
+def test_the_same_form_gives_the_same_bytes(leaf: Leaf) -> None:
+    (form,) = forms(style=Style.READING)
+    first = docx.render(form, leaf=leaf, excerpts=texts(form))
+    assert docx.render(form, leaf=leaf, excerpts=texts(form)) == first
+    assert {info.date_time for info in ZipFile(BytesIO(first)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_everything_has_a_style_that_a_teacher_can_change() -> None:
+    document = word(style=Style.READING)
+    names = {paragraph.style.name for paragraph in document.paragraphs}
+    assert {
+        "Title",
+        "Heading 1",
+        "Heading 2",
+        "Worksheet Passage",
+        "Worksheet Question",
+        "Worksheet Ruled Line",
+    } <= names
+    assert all(style.font.size for style in document.styles if style.name.startswith("Worksheet"))
+
+
+def test_options_and_questions_are_words_own_lists() -> None:
+    document = word()
+    numbered = [paragraph for paragraph in document.paragraphs if paragraph._p.pPr.numPr is not None]
+    questions = [each for each in numbered if each.style.name == "Worksheet Question"]
+    assert len(questions) == 9
+    assert len({each._p.pPr.numPr.numId.val for each in questions}) == 1
+    options = [each for each in numbered if each.style.name == "Worksheet Option"]
+    assert "an older map" in [each.text for each in options]
+    numbering = document.part.numbering_part.element
+    names = [each.tag for each in numbering]
+    assert names == sorted(names)  # Word refuses definitions after instances
+
+
+def test_a_question_stays_on_one_page() -> None:
+    paragraphs = word(select={"ids": ("map-clue",)}).paragraphs
+    start = next(n for n, each in enumerate(paragraphs) if each.style.name == "Worksheet Question")
+    question = [
+        each for each in paragraphs[start:] if each.style.name.startswith("Worksheet") and "Meta" not in each.style.name
+    ]
+    assert [bool(each.paragraph_format.keep_with_next) for each in question] == [True] * (len(question) - 1) + [False]
+    assert all(each.style.paragraph_format.keep_together for each in question)
+
+
+def test_word_numbers_the_lines_of_the_passages_alone() -> None:
+    document = word()
+    numbered = document.sections[0]._sectPr.find(qn("w:lnNumType"))
+    assert numbered.get(qn("w:countBy")) == "5"
+    assert numbered.get(qn("w:restart")) == "continuous"
+    shown = {
+        name: document.styles[name].element.pPr.find(qn("w:suppressLineNumbers"))
+        for name in ("Normal", "Worksheet Passage")
+    }
+    assert {name: each.get(qn("w:val")) for name, each in shown.items()} == {"Normal": "1", "Worksheet Passage": "0"}
+
+
+def test_the_teacher_of_a_test_sees_what_its_sheet_does_not_show_without_line_numbers() -> None:
+    assert "gave nothing but mud" not in said(word(style=Style.TEST))
+    document = word(Leaf.TEACHER, style=Style.TEST)
+    styles = {each.text[:3]: each.style.name for each in document.paragraphs if "Passage" in each.style.name}
+    assert styles["¶ 1"] == styles["¶ 4"] == "Worksheet Unnumbered Passage"
+    assert styles["¶ 5"] == "Worksheet Passage"
+    unnumbered = document.styles["Worksheet Unnumbered Passage"]
+    assert unnumbered.base_style.name == "Worksheet Passage"
+    assert unnumbered.element.pPr.find(qn("w:suppressLineNumbers")).get(qn("w:val")) == "1"
+
+
+def test_a_passage_that_questions_return_to_is_called_by_its_name() -> None:
+    found = said(word(select={"ids": ("why-refuse", "council-vote")}))
+    assert found.count("The vote  ¶ 4") == 2
+    assert "The passages together" not in found
+
+
+def test_a_passage_is_in_the_language_of_its_text() -> None:
+    (form,) = forms()
+    form = replace(form, sources=(replace(form.sources[0], language="ru"),))
+    document = Document(BytesIO(docx.render(form, excerpts=texts(form))))
+    runs = {run.text: run for paragraph in document.paragraphs for run in paragraph.runs}
+    (passage,) = [run for said_, run in runs.items() if "gave nothing but mud" in said_]
+    assert passage._r.rPr.find(qn("w:lang")).get(qn("w:val")) == "ru"
+    assert runs["¶ 1  "]._r.rPr.find(qn("w:lang")) is None
+
+
+def borders(document: WordDocument, style: str) -> list[str]:
+    return [each.tag.rpartition("}")[2] for each in document.styles[style].element.pPr.find(qn("w:pBdr"))]
+
+
+def test_the_words_for_gaps_stand_in_a_box() -> None:
+    document = word(word_bank=True)
+    (words,) = [each for each in document.paragraphs if each.style.name == "Worksheet Words"]
+    assert words.text.split() == ["dig", "four", "seven"]
+    assert borders(document, "Worksheet Words") == ["top", "left", "bottom", "right"]
+
+
+def test_a_long_discussion_has_room_for_a_plan_in_one_box() -> None:
+    (short,), (long,) = forms(essay(5)), forms(essay(6))
+    assert "Plan" not in said(Document(BytesIO(docx.render(short))))
+    document = Document(BytesIO(docx.render(long)))
+    box = [each for each in document.paragraphs if each.style.name == "Worksheet Plan"]
+    assert [each.text for each in box] == ["Plan", "", ""]
+    assert all(each.paragraph_format.keep_with_next for each in box)
+    assert borders(document, "Worksheet Plan") == ["top", "left", "bottom", "right"]
+
+
+def test_a_styles_properties_stand_in_the_order_that_word_wants() -> None:
+    order = ["keepLines", "widowControl", "suppressLineNumbers", "pBdr", "tabs", "spacing", "ind"]
+    for style in word().styles:
+        if style.name == "Normal" or style.name.startswith("Worksheet"):
+            found = [each.tag.rpartition("}")[2] for each in style.element.pPr]
+            assert found == sorted(found, key=order.index)
+
+
+def test_the_footer_has_words_own_fields() -> None:
+    footer = word(seed=3).sections[0].footer.paragraphs[0]
+    assert "seed 3" in footer.text
+    codes = [each.get(qn("w:instr")) for each in footer._p.iter(qn("w:fldSimple"))]
+    assert codes == ["PAGE", "NUMPAGES"]
+
+
+def test_the_key_is_a_table_whose_header_is_repeated() -> None:
+    (table,) = word(Leaf.KEY).tables
+    assert [cell.text for cell in table.rows[0].cells] == ["No.", "Answer", "Evidence", "Marks"]
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert len(table.rows) == 10
+
+
+def test_the_teachers_edition_marks_the_evidence() -> None:
+    document = word(Leaf.TEACHER)
+    marked = [run.text for paragraph in document.paragraphs for run in paragraph.runs if run.font.highlight_color]
+    assert any("nothing but mud" in each for each in marked)
+    assert "closed after a fever" in said(document)
+
+
+def test_no_answer_stands_on_a_sheet() -> None:
+    assert "A map kept" not in said(word())
+
+
+@pytest.mark.parametrize(
+    ("edition", "millimetres", "points"),
+    [(Edition(), 210, 11), (Edition(paper=Paper.LETTER), 216, 11), (Edition(large_print=True), 210, 18)],
+)
+def test_paper_and_type_follow_the_edition(edition: Edition, millimetres: int, points: int) -> None:
+    document = word(edition=edition)
+    assert round(document.sections[0].page_width.mm) == millimetres
+    assert document.styles["Normal"].font.size.pt == points
+
+
+def test_readers_with_dyslexia_get_no_italics() -> None:
+    runs = [run for each in word(edition=Edition(dyslexia=True)).paragraphs for run in each.runs]
+    assert not any(run.italic for run in runs)
+    assert any(run.italic for each in word().paragraphs for run in each.runs)
+
+
+@pytest.mark.parametrize("leaf", [Leaf.SHEET, Leaf.TEACHER])
+def test_every_character_arrives_as_typed(leaf: Leaf) -> None:
+    assert HOSTILE in said(Document(BytesIO(docx.render(hostile(), leaf=leaf))))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("leaf", Leaf)
+def test_an_office_opens_it_and_shows_what_the_pdf_shows(leaf: Leaf, tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("no LibreOffice (Debian: libreoffice-writer)")
+    (form,) = forms(style=Style.READING)
+    path = tmp_path / "sheet.docx"
+    path.write_bytes(docx.render(form, leaf=leaf, excerpts=texts(form)))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    found = text((tmp_path / "sheet.pdf").read_bytes())
+    assert "A sheet" in found
+    assert "Page 1 of" in found
+    if leaf is not Leaf.KEY:
+        assert "What made Marta Brandt think of a third well at Lindenau?" in found
+        assert "The brook had run dry" in found
