@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.format.schema import MAX_ID, Id, Ref, Written, written_fields, yaml_name
+from quizgen.bank.format.schema import MAX_ID, BankObject, Id, Ref, yaml_fields, yaml_name
 from quizgen.bank.format.tree import Mapping
 from quizgen.bank.items import KINDS, Item
 from quizgen.bank.items.base import Distractor, Ignore
@@ -51,7 +51,7 @@ A bank is a folder with a head, `questions.yaml`, and the files that it includes
 - **ref**: the id of something that is defined elsewhere in the bank.
 - Where a **list** is wanted, one value may stand alone: `at: C1` is `at: [C1]`.
 """
-_CHAPTERS: tuple[tuple[str, str, tuple[type[Written], ...], tuple[str, ...]], ...] = (
+_CHAPTERS: tuple[tuple[str, str, tuple[type[BankObject], ...], tuple[str, ...]], ...] = (
     (
         "The head",
         "The file `questions.yaml`: what the bank is, its texts and their sections, how much each rule weighs.",
@@ -81,7 +81,7 @@ _CHAPTERS: tuple[tuple[str, str, tuple[type[Written], ...], tuple[str, ...]], ..
     ),
 )
 """Title, what is to be said, the classes, and the files that show them (else the objects themselves do)."""
-_TITLES: dict[type[Written], str] = {
+_TITLES: dict[type[BankObject], str] = {
     Head: "The head itself",
     Text: "A text",
     Section: "A section",
@@ -97,7 +97,7 @@ _TITLES: dict[type[Written], str] = {
     MatchPair: "A pair",
     OrderStep: "A step",
 }
-_WITHIN: dict[str, tuple[type[Written], ...]] = {
+_WITHIN: dict[str, tuple[type[BankObject], ...]] = {
     "choice": (Distractor,),
     "cloze": (Accept,),
     "match": (MatchPair,),
@@ -145,19 +145,19 @@ def _parts(folder: Path) -> Iterator[str]:
         yield from (_code(each) for each in _telling(bank, kind))
 
 
-def _names(cls: type[Written]) -> tuple[str, ...]:
-    return tuple(each.name for each in written_fields(cls))
+def _names(cls: type[BankObject]) -> tuple[str, ...]:
+    return tuple(each.name for each in yaml_fields(cls))
 
 
-def _doc(cls: type[Written]) -> str:
+def _doc(cls: type[BankObject]) -> str:
     return " ".join((cls.__doc__ or "").split())
 
 
-def _table(cls: type[Written], without: tuple[str, ...] = ()) -> str:
+def _table(cls: type[BankObject], without: tuple[str, ...] = ()) -> str:
     """The keys of *cls*, what each holds, how it is written, and what holds where it is left out."""
     hints = typing.get_type_hints(cls)
     rows = ["| key | holds | written as | default |", "|---|---|---|---|"]
-    for spec in written_fields(cls):
+    for spec in yaml_fields(cls):
         if spec.name in without:
             continue
         name = f"*{spec.name}*" if spec.metadata.get("key") else f"`{yaml_name(cls, spec)}`"
@@ -186,8 +186,8 @@ def _written_as(annotation: Any) -> str:
         return _written_as(next(each for each in typing.get_args(annotation) if each is not type(None)))
     if origin is tuple:
         inner = typing.get_args(annotation)[0]
-        is_object = isinstance(inner, type) and issubclass(inner, Written)
-        keyed = is_object and any(each.metadata.get("key") for each in written_fields(inner))
+        is_object = isinstance(inner, type) and issubclass(inner, BankObject)
+        keyed = is_object and any(each.metadata.get("key") for each in yaml_fields(inner))
         return "mapping" if keyed else f"list of {_written_as(inner)}"
     if issubclass(annotation, enum.StrEnum):
         return ", ".join(f"`{option.value}`" for option in annotation)
@@ -212,7 +212,7 @@ def _code(text: str) -> str:
     return f"```yaml\n{text.rstrip()}\n```"
 
 
-def _telling(bank: Bank, cls: type[Written]) -> Iterator[str]:
+def _telling(bank: Bank, cls: type[BankObject]) -> Iterator[str]:
     """The examples of *cls*, as they were written: each of them has a key that those before it have not."""
     seen: set[str] = set()
     for each in objects(bank):
@@ -222,7 +222,7 @@ def _telling(bank: Bank, cls: type[Written]) -> Iterator[str]:
             yield _lines(each)
 
 
-def objects(bank: Bank) -> Iterator[Written]:
+def objects(bank: Bank) -> Iterator[BankObject]:
     """The passages, people, terms and questions of a bank."""
     yield from bank.passages.values()
     yield from bank.people.values()
@@ -230,7 +230,7 @@ def objects(bank: Bank) -> Iterator[Written]:
     yield from bank.items.values()
 
 
-def _lines(each: Written) -> str:
+def _lines(each: BankObject) -> str:
     """The lines in which an object was written."""
     lines = Path(each.origin.path).read_text(encoding="utf-8").split("\n")
     first = each.place().line - 1

@@ -25,9 +25,9 @@ from quizgen.bank.model import Selection, Worksheet
 from quizgen.passages import copies
 from quizgen.passages.citations import cite_passages
 from quizgen.text.inline import Prose
-from quizgen.worksheet.form import Form
 from quizgen.worksheet.form.excerpts import excerpts
-from quizgen.worksheet.form.resolve import resolve
+from quizgen.worksheet.form.model import Form
+from quizgen.worksheet.form.resolve import resolve_forms
 
 BANK = Path(__file__).parent / "data" / "lindenau"
 """A bank with a text of our own and a question of every kind; golden files hang on it, so it does not change."""
@@ -44,8 +44,8 @@ def cited(*, with_text: bool = True) -> Mapping[str, Citation]:
     """How its passages are cited, with their words or without."""
     bank = lindenau()
     found = copies.locate(bank, BANK / "texts", None)
-    prints = copies.prints(bank, found, Lock(bank=bank.head.id))
-    return cite_passages(bank, found if with_text else copies.Found(), prints)
+    prints = copies.take_fingerprints(bank, found, Lock(bank=bank.head.id))
+    return cite_passages(bank, found if with_text else copies.Copies(), prints)
 
 
 def worksheet(*, id: str = "sheet", title: str = "A sheet", **options: Any) -> Worksheet:
@@ -56,7 +56,7 @@ def worksheet(*, id: str = "sheet", title: str = "A sheet", **options: Any) -> W
 
 def forms(bank: Bank | None = None, **options: Any) -> tuple[Form, ...]:
     """The forms of a worksheet."""
-    return resolve(bank or lindenau(), worksheet(**options), citations=cited())
+    return resolve_forms(bank or lindenau(), worksheet(**options), citations=cited())
 
 
 def texts(form: Form, bank: Bank | None = None) -> dict[str, tuple[Paragraph, ...]]:

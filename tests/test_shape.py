@@ -15,7 +15,7 @@ from quizgen.anki import apkg
 from quizgen.bank import lock
 from quizgen.bank.format import tree as yaml_tree
 from quizgen.bank.names import NameIndex
-from quizgen.publish.build import Options, build
+from quizgen.publish.build import BuildRequest, build
 from quizgen.worksheet.word import page as wordpage
 from tests.benchmarks import banks
 
@@ -74,7 +74,7 @@ def test_a_build_costs_a_file_a_parse_a_leaf_a_layout_and_a_package_a_fixed_numb
     items: int, tmp_path: Path, counts: Counter[str]
 ) -> None:
     banks.write(tmp_path, items)
-    report = build(Options(bank=tmp_path, formats=("apkg", "pdf")))
+    report = build(BuildRequest(bank=tmp_path, formats=("apkg", "pdf")))
     assert counts["files"] == len(list(tmp_path.rglob("*.yaml")))
     assert counts["layouts"] == sum(path.suffix == ".pdf" for path in report.written)
     assert counts["SQL"] < 20
@@ -93,16 +93,16 @@ def test_a_build_indexes_the_names_once_and_defines_words_styles_once_an_edition
     banks.write(tmp_path, 30)
     deck = tmp_path / "decks" / "deck.yaml"
     deck.write_text(deck.read_text(encoding="utf-8").replace("    select:", "    style: reading\n    select:"), "utf-8")
-    written = build(Options(bank=tmp_path, formats=("docx",))).written
+    written = build(BuildRequest(bank=tmp_path, formats=("docx",))).written
     assert sum(path.suffix == ".docx" for path in written) > 2
     assert counted == {"indexes": 1, "definitions": 1}
 
 
 def test_a_build_with_nothing_changed_only_reads(tmp_path: Path, counts: Counter[str]) -> None:
     banks.write(tmp_path, 30)
-    build(Options(bank=tmp_path))
+    build(BuildRequest(bank=tmp_path))
     counts.clear()
-    build(Options(bank=tmp_path))
+    build(BuildRequest(bank=tmp_path))
     assert counts == {"files": len([*tmp_path.rglob("*.yaml"), tmp_path / lock.LOCK])}
 
 
@@ -112,7 +112,7 @@ def test_a_build_with_nothing_changed_only_reads(tmp_path: Path, counts: Counter
 )
 def test_a_command_loads_only_what_it_needs(command: str, needed: set[str], tmp_path: Path) -> None:
     banks.write(tmp_path, 30)
-    build(Options(bank=tmp_path))
+    build(BuildRequest(bank=tmp_path))
     script = (
         "import atexit, sys; atexit.register(lambda: print(*sys.modules)); from quizgen.cli.main import main; main()"
     )

@@ -9,17 +9,17 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from quizgen.anki.apkg import PackedDeck, package
-from quizgen.anki.deck import Deck, Note, resolve
+from quizgen.anki.deck import Deck, Note, resolve_decks
 from quizgen.anki.draw import draw
 from quizgen.anki.guid import guid
 from quizgen.bank import lock
 from quizgen.bank.bank import Bank
-from quizgen.bank.items.blocks import Block, Entry, Gap, Gaps, Lines, Options, Pairs, Sequence, Verdict
+from quizgen.bank.items.blocks import Block, EntryBlock, Gap, Gaps, Lines, Options, Pairs, Sequence, Verdict
 from quizgen.bank.load import load
 from quizgen.base.problem import Problem
 from quizgen.passages import copies
 from quizgen.passages.citations import cite_passages
-from quizgen.publish.release.release import release
+from quizgen.publish.release.release import stamp_release
 from quizgen.text.inline import plain
 from tests.anki.conftest import words
 
@@ -55,8 +55,8 @@ def test_no_opening_is_longer_than_five_words(bank: Bank) -> None:
 def test_every_note_is_imported_and_its_cards_ask_and_answer(bank: Bank, tmp_path: Path) -> None:
     locked = lock.read(bank.folder, "lock", bank.head.id)
     assert locked is not None
-    decks = resolve(bank, cite_passages(bank, copies.Found(), locked.passages))
-    made = release(bank, decks, locked, locked.passages, 2_000_000_000)
+    decks = resolve_decks(bank, cite_passages(bank, copies.Copies(), locked.passages))
+    made = stamp_release(bank, decks, locked, locked.passages, 2_000_000_000)
     packed = [PackedDeck(name=each.name, description=each.description, notes=made.decks[each.id]) for each in decks]
     path = tmp_path / "course.apkg"
     path.write_bytes(package(packed, {name: stamp.time for name, stamp in made.lock.types.items()}))
@@ -86,7 +86,7 @@ def places(block: Block) -> set[int]:
     match block:
         case Gaps():
             return {gap.number - 1 for gap in block.gaps}
-        case Entry():
+        case EntryBlock():
             return {place for place, asks in enumerate((block.ask_description, block.ask_name)) if asks}
         case _:
             return {0}
@@ -122,7 +122,7 @@ def told(block: Block, stem: str, place: int) -> tuple[list[str], list[str]]:
         case Pairs():
             focus = next(each for each in block.pairs if each.id == block.focus)
             return [stem, focus.left, *(each.right for each in block.pairs), *block.surplus], [focus.right]
-        case Entry():
+        case EntryBlock():
             sides = block.name, block.description
             return [sides[place]], [sides[1 - place]]
 

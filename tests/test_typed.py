@@ -15,17 +15,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.anki.apkg import package
-from quizgen.anki.deck import resolve
+from quizgen.anki.deck import resolve_decks
 from quizgen.anki.packed import PackedDeck
 from quizgen.bank.bank import Bank
 from quizgen.bank.load import load
 from quizgen.bank.lock import Lock
 from quizgen.passages import copies
 from quizgen.passages.citations import cite_passages
-from quizgen.publish.release.release import release
+from quizgen.publish.release.release import stamp_release
 from quizgen.text.inline import escape
-from quizgen.worksheet.form import Form
-from quizgen.worksheet.form.resolve import resolve as forms
+from quizgen.worksheet.form.model import Form
+from quizgen.worksheet.form.resolve import resolve_forms as forms
 from quizgen.worksheet.html import render as html
 from quizgen.worksheet.pdf import render as pdf
 from quizgen.worksheet.view.edition import Leaf
@@ -80,7 +80,7 @@ def written(texts: Iterable[str]) -> Bank:
 
 
 def form(bank: Bank) -> Form:
-    (made,) = forms(bank, worksheet(), citations=cite_passages(bank, copies.Found(), {}))
+    (made,) = forms(bank, worksheet(), citations=cite_passages(bank, copies.Copies(), {}))
     return made
 
 
@@ -105,8 +105,8 @@ def test_in_word(typed: list[str]) -> None:
 @given(texts(ANY))
 def test_in_the_fields_of_anki(typed: list[str]) -> None:
     bank = written(typed)
-    (deck,) = resolve(bank, cite_passages(bank, copies.Found(), {}))
-    made = release(bank, [deck], Lock(bank="small"), {}, 1_700_000_000)
+    (deck,) = resolve_decks(bank, cite_passages(bank, copies.Copies(), {}))
+    made = stamp_release(bank, [deck], Lock(bank="small"), {}, 1_700_000_000)
     packed = PackedDeck(name=deck.name, description=deck.description, notes=made.decks[deck.id])
     data = package([packed], {name: stamp.time for name, stamp in made.lock.types.items()})
     with zipfile.ZipFile(BytesIO(data)) as archive, closing(sqlite3.connect(":memory:")) as connection:

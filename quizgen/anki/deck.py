@@ -8,18 +8,18 @@ from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.items import Item
 from quizgen.bank.items.blocks import Block
-from quizgen.bank.items.blocks import Entry as EntryBlock
+from quizgen.bank.items.blocks import EntryBlock as EntryBlock
 from quizgen.bank.model import DeckSpec, Directions, Entries, Entry, Person
 from quizgen.bank.select import chosen
 from quizgen.base.garbage import no_garbage_collection
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.passages.citations import (
     supported,
 )
 from quizgen.text.inline import NO_PROSE, Prose, escape, plain
 
 
-@value
+@frozen
 class Related:
     """A person or term that a note names, by the standard name, with a line on who or what that is."""
 
@@ -27,7 +27,7 @@ class Related:
     gloss: Prose
 
 
-@value
+@frozen
 class Note:
     """One Anki note before it is drawn."""
 
@@ -49,7 +49,7 @@ class Note:
     tags: tuple[str, ...]
 
 
-@value
+@frozen
 class Deck:
     """One Anki deck: a frozen name, and its notes in the order in which new cards come."""
 
@@ -61,7 +61,7 @@ class Deck:
 
 
 @no_garbage_collection()
-def resolve(bank: Bank, citations: Mapping[str, Citation]) -> tuple[Deck, ...]:
+def resolve_decks(bank: Bank, citations: Mapping[str, Citation]) -> tuple[Deck, ...]:
     """The home decks of *bank*; *citations* holds every passage as it is shown, by its id."""
     return tuple(_deck(bank, spec, citations) for spec in bank.decks.values() if not spec.bundle)
 

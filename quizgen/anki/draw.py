@@ -10,12 +10,12 @@ from hashlib import blake2b
 from itertools import repeat
 
 from quizgen.anki.deck import Note, Related
-from quizgen.anki.markup import deletion, listed, prose, text
+from quizgen.anki.markup import deletion, html_list, prose, text
 from quizgen.anki.notetypes import notetype
 from quizgen.anki.sources import citations, gists, passages, sections
 from quizgen.bank.items.blocks import (
     Block,
-    Entry,
+    EntryBlock,
     Gap,
     Gaps,
     Lines,
@@ -25,7 +25,7 @@ from quizgen.bank.items.blocks import (
     Sequence,
     Verdict,
 )
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.text.inline import Prose
 
 WITHDRAWN = "withdrawn"
@@ -36,7 +36,7 @@ _TRUE, _FALSE = Prose("True"), Prose("False")
 _YES = "yes"
 
 
-@value
+@frozen
 class Drawn:
     """A note as Anki holds it: the key of its note type, the fields in the type's order as HTML, the tags."""
 
@@ -67,8 +67,8 @@ def draw(note: Note, *, language: str) -> Drawn:
         "citation": citations(note.citations),
         "gist": gists(note.citations),
         "section": sections(note.citations),
-        "related": listed(map(_related, note.related)),
-        "sources": listed(map(prose, note.sources)),
+        "related": html_list(map(_related, note.related)),
+        "sources": html_list(map(prose, note.sources)),
         "language": text(language),
         "passage": passages(note.citations),
     }
@@ -97,7 +97,7 @@ def _own(note: Note, block: Block) -> tuple[str, dict[str, str]]:
         case Lines():
             return "short", {
                 "answer": prose(block.answer),
-                "accept": listed(map(text, block.accept)),
+                "accept": html_list(map(text, block.accept)),
                 "typed": _YES if block.typed else "",
             }
         case Options():
@@ -116,18 +116,18 @@ def _own(note: Note, block: Block) -> tuple[str, dict[str, str]]:
                 "correction": prose(block.correction),
             }
         case Gaps():
-            return "cloze", {"text": "".join(map(_piece, block.pieces)), "accept": listed(_accepted(block.gaps))}
+            return "cloze", {"text": "".join(map(_piece, block.pieces)), "accept": html_list(_accepted(block.gaps))}
         case Sequence():
             return "order", _sequence(note, block)
         case Pairs():
             return "pair", _pair(note, block)
-        case Entry():
+        case EntryBlock():
             return "entry", {
                 "name": prose(block.name),
                 "description": prose(block.description),
                 "dates": text(block.dates),
                 "fate": prose(block.fate),
-                "forms": listed(map(text, block.forms)),
+                "forms": html_list(map(text, block.forms)),
                 "ask_description": _YES if block.ask_description else "",
                 "ask_name": _YES if block.ask_name else "",
             }
@@ -167,7 +167,7 @@ def _sequence(note: Note, block: Sequence) -> dict[str, str]:
         places = [*places[1:], *places[:1]]
     shuffled = [f'<li data-place="{place + 1}">{prose(block.steps[place].text)}</li>' for place in places]
     steps = [prose(step.text) + (f" <small>{text(step.when)}</small>" if step.when else "") for step in block.steps]
-    return {"shuffled": f"<ol>{''.join(shuffled)}</ol>", "steps": listed(steps, "ol")}
+    return {"shuffled": f"<ol>{''.join(shuffled)}</ol>", "steps": html_list(steps, "ol")}
 
 
 def _pair(note: Note, block: Pairs) -> dict[str, str]:

@@ -33,7 +33,7 @@ def deletion(number: int, marked: str, hint: str) -> str:
     return f"{{{{c{number}::{inner}{told}}}}}"
 
 
-def listed(entries: Iterable[str], tag: str = "ul") -> str:
+def html_list(entries: Iterable[str], tag: str = "ul") -> str:
     """A list of HTML entries; nothing where there are none."""
     inner = "".join(f"<li>{entry}</li>" for entry in entries)
     return f"<{tag}>{inner}</{tag}>" if inner else ""

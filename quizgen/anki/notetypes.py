@@ -10,10 +10,10 @@ from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 
 
-@value
+@frozen
 class Field:
     """A field: the key that the code uses, its frozen id within the type, and the name that students see."""
 
@@ -24,7 +24,7 @@ class Field:
     """What Anki's editor shows in the empty field."""
 
 
-@value
+@frozen
 class Template:
     """A card template: its frozen id within the type, its name, and the files of its two sides."""
 
@@ -43,7 +43,7 @@ class Template:
         return _whole(f"{self.file}.back.html")
 
 
-@value
+@frozen
 class NoteType:
     """A note type of Anki; *shown* is the key of the field that Anki's browser shows and sorts by."""
 

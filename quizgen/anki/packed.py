@@ -1,11 +1,11 @@
 """What an Anki package holds, before the package is written."""
 
 from quizgen.anki.draw import Drawn
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.text.inline import Prose
 
 
-@value
+@frozen
 class PackedNote:
     """A drawn note with its cards, its identity, the second in which its content last changed, and its order.
 
@@ -21,7 +21,7 @@ class PackedNote:
     order: int
 
 
-@value
+@frozen
 class PackedDeck:
     """A deck and its notes; Anki matches it by its name, so the name is frozen."""
 

@@ -17,11 +17,11 @@ from quizgen.bank.lock import (
     note_name,
 )
 from quizgen.base.problem import fail
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 
 
-@value
-class Kept:
+@frozen
+class StudentNote:
     """A note as an earlier package holds it."""
 
     guid: str
@@ -52,8 +52,8 @@ class Kept:
         return WITHDRAWN in self.drawn.tags
 
 
-@value
-class KeptType:
+@frozen
+class StudentNoteType:
     """A note type as an earlier package holds it."""
 
     time: int
@@ -68,15 +68,15 @@ class KeptType:
     cloze: bool
 
 
-@value
-class Package:
+@frozen
+class StudentPackage:
     """All notes of an earlier package, and its note types by their keys."""
 
-    notes: tuple[Kept, ...]
-    types: Mapping[str, KeptType]
+    notes: tuple[StudentNote, ...]
+    types: Mapping[str, StudentNoteType]
 
 
-def read_package(path: Path) -> Package:
+def read_package(path: Path) -> StudentPackage:
     """The package at *path*; raises Failure where it is none that quizgen wrote."""
     try:
         with zipfile.ZipFile(path) as archive, closing(sqlite3.connect(":memory:")) as connection:
@@ -84,7 +84,7 @@ def read_package(path: Path) -> Package:
             models, decks = connection.execute("SELECT models, decks FROM col").fetchone()
             names = {int(key): deck["name"] for key, deck in json.loads(decks).items()}
             types = {int(key): model for key, model in json.loads(models).items()}
-            return Package(
+            return StudentPackage(
                 notes=tuple(_notes(connection, names)),
                 types={each.key: _type(each, types[each.id]) for each in NOTE_TYPES if each.id in types},
             )
@@ -93,7 +93,7 @@ def read_package(path: Path) -> Package:
         raise fail(str(path), "L105", f"this is no package of quizgen’s: {error}", hint) from None
 
 
-def names(bank: Bank, package: Package) -> dict[str, str]:
+def note_names(bank: Bank, package: StudentPackage) -> dict[str, str]:
     """How the lock names the notes of *package*, by their GUIDs; without those of no id that bank or note knows."""
     oldest: dict[str, str] = {}
     for prefix, owners in (("", bank.items), ("person:", bank.people), ("term:", bank.terms)):
@@ -108,7 +108,7 @@ def names(bank: Bank, package: Package) -> dict[str, str]:
     return found
 
 
-def _notes(connection: sqlite3.Connection, decks: Mapping[int, str]) -> Iterator[Kept]:
+def _notes(connection: sqlite3.Connection, decks: Mapping[int, str]) -> Iterator[StudentNote]:
     keys = {each.id: each.key for each in NOTE_TYPES}
     rows = connection.execute(
         "SELECT guid, mid, notes.mod, tags, flds, min(due), did, group_concat(ord)"
@@ -116,7 +116,7 @@ def _notes(connection: sqlite3.Connection, decks: Mapping[int, str]) -> Iterator
     )
     for guid_, mid, mod, tags, fields, due, did, places in rows:
         drawn = Drawn(notetype=keys.get(mid, ""), fields=tuple(fields.split("\x1f")), tags=tuple(sorted(tags.split())))
-        yield Kept(
+        yield StudentNote(
             guid=guid_,
             type_id=mid,
             drawn=drawn,
@@ -127,14 +127,14 @@ def _notes(connection: sqlite3.Connection, decks: Mapping[int, str]) -> Iterator
         )
 
 
-def _type(kind: NoteType, model: Mapping[str, Any]) -> KeptType:
+def _type(kind: NoteType, model: Mapping[str, Any]) -> StudentNoteType:
     sides = [(each["name"], each["qfmt"], each["afmt"]) for each in model["tmpls"]]
     same = (
         model["css"] == kind.css
         and sides == [(each.name, each.front, each.back) for each in kind.templates]
         and [each["name"] for each in model["flds"]] == [each.name for each in kind.fields]
     )
-    return KeptType(
+    return StudentNoteType(
         time=int(model["mod"]),
         same=same,
         fields=tuple(each.get("id") or 0 for each in model["flds"]),

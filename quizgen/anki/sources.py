@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.anki.markup import prose, text
 from quizgen.bank.citation import Citation, Paragraph
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 
 _ANY = "\ue000"
 """Stands for any ¶ number in a pattern; a private character, which no bank holds."""
@@ -46,7 +46,7 @@ def passages(sources: Sequence[Citation]) -> str:
     return _told([_passage(source) for source in sources if source.paragraphs or source.gist])
 
 
-@value
+@frozen
 class _Told:
     """One source as HTML; the core stays in sight where the body is folded."""
 

@@ -3,7 +3,7 @@
 from quizgen.bank.items.blocks import Gaps, Lines, Options, Pairs, Question, Sequence, Verdict
 
 
-def seconds(question: Question) -> int:
+def answering_seconds(question: Question) -> int:
     """The time for *question*; rough figures of our own, since none is published for questions on a text."""
     match question.block:
         case Options():

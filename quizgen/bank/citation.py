@@ -1,11 +1,11 @@
 """How a question's source is shown: the citation, and the passage itself where the user has the text."""
 
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.languages.ranges import numbered
 from quizgen.text.inline import Prose
 
 
-@value
+@frozen
 class Mark:
     """A stretch of a paragraph that supports an answer: offsets in characters, and the label printed beside it."""
 
@@ -14,7 +14,7 @@ class Mark:
     label: str = ""
 
 
-@value
+@frozen
 class Paragraph:
     """One of the author's paragraphs, as the user's copy has it, on one line."""
 
@@ -23,7 +23,7 @@ class Paragraph:
     marks: tuple[Mark, ...] = ()
 
 
-@value
+@frozen
 class Citation:
     """One passage as a reader finds it; ``paragraphs`` is the user's own text and empty without it."""
 

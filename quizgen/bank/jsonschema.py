@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING
 from typing import Any
 
-from quizgen.bank.format.schema import ID_PATTERN, MAX_ID, Id, Ref, Written, written_fields, yaml_name
+from quizgen.bank.format.schema import ID_PATTERN, MAX_ID, BankObject, Id, Ref, yaml_fields, yaml_name
 from quizgen.bank.model import File, Head
 from quizgen.text.inline import Prose
 
@@ -35,7 +35,7 @@ def schema() -> Schema:
     """The schema of every file of a bank: of its head, known by a key that no other file has, and of the others."""
     made = _Definitions()
     head, file = made.reference(Head), made.reference(File)
-    of_head = {each.name for each in written_fields(Head)} - {each.name for each in written_fields(File)}
+    of_head = {each.name for each in yaml_fields(Head)} - {each.name for each in yaml_fields(File)}
     return {
         "$schema": DRAFT,
         "title": "A file of a quizgen bank",
@@ -52,20 +52,20 @@ class _Definitions:
     def __init__(self) -> None:
         self.definitions: dict[str, object] = {}
 
-    def reference(self, cls: type[Written]) -> Schema:
+    def reference(self, cls: type[BankObject]) -> Schema:
         name = cls.__name__
         if name not in self.definitions:
             self.definitions[name] = {}  # a class that refers to itself ends here
             self.definitions[name] = self._definition(cls)
         return {"$ref": f"#/$defs/{name}"}
 
-    def _definition(self, cls: type[Written]) -> Schema:
+    def _definition(self, cls: type[BankObject]) -> Schema:
         """The mapping that holds an object of *cls*, or the one value that may stand for it."""
         hints = typing.get_type_hints(cls)
         properties: dict[str, object] = {}
         required: list[str] = []
         short: Schema | None = None
-        for spec in written_fields(cls):
+        for spec in yaml_fields(cls):
             if spec.metadata.get("key"):
                 continue
             name = yaml_name(cls, spec)
@@ -99,15 +99,15 @@ class _Definitions:
 
     def _several(self, inner: Any) -> Schema:
         """A list, for which one value may stand; or a mapping, where the objects have a key."""
-        if isinstance(inner, type) and issubclass(inner, Written):
-            key = next((each for each in written_fields(inner) if each.metadata.get("key")), None)
+        if isinstance(inner, type) and issubclass(inner, BankObject):
+            key = next((each for each in yaml_fields(inner) if each.metadata.get("key")), None)
             if key is not None:
                 names = _PLAIN[Id] if typing.get_type_hints(inner)[key.name] is Id else {}
                 return {"type": "object", "additionalProperties": self.reference(inner), "propertyNames": names}
         one = self._value(inner)
         return {"anyOf": [{"type": "array", "items": one, "minItems": 1}, one]}
 
-    def _kinds(self, classes: tuple[type[Written], ...]) -> Schema:
+    def _kinds(self, classes: tuple[type[BankObject], ...]) -> Schema:
         """A list of objects, each of the first kind whose key it has: ``order`` is a kind, and a key of ``choice``."""
         names = [str(getattr(cls, "kind", "")) for cls in classes]
         kinds: Schema = {"anyOf": [{"required": [name]} for name in names]}

@@ -7,12 +7,12 @@ from dataclasses import asdict
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.items import Item
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.text.inline import plain
 
 
-@value
-class Listed:
+@frozen
+class ItemRow:
     """One item, every reference resolved and every mark of Markdown gone."""
 
     id: str
@@ -32,15 +32,15 @@ class Listed:
     line: int
 
 
-def listed(bank: Bank, items: Iterable[Item]) -> tuple[Listed, ...]:
+def item_rows(bank: Bank, items: Iterable[Item]) -> tuple[ItemRow, ...]:
     """The items as they are listed."""
     return tuple(_listed(bank, item) for item in items)
 
 
-def _listed(bank: Bank, item: Item) -> Listed:
+def _listed(bank: Bank, item: Item) -> ItemRow:
     passages = bank.passages_of(item)
     place = item.place()
-    return Listed(
+    return ItemRow(
         id=item.id,
         kind=item.kind,
         passages=item.at,
@@ -59,12 +59,12 @@ def _listed(bank: Bank, item: Item) -> Listed:
     )
 
 
-def as_json(items: Iterable[Listed]) -> str:
+def rows_as_json(items: Iterable[ItemRow]) -> str:
     """A JSON list of objects, one an item."""
     return json.dumps([asdict(each) for each in items], ensure_ascii=False, indent=1)
 
 
-def as_text(items: Iterable[Listed], width: int) -> str:
+def rows_as_text(items: Iterable[ItemRow], width: int) -> str:
     """One line an item, cut at *width* columns: id, kind, passages, prompt."""
     rows = [(each.id, each.kind, " ".join(each.passages), each.prompt) for each in items]
     if not rows:
@@ -74,7 +74,7 @@ def as_text(items: Iterable[Listed], width: int) -> str:
     return "\n".join(line if len(line) <= width else line[: width - 1] + "…" for line in lines)
 
 
-def describe(item: Listed, citations: Mapping[str, Citation]) -> str:
+def describe(item: ItemRow, citations: Mapping[str, Citation]) -> str:
     """One item with its passages, as paragraphs of text."""
     parts = [f"{item.id}  ({item.kind}, {item.level})", item.prompt]
     if item.options:

@@ -11,7 +11,7 @@ from quizgen.bank import references
 from quizgen.bank.bank import Bank
 from quizgen.bank.format import schema
 from quizgen.bank.format import tree as yaml_tree
-from quizgen.bank.format.schema import Written
+from quizgen.bank.format.schema import BankObject
 from quizgen.bank.items import Item
 from quizgen.bank.model import DeckSpec, File, Head, Passage, Person, Section, Term, Text, Worksheet
 from quizgen.base.files import shown
@@ -102,12 +102,12 @@ def _with_section(file: File) -> Iterator[Passage]:
             yield replace(passage, section=file.section)
 
 
-_W = TypeVar("_W", bound=Written)
+_W = TypeVar("_W", bound=BankObject)
 _I = TypeVar("_I", Text, Section, Passage, Item, Person, Term, DeckSpec, Worksheet)
 
 
 def _unique(
-    what: str, objects: Iterable[_I], problems: list[Problem], beside: Mapping[str, Written] = MappingProxyType({})
+    what: str, objects: Iterable[_I], problems: list[Problem], beside: Mapping[str, BankObject] = MappingProxyType({})
 ) -> dict[str, _I]:
     """Objects by id, each id once among them and those *beside* them in the same name space."""
     found: dict[str, _I] = {}

@@ -13,12 +13,12 @@ from typing import Final
 
 from quizgen.bank.format import schema
 from quizgen.bank.format import tree as yaml_tree
-from quizgen.bank.format.schema import Id, Written, spec, written
+from quizgen.bank.format.schema import BankObject, Id, key_field, yaml_object
 from quizgen.base import files
 from quizgen.base.clock import LATEST
 from quizgen.base.garbage import no_garbage_collection
 from quizgen.base.problem import Failure, Place, Problem
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 
 LOCK = "decks/quizgen.lock"
 """Where the lock lies, from the bank's folder."""
@@ -33,58 +33,58 @@ MAX_ORDER = 900_000
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})", re.MULTILINE)
 
 
-@written
-class Stamp(Written):
+@yaml_object
+class Stamp(BankObject):
     """What was published of a note."""
 
-    name: str = spec("Oldest item id, note type and part.", key=True)
-    hash: str = spec("The hash of its content.")
-    time: int = spec("When its content last changed.")
-    order: int = spec("Its place among the new cards.")
-    deck: Id = spec("Its home deck.")
-    withdrawn: bool = spec("Whether it was taken out of the bank.", default=False)
+    name: str = key_field("Oldest item id, note type and part.", key=True)
+    hash: str = key_field("The hash of its content.")
+    time: int = key_field("When its content last changed.")
+    order: int = key_field("Its place among the new cards.")
+    deck: Id = key_field("Its home deck.")
+    withdrawn: bool = key_field("Whether it was taken out of the bank.", default=False)
 
 
-@written
-class TypeStamp(Written):
+@yaml_object
+class TypeStamp(BankObject):
     """What was published of a note type."""
 
-    name: str = spec("The note type.", key=True)
-    hash: str = spec("The hash of its fields, templates and style.")
-    time: int = spec("When it last changed.")
+    name: str = key_field("The note type.", key=True)
+    hash: str = key_field("The hash of its fields, templates and style.")
+    time: int = key_field("When it last changed.")
 
 
-@written
-class HomeName(Written):
+@yaml_object
+class HomeName(BankObject):
     """What a home deck was published as."""
 
-    name: str = spec("The deck’s id.", key=True)
-    anki: str = spec("Its name in Anki, which finds decks by their names.")
+    name: str = key_field("The deck’s id.", key=True)
+    anki: str = key_field("Its name in Anki, which finds decks by their names.")
 
 
-@written
-class PassagePrint(Written):
+@yaml_object
+class PassageRecord(BankObject):
     """Where a passage was found, and its fingerprint."""
 
-    name: str = spec("The passage’s id.", key=True)
-    first: int = spec("Its first ¶.")
-    last: int = spec("Its last ¶.")
-    part: bool = spec("Whether it is a part of these paragraphs only.", default=False)
-    print: str = spec("Its fingerprint.")
+    name: str = key_field("The passage’s id.", key=True)
+    first: int = key_field("Its first ¶.")
+    last: int = key_field("Its last ¶.")
+    part: bool = key_field("Whether it is a part of these paragraphs only.", default=False)
+    print: str = key_field("Its fingerprint.")
 
 
-@written
-class _LockFile(Written):
-    lock: int = spec(f"The version of the lock’s format: {FORMAT}.")
-    bank: Id = spec("The bank’s id.")
-    decks: tuple[HomeName, ...] = spec("Home decks.", default=())
-    types: tuple[TypeStamp, ...] = spec("Note types.", default=())
-    notes: tuple[Stamp, ...] = spec("Notes.", default=())
-    passages: tuple[PassagePrint, ...] = spec("Passages.")
-    complete: bool = spec("The last line: what is cut off has none.")
+@yaml_object
+class _LockFile(BankObject):
+    lock: int = key_field(f"The version of the lock’s format: {FORMAT}.")
+    bank: Id = key_field("The bank’s id.")
+    decks: tuple[HomeName, ...] = key_field("Home decks.", default=())
+    types: tuple[TypeStamp, ...] = key_field("Note types.", default=())
+    notes: tuple[Stamp, ...] = key_field("Notes.", default=())
+    passages: tuple[PassageRecord, ...] = key_field("Passages.")
+    complete: bool = key_field("The last line: what is cut off has none.")
 
 
-@value
+@frozen
 class Lock:
     """All that was published, by name."""
 
@@ -92,7 +92,7 @@ class Lock:
     decks: Mapping[str, HomeName] = field(default_factory=dict)
     types: Mapping[str, TypeStamp] = field(default_factory=dict)
     notes: Mapping[str, Stamp] = field(default_factory=dict)
-    passages: Mapping[str, PassagePrint] = field(default_factory=dict)
+    passages: Mapping[str, PassageRecord] = field(default_factory=dict)
 
 
 _HEADER = """\
@@ -111,7 +111,7 @@ def dump(lock: Lock) -> str:
     return "".join([*lines, "complete: yes\n"])
 
 
-def _values(entry: HomeName | Stamp | TypeStamp | PassagePrint) -> str:
+def _values(entry: HomeName | Stamp | TypeStamp | PassageRecord) -> str:
     match entry:
         case HomeName():
             return f"anki: {json.dumps(entry.anki, ensure_ascii=False)}"  # quoted: a name may hold what YAML would read
@@ -120,7 +120,7 @@ def _values(entry: HomeName | Stamp | TypeStamp | PassagePrint) -> str:
             return parts + (", withdrawn: yes" if entry.withdrawn else "")
         case TypeStamp():
             return f"hash: {entry.hash}, time: {entry.time}"
-        case PassagePrint():
+        case PassageRecord():
             part = ", part: yes" if entry.part else ""
             return f"first: {entry.first}, last: {entry.last}{part}, print: {entry.print}"
 

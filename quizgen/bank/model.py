@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import ClassVar
 
-from quizgen.bank.format.schema import Fault, Id, Ref, Written, spec, written
+from quizgen.bank.format.schema import BankObject, Fault, Id, Ref, key_field, yaml_object
 from quizgen.bank.items import KINDS, Item, Level
 from quizgen.bank.paper import Paper, Style
 from quizgen.text.inline import Prose
@@ -15,31 +15,31 @@ MAX_OPENING = 5
 """Words of a text that the bank may hold to find a passage by."""
 
 
-@written
-class Section(Written):
+@yaml_object
+class Section(BankObject):
     """A part of a text, as the curator divides it."""
 
-    id: Id = spec("The section’s id, unique in the bank.", key=True)
-    title: Prose = spec("Its title, our own.")
-    summary: Prose = spec("What it says, in our own words.")
+    id: Id = key_field("The section’s id, unique in the bank.", key=True)
+    title: Prose = key_field("Its title, our own.")
+    summary: Prose = key_field("What it says, in our own words.")
 
 
-@written
-class Text(Written):
+@yaml_object
+class Text(BankObject):
     """A source text: what it is, and how a copy of it is recognised. The text itself is not in the bank."""
 
-    id: Id = spec("The text’s id.", key=True)
-    short: str = spec("How citations name it, such as Rogovin ch. 38.")
-    author: str = spec("Its author.")
-    title: Prose = spec("The title of the book or article.")
-    part: Prose = spec("The chapter or excerpt, with its title.", default=Prose(""))
-    published: Prose = spec("Publisher, place, year, translator, edition.")
-    file: str = spec("The name of the file in the folder of texts.")
-    begins: str = spec("The first words, at most five, of the author’s first paragraph: ¶ 1.")
-    language: str = spec("The language of the text, such as en.", default="en")
-    always: Ref | None = spec("The person to whom everything in this text is attributed.", default=None)
-    note: Prose = spec("Standpoint of author and publisher, known faults of the edition.", default=Prose(""))
-    sections: tuple[Section, ...] = spec("Its sections, in the order of the text.")
+    id: Id = key_field("The text’s id.", key=True)
+    short: str = key_field("How citations name it, such as Rogovin ch. 38.")
+    author: str = key_field("Its author.")
+    title: Prose = key_field("The title of the book or article.")
+    part: Prose = key_field("The chapter or excerpt, with its title.", default=Prose(""))
+    published: Prose = key_field("Publisher, place, year, translator, edition.")
+    file: str = key_field("The name of the file in the folder of texts.")
+    begins: str = key_field("The first words, at most five, of the author’s first paragraph: ¶ 1.")
+    language: str = key_field("The language of the text, such as en.", default="en")
+    always: Ref | None = key_field("The person to whom everything in this text is attributed.", default=None)
+    note: Prose = key_field("Standpoint of author and publisher, known faults of the edition.", default=Prose(""))
+    sections: tuple[Section, ...] = key_field("Its sections, in the order of the text.")
 
     def faults(self) -> Iterable[Fault]:
         """More opening words than may stand in the bank; a file outside the folder of texts."""
@@ -55,18 +55,18 @@ def _opening(words: str, name: str) -> Iterable[Fault]:
         yield Fault(name=name, code="S206", message=f"more than {MAX_OPENING} words of the text", hint=hint)
 
 
-@written
-class Passage(Written):
+@yaml_object
+class Passage(BankObject):
     """A stretch of a text that questions hang on."""
 
-    id: Id = spec("The passage’s id.", key=True)
-    section: Ref = spec("Its section (default: the file’s).", default=Ref(""))
-    from_: str = spec("The first words, at most five, of its first block.")
-    through: str = spec("The first words, at most five, of its last block.", default="")
-    label: Prose = spec("A heading of our own.")
-    gist: Prose = spec("What it says, in our own words.")
-    voices: tuple[Ref, ...] = spec("Witnesses other than the author who speak in it.", default=())
-    waive: Prose = spec("Why nothing need be asked of it.", default=Prose(""))
+    id: Id = key_field("The passage’s id.", key=True)
+    section: Ref = key_field("Its section (default: the file’s).", default=Ref(""))
+    from_: str = key_field("The first words, at most five, of its first block.")
+    through: str = key_field("The first words, at most five, of its last block.", default="")
+    label: Prose = key_field("A heading of our own.")
+    gist: Prose = key_field("What it says, in our own words.")
+    voices: tuple[Ref, ...] = key_field("Witnesses other than the author who speak in it.", default=())
+    waive: Prose = key_field("Why nothing need be asked of it.", default=Prose(""))
 
     def faults(self) -> Iterable[Fault]:
         """More opening words than may stand in the bank."""
@@ -83,30 +83,30 @@ class Directions(StrEnum):
     NONE = "none"
 
 
-@written
-class Variant(Written):
+@yaml_object
+class Variant(BankObject):
     """A form of a name that texts use."""
 
-    form: str = spec("The form, as the text writes it.", short=True)
-    in_: tuple[Ref, ...] = spec("The texts that use it.", default=())
-    accept: bool = spec("Whether it counts as an answer.", default=True)
+    form: str = key_field("The form, as the text writes it.", short=True)
+    in_: tuple[Ref, ...] = key_field("The texts that use it.", default=())
+    accept: bool = key_field("Whether it counts as an answer.", default=True)
 
 
-@written
-class Entry(Written):
+@yaml_object
+class Entry(BankObject):
     """A person or a term."""
 
     kind: ClassVar[str]
     """What it is, in revisions, names of notes and tags: stable for ever."""
 
-    id: Id = spec("The entry’s id.", key=True)
-    name: str = spec("The standard form of the name.")
-    at: tuple[Ref, ...] = spec("The passages where it matters most.", default=())
-    variants: tuple[Variant, ...] = spec("Other forms that the texts use.", default=())
-    cards: Directions = spec("Which cards it makes: both, name, role or none.", default=Directions.BOTH)
-    note: Prose = spec("A garble, a slip, a warning.", default=Prose(""))
-    tags: tuple[Id, ...] = spec("Free tags, such as core.", default=())
-    was: tuple[Id, ...] = spec("Earlier ids, the oldest first.", default=())
+    id: Id = key_field("The entry’s id.", key=True)
+    name: str = key_field("The standard form of the name.")
+    at: tuple[Ref, ...] = key_field("The passages where it matters most.", default=())
+    variants: tuple[Variant, ...] = key_field("Other forms that the texts use.", default=())
+    cards: Directions = key_field("Which cards it makes: both, name, role or none.", default=Directions.BOTH)
+    note: Prose = key_field("A garble, a slip, a warning.", default=Prose(""))
+    tags: tuple[Id, ...] = key_field("Free tags, such as core.", default=())
+    was: tuple[Id, ...] = key_field("Earlier ids, the oldest first.", default=())
 
     @property
     def gloss_(self) -> Prose:
@@ -114,16 +114,16 @@ class Entry(Written):
         raise NotImplementedError
 
 
-@written
+@yaml_object
 class Person(Entry):
     """Someone whom the texts name, or a voice that speaks in them."""
 
     kind: ClassVar[str] = "person"
 
-    role: Prose = spec("Who it was, without the name: with it a student can name them.")
-    dates: str = spec("Years of birth and death, where known and sure.", default="")
-    fate: Prose = spec("What the texts tell of the end.", default=Prose(""))
-    offices: tuple[str, ...] = spec("Offices by which a stem may name them.", default=())
+    role: Prose = key_field("Who it was, without the name: with it a student can name them.")
+    dates: str = key_field("Years of birth and death, where known and sure.", default="")
+    fate: Prose = key_field("What the texts tell of the end.", default=Prose(""))
+    offices: tuple[str, ...] = key_field("Offices by which a stem may name them.", default=())
 
     @property
     def gloss_(self) -> Prose:
@@ -131,13 +131,13 @@ class Person(Entry):
         return self.role
 
 
-@written
+@yaml_object
 class Term(Entry):
     """A word, an abbreviation or an institution."""
 
     kind: ClassVar[str] = "term"
 
-    gloss: Prose = spec("What it means, without the word itself.")
+    gloss: Prose = key_field("What it means, without the word itself.")
 
     @property
     def gloss_(self) -> Prose:
@@ -145,22 +145,22 @@ class Term(Entry):
         return self.gloss
 
 
-@written
-class Selection(Written):
+@yaml_object
+class Selection(BankObject):
     """Which questions: those that meet every line written here."""
 
-    texts: tuple[Ref, ...] = spec("Questions whose passages all lie in these texts.", default=())
-    joining: bool = spec("Only questions whose passages lie in more than one text.", default=False)
-    sections: tuple[Ref, ...] = spec("Questions with a passage in these sections.", default=())
-    passages: tuple[Ref, ...] = spec("Questions on these passages.", default=())
-    kinds: tuple[str, ...] = spec("Kinds of question.", default=())
-    tags: tuple[Id, ...] = spec("Questions with one of these tags.", default=())
-    levels: tuple[Level, ...] = spec("Levels.", default=())
-    ids: tuple[Ref, ...] = spec("These questions, in this order.", default=())
-    exclude: tuple[Ref, ...] = spec("Not these questions.", default=())
-    limit: int = spec("At most so many, spread over the passages.", default=0)
-    marks: int = spec("As many as together are worth at most so many marks, spread over the passages.", default=0)
-    minutes: int = spec("As many as together take at most so many minutes, spread over the passages.", default=0)
+    texts: tuple[Ref, ...] = key_field("Questions whose passages all lie in these texts.", default=())
+    joining: bool = key_field("Only questions whose passages lie in more than one text.", default=False)
+    sections: tuple[Ref, ...] = key_field("Questions with a passage in these sections.", default=())
+    passages: tuple[Ref, ...] = key_field("Questions on these passages.", default=())
+    kinds: tuple[str, ...] = key_field("Kinds of question.", default=())
+    tags: tuple[Id, ...] = key_field("Questions with one of these tags.", default=())
+    levels: tuple[Level, ...] = key_field("Levels.", default=())
+    ids: tuple[Ref, ...] = key_field("These questions, in this order.", default=())
+    exclude: tuple[Ref, ...] = key_field("Not these questions.", default=())
+    limit: int = key_field("At most so many, spread over the passages.", default=0)
+    marks: int = key_field("As many as together are worth at most so many marks, spread over the passages.", default=0)
+    minutes: int = key_field("As many as together take at most so many minutes, spread over the passages.", default=0)
 
     def faults(self) -> Iterable[Fault]:
         """A kind that there is not."""
@@ -180,16 +180,16 @@ class Entries(StrEnum):
     BOTH = "both"
 
 
-@written
-class DeckSpec(Written):
+@yaml_object
+class DeckSpec(BankObject):
     """An Anki deck: the home of its questions, or a bundle of other decks."""
 
-    id: Id = spec("The deck’s id, the name of its file.")
-    name: str = spec("The name in Anki: frozen, since decks match by name.")
-    description: Prose = spec("What a student reads above the deck.")
-    select: Selection | None = spec("Which questions live here.", default=None)
-    entries: Entries = spec("Which people and terms live here.", default=Entries.NONE)
-    bundle: tuple[Ref, ...] = spec("The decks that this package bundles, under their own names.", default=())
+    id: Id = key_field("The deck’s id, the name of its file.")
+    name: str = key_field("The name in Anki: frozen, since decks match by name.")
+    description: Prose = key_field("What a student reads above the deck.")
+    select: Selection | None = key_field("Which questions live here.", default=None)
+    entries: Entries = key_field("Which people and terms live here.", default=Entries.NONE)
+    bundle: tuple[Ref, ...] = key_field("The decks that this package bundles, under their own names.", default=())
 
     def faults(self) -> Iterable[Fault]:
         """A deck of nothing, or one that is both a home and a bundle."""
@@ -200,22 +200,22 @@ class DeckSpec(Written):
             yield Fault(name="bundle", code="S207", message=message, hint=hint)
 
 
-@written
-class Worksheet(Written):
+@yaml_object
+class Worksheet(BankObject):
     """A printable worksheet."""
 
-    id: Id = spec("The worksheet’s id, the name of its files.", key=True)
-    title: Prose = spec("Its title.")
-    instructions: Prose = spec("What the student is told.", default=Prose(""))
-    select: Selection = spec("Which questions it holds.")
-    style: Style = spec("questions, reading (with summary, glossary, timeline) or test.", default=Style.QUESTIONS)
-    choice: bool = spec("Whether short answers with distractors are printed as multiple choice.", default=False)
-    word_bank: bool = spec("Whether gaps are filled from a box of words, with some to spare.", default=False)
-    versions: int = spec("How many versions (A, B, C …).", default=1)
-    seed: int = spec("What the shuffles start from.", default=1)
-    minutes: int = spec("The expected time.", default=0)
-    paper: Paper = spec("a4 or letter.", default=Paper.A4)
-    note: Prose = spec("A word to the teacher: standpoint, what is sensitive.", default=Prose(""))
+    id: Id = key_field("The worksheet’s id, the name of its files.", key=True)
+    title: Prose = key_field("Its title.")
+    instructions: Prose = key_field("What the student is told.", default=Prose(""))
+    select: Selection = key_field("Which questions it holds.")
+    style: Style = key_field("questions, reading (with summary, glossary, timeline) or test.", default=Style.QUESTIONS)
+    choice: bool = key_field("Whether short answers with distractors are printed as multiple choice.", default=False)
+    word_bank: bool = key_field("Whether gaps are filled from a box of words, with some to spare.", default=False)
+    versions: int = key_field("How many versions (A, B, C …).", default=1)
+    seed: int = key_field("What the shuffles start from.", default=1)
+    minutes: int = key_field("The expected time.", default=0)
+    paper: Paper = key_field("a4 or letter.", default=Paper.A4)
+    note: Prose = key_field("A word to the teacher: standpoint, what is sensitive.", default=Prose(""))
 
     def faults(self) -> Iterable[Fault]:
         """More versions than letters."""
@@ -224,21 +224,21 @@ class Worksheet(Written):
             yield Fault(name="versions", code="S204", message=f"{self.versions} versions", hint=hint)
 
 
-@written
-class File(Written):
+@yaml_object
+class File(BankObject):
     """What a file of the bank may hold."""
 
-    include: tuple[str, ...] = spec("Files or folders of the bank, from this file’s folder.", default=())
-    section: Ref | None = spec("The section of the passages below.", default=None)
-    passages: tuple[Passage, ...] = spec("Passages, each under its id.", default=())
-    questions: tuple[Item, ...] = spec("The questions.", default=(), one_of=KINDS)
-    people: tuple[Person, ...] = spec("People and other voices, each under its id.", default=())
-    terms: tuple[Term, ...] = spec("Terms and abbreviations, each under its id.", default=())
-    deck: DeckSpec | None = spec("An Anki deck.", default=None)
-    worksheets: tuple[Worksheet, ...] = spec("Worksheets, each under its id.", default=())
+    include: tuple[str, ...] = key_field("Files or folders of the bank, from this file’s folder.", default=())
+    section: Ref | None = key_field("The section of the passages below.", default=None)
+    passages: tuple[Passage, ...] = key_field("Passages, each under its id.", default=())
+    questions: tuple[Item, ...] = key_field("The questions.", default=(), one_of=KINDS)
+    people: tuple[Person, ...] = key_field("People and other voices, each under its id.", default=())
+    terms: tuple[Term, ...] = key_field("Terms and abbreviations, each under its id.", default=())
+    deck: DeckSpec | None = key_field("An Anki deck.", default=None)
+    worksheets: tuple[Worksheet, ...] = key_field("Worksheets, each under its id.", default=())
 
 
-class Weight(StrEnum):
+class RuleLevel(StrEnum):
     """How much a bank makes of a rule."""
 
     OFF = "off"
@@ -247,28 +247,28 @@ class Weight(StrEnum):
     ERROR = "error"
 
 
-@written
-class RuleSetting(Written):
+@yaml_object
+class RuleSetting(BankObject):
     """A rule that weighs more or less in this bank."""
 
-    code: str = spec("The code of the rule, such as Q203.", key=True)
-    severity: Weight = spec("error, warning, info or off.", short=True)
-    because: Prose = spec("Why.", default=Prose(""))
+    code: str = key_field("The code of the rule, such as Q203.", key=True)
+    severity: RuleLevel = key_field("error, warning, info or off.", short=True)
+    because: Prose = key_field("Why.", default=Prose(""))
 
 
-@written
+@yaml_object
 class Head(File):
     """The head of the bank."""
 
-    format: int = spec(f"The version of the bank’s format: {FORMAT}.")
-    id: Id = spec("The bank’s id: frozen, since every card hangs on it.")
-    title: str = spec("The bank’s title.")
-    version: str = spec("The bank’s version, such as 1.2.")
-    language: str = spec("The language of the questions, such as en.", default="en")
-    licence: str = spec("The licence of the questions.")
-    report: Prose = spec("Where a student or teacher reports an error, by a question’s short id.")
-    texts: tuple[Text, ...] = spec("The source texts, each under its id.")
-    rules: tuple[RuleSetting, ...] = spec("Rules that weigh more or less here, each under its code.", default=())
+    format: int = key_field(f"The version of the bank’s format: {FORMAT}.")
+    id: Id = key_field("The bank’s id: frozen, since every card hangs on it.")
+    title: str = key_field("The bank’s title.")
+    version: str = key_field("The bank’s version, such as 1.2.")
+    language: str = key_field("The language of the questions, such as en.", default="en")
+    licence: str = key_field("The licence of the questions.")
+    report: Prose = key_field("Where a student or teacher reports an error, by a question’s short id.")
+    texts: tuple[Text, ...] = key_field("The source texts, each under its id.")
+    rules: tuple[RuleSetting, ...] = key_field("Rules that weigh more or less here, each under its code.", default=())
 
     def faults(self) -> Iterable[Fault]:
         """A format that this version does not read."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.format.schema import Written
+from quizgen.bank.format.schema import BankObject
 from quizgen.bank.items import NARRATOR, Item
 from quizgen.bank.model import DeckSpec, Entries, Entry, Passage, Person, Section, Selection, Text, Worksheet
 from quizgen.bank.select import chosen, is_empty
@@ -23,7 +23,7 @@ def check(bank: Bank, declared: Mapping[type, Set[str]], elsewhere: Set[str]) ->
     what_is = _what_is(bank)
 
     def missing(
-        at: Written, name: str, what: type[Written], ids: Iterable[str], known: Collection[str]
+        at: BankObject, name: str, what: type[BankObject], ids: Iterable[str], known: Collection[str]
     ) -> Iterator[Problem]:
         for each in ids:
             if each in known or each in elsewhere:
@@ -72,7 +72,7 @@ def check(bank: Bank, declared: Mapping[type, Set[str]], elsewhere: Set[str]) ->
     yield from _homes(bank)
 
 
-_WHAT: Final[Mapping[type[Written], str]] = {
+_WHAT: Final[Mapping[type[BankObject], str]] = {
     Person: "person",
     Section: "section",
     Passage: "passage",

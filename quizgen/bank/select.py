@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from math import inf
 
-from quizgen.bank.answering_time import seconds
+from quizgen.bank.answering_time import answering_seconds
 from quizgen.bank.bank import Bank
 from quizgen.bank.items import Item
 from quizgen.bank.model import Selection
@@ -61,7 +61,7 @@ def _spread(items: list[Item], select: Selection) -> list[Item]:
     kept = set()
     for _, index in sorted(rounds):
         question = items[index].paper()
-        more = (taken[0] + 1, taken[1] + question.marks, taken[2] + seconds(question))
+        more = (taken[0] + 1, taken[1] + question.marks, taken[2] + answering_seconds(question))
         if all(sum_ <= limit for sum_, limit in zip(more, room, strict=True)):
             taken = more
             kept.add(index)

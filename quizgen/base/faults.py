@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 
 FAMILIES: dict[str, str] = {
     "Y": "YAML",
@@ -19,7 +19,7 @@ FAMILIES: dict[str, str] = {
 """What a code is about, by its letter."""
 
 
-@value
+@frozen
 class Explanation:
     """What a curator may want to know of a fault."""
 

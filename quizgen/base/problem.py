@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 
 
 class Severity(IntEnum):
@@ -32,7 +32,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
-@value
+@frozen
 class Problem:
     """One thing that a curator should know or mend."""
 

@@ -21,14 +21,14 @@ def ordered(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda each: (each.place, -each.severity, each.code, each.message))
 
 
-def text(problems: Iterable[Problem], *, colour: bool = False) -> str:
+def format_text(problems: Iterable[Problem], *, colour: bool = False) -> str:
     """*problems* for a terminal or a file, file by file, each with its line of source and the way out."""
     style = _coloured if colour else _plain
     files = groupby(ordered(problems), key=lambda each: each.place.path)
     return "\n\n".join("\n".join(line for each in group for line in _lines(each, style)) for _, group in files)
 
 
-def summary(problems: Iterable[Problem]) -> str:
+def summarise(problems: Iterable[Problem]) -> str:
     """How many problems there are, by severity, and in how many files; one line."""
     listed = list(problems)
     if not listed:
@@ -39,7 +39,7 @@ def summary(problems: Iterable[Problem]) -> str:
     return f"{', '.join(parts)} in {files} file{'s' * (files > 1)}."
 
 
-def as_json(problems: Iterable[Problem]) -> str:
+def format_json(problems: Iterable[Problem]) -> str:
     """*problems* as a JSON array; line and column count from 1, and 0 stands for the whole file."""
     return json.dumps(
         [
@@ -59,7 +59,7 @@ def as_json(problems: Iterable[Problem]) -> str:
     )
 
 
-def github(problems: Iterable[Problem]) -> str:
+def format_github(problems: Iterable[Problem]) -> str:
     """*problems* as workflow commands, which GitHub shows beside the lines of a pull request."""
     return "\n".join(_annotation(each) for each in ordered(problems))
 

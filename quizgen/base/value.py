@@ -7,7 +7,7 @@ T = TypeVar("T")
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
-def value(cls: type[T]) -> type[T]:
+def frozen(cls: type[T]) -> type[T]:
     """A dataclass whose objects are given all they hold by name, and are told apart by it; frozen."""
     # Frozen to the type checker only: at run time it would make an object twice as slow to build, one of many fields
     # eight times, and a class as well.

@@ -76,10 +76,10 @@ def main() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 def build(quiet: bool, **options: Any) -> None:
     """Build decks and worksheets, all of them or the named ones."""
-    from quizgen.publish.build import Options, build
+    from quizgen.publish.build import BuildRequest, build
 
     progress = None if quiet or not sys.stderr.isatty() else lambda line: click.echo(line, err=True)
-    report = build(Options(**{**options, "formats": options["formats"] or _FORMATS}), progress)
+    report = build(BuildRequest(**{**options, "formats": options["formats"] or _FORMATS}), progress)
     if report.problems:
         _told(report.problems)
     if not quiet:
@@ -101,9 +101,9 @@ def check(bank: Path | None, texts: Path | None, form: str, select: tuple[str, .
     problems = checked.problems
     match form:
         case "json":
-            _json(report.as_json(problems))
+            _json(report.format_json(problems))
         case "github":
-            click.echo(report.github(problems))
+            click.echo(report.format_github(problems))
         case _:
             _told(problems, err=False)
             if checked.waiting:
@@ -115,9 +115,9 @@ def check(bank: Path | None, texts: Path | None, form: str, select: tuple[str, .
 @click.argument("code", required=False)
 def rules(code: str | None) -> None:
     """List the rules, and the faults that are always told; with a CODE explain one, with an example."""
-    from quizgen.rules.explain import described, listed
+    from quizgen.rules.explain import describe_code, rule_table
 
-    click.echo(described(code) if code else listed())
+    click.echo(describe_code(code) if code else rule_table())
 
 
 @main.command("list")
@@ -129,11 +129,11 @@ def list_(bank: Path | None, form: str) -> None:
     from quizgen.bank.load import require
 
     found, _ = require(_bank(bank))
-    items = listing.listed(found, found.items.values())
+    items = listing.item_rows(found, found.items.values())
     if form == "json":
-        _json(listing.as_json(items))
+        _json(listing.rows_as_json(items))
     else:
-        click.echo(listing.as_text(items, _width()))
+        click.echo(listing.rows_as_text(items, _width()))
 
 
 @main.command()
@@ -185,7 +185,7 @@ def worksheet(bank: Path | None, **options: Any) -> None:
     from quizgen.base.files import (
         shown,
     )
-    from quizgen.publish.handout import Handout, make
+    from quizgen.publish.handout import HandoutRequest, make_handout
 
     lines = ("sections", "passages", "kinds", "tags", "ids", "exclude")
     select = Selection(
@@ -197,7 +197,7 @@ def worksheet(bank: Path | None, **options: Any) -> None:
         **{name: options.pop(name) for name in lines},
     )
     options["formats"] = options["formats"] or _FORMATS[1:]
-    written, problems = make(Handout(bank=_bank(bank), select=select, **options))
+    written, problems = make_handout(HandoutRequest(bank=_bank(bank), select=select, **options))
     if problems:
         _told(problems)
     if len(written) > _MANY and sys.stdout.isatty():
@@ -307,6 +307,6 @@ def _told(problems: Iterable[Problem], *, err: bool = True) -> None:
     stream = sys.stderr if err else sys.stdout
     colour = stream.isatty() and not os.environ.get("NO_COLOR")  # no-color.org
     if listed:
-        click.echo(report.text(listed, colour=colour), err=err, color=colour)
+        click.echo(report.format_text(listed, colour=colour), err=err, color=colour)
         click.echo(err=err)
-    click.echo(report.summary(listed), err=err)
+    click.echo(report.summarise(listed), err=err)

@@ -23,19 +23,19 @@ def show(path: Path, name: str, texts: Path | None, *, html: bool) -> str:
     if name not in bank.items and not (html and name in bank.entries):
         raise fail(shown(bank.path), "B312", f"there is no question “{name}”", did_you_mean(name, bank.items))
     locked = lock.read(bank.folder, shown(bank.folder / lock.LOCK), bank.head.id) or Lock(bank=bank.head.id)
-    found = copies.locate(bank, copies.folder(bank, texts), locked)
-    citations = cite_passages(bank, found, copies.prints(bank, found, locked))
+    found = copies.locate(bank, copies.find_texts(bank, texts), locked)
+    citations = cite_passages(bank, found, copies.take_fingerprints(bank, found, locked))
     if html:
         return _html(bank, name, citations)
-    (item,) = listing.listed(bank, (bank.items[name],))
+    (item,) = listing.item_rows(bank, (bank.items[name],))
     return listing.describe(item, citations)
 
 
 def _html(bank: Bank, name: str, citations: dict[str, Citation]) -> str:
-    from quizgen.anki.deck import resolve
+    from quizgen.anki.deck import resolve_decks
     from quizgen.anki.page import page
 
-    notes = [note for deck in resolve(bank, citations) for note in deck.notes if note.item == name]
+    notes = [note for deck in resolve_decks(bank, citations) for note in deck.notes if note.item == name]
     if not notes:
         raise fail(shown(bank.path), "B313", f"“{name}” makes no card", "It is for paper: print it on a worksheet.")
     return page(notes, language=bank.head.language)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.coverage.measure import Coverage, State, Stretch, TextCoverage
 from quizgen.coverage.text import percent
-from quizgen.coverage.unasked import Unused
-from quizgen.passages.copies import Found
+from quizgen.coverage.unasked import UnaskedFact
+from quizgen.passages.copies import Copies
 from quizgen.text.inline import Span, parse
 
 if TYPE_CHECKING:
@@ -19,26 +19,26 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-@value
-class Piece:
+@frozen
+class TextRun:
     """A run of a paragraph, and the unused fact that it is."""
 
     text: str
-    fact: Unused | None = None
+    fact: UnaskedFact | None = None
 
 
-@value
-class Lines:
+@frozen
+class MarkedParagraph:
     """A paragraph, cut into pieces."""
 
     number: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextRun, ...]
 
 
-def render(bank: Bank, found: Found, coverage: Coverage, citations: Mapping[str, Citation]) -> str:
+def render(bank: Bank, found: Copies, coverage: Coverage, citations: Mapping[str, Citation]) -> str:
     """The page; without a copy of a text the gists stand in place of its paragraphs."""
 
-    def paragraphs(text: TextCoverage, stretch: Stretch) -> tuple[Lines, ...]:
+    def paragraphs(text: TextCoverage, stretch: Stretch) -> tuple[MarkedParagraph, ...]:
         return tuple(_paragraphs(found, text, stretch))
 
     def place(stretch: Stretch) -> str:
@@ -49,24 +49,24 @@ def render(bank: Bank, found: Found, coverage: Coverage, citations: Mapping[str,
     )
 
 
-def _paragraphs(found: Found, text: TextCoverage, stretch: Stretch) -> Iterator[Lines]:
+def _paragraphs(found: Copies, text: TextCoverage, stretch: Stretch) -> Iterator[MarkedParagraph]:
     if stretch.span is None:
         return
     document = found.documents[text.text.id]
-    facts = {each.words: each for each in stretch.unused}
+    facts = {each.words: each for each in stretch.unasked}
     for block in document.cut(stretch.span):
         words = " ".join(document.raw[block.start : block.end].split())
-        yield Lines(number=block.ordinal, pieces=tuple(_pieces(words, facts)))
+        yield MarkedParagraph(number=block.ordinal, pieces=tuple(_pieces(words, facts)))
 
 
-def _pieces(text: str, facts: Mapping[str, Unused]) -> Iterator[Piece]:
+def _pieces(text: str, facts: Mapping[str, UnaskedFact]) -> Iterator[TextRun]:
     if not facts:
-        yield Piece(text=text)
+        yield TextRun(text=text)
         return
     known = "|".join(map(re.escape, sorted(facts, key=len, reverse=True)))
     for index, part in enumerate(re.split(rf"(?<!\w)({known})(?!\w)", text)):
         if part:
-            yield Piece(text=part, fact=facts[part] if index % 2 else None)
+            yield TextRun(text=part, fact=facts[part] if index % 2 else None)
 
 
 @lru_cache(maxsize=1)

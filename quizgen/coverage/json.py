@@ -2,7 +2,7 @@
 
 import json
 
-from quizgen.coverage.measure import Coverage, Run, Stretch, Tally
+from quizgen.coverage.measure import Coverage, Stretch, Tally, UncoveredRun
 from quizgen.text.inline import plain
 
 Data = dict[str, object]
@@ -47,11 +47,11 @@ def _tally(tally: Tally) -> Data:
         "levels": {str(level): count for level, count in tally.levels.items()},
         "kinds": dict(tally.kinds),
         "longest_uncovered": _run(tally.longest) if tally.longest else None,
-        "unused": tally.unused if tally.words else None,
+        "unused": tally.unasked if tally.words else None,
     }
 
 
-def _run(run: Run) -> Data:
+def _run(run: UncoveredRun) -> Data:
     return {"stretches": [each.name for each in run.stretches], "words": run.words or None}
 
 
@@ -66,7 +66,7 @@ def _stretch(stretch: Stretch) -> Data:
         "items": [item.id for item in stretch.items],
         "waive": plain(passage.waive) if passage else "",
         "unused": [
-            {"sort": str(each.sort), "words": each.words, "elsewhere": each.elsewhere} for each in stretch.unused
+            {"sort": str(each.sort), "words": each.words, "elsewhere": each.elsewhere} for each in stretch.unasked
         ]
         if stretch.span
         else None,

@@ -8,10 +8,10 @@ from itertools import groupby
 from quizgen.bank.bank import Bank
 from quizgen.bank.items import KINDS, Item, Level
 from quizgen.bank.model import Passage, Section, Text
-from quizgen.base.value import value
-from quizgen.coverage.unasked import Unused, unused
+from quizgen.base.value import frozen
+from quizgen.coverage.unasked import UnaskedFact, unasked_facts
 from quizgen.languages.ranges import numbered
-from quizgen.passages.copies import Found
+from quizgen.passages.copies import Copies
 
 
 class State(StrEnum):
@@ -32,7 +32,7 @@ class State(StrEnum):
         return self in (State.UNASKED, State.NO_PASSAGE)
 
 
-@value
+@frozen
 class Stretch:
     """A passage, or what lies between two of them, in reading order."""
 
@@ -47,7 +47,7 @@ class Stretch:
     """The ¶ number of its last block; 0 without a span."""
     words: int = 0
     """How many words it has in the user's copy; 0 without a span."""
-    unused: tuple[Unused, ...] = ()
+    unasked: tuple[UnaskedFact, ...] = ()
 
     @property
     def state(self) -> State:
@@ -69,8 +69,8 @@ class Stretch:
         return numbered(self.first, self.last)
 
 
-@value
-class Run:
+@frozen
+class UncoveredRun:
     """Neighbouring stretches that ought to be asked about and are not."""
 
     stretches: tuple[Stretch, ...]
@@ -87,7 +87,7 @@ class Run:
         return " to ".join(dict.fromkeys(names))
 
 
-@value
+@frozen
 class Tally:
     """Stretches and items, counted."""
 
@@ -108,8 +108,8 @@ class Tally:
     """Items for paper alone, a passage that is not waived."""
     levels: Mapping[Level, int]
     kinds: Mapping[str, int]
-    unused: int
-    longest: Run | None
+    unasked: int
+    longest: UncoveredRun | None
     """The longest uncovered run: in words where there is a text, else in passages."""
 
     @property
@@ -132,7 +132,7 @@ class Tally:
         return self.words_covered / wanted if wanted else 1.0
 
 
-@value
+@frozen
 class SectionCoverage:
     """What is covered of one section."""
 
@@ -141,7 +141,7 @@ class SectionCoverage:
     tally: Tally
 
 
-@value
+@frozen
 class TextCoverage:
     """What is covered of one text."""
 
@@ -157,7 +157,7 @@ class TextCoverage:
         return tuple(stretch for section in self.sections for stretch in section.stretches)
 
 
-@value
+@frozen
 class Coverage:
     """What is covered of all texts of a bank."""
 
@@ -165,13 +165,13 @@ class Coverage:
     tally: Tally
 
 
-def measure(bank: Bank, found: Found) -> Coverage:
+def measure(bank: Bank, found: Copies) -> Coverage:
     """What the items of *bank* cover, measured on the user's copies where *found* has them."""
     on: dict[str, list[Item]] = {name: [] for name in bank.passages}
     for item in bank.items.values():
         for name in item.at:
             on[name].append(item)
-    left_out = unused(bank, found)
+    left_out = unasked_facts(bank, found)
 
     def stretch(passage: Passage) -> Stretch:
         located = found.located.get(passage.id)
@@ -187,14 +187,14 @@ def measure(bank: Bank, found: Found) -> Coverage:
             first=located.first,
             last=located.last,
             words=after - first,
-            unused=left_out.get(passage.id, ()),
+            unasked=left_out.get(passage.id, ()),
         )
 
     texts = tuple(_text(bank, found, text, stretch) for text in bank.texts.values())
     return Coverage(texts=texts, tally=_tally([each for text in texts for each in text.stretches]))
 
 
-def _text(bank: Bank, found: Found, text: Text, stretch: Callable[[Passage], Stretch]) -> TextCoverage:
+def _text(bank: Bank, found: Copies, text: Text, stretch: Callable[[Passage], Stretch]) -> TextCoverage:
     stretches = [stretch(each) for each in bank.passages.values() if bank.text_of(each) is text]
     if text.id in found.documents:
         stretches = list(_with_rest(found, text, stretches))
@@ -205,7 +205,7 @@ def _text(bank: Bank, found: Found, text: Text, stretch: Callable[[Passage], Str
     return TextCoverage(text=text, read=text.id in found.documents, sections=tuple(sections), tally=_tally(stretches))
 
 
-def _with_rest(found: Found, text: Text, passages: list[Stretch]) -> Iterator[Stretch]:
+def _with_rest(found: Copies, text: Text, passages: list[Stretch]) -> Iterator[Stretch]:
     """The *passages* in reading order, and between them all from ¶ 1 on that belongs to none.
 
     What lies between is counted to the section of the passage before it; what lies before all, to the first section.
@@ -251,7 +251,9 @@ def _tally(stretches: Iterable[Stretch]) -> Tally:
     wanted = len(passages) - by_state[State.WAIVED]
     levels = Counter(item.level for item in items)
     kinds = Counter(item.kind for item in items)
-    runs = [Run(stretches=tuple(run)) for is_gap, run in groupby(all_, lambda each: each.state.is_gap) if is_gap]
+    runs = [
+        UncoveredRun(stretches=tuple(run)) for is_gap, run in groupby(all_, lambda each: each.state.is_gap) if is_gap
+    ]
     return Tally(
         passages=len(passages),
         covered=by_state[State.COVERED],
@@ -265,6 +267,6 @@ def _tally(stretches: Iterable[Stretch]) -> Tally:
         paper_a_passage=hung.count(False) / wanted if wanted else 0.0,
         levels={level: levels[level] for level in Level},
         kinds={kind.kind: kinds[kind.kind] for kind in KINDS},
-        unused=sum(len(each.unused) for each in passages),
+        unasked=sum(len(each.unasked) for each in passages),
         longest=max(runs, key=lambda run: (run.words, len(run.stretches)), default=None),
     )

@@ -19,7 +19,7 @@ def report(path: Path, texts: Path | None, form: str) -> str:
     """What the bank at *path* covers, as ``text``, ``json`` or ``html``; raises Failure where the bank has errors."""
     bank, _ = require(path)
     locked = lock.read(bank.folder, shown(bank.folder / lock.LOCK), bank.head.id) or Lock(bank=bank.head.id)
-    found = copies.locate(bank, copies.folder(bank, texts), locked)
+    found = copies.locate(bank, copies.find_texts(bank, texts), locked)
     coverage = measure(bank, found)
     if form == "json":
         from quizgen.coverage.json import as_json
@@ -28,7 +28,7 @@ def report(path: Path, texts: Path | None, form: str) -> str:
     if form == "html":
         from quizgen.coverage.html import render
 
-        return render(bank, found, coverage, cite_passages(bank, found, copies.prints(bank, found, locked)))
+        return render(bank, found, coverage, cite_passages(bank, found, copies.take_fingerprints(bank, found, locked)))
     from quizgen.coverage.text import as_text
 
     return as_text(coverage)

@@ -49,7 +49,7 @@ def _text(text: TextCoverage) -> Iterator[str]:
     yield from _listed("Not asked about:", text, State.UNASKED)
     yield from _listed("In no passage:", text, State.NO_PASSAGE)
     yield from _listed("Waived:", text, State.WAIVED)
-    left = [each for each in text.stretches if each.unused]
+    left = [each for each in text.stretches if each.unasked]
     if left:
         yield "Names, dates and figures that no item on the passage uses (in brackets: an item elsewhere does):"
         yield from (f"  {_name(each)}: {_unused(each)}" for each in left)
@@ -97,4 +97,4 @@ def _name(stretch: Stretch) -> str:
 
 
 def _unused(stretch: Stretch) -> str:
-    return ", ".join(f"({each.words})" if each.elsewhere else each.words for each in stretch.unused)
+    return ", ".join(f"({each.words})" if each.elsewhere else each.words for each in stretch.unasked)

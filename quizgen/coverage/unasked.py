@@ -10,10 +10,10 @@ from quizgen.bank.items import Item
 from quizgen.bank.items.blocks import Gap, Gaps, Sequence
 from quizgen.bank.model import Directions, Entry, Person
 from quizgen.bank.names import NameIndex
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.languages.vocabulary import MONTHS
 from quizgen.passages.anchor.document import Document
-from quizgen.passages.copies import Found
+from quizgen.passages.copies import Copies
 from quizgen.rules.engine.facts import Facts, held, lacking, stated, union
 from quizgen.text.capitals import Capitals
 from quizgen.text.inline import plain
@@ -31,8 +31,8 @@ class Sort(StrEnum):
     FIGURE = "figure"
 
 
-@value
-class Unused:
+@frozen
+class UnaskedFact:
     """A fact of a passage that no item on it uses."""
 
     sort: Sort
@@ -42,7 +42,7 @@ class Unused:
     """Whether an item on another passage uses it."""
 
 
-def unused(bank: Bank, found: Found) -> dict[str, tuple[Unused, ...]]:
+def unasked_facts(bank: Bank, found: Copies) -> dict[str, tuple[UnaskedFact, ...]]:
     """By the id of each passage that was found: the facts that no item on it uses, in the order of the passage.
 
     A name counts as used in any of its forms, a number however it is written. An item uses what its stem, its key and
@@ -61,7 +61,7 @@ def unused(bank: Bank, found: Found) -> dict[str, tuple[Unused, ...]]:
             for name in entry.at:
                 on[name].append(held(" . ".join(_of_entry(entry)), index))
     capitals = {text: _capitals(document) for text, document in found.documents.items()}
-    made: dict[str, tuple[Unused, ...]] = {}
+    made: dict[str, tuple[UnaskedFact, ...]] = {}
     for passage, located in found.located.items():
         if located.span is not None:
             text = bank.text_of(bank.passages[passage]).id
@@ -100,7 +100,7 @@ def _of_entry(entry: Entry) -> Iterator[str]:
         yield from (entry.dates, plain(entry.fate))
 
 
-def _listed(facts: Facts, anywhere: Facts) -> Iterator[Unused]:
+def _listed(facts: Facts, anywhere: Facts) -> Iterator[UnaskedFact]:
     nowhere = lacking(facts, anywhere)
     sorts: Iterable[tuple[Mapping[str, str], Mapping[str, str]]] = (
         (facts.quantities, nowhere.quantities),
@@ -114,4 +114,4 @@ def _listed(facts: Facts, anywhere: Facts) -> Iterator[Unused]:
                 sort = Sort.DATE if _DATE.fullmatch(fact) else Sort.FIGURE
             # A name ends with its last word: the bracket of “WCP(b)” comes after it.
             words += ")" * (words.count("(") - words.count(")"))
-            yield Unused(sort=sort, words=words, elsewhere=fact not in of_none)
+            yield UnaskedFact(sort=sort, words=words, elsewhere=fact not in of_none)

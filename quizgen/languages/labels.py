@@ -4,12 +4,12 @@ from dataclasses import fields
 from functools import cache
 
 from quizgen.base.problem import Place, Problem, Severity
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.languages.packs import entries, languages, nearest
 from quizgen.languages.ranges import numbered
 
 
-@value
+@frozen
 class Labels:
     """The words of one language; {…} are filled in."""
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation, Mark, Paragraph
-from quizgen.bank.lock import PassagePrint
+from quizgen.bank.lock import PassageRecord
 from quizgen.bank.model import Passage
-from quizgen.passages.copies import Found
+from quizgen.passages.copies import Copies
 from quizgen.passages.evidence import evidence
 
 
-def cite_passages(bank: Bank, found: Found, locked: Mapping[str, PassagePrint]) -> dict[str, Citation]:
+def cite_passages(bank: Bank, found: Copies, locked: Mapping[str, PassageRecord]) -> dict[str, Citation]:
     """How every passage is cited: ¶ numbers from the lock, so that they are the same with the texts and without."""
     made: dict[str, Citation] = {}
     for passage in bank.passages.values():
@@ -29,7 +29,7 @@ def cite_passages(bank: Bank, found: Found, locked: Mapping[str, PassagePrint]) 
     return made
 
 
-def _paragraphs(bank: Bank, passage: Passage, found: Found) -> Iterator[Paragraph]:
+def _paragraphs(bank: Bank, passage: Passage, found: Copies) -> Iterator[Paragraph]:
     located = found.located.get(passage.id)
     if located is None or located.span is None:
         return

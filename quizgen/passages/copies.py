@@ -6,27 +6,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.lock import Lock, PassagePrint
+from quizgen.bank.lock import Lock, PassageRecord
 from quizgen.bank.model import Passage, Text
 from quizgen.base import files
 from quizgen.base.problem import Failure, Problem, Severity, fail
-from quizgen.passages.anchor.anchor import Anchor, Located, Status
+from quizgen.passages.anchor.anchor import Anchor, PassageMatch, Status
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.extent import record
 from quizgen.passages.anchor.fingerprint import Fingerprint
-from quizgen.passages.anchor.locate import resolve
+from quizgen.passages.anchor.locate import resolve_anchors
 
 ENVIRONMENT = "QUIZGEN_TEXTS"
 """The variable that may name the folder of texts."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
+class Copies:
     """What became of every passage; empty where the user has no texts."""
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     """The user's texts, by the text's id."""
-    located: Mapping[str, Located] = field(default_factory=dict)
+    located: Mapping[str, PassageMatch] = field(default_factory=dict)
     """The passages of these texts, by the passage's id."""
 
     def raw(self, bank: Bank, passage: str) -> str | None:
@@ -38,7 +38,7 @@ class Found:
         return self.documents[bank.text_of(bank.passages[passage]).id].raw[start:end]
 
 
-def folder(bank: Bank, given: Path | None) -> Path | None:
+def find_texts(bank: Bank, given: Path | None) -> Path | None:
     """The folder of texts: *given*, or the environment's, or ``texts`` beside the bank; None where there is none.
 
     Raises Failure where a folder that was named is not there.
@@ -50,18 +50,18 @@ def folder(bank: Bank, given: Path | None) -> Path | None:
     return named or (beside if beside.is_dir() else None)
 
 
-def locate(bank: Bank, texts: Path | None, lock: Lock | None) -> Found:
+def locate(bank: Bank, texts: Path | None, lock: Lock | None) -> Copies:
     """Every passage of the texts that the folder *texts* holds; raises Failure where a text is not UTF-8."""
     documents: dict[str, Document] = {}
-    located: dict[str, Located] = {}
+    located: dict[str, PassageMatch] = {}
     for text in bank.texts.values():
         raw = _read(texts, text) if texts else None
         if raw is None:
             continue
         document = documents[text.id] = Document.read(raw, text.begins)
         anchors = [_anchor(each, lock) for each in bank.passages.values() if bank.text_of(each) is text]
-        located |= {each.id: each for each in resolve(document, anchors)}
-    return Found(documents=documents, located=located)
+        located |= {each.id: each for each in resolve_anchors(document, anchors)}
+    return Copies(documents=documents, located=located)
 
 
 def _read(texts: Path, text: Text) -> str | None:
@@ -86,7 +86,7 @@ def _anchor(passage: Passage, lock: Lock | None) -> Anchor:
     )
 
 
-def _fingerprint(print_: PassagePrint) -> Fingerprint:
+def _fingerprint(print_: PassageRecord) -> Fingerprint:
     try:
         return Fingerprint.decode(print_.print)
     except ValueError:
@@ -95,7 +95,9 @@ def _fingerprint(print_: PassagePrint) -> Fingerprint:
         raise Failure(Problem(place=print_.place("print"), code="L107", message=message, hint=hint)) from None
 
 
-def prints(bank: Bank, found: Found, lock: Lock, accept: frozenset[str] = frozenset()) -> dict[str, PassagePrint]:
+def take_fingerprints(
+    bank: Bank, found: Copies, lock: Lock, accept: frozenset[str] = frozenset()
+) -> dict[str, PassageRecord]:
     """The fingerprints to lock: the locked ones, those of new passages, those of passages to *accept* as they are."""
     kept = {name: each for name, each in lock.passages.items() if name in bank.passages}
     for name, located in found.located.items():
@@ -104,7 +106,7 @@ def prints(bank: Bank, found: Found, lock: Lock, accept: frozenset[str] = frozen
         document = found.documents[bank.text_of(bank.passages[name]).id]
         anchor = record(document, Anchor(id=name, from_=bank.passages[name].from_), located.span)
         assert anchor.fingerprint is not None
-        kept[name] = PassagePrint(
+        kept[name] = PassageRecord(
             name=name,
             first=located.first,
             last=located.last,
@@ -114,7 +116,7 @@ def prints(bank: Bank, found: Found, lock: Lock, accept: frozenset[str] = frozen
     return kept
 
 
-def lost(bank: Bank, found: Found, among: Collection[str]) -> Iterator[Problem]:
+def lost(bank: Bank, found: Copies, among: Collection[str]) -> Iterator[Problem]:
     """Of the passages *among* all, those that the user's copy does not hold for sure: they are cited, not shown."""
     wrong = {bank.text_of(bank.passages[name]).id for name in among if _is_of_wrong_text(found, name)}
     for at in (bank.texts[text] for text in sorted(wrong)):
@@ -142,5 +144,5 @@ def lost(bank: Bank, found: Found, among: Collection[str]) -> Iterator[Problem]:
         )
 
 
-def _is_of_wrong_text(found: Found, name: str) -> bool:
+def _is_of_wrong_text(found: Copies, name: str) -> bool:
     return name in found.located and found.located[name].status is Status.WRONG_TEXT

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from quizgen.text.sentences import sentences
-from quizgen.text.terms import Term, figures, words
+from quizgen.text.terms import Token, figures, words
 
 Fact = Sequence[str]
 """The forms that a fact may have in a text: names, dates, figures, short terms. Any of them will do."""
@@ -57,13 +57,13 @@ def _found(passage: str, facts: Sequence[Fact]) -> list[list[tuple[int, int]]]:
 class _Closed:
     """Terms, closed up: a word that is broken over two lines is found, and *art* is not found in *part*."""
 
-    def __init__(self, text: Sequence[Term]) -> None:
+    def __init__(self, text: Sequence[Token]) -> None:
         self.letters = "".join(term.text for term in text)
         ends = list(accumulate(len(term.text) for term in text))
         self.starts = {end - len(term.text): term.start for end, term in zip(ends, text, strict=True)}
         self.ends = {end: term.end for end, term in zip(ends, text, strict=True)}
 
-    def places(self, form: Sequence[Term]) -> Iterator[tuple[int, int]]:
+    def places(self, form: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """The raw (start, end) of each place where *form* begins with a term and ends with one."""
         wanted = "".join(term.text for term in form)
         at = self.letters.find(wanted) if wanted else -1
@@ -74,5 +74,5 @@ class _Closed:
 
 
 @lru_cache(maxsize=256)  # the items on a passage come one after the other
-def _closed(reading: Callable[[str], Sequence[Term]], passage: str) -> _Closed:
+def _closed(reading: Callable[[str], Sequence[Token]], passage: str) -> _Closed:
     return _Closed(reading(passage))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from quizgen.anki.deck import resolve
+from quizgen.anki.deck import resolve_decks
 from quizgen.bank import lock
 from quizgen.bank.bank import Bank
 from quizgen.bank.load import (
@@ -20,19 +20,19 @@ from quizgen.base.files import (
     shown,
 )
 from quizgen.base.problem import Failure, Problem, did_you_mean, fail
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.languages.labels import unlabelled
 from quizgen.passages import copies
 from quizgen.passages.citations import cite_passages
-from quizgen.publish.manifest import Manifest, make
-from quizgen.publish.outputs import packages, worksheets
-from quizgen.publish.release.release import release, renamed, unknown
+from quizgen.publish.manifest import Manifest, draw_all
+from quizgen.publish.outputs import package_outputs, worksheet_outputs
+from quizgen.publish.release.release import renamed, stamp_release, unknown
 
 Progress = Callable[[str], None] | None
 
 
-@value
-class Options:
+@frozen
+class BuildRequest:
     """What a build is asked for."""
 
     names: tuple[str, ...] = ()
@@ -46,8 +46,8 @@ class Options:
     recover: tuple[Path, ...] = ()
 
 
-@value
-class Report:
+@frozen
+class BuildSummary:
     """What a build did."""
 
     written: tuple[Path, ...]
@@ -75,35 +75,35 @@ class Report:
         return "\n".join([*lines, f"Done in {self.seconds:.1f} s."])
 
 
-def build(options: Options, progress: Progress = None) -> Report:
+def build(options: BuildRequest, progress: Progress = None) -> BuildSummary:
     """Write the outputs that *options* ask for, then the lock. Raises Failure before anything is written."""
     start = time.perf_counter()
     bank, problems = require(options.bank or find(Path.cwd()))
     out = options.out or bank.folder / "build"
     decks, sheets = _asked(bank, options.names)
-    folder = copies.folder(bank, options.texts)
+    folder = copies.find_texts(bank, options.texts)
     old = _lock(bank, out, options, folder, problems)
     if strange := (*unknown(old), *renamed(bank, old)):
         raise Failure(*strange)
     found = copies.locate(bank, folder, old)
-    prints = copies.prints(bank, found, old)
+    prints = copies.take_fingerprints(bank, found, old)
     citations = cite_passages(bank, found, prints)
-    homes = resolve(bank, citations)
-    made = release(bank, homes, old, prints, now())
+    homes = resolve_decks(bank, citations)
+    made = stamp_release(bank, homes, old, prints, now())
     lock_path = bank.folder / lock.LOCK
     text = lock.dump(made.lock)
     changed = not lock_path.exists() or lock_path.read_text(encoding="utf-8") != text
     if changed and options.locked:
         raise _out_of_date(lock_path, old, made.lock)
-    outputs = [*worksheets(bank, sheets, citations, options.formats)]
+    outputs = [*worksheet_outputs(bank, sheets, citations, options.formats)]
     if outputs:
         problems += unlabelled(bank.head.language, bank.head.place("language"))
     if "apkg" in options.formats:
-        outputs += packages(bank, decks, homes, made)
+        outputs += package_outputs(bank, decks, homes, made)
     manifest = Manifest(out, bank.head.id)
     stale = [each for each in outputs if not manifest.holds(each)]
     ready = []
-    for output, drawn in make(stale):
+    for output, drawn in draw_all(stale):
         ready.append((output, drawn))
         problems += [each for each in drawn.problems if each not in problems]  # versions share their passages
         if progress:
@@ -115,7 +115,7 @@ def build(options: Options, progress: Progress = None) -> Report:
     files.write_all({**contents, **manifest.changed(), **({lock_path: text.encode()} if changed else {})})
     for path in gone:
         path.unlink(missing_ok=True)
-    return Report(
+    return BuildSummary(
         written=tuple(out / path for _, drawn in ready for path in drawn.files),
         current=len(outputs) - len(stale),
         kinds=Counter(item.kind for item in bank.items.values()),
@@ -153,7 +153,7 @@ def _asked(bank: Bank, names: Iterable[str]) -> tuple[list[DeckSpec], list[Works
     return list(decks.values()), list(sheets.values())
 
 
-def _lock(bank: Bank, out: Path, options: Options, texts: Path | None, problems: list[Problem]) -> Lock:
+def _lock(bank: Bank, out: Path, options: BuildRequest, texts: Path | None, problems: list[Problem]) -> Lock:
     """The lock to build on; raises Failure where one is missing that outputs say there was."""
     path = bank.folder / lock.LOCK
     if options.recover:

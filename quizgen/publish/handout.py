@@ -22,22 +22,23 @@ from quizgen.base.files import (
     shown,
 )
 from quizgen.base.problem import Failure, Place, Problem, Severity, did_you_mean, fail
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.base.workers import in_order
 from quizgen.languages.labels import unlabelled
 from quizgen.passages import copies
 from quizgen.passages.citations import cite_passages
 from quizgen.text.inline import NO_PROSE, Prose
 from quizgen.worksheet.draw import FORMATS
-from quizgen.worksheet.draw_bank_form import drawn
-from quizgen.worksheet.form import Form, from_json
+from quizgen.worksheet.draw_bank_form import draw_bank_form
+from quizgen.worksheet.form.document import from_json
 from quizgen.worksheet.form.excerpts import excerpts, same
-from quizgen.worksheet.form.resolve import resolve
+from quizgen.worksheet.form.model import Form
+from quizgen.worksheet.form.resolve import resolve_forms
 from quizgen.worksheet.view.edition import Edition
 
 
-@value
-class Handout:
+@frozen
+class HandoutRequest:
     """What a worksheet on the spot is asked for."""
 
     bank: Path
@@ -60,13 +61,13 @@ class Handout:
     dyslexia: bool = False
 
 
-def make(handout: Handout) -> tuple[tuple[Path, ...], list[Problem]]:
+def make_handout(handout: HandoutRequest) -> tuple[tuple[Path, ...], list[Problem]]:
     """Write the sheets, keys and forms; returns their paths and what is to be told. Raises Failure before it writes."""
     bank, problems = require(handout.bank)
     problems += unlabelled(bank.head.language, bank.head.place("language"))
     locked = lock.read(bank.folder, shown(bank.folder / lock.LOCK), bank.head.id) or Lock(bank=bank.head.id)
-    found = copies.locate(bank, copies.folder(bank, handout.texts), locked)
-    citations = cite_passages(bank, found, copies.prints(bank, found, locked))
+    found = copies.locate(bank, copies.find_texts(bank, handout.texts), locked)
+    citations = cite_passages(bank, found, copies.take_fingerprints(bank, found, locked))
     if handout.form:
         forms: Sequence[Form] = (_again(bank, handout.form, citations, problems),)
     else:
@@ -83,7 +84,9 @@ def make(handout: Handout) -> tuple[tuple[Path, ...], list[Problem]]:
             dyslexia=handout.dyslexia,
         )
         texts = excerpts(form, bank, citations)
-        work += [partial(drawn, bank, form, each, texts, edition) for each in FORMATS if each in handout.formats]
+        work += [
+            partial(draw_bank_form, bank, form, each, texts, edition) for each in FORMATS if each in handout.formats
+        ]
     for made, told in in_order(work):
         for name, data in made.items():
             outputs.pop(out / name, None)  # the form comes with each format, and is listed after the last
@@ -93,7 +96,7 @@ def make(handout: Handout) -> tuple[tuple[Path, ...], list[Problem]]:
     return tuple(outputs), problems
 
 
-def _resolved(bank: Bank, handout: Handout, citations: Mapping[str, Citation]) -> Sequence[Form]:
+def _resolved(bank: Bank, handout: HandoutRequest, citations: Mapping[str, Citation]) -> Sequence[Form]:
     """The forms of what is asked for; a failure speaks of options, where that of a written worksheet has its place."""
     if not chosen(bank, handout.select):
         hint = "Take one of them away; `quizgen list` shows what there is."
@@ -111,7 +114,7 @@ def _resolved(bank: Bank, handout: Handout, citations: Mapping[str, Citation]) -
         paper=Paper(handout.paper or Paper.A4),
     )
     try:
-        return resolve(bank, worksheet, citations=citations)
+        return resolve_forms(bank, worksheet, citations=citations)
     except Failure as failure:
         place = Place(path=shown(bank.path))
         raise Failure(*(replace(each, place=place) for each in failure.problems)) from None
@@ -140,7 +143,7 @@ def _again(bank: Bank, path: Path, citations: Mapping[str, Citation], problems: 
     return form
 
 
-def _known(bank: Bank, handout: Handout) -> None:
+def _known(bank: Bank, handout: HandoutRequest) -> None:
     """Raises Failure where the name cannot be a file's, or the selection names what the bank does not have."""
     if not re.fullmatch(ID_PATTERN, handout.name):
         hint = "Use letters a–z, digits and hyphens; --out names the folder."

@@ -15,7 +15,7 @@ from typing import Any
 
 import quizgen
 from quizgen.base.problem import Problem
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.base.workers import in_order
 
 MANIFEST = "manifest.json"
@@ -23,15 +23,15 @@ MANIFEST = "manifest.json"
 _LIBRARIES = ("font-source-sans-pro", "genanki", "Jinja2", "markdown-it-py", "python-docx", "typst")
 
 
-@value
-class Made:
+@frozen
+class DrawnFiles:
     """The files of an output, by their paths in the folder of outputs, and what is to be told of them."""
 
     files: dict[str, bytes]
     problems: tuple[Problem, ...] = ()
 
 
-@value
+@frozen
 class Output:
     """What is made as one: a package, or the files of a form in one format."""
 
@@ -39,10 +39,10 @@ class Output:
     """With its format as suffix."""
     inputs: str
     """A digest of all that it is made of."""
-    make: Callable[[], Made]
+    draw: Callable[[], DrawnFiles]
 
 
-@value
+@frozen
 class _Entry:
     inputs: str
     files: dict[str, str]
@@ -70,7 +70,7 @@ class Manifest:
         entry = self.entries.get(output.name)
         return entry is not None and entry.inputs == output.inputs and all(self._untouched(entry))
 
-    def record(self, output: Output, made: Made) -> dict[Path, bytes]:
+    def record(self, output: Output, made: DrawnFiles) -> dict[Path, bytes]:
         """Remember what an output now is; returns its files, which are to be written."""
         # What was told of it the next build has to tell again, and so to make it again.
         inputs = "" if made.problems else output.inputs
@@ -107,9 +107,9 @@ def _entry(*, inputs: Any, files: Any) -> _Entry:
     return _Entry(inputs=str(inputs), files={str(path): str(was) for path, was in files.items()})
 
 
-def make(outputs: Sequence[Output]) -> Iterator[tuple[Output, Made]]:
+def draw_all(outputs: Sequence[Output]) -> Iterator[tuple[Output, DrawnFiles]]:
     """Make *outputs*, in their order."""
-    yield from zip(outputs, in_order([output.make for output in outputs]), strict=True)
+    yield from zip(outputs, in_order([output.draw for output in outputs]), strict=True)
 
 
 def digest(*parts: str | bytes) -> str:

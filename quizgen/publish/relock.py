@@ -25,7 +25,7 @@ def relock(path: Path, names: Sequence[str], texts: Path | None) -> Iterator[str
     accepted = frozenset(names)
     forgotten = {name: each for name, each in old.passages.items() if name not in accepted}
     without = replace(old, passages=forgotten)
-    folder = copies.folder(bank, texts)
+    folder = copies.find_texts(bank, texts)
     if folder is None:
         raise fail(shown(bank.folder), "A103", "there are no source texts", "Name their folder with --texts DIR.")
     found = copies.locate(bank, folder, without)
@@ -41,7 +41,7 @@ def relock(path: Path, names: Sequence[str], texts: Path | None) -> Iterator[str
     ]
     if problems:
         raise Failure(*problems)
-    prints = copies.prints(bank, found, old, accepted)
+    prints = copies.take_fingerprints(bank, found, old, accepted)
     new = replace(old, passages=prints)
     files.write(lock_path, lock.dump(new).encode())
     for name in names:

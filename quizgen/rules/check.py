@@ -12,13 +12,13 @@ from quizgen.base.files import (
     shown,
 )
 from quizgen.base.problem import Failure, Place, Problem, Severity
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.languages.labels import unlabelled
 from quizgen.passages import copies
 from quizgen.rules.run import count_waiting, run_rules
 
 
-@value
+@frozen
 class Checked:
     """What a check found."""
 
@@ -44,7 +44,7 @@ def check(path: Path, texts: Path | None, select: Sequence[str] = (), ignore: Se
         locked = lock.read(bank.folder, shown(bank.folder / lock.LOCK), bank.head.id)
     except Failure as failure:
         return Checked(problems=[*problems, *failure.problems])
-    folder = copies.folder(bank, texts)
+    folder = copies.find_texts(bank, texts)
     found = copies.locate(bank, folder, locked) if folder else None
     return Checked(
         problems=[*problems, *run_rules(bank, found, select, ignore)],

@@ -9,7 +9,7 @@ from quizgen.rules.engine.rule import Rule
 from quizgen.rules.run import find_rule
 
 
-def listed() -> str:
+def rule_table() -> str:
     """A line a rule: code, severity, name, and what it finds; then a line a fault: code, family, and what it is."""
     names = max(len(each.name) for each in RULES)
     families = max(map(len, FAMILIES.values()))
@@ -19,7 +19,7 @@ def listed() -> str:
     return "\n".join([*rules, "", title, "", *faults, "", "`quizgen rules CODE` explains one."])
 
 
-def described(code: str) -> str:
+def describe_code(code: str) -> str:
     """One rule or one fault: what it is, why it matters, examples, and what to do. Raises Failure."""
     fault = explanations().get(code.upper())
     return "\n\n".join(_fault(fault) if fault else _rule(find_rule(code)))

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.model import Weight
+from quizgen.bank.model import RuleLevel
 from quizgen.bank.pointing import Pointer
 from quizgen.base.faults import explanations
 from quizgen.base.garbage import no_garbage_collection
 from quizgen.base.problem import Failure, Problem, Severity, did_you_mean, fail
 from quizgen.rules.catalogue import RULES
-from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
 )
@@ -19,7 +19,7 @@ from quizgen.rules.engine.rule import (
 )
 
 if TYPE_CHECKING:
-    from quizgen.passages.copies import Found
+    from quizgen.passages.copies import Copies
 
 _MISREAD = str.maketrans("OIL", "011")
 """Letters that are typed for the digits of a code."""
@@ -35,7 +35,7 @@ def find_rule(code: str) -> Rule:
 
 
 def run_rules(
-    bank: Bank, found: "Found | None" = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
+    bank: Bank, found: "Copies | None" = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
 ) -> list[Problem]:
     """What all rules find in *bank*, and in *found*, the user's texts, where they are given; in no order.
 
@@ -62,8 +62,8 @@ def _no_rule(prefix: str) -> Failure:
     return fail(prefix, "R101", f"no rule’s code begins with {prefix}", "`quizgen rules` lists them.")
 
 
-def _problems(bank: Bank, found: "Found | None", select: tuple[str, ...], ignore: tuple[str, ...]) -> list[Problem]:
-    study = Study(bank, found, frozenset(each.code for each in RULES))
+def _problems(bank: Bank, found: "Copies | None", select: tuple[str, ...], ignore: tuple[str, ...]) -> list[Problem]:
+    study = RuleContext(bank, found, frozenset(each.code for each in RULES))
     pointer = Pointer()
     return [
         Problem(place=pointer.place(each), code=rule.code, message=each.message, hint=each.hint, severity=severity)
@@ -80,12 +80,16 @@ def _chosen(bank: Bank, select: tuple[str, ...], ignore: tuple[str, ...]) -> Ite
     unwanted = tuple(prefix.upper() for prefix in ignore)
     for rule in RULES:
         setting = settings.get(rule.code)
-        if setting is Weight.OFF or not rule.code.startswith(wanted) or (unwanted and rule.code.startswith(unwanted)):
+        if (
+            setting is RuleLevel.OFF
+            or not rule.code.startswith(wanted)
+            or (unwanted and rule.code.startswith(unwanted))
+        ):
             continue
         yield rule, Severity[setting.upper()] if setting else rule.severity
 
 
-def _found(study: Study, rule: Rule) -> Iterator[Finding]:
+def _found(study: RuleContext, rule: Rule) -> Iterator[Finding]:
     """What *rule* finds, but for what the questions themselves except."""
     study.ran.add(rule.code)
     for each in rule.find(study):

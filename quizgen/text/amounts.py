@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
 
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.text.dates import RANGE, Calendar, any_calendar
-from quizgen.text.terms import Term, figures
+from quizgen.text.terms import Token, figures
 
 Rank = tuple[float, ...]
 """What one of several options sorts by: where it begins, then where it ends."""
@@ -28,7 +28,7 @@ _ENDING: Final = re.compile(r"(?:ies|y|e?s|en?)$")
 _PART: Final = "part"
 
 
-@value
+@frozen
 class _Amount:
     """A number or a range of numbers, and of what."""
 
@@ -123,7 +123,7 @@ def _bare(counted: list[str]) -> list[str]:
     return after[1:] if after and after[0] in ("a", "an", "the") else after
 
 
-def _number(terms: Sequence[Term], at: int) -> tuple[float, str] | None:
+def _number(terms: Sequence[Token], at: int) -> tuple[float, str] | None:
     """The number that a term is, and whether it is a part, an ordinal or (empty) a count."""
     text = terms[at].text
     if text.isdecimal():

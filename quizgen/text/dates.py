@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final, Literal
 
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.languages.packs import entries, languages
 from quizgen.text.normalise import folded
 
@@ -20,7 +20,7 @@ RANGE: Final = re.compile(r"\w ?[–—/] ?\w|\d ?- ?\d|\b(?:to|bis)\b|\bbetween
 """What tells that two numbers or dates of a casefolded text are the ends of one range."""
 
 
-@value
+@frozen
 class Calendar:
     """The names of months, seasons, and parts of a year, folded, each with the number of the month that it begins in.
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NewType
 
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -18,7 +18,7 @@ _MARKS = "*_`\\"
 _MARKED = re.compile(r"[*_`\\]")
 
 
-@value
+@frozen
 class Span:
     """A run of text in one style, everything in it as typed."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.text.normalise import LETTER, letters
 
 _SAYS: Final = re.compile(LETTER)
@@ -17,7 +17,7 @@ _CLOSED: Final = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _WIDE: Final = 0.9
 
 
-@value
+@frozen
 class Block:
     """A block: its number, counted from 1, and its raw (start, end) without the white space around it."""
 
@@ -26,7 +26,7 @@ class Block:
     end: int
 
 
-@value
+@frozen
 class _Line:
     start: int
     end: int

@@ -50,7 +50,7 @@ _NUMBERLESS: Final = frozenset("wda")
 """Kinds of words that make no number among themselves: one in digits is a number already."""
 
 
-class Term(NamedTuple):
+class Token(NamedTuple):
     """A word or a number, and the raw (start, end) of what makes it."""
 
     text: str
@@ -58,14 +58,14 @@ class Term(NamedTuple):
     end: int
 
 
-def words(raw: str) -> tuple[Term, ...]:
+def words(raw: str) -> tuple[Token, ...]:
     """The folded words of *raw*, in order, with 1/3 and ⅓ as one word each; 1937/38 is two."""
     normal = normalise(raw)
-    terms = tuple(map(Term, normal.words, normal.edges[::2], normal.edges[1::2]))
+    terms = tuple(map(Token, normal.words, normal.edges[::2], normal.edges[1::2]))
     return terms if raw.isascii() and "/" not in raw else tuple(_with_fractions(raw, terms))
 
 
-def figures(raw: str) -> tuple[Term, ...]:
+def figures(raw: str) -> tuple[Token, ...]:
     """The words of *raw*, in order, with every number as figures.
 
     *Ten* is 10, *twenty-five thousand* is 25000, *one third* and ⅓ are 1/3, *Twentieth* is 20th. *One* is 1 wherever it
@@ -77,12 +77,12 @@ def figures(raw: str) -> tuple[Term, ...]:
         return said
     ends = (0, *(word.end for word in said))
     joins = ("." if raw[end : word.start].strip(_HYPHENS) else "-" for end, word in zip(ends, said, strict=False))
-    found: list[Term] = []
+    found: list[Token] = []
     at = 0
     for match in _NUMBER.finditer("".join(map("".join, zip(joins, kinds, strict=True)))):
         first, after = match.start() // 2, match.end() // 2
         text = _figure(match.lastgroup or "", [word.text for word in said[first:after]])
-        found += (*said[at:first], Term(text=text, start=said[first].start, end=said[after - 1].end))
+        found += (*said[at:first], Token(text=text, start=said[first].start, end=said[after - 1].end))
         at = after
     return (*found, *said[at:])
 
@@ -121,17 +121,17 @@ def _value(cardinal: Sequence[str]) -> int:
     return total + part
 
 
-def _with_fractions(raw: str, terms: Iterable[Term]) -> Iterator[Term]:
-    last: Term | None = None
+def _with_fractions(raw: str, terms: Iterable[Token]) -> Iterator[Token]:
+    last: Token | None = None
     for text, start, end in terms:
         if not raw[start:end].isascii() and _FRACTION in (plain := unicodedata.normalize("NFKC", raw[start:end])):
             text = plain.replace(_FRACTION, "/")
         if last is not None and raw[last.end : start] in ("/", _FRACTION) and _is_fraction(last.text, text):
-            last = Term(text=f"{last.text}/{text}", start=last.start, end=end)
+            last = Token(text=f"{last.text}/{text}", start=last.start, end=end)
         else:
             if last is not None:
                 yield last
-            last = Term(text=text, start=start, end=end)
+            last = Token(text=text, start=start, end=end)
     if last is not None:
         yield last
 

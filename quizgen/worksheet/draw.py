@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator
 
 from quizgen.base.problem import Problem
-from quizgen.worksheet.form import Form, to_json
+from quizgen.worksheet.form.document import to_json
+from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.view.edition import Edition, Leaf
 from quizgen.worksheet.view.view import NO_EXCERPTS, Excerpts
 

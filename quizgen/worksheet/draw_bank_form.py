@@ -11,7 +11,7 @@ from quizgen.worksheet.view.glyphs import Unprintable, of_bank, printed
 from quizgen.worksheet.view.view import Excerpts
 
 
-def drawn(
+def draw_bank_form(
     bank: Bank, form: Form, format_: str, excerpts: Excerpts, edition: Edition | None = None
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """The files of a form of *bank* in one format, by their names, and what is to be told of them.
@@ -32,15 +32,15 @@ def drawn(
 def _problems(bank: Bank, form: Form, text: str) -> Iterator[Problem]:
     """A problem for each field that holds *text* and is a part of the form."""
     # Here: nothing but this fault needs the rules.
-    from quizgen.bank.fields import pieces_of_sheets
+    from quizgen.bank.fields import sheet_fields
     from quizgen.bank.pointing import Pointer
-    from quizgen.rules.engine.bank_text import Hit, in_field
+    from quizgen.rules.engine.bank_text import FieldSpan, field_finding
 
     pointer = Pointer()
     words = [*printed(form, text)]
-    for piece in pieces_of_sheets(bank):
+    for piece in sheet_fields(bank):
         at = piece.text.find(text)
         # Of a text with gaps the form has the pieces.
         if at >= 0 and any(each in piece.text for each in words):
-            place = pointer.place(in_field(Hit(piece, at, at + len(text)), "", ""))
+            place = pointer.place(field_finding(FieldSpan(piece, at, at + len(text)), "", ""))
             yield of_bank(place, text, [piece.item.id] if piece.item else [])

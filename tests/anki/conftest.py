@@ -18,7 +18,7 @@ from quizgen.anki.packed import PackedDeck, PackedNote
 from quizgen.bank.citation import Citation, Mark, Paragraph
 from quizgen.bank.items.blocks import (
     Block,
-    Entry,
+    EntryBlock,
     Gap,
     Gaps,
     Lines,
@@ -88,7 +88,7 @@ BLOCKS: dict[str, Block] = {
         surplus=(Prose("gave an interview"),),
         focus="varga",
     ),
-    "entry": Entry(
+    "entry": EntryBlock(
         name=Prose("Edmondo Peluso"),
         description=Prose("Veteran of workers’ parties in seven lands"),
         dates="1882–1942",
@@ -119,7 +119,7 @@ def note(item: str, block: Block, **others: Any) -> Note:
         "item": item,
         "oldest": item,
         "part": block.focus if isinstance(block, Pairs) else "",
-        "stem": Prose("" if isinstance(block, Gaps | Entry) else f"What of {item}?"),
+        "stem": Prose("" if isinstance(block, Gaps | EntryBlock) else f"What of {item}?"),
         "block": block,
         "why": Prose("A board sat *without* the accused."),
         "says": ("Leopold Trepper",),

@@ -12,7 +12,7 @@ from quizgen.anki.deck import Note
 from quizgen.anki.draw import Drawn, blank
 from quizgen.anki.mustache import deletions, is_blank, render, shows_a_field
 from quizgen.anki.notetypes import NOTE_TYPES
-from quizgen.bank.items.blocks import Entry
+from quizgen.bank.items.blocks import EntryBlock
 from tests.anki.conftest import (
     BLOCKS,
     SAMPLES,
@@ -107,7 +107,7 @@ def test_the_back_teaches(made: Note, rendered: Rendered) -> None:
 def variants() -> list[Drawn]:
     """Notes with and without every field that decides a card."""
     entry = BLOCKS["entry"]
-    assert isinstance(entry, Entry)
+    assert isinstance(entry, EntryBlock)
     ways = [replace(entry, ask_name=name, ask_description=other) for name in (True, False) for other in (True, False)]
     made = [drawn(note(f"entry-{at}", block)) for at, block in enumerate(ways)]
     made += [drawn(note(f"bare-{name}", block, stem="", why="", tags=())) for name, block in BLOCKS.items()]

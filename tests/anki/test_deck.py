@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.anki.deck import Deck, resolve
+from quizgen.anki.deck import Deck, resolve_decks
 from quizgen.bank.bank import Bank
 from quizgen.bank.load import load
 from quizgen.passages.citations import cite_passages
 from quizgen.passages.copies import (
-    Found,
+    Copies,
 )
 
 
@@ -24,7 +24,7 @@ def bank(sample: Path) -> Bank:
 
 @pytest.fixture
 def deck(bank: Bank) -> Deck:
-    (found,) = resolve(bank, cite_passages(bank, Found(), {}))
+    (found,) = resolve_decks(bank, cite_passages(bank, Copies(), {}))
     return found
 
 
@@ -52,7 +52,7 @@ def test_a_note_tells_the_people_whom_it_names(deck: Deck) -> None:
 
 def test_a_note_does_not_tell_who_the_author_is(bank: Bank) -> None:
     text = replace(bank.texts["well"], author="Marta Brandt")
-    (deck,) = resolve(replace(bank, texts={"well": text}), cite_passages(bank, Found(), {}))
+    (deck,) = resolve_decks(replace(bank, texts={"well": text}), cite_passages(bank, Copies(), {}))
     (note,) = (each for each in deck.notes if each.item == "map-clue")
     assert note.related == ()
 

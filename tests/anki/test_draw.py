@@ -12,7 +12,7 @@ from quizgen.anki.notetypes import NOTE_TYPES, notetype
 from quizgen.bank.citation import Mark
 from quizgen.bank.items.blocks import (
     Block,
-    Entry,
+    EntryBlock,
     Gap,
     Gaps,
     Lines,
@@ -210,7 +210,7 @@ def test_a_right_side_that_two_share_stands_once() -> None:
 
 def test_an_entry_asks_both_ways_or_one() -> None:
     both = BLOCKS["entry"]
-    assert isinstance(both, Entry)
+    assert isinstance(both, EntryBlock)
     made = drawn(note("a", both))
     assert (field(made, "ask_name"), field(made, "ask_description")) == ("yes", "yes")
     assert (field(made, "dates"), field(made, "forms")) == ("1882–1942", "<ul><li>E. Peluso</li></ul>")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quizgen.anki.deck import Note
 from quizgen.bank.items.blocks import (
     Block,
-    Entry,
+    EntryBlock,
     Gap,
     Gaps,
     Lines,
@@ -47,7 +47,7 @@ def blocks(typed: list[str]) -> list[Block]:
         Gaps(pieces=(a, Gap(number=1, text=b, hint=typed[2]), d, Gap(number=2, text=c, accept=(typed[0],)))),
         Sequence(steps=(Step(text=a, when=typed[1]), Step(text=c), Step(text=d))),
         Pairs(pairs=(Pair(id="p", left=a, right=b), Pair(id="q", left=c, right=d)), focus="p"),
-        Entry(name=a, description=b, fate=c, forms=(typed[3],)),
+        EntryBlock(name=a, description=b, fate=c, forms=(typed[3],)),
     ]
 
 
@@ -68,10 +68,10 @@ def test_every_text_is_shown_as_typed(student: Student, typed: list[str]) -> Non
     assert (len(log.new), len(student.notes())) == (len(notes), len(notes))
     for each in notes:
         shown = student.note(guid_of(each))
-        assert len(shown.cards()) == {"Gaps": 2, "Entry": 2}.get(type(each.block).__name__, 1)
+        assert len(shown.cards()) == {"Gaps": 2, "EntryBlock": 2}.get(type(each.block).__name__, 1)
         for card in shown.cards():
             front, back = flat(words(card.question())), flat(words(card.answer()))
-            assert flat(typed[4]) in front or (front and isinstance(each.block, Pairs | Entry))
+            assert flat(typed[4]) in front or (front and isinstance(each.block, Pairs | EntryBlock))
             assert [text for text in expected(each, typed) if flat(text) not in back] == []
 
 
@@ -80,7 +80,7 @@ def expected(made: Note, typed: list[str]) -> list[str]:
     match made.block:
         case Verdict():
             return [typed[0], *typed[4:]]
-        case Entry():
+        case EntryBlock():
             return [*typed[:4], *typed[5:]]
         case _:
             return typed

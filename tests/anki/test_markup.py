@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.anki.markup import deletion, listed, prose, text
+from quizgen.anki.markup import deletion, html_list, prose, text
 from quizgen.text.inline import escape
 from tests.anki.conftest import words
 
@@ -58,5 +58,5 @@ def test_nothing_in_a_deletion_ends_it_or_becomes_a_hint() -> None:
 
 
 def test_an_empty_list_is_nothing() -> None:
-    assert listed([]) == ""
-    assert listed(["a", "b"], "ol") == "<ol><li>a</li><li>b</li></ol>"
+    assert html_list([]) == ""
+    assert html_list(["a", "b"], "ol") == "<ol><li>a</li><li>b</li></ol>"

@@ -16,7 +16,7 @@ from quizgen.anki.draw import blank
 from quizgen.anki.notetypes import NOTE_TYPES, NoteType
 from quizgen.anki.packed import PackedNote
 from quizgen.bank.citation import Mark
-from quizgen.bank.items.blocks import Entry, Gap, Gaps, Lines, Option, Options, Pairs, Sequence, Step, Verdict
+from quizgen.bank.items.blocks import EntryBlock, Gap, Gaps, Lines, Option, Options, Pairs, Sequence, Step, Verdict
 from quizgen.text.inline import Prose
 from tests.anki.conftest import (
     ALWAYS,
@@ -254,4 +254,4 @@ def test_the_parts_of_an_item_and_its_note_type_tell_notes_apart() -> None:
     parts = [note("a", replace(pairs, focus=pair.id)) for pair in pairs.pairs]
     others = [note("a", BLOCKS["entry"]), note("a", Lines(answer=Prose("b")))]
     assert len({guid_of(each) for each in (*parts, *others)}) == 5
-    assert isinstance(BLOCKS["entry"], Entry)
+    assert isinstance(BLOCKS["entry"], EntryBlock)

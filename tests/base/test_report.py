@@ -23,7 +23,7 @@ def source(tmp_path: Path) -> str:
 
 def test_text_shows_place_line_caret_and_the_way_out(source: str) -> None:
     one = problem(source, 3, 18, message="“he” points at nothing", hint="Name him.", severity=Severity.WARNING)
-    assert report.text([one]).split("\n") == [
+    assert report.format_text([one]).split("\n") == [
         f"{source}:3:18: Q101 warning: “he” points at nothing",
         "     3 │     ask: Who was he?",
         "       │                  ^",
@@ -32,7 +32,7 @@ def test_text_shows_place_line_caret_and_the_way_out(source: str) -> None:
 
 
 def test_files_stand_apart_and_places_in_their_order(source: str) -> None:
-    shown = report.text([problem("b.yaml", 9), problem(source, 3), problem("b.yaml", 2), problem(source, 1)])
+    shown = report.format_text([problem("b.yaml", 9), problem(source, 3), problem("b.yaml", 2), problem(source, 1)])
     firsts = [part.split("\n")[0] for part in shown.split("\n\n")]
     assert [each.split(": ")[0] for each in firsts] == sorted([f"{source}:1:1", "b.yaml:2:1"])
     assert shown.index("b.yaml:2:1") < shown.index("b.yaml:9:1")
@@ -45,11 +45,11 @@ def test_of_two_problems_at_one_place_the_graver_comes_first() -> None:
 
 
 def test_a_problem_of_a_whole_file_has_no_source_line() -> None:
-    assert report.text([problem("nowhere.yaml", 0, 0)]) == "nowhere.yaml: Q101 error: what"
+    assert report.format_text([problem("nowhere.yaml", 0, 0)]) == "nowhere.yaml: Q101 error: what"
 
 
 def test_a_file_that_went_away_is_no_trouble() -> None:
-    assert report.text([problem("nowhere.yaml", 7)]) == "nowhere.yaml:7:1: Q101 error: what"
+    assert report.format_text([problem("nowhere.yaml", 7)]) == "nowhere.yaml:7:1: Q101 error: what"
 
 
 @pytest.mark.parametrize("column", [1, 60, 150, 299, 300])
@@ -57,14 +57,14 @@ def test_the_caret_stays_under_its_character_in_a_long_line(column: int, tmp_pat
     path = tmp_path / "long.yaml"
     line = "".join(chr(ord("a") + index % 26) for index in range(300))
     path.write_text(line, encoding="utf-8")
-    _, shown, caret = report.text([problem(str(path), 1, column)]).split("\n")
+    _, shown, caret = report.format_text([problem(str(path), 1, column)]).split("\n")
     assert len(shown) < 120
     assert shown[caret.index("^")] == line[column - 1]
 
 
 def test_colours_only_where_they_are_wanted(source: str) -> None:
-    assert "\x1b[" in report.text([problem(source, 3)], colour=True)
-    assert "\x1b[" not in report.text([problem(source, 3)])
+    assert "\x1b[" in report.format_text([problem(source, 3)], colour=True)
+    assert "\x1b[" not in report.format_text([problem(source, 3)])
 
 
 @pytest.mark.parametrize(
@@ -76,16 +76,16 @@ def test_colours_only_where_they_are_wanted(source: str) -> None:
     ],
 )
 def test_the_summary_counts(severities: list[Severity], said: str) -> None:
-    assert report.summary([problem("a", 1, severity=each) for each in severities]) == said
+    assert report.summarise([problem("a", 1, severity=each) for each in severities]) == said
 
 
 def test_the_summary_counts_files() -> None:
-    assert report.summary([problem("a", 1), problem("b", 1)]) == "2 errors in 2 files."
+    assert report.summarise([problem("a", 1), problem("b", 1)]) == "2 errors in 2 files."
 
 
 def test_json_has_every_field() -> None:
     one = problem("a.yaml", 3, 4, message="“x”", hint="y", severity=Severity.INFO)
-    assert json.loads(report.as_json([one])) == [
+    assert json.loads(report.format_json([one])) == [
         {
             "path": "a.yaml",
             "line": 3,
@@ -96,15 +96,18 @@ def test_json_has_every_field() -> None:
             "hint": "y",
         }
     ]
-    assert json.loads(report.as_json([])) == []
+    assert json.loads(report.format_json([])) == []
 
 
 def test_annotations_are_escaped_as_github_wants_it() -> None:
     one = problem("a,b:c.yaml", 3, 4, message="50 %\nof it: all, ::error::", hint="Mend it.")
-    assert report.github([one]) == (
+    assert report.format_github([one]) == (
         "::error file=a%2Cb%3Ac.yaml,line=3,col=4,title=Q101::50 %25%0Aof it: all, ::error::%0AMend it."
     )
 
 
 def test_an_annotation_of_a_whole_file_has_no_line() -> None:
-    assert report.github([problem("a.yaml", 0, 0, severity=Severity.INFO)]) == "::notice file=a.yaml,title=Q101::what"
+    assert (
+        report.format_github([problem("a.yaml", 0, 0, severity=Severity.INFO)])
+        == "::notice file=a.yaml,title=Q101::what"
+    )

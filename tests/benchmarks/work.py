@@ -70,19 +70,19 @@ def ruling(folder: str, texts: str) -> Work:
 
 def _released(folder: str) -> tuple[Any, dict[str, int]]:
     """The packed deck of a generated bank, and the times of its note types."""
-    from quizgen.anki.deck import resolve
+    from quizgen.anki.deck import resolve_decks
     from quizgen.anki.packed import PackedDeck
     from quizgen.bank.load import require
     from quizgen.bank.lock import Lock
     from quizgen.passages import copies
     from quizgen.passages.citations import cite_passages
-    from quizgen.publish.release.release import release
+    from quizgen.publish.release.release import stamp_release
 
     found, _ = require(Path(folder))
     lock = Lock(bank=found.head.id)
     cited = cite_passages(found, copies.locate(found, None, lock), {})
-    (deck,) = resolve(found, cited)
-    made = release(found, [deck], lock, {}, 1_800_000_000)
+    (deck,) = resolve_decks(found, cited)
+    made = stamp_release(found, [deck], lock, {}, 1_800_000_000)
     stamps = {name: stamp.time for name, stamp in made.lock.types.items()}
     return PackedDeck(name=deck.name, description=deck.description, notes=made.decks[deck.id]), stamps
 
@@ -196,7 +196,7 @@ def _sheets(folder: str, versions: str, limit: str, kind: str) -> list[Any]:
     from quizgen.bank.model import Selection
     from quizgen.passages import copies
     from quizgen.passages.citations import cite_passages
-    from quizgen.publish.outputs import worksheets
+    from quizgen.publish.outputs import worksheet_outputs
 
     found, _ = require(Path(folder))
     cited = cite_passages(found, copies.locate(found, None, Lock(bank=found.head.id)), {})
@@ -204,19 +204,19 @@ def _sheets(folder: str, versions: str, limit: str, kind: str) -> list[Any]:
         replace(sheet, select=Selection(limit=int(limit)), versions=int(versions) // 2)
         for sheet in list(found.worksheets.values())[:2]
     ]
-    return list(worksheets(found, asked, cited, (kind,)))
+    return list(worksheet_outputs(found, asked, cited, (kind,)))
 
 
 def sheets(folder: str, versions: str, limit: str, workers: str = "") -> Work:
     """The PDFs of so many versions: sheet, key and teacher's edition of each; by all processors or so many workers."""
-    from quizgen.publish.manifest import make
+    from quizgen.publish.manifest import draw_all
 
     if workers:
         setattr(os, "cpu_count", lambda: int(workers))  # noqa: B010 # what the build asks how many it may use
     outputs = _sheets(folder, versions, limit, "pdf")
-    outputs[0].make()
+    outputs[0].draw()
     yield
-    _keep(list(make(outputs)))
+    _keep(list(draw_all(outputs)))
 
 
 def typst(folder: str, versions: str, limit: str) -> Work:
@@ -236,7 +236,7 @@ def typst(folder: str, versions: str, limit: str) -> Work:
 
     setattr(typst, "Compiler", Recorder)  # noqa: B010 # what the sheets ask of typst is written down
     for output in _sheets(folder, versions, limit, "pdf"):
-        output.make()
+        output.draw()
     yield
     for made, asked in calls:
         compiler(**made).compile(**asked)
@@ -246,7 +246,7 @@ def weasyprint(folder: str, versions: str, limit: str) -> Work:
     """The same sheets, keys and editions, from their HTML, by WeasyPrint."""
     from weasyprint import HTML
 
-    made = [output.make().files for output in _sheets(folder, versions, limit, "html")]
+    made = [output.draw().files for output in _sheets(folder, versions, limit, "html")]
     pages = [data.decode() for files in made for name, data in files.items() if name.endswith(".html")]
     HTML(string=pages[0]).write_pdf()
     yield
@@ -256,7 +256,9 @@ def weasyprint(folder: str, versions: str, limit: str) -> Work:
 
 def _book(anchors: int) -> tuple[str, list[Any]]:
     """A text of so many passages of half a kilobyte, and an anchor for each."""
-    from quizgen.passages.anchor import Anchor, Document, record
+    from quizgen.passages.anchor.anchor import Anchor
+    from quizgen.passages.anchor.document import Document
+    from quizgen.passages.anchor.extent import record
     from tests.benchmarks.banks import events
 
     raw = "\n\n".join(event.text for event in events(anchors))
@@ -283,12 +285,13 @@ def normalising(anchors: str) -> Work:
 
 def finding(anchors: str) -> Work:
     """All passages of a text found by their anchors."""
-    from quizgen.passages.anchor import Document, resolve
+    from quizgen.passages.anchor.document import Document
+    from quizgen.passages.anchor.locate import resolve_anchors
 
     raw, found = _book(int(anchors))
     document = Document.read(raw)
     yield
-    _keep(resolve(document, found))
+    _keep(resolve_anchors(document, found))
 
 
 _kept: list[Any] = []

@@ -53,7 +53,7 @@ def stretches(path: Path, texts: Path | None = None) -> tuple[Stretch, ...]:
 
 
 def unused(path: Path, texts: Path) -> list[str]:
-    return [each.words for each in stretches(path, texts)[0].unused]
+    return [each.words for each in stretches(path, texts)[0].unasked]
 
 
 def test_a_text_is_passages_and_what_lies_between(write: Write, tale: Path) -> None:
@@ -152,7 +152,7 @@ def test_the_card_of_a_person_uses_the_name(write: Write, tale: Path) -> None:
 
 def test_a_fact_may_be_used_elsewhere(write: Write, tale: Path) -> None:
     item = "  - short: where\n    at: T2\n    ask: Where did he go?\n    answer: to Bergen\n"
-    found = {each.words: each.elsewhere for each in stretches(write(ITEM + item), tale)[0].unused}
+    found = {each.words: each.elsewhere for each in stretches(write(ITEM + item), tale)[0].unasked}
     assert found["Bergen"]
     assert not found["1811"]
 

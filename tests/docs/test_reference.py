@@ -12,7 +12,7 @@ import yaml
 
 from docs.reference import EXAMPLES, markdown
 from quizgen.bank.bank import Bank
-from quizgen.bank.format.schema import Written, written_fields, yaml_name
+from quizgen.bank.format.schema import BankObject, yaml_fields, yaml_name
 from quizgen.bank.format.tree import Mapping
 from quizgen.bank.items import KINDS, Item
 from quizgen.bank.load import load
@@ -33,17 +33,17 @@ def bank() -> Bank:
     return loaded
 
 
-def below(each: Written) -> Iterator[Written]:
+def below(each: BankObject) -> Iterator[BankObject]:
     """An object and all that it holds."""
     yield each
-    for spec in written_fields(type(each)):
+    for spec in yaml_fields(type(each)):
         value = getattr(each, spec.name)
         for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Written):
+            if isinstance(one, BankObject):
                 yield from below(one)
 
 
-def every(bank: Bank) -> Iterator[Written]:
+def every(bank: Bank) -> Iterator[BankObject]:
     parts: Any = (bank.passages, bank.people, bank.terms, bank.items, bank.decks, bank.worksheets)
     yield from below(bank.head)
     for part in parts:
@@ -68,7 +68,7 @@ def test_every_key_has_an_example(bank: Bank) -> None:
     common = set().union(*(keys for cls, keys in shown.items() if issubclass(cls, Item)))
     of_files = {key for path in EXAMPLES.rglob("*.yaml") for key in yaml.safe_load(path.read_text(encoding="utf-8"))}
     for cls, keys in shown.items():
-        for spec in written_fields(cls):
+        for spec in yaml_fields(cls):
             name = yaml_name(cls, spec)
             anywhere = common if issubclass(cls, Item) else of_files if issubclass(cls, File) else set()
             assert spec.metadata.get("key") or name in keys | anywhere, f"{cls.__name__}.{name}"
@@ -79,7 +79,7 @@ def test_every_kind_and_every_key_is_described(bank: Bank) -> None:
     for kind in KINDS:
         assert f"### `{kind.kind}`" in said
     for cls in {type(each) for each in every(bank)}:
-        for spec in written_fields(cls):
+        for spec in yaml_fields(cls):
             assert spec.metadata["doc"].replace("|", "\\|") in said, f"{cls.__name__}.{spec.name}"
 
 
@@ -92,7 +92,7 @@ def test_every_example_in_the_document_is_yaml() -> None:
 
 def test_the_head_is_told_apart_from_other_files() -> None:
     assert markdown().count("| `worksheets` |") == 1
-    assert {each.name for each in written_fields(File)} < {each.name for each in written_fields(Head)}
+    assert {each.name for each in yaml_fields(File)} < {each.name for each in yaml_fields(Head)}
 
 
 if __name__ == "__main__":

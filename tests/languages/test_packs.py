@@ -7,14 +7,14 @@ import pytest
 
 from quizgen.base.problem import Problem
 from quizgen.languages.packs import languages, nearest
-from quizgen.publish.build import Options, build
-from quizgen.publish.handout import Handout, make
+from quizgen.publish.build import BuildRequest, build
+from quizgen.publish.handout import HandoutRequest, make_handout
 from quizgen.rules.check import check
 
 COMMANDS: dict[str, Callable[[Path], list[Problem]]] = {
-    "build": lambda bank: list(build(Options(bank=bank, formats=("apkg", "html"))).problems),
+    "build": lambda bank: list(build(BuildRequest(bank=bank, formats=("apkg", "html"))).problems),
     "check": lambda bank: check(bank, None).problems,
-    "worksheet": lambda bank: make(Handout(bank=bank, formats=("html",), versions=2))[1],
+    "worksheet": lambda bank: make_handout(HandoutRequest(bank=bank, formats=("html",), versions=2))[1],
 }
 
 
@@ -34,7 +34,7 @@ def test_a_language_that_ships_is_not(command: str, sample: Path) -> None:
 def test_decks_alone_need_no_words_for_sheets(sample: Path) -> None:
     head = sample / "questions.yaml"
     head.write_text(head.read_text("utf-8").replace("\nlanguage: en\n", "\nlanguage: xx\n"), "utf-8")
-    assert "W405" not in {each.code for each in build(Options(bank=sample, formats=("apkg",))).problems}
+    assert "W405" not in {each.code for each in build(BuildRequest(bank=sample, formats=("apkg",))).problems}
 
 
 @pytest.mark.parametrize("language", languages())

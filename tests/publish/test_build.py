@@ -13,7 +13,7 @@ import pytest
 from quizgen.bank import lock
 from quizgen.base.problem import Failure
 from quizgen.publish.build import (
-    Options,
+    BuildRequest,
     build,
 )
 from quizgen.publish.manifest import MANIFEST
@@ -48,7 +48,7 @@ def edit(sample: Path, name: str, old: str, new: str) -> None:
 
 
 def test_a_build_writes_the_deck_the_sheets_their_keys_and_the_lock(sample: Path) -> None:
-    report = build(Options(bank=sample))
+    report = build(BuildRequest(bank=sample))
     names = set(outputs(sample / "build"))
     assert "well.apkg" in names
     assert {"worksheets/well-sheet-A.pdf", "worksheets/well-sheet-A-key.pdf", "worksheets/well-sheet-B.html"} <= names
@@ -57,22 +57,22 @@ def test_a_build_writes_the_deck_the_sheets_their_keys_and_the_lock(sample: Path
 
 
 def test_the_summary_tells_what_was_written_and_how_many_items(sample: Path) -> None:
-    summary = build(Options(bank=sample)).summary()
+    summary = build(BuildRequest(bank=sample)).summary()
     assert "9 items" in summary
     assert "2 short" in summary
     assert "commit" in summary
 
 
 def test_building_again_changes_nothing(sample: Path) -> None:
-    build(Options(bank=sample))
+    build(BuildRequest(bank=sample))
     first = outputs(sample)
-    report = build(Options(bank=sample))
+    report = build(BuildRequest(bank=sample))
     assert outputs(sample) == first
     assert report.moved is None
 
 
 def test_another_folder_time_zone_and_process_give_the_same_bytes(sample: Path, tmp_path: Path) -> None:
-    build(Options(bank=sample))
+    build(BuildRequest(bank=sample))
     other = tmp_path / "elsewhere" / "copy"
     shutil.copytree(sample, other, ignore=shutil.ignore_patterns("build"))
     environment = {**os.environ, "TZ": "Asia/Kathmandu", "PYTHONHASHSEED": "77"}
@@ -81,11 +81,11 @@ def test_another_folder_time_zone_and_process_give_the_same_bytes(sample: Path, 
 
 
 def test_only_the_edited_note_moves(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build(Options(bank=sample))
+    build(BuildRequest(bank=sample))
     before = locked(sample)
     edit(sample, "drought", "What did the two old wells", "What water did the two old wells")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000500")
-    build(Options(bank=sample))
+    build(BuildRequest(bank=sample))
     after = locked(sample)
     moved = {name for name in after.notes if after.notes[name] != before.notes.get(name)}
     assert moved == {"wells-failed/short"}
@@ -93,34 +93,34 @@ def test_only_the_edited_note_moves(sample: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_withdrawn_question_stays_in_the_lock(sample: Path) -> None:
-    build(Options(bank=sample))
+    build(BuildRequest(bank=sample))
     path = sample / "decks" / "well" / "afterwards.yaml"
     text = path.read_text(encoding="utf-8")
     start = text.index("  - evidence: tested-water")
     path.write_text(text[:start].replace("well-story", "well-history"), encoding="utf-8")
-    build(Options(bank=sample))
+    build(BuildRequest(bank=sample))
     notes = locked(sample).notes
     assert notes["well-story/order"].withdrawn
     assert not notes["well-history/order"].withdrawn
 
 
 def test_a_renamed_question_keeps_its_identity(sample: Path) -> None:
-    build(Options(bank=sample))
+    build(BuildRequest(bank=sample))
     before = locked(sample).notes
     edit(sample, "afterwards", "  - order: well-story\n", "  - order: well-history\n    was: well-story\n")
-    build(Options(bank=sample))
+    build(BuildRequest(bank=sample))
     after = locked(sample).notes
     assert set(after) == set(before)
     assert not any(stamp.withdrawn for stamp in after.values())
 
 
 def test_locked_fails_where_the_lock_would_move_and_writes_nothing(sample: Path) -> None:
-    build(Options(bank=sample))
+    build(BuildRequest(bank=sample))
     first = outputs(sample)
     edit(sample, "drought", "only mud", "mud only")
     edited = outputs(sample)
     with pytest.raises(Failure) as failure:
-        build(Options(bank=sample, locked=True))
+        build(BuildRequest(bank=sample, locked=True))
     assert failure.value.problems[0].code == "L104"
     assert "wells-failed/short" in failure.value.problems[0].message
     assert outputs(sample) == edited
@@ -128,19 +128,19 @@ def test_locked_fails_where_the_lock_would_move_and_writes_nothing(sample: Path)
 
 
 def test_without_its_lock_a_bank_with_decks_is_not_built(sample: Path) -> None:
-    build(Options(bank=sample))
+    build(BuildRequest(bank=sample))
     (sample / lock.LOCK).unlink()
     with pytest.raises(Failure) as failure:
-        build(Options(bank=sample))
+        build(BuildRequest(bank=sample))
     assert failure.value.problems[0].code == "L103"
     assert "--recover" in failure.value.problems[0].hint
 
 
 def test_a_lost_lock_is_recovered_from_the_package(sample: Path) -> None:
-    build(Options(bank=sample))
+    build(BuildRequest(bank=sample))
     before = locked(sample)
     (sample / lock.LOCK).unlink()
-    build(Options(bank=sample, recover=(sample / "build" / "well.apkg",)))
+    build(BuildRequest(bank=sample, recover=(sample / "build" / "well.apkg",)))
     after = locked(sample)
     assert after.notes == before.notes
     assert after.types == before.types
@@ -148,7 +148,7 @@ def test_a_lost_lock_is_recovered_from_the_package(sample: Path) -> None:
 
 def test_recovering_from_something_else_is_a_failure(sample: Path) -> None:
     with pytest.raises(Failure) as failure:
-        build(Options(bank=sample, recover=(sample / "questions.yaml",)))
+        build(BuildRequest(bank=sample, recover=(sample / "questions.yaml",)))
     assert failure.value.problems[0].code == "L105"
 
 
@@ -156,7 +156,7 @@ def test_recovering_from_something_else_is_a_failure(sample: Path) -> None:
 def test_an_interrupted_build_leaves_outputs_and_lock_as_they_were(
     written: int, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(Options(bank=sample))
+    build(BuildRequest(bank=sample))
     first = outputs(sample)
     edit(sample, "drought", "only mud", "mud only")
 
@@ -170,7 +170,7 @@ def test_an_interrupted_build_leaves_outputs_and_lock_as_they_were(
 
     monkeypatch.setattr(tempfile, "mkstemp", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        build(Options(bank=sample))
+        build(BuildRequest(bank=sample))
     after = outputs(sample)
     assert {name: data for name, data in after.items() if not name.endswith(".yaml")} == {
         name: data for name, data in first.items() if not name.endswith(".yaml")
@@ -179,11 +179,11 @@ def test_an_interrupted_build_leaves_outputs_and_lock_as_they_were(
 
 def test_with_the_text_the_deck_shows_passages_and_the_lock_is_the_same(sample: Path) -> None:
     texts = sample / "texts"
-    build(Options(bank=sample))
+    build(BuildRequest(bank=sample))
     with_texts = (sample / lock.LOCK).read_text()
     shown = (sample / "build" / "well.apkg").read_bytes()
     texts.rename(sample / "elsewhere")
-    report = build(Options(bank=sample))
+    report = build(BuildRequest(bank=sample))
     assert report.with_texts == ()
     assert (sample / lock.LOCK).read_text() == with_texts
     assert (sample / "build" / "well.apkg").read_bytes() != shown
@@ -191,22 +191,22 @@ def test_with_the_text_the_deck_shows_passages_and_the_lock_is_the_same(sample: 
 
 def test_an_unknown_name_is_a_failure_with_the_nearest_one(sample: Path) -> None:
     with pytest.raises(Failure) as failure:
-        build(Options(bank=sample, names=("wel",)))
+        build(BuildRequest(bank=sample, names=("wel",)))
     assert "“well”" in failure.value.problems[0].hint
 
 
 def test_one_format_writes_only_that(sample: Path) -> None:
-    build(Options(bank=sample, formats=("apkg",)))
+    build(BuildRequest(bank=sample, formats=("apkg",)))
     assert set(outputs(sample / "build")) == {"well.apkg", "updates/well.txt", "students.html", MANIFEST}
 
 
 def test_a_changed_passage_is_reported_and_accepted_by_relock(sample: Path) -> None:
-    build(Options(bank=sample))
+    build(BuildRequest(bank=sample))
     before = locked(sample).passages
     path = sample / "texts" / "well.txt"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("It showed a third well", "It showed one more well"), encoding="utf-8")
-    build(Options(bank=sample))
+    build(BuildRequest(bank=sample))
     assert locked(sample).passages == before
     assert list(relock(sample, ("W2",), None)) == ["W2: ¶¶ 2–3, changed"]
     after = locked(sample).passages
@@ -214,18 +214,18 @@ def test_a_changed_passage_is_reported_and_accepted_by_relock(sample: Path) -> N
 
 
 def test_a_passage_of_one_paragraph_is_told_as_one(sample: Path) -> None:
-    build(Options(bank=sample))
+    build(BuildRequest(bank=sample))
     assert list(relock(sample, ("W1",), None)) == ["W1: ¶ 1, unchanged"]
 
 
 def test_a_damaged_fingerprint_is_a_failure_at_its_line(sample: Path) -> None:
-    build(Options(bank=sample))
+    build(BuildRequest(bank=sample))
     path = sample / lock.LOCK
     text = path.read_text(encoding="utf-8")
     line = next(number for number, each in enumerate(text.splitlines(), 1) if each.startswith("  W2:"))
     path.write_text(text.replace("print: 1.", "print: 1x", 2), encoding="utf-8")
     with pytest.raises(Failure) as failure:
-        build(Options(bank=sample))
+        build(BuildRequest(bank=sample))
     (problem,) = failure.value.problems
     assert (problem.code, problem.place.line) == ("L107", line - 1)
     assert "relock" in problem.hint
@@ -239,6 +239,6 @@ def test_relock_of_an_unknown_passage_is_a_failure(sample: Path) -> None:
 
 def test_progress_names_files_that_are_there(sample: Path) -> None:
     lines: list[str] = []
-    build(Options(bank=sample), lines.append)
+    build(BuildRequest(bank=sample), lines.append)
     assert "students.html" in lines
     assert [line for line in lines if not (sample / "build" / line).is_file()] == []

@@ -10,8 +10,8 @@ from quizgen.bank.items import KINDS, Level
 from quizgen.bank.model import Selection
 from quizgen.base.problem import Failure, Severity
 from quizgen.cli.main import _FORMATS, _KINDS, _LEVELS, main
-from quizgen.publish.build import Options, build
-from quizgen.publish.handout import Handout, make
+from quizgen.publish.build import BuildRequest, build
+from quizgen.publish.handout import HandoutRequest, make_handout
 from quizgen.worksheet.draw import FORMATS
 from tests.cli.test_cli import run
 
@@ -35,20 +35,20 @@ def test_a_worksheet_holds_what_was_chosen(sample: Path, tmp_path: Path) -> None
 
 
 def test_a_form_prints_the_same_sheet_again(sample: Path, tmp_path: Path) -> None:
-    first, _ = make(Handout(bank=sample, out=tmp_path / "one", versions=2))
+    first, _ = make_handout(HandoutRequest(bank=sample, out=tmp_path / "one", versions=2))
     form = tmp_path / "one" / "handout-B.form.json"
-    second, problems = make(Handout(bank=sample, out=tmp_path / "two", form=form))
+    second, problems = make_handout(HandoutRequest(bank=sample, out=tmp_path / "two", form=form))
     assert not problems
     assert {path.name for path in second} == {path.name for path in first if "-B" in path.name}
     assert all(path.read_bytes() == (tmp_path / "one" / path.name).read_bytes() for path in second)
 
 
 def test_a_form_of_an_earlier_bank_is_printed_as_it_was_with_a_warning(sample: Path, tmp_path: Path) -> None:
-    make(Handout(bank=sample, out=tmp_path / "one", formats=("html",)))
+    make_handout(HandoutRequest(bank=sample, out=tmp_path / "one", formats=("html",)))
     path = sample / "decks" / "well" / "drought.yaml"
     path.write_text(path.read_text().replace("only mud", "mud"))
     form = tmp_path / "one" / "handout.form.json"
-    _, problems = make(Handout(bank=sample, out=tmp_path / "two", form=form, formats=("html",)))
+    _, problems = make_handout(HandoutRequest(bank=sample, out=tmp_path / "two", form=form, formats=("html",)))
     assert [problem.code for problem in problems] == ["W415"]
     assert "only mud" in (tmp_path / "two" / "handout-key.html").read_text()
 
@@ -66,34 +66,36 @@ def test_a_choice_that_finds_nothing_is_a_failure_with_a_way_out(
     select: dict[str, tuple[str, ...]], hint: str, sample: Path
 ) -> None:
     with pytest.raises(Failure) as failure:
-        make(Handout(bank=sample, select=Selection(**select)))  # type: ignore[arg-type]
+        make_handout(HandoutRequest(bank=sample, select=Selection(**select)))  # type: ignore[arg-type]
     assert hint in failure.value.problems[0].hint
     assert not (sample / "build").exists()
 
 
 def test_a_file_that_is_no_form_is_a_failure(sample: Path) -> None:
     with pytest.raises(Failure):
-        make(Handout(bank=sample, form=sample / "questions.yaml"))
+        make_handout(HandoutRequest(bank=sample, form=sample / "questions.yaml"))
 
 
 def test_a_form_of_another_bank_is_refused(sample: Path, tmp_path: Path) -> None:
-    make(Handout(bank=sample, out=tmp_path / "one", formats=("html",)))
+    make_handout(HandoutRequest(bank=sample, out=tmp_path / "one", formats=("html",)))
     head = sample / "questions.yaml"
     head.write_text(head.read_text().replace("id: well-sample", "id: other"))
     (sample / "decks" / "quizgen.lock").unlink(missing_ok=True)
     with pytest.raises(Failure, match="W416"):
-        make(Handout(bank=sample, out=tmp_path / "two", form=tmp_path / "one" / "handout.form.json"))
+        make_handout(HandoutRequest(bank=sample, out=tmp_path / "two", form=tmp_path / "one" / "handout.form.json"))
     assert not (tmp_path / "two").exists()
 
 
 def test_a_passage_that_is_cited_otherwise_by_now_is_printed_without_its_words(sample: Path, tmp_path: Path) -> None:
     texts = sample / "texts"
-    make(Handout(bank=sample, texts=texts, out=tmp_path / "one", formats=("html",)))
+    make_handout(HandoutRequest(bank=sample, texts=texts, out=tmp_path / "one", formats=("html",)))
     assert "gave nothing but mud" in (tmp_path / "one" / "handout.html").read_text()
     path = sample / "decks" / "well" / "drought.yaml"
     path.write_text(path.read_text().replace("from: In the summer of 1921", "from: Forty families fetched"))
     form = tmp_path / "one" / "handout.form.json"
-    _, problems = make(Handout(bank=sample, texts=texts, out=tmp_path / "two", form=form, formats=("html",)))
+    _, problems = make_handout(
+        HandoutRequest(bank=sample, texts=texts, out=tmp_path / "two", form=form, formats=("html",))
+    )
     assert "W417" in [problem.code for problem in problems]
     assert "gave nothing but mud" not in (tmp_path / "two" / "handout.html").read_text()
 
@@ -101,23 +103,23 @@ def test_a_passage_that_is_cited_otherwise_by_now_is_printed_without_its_words(s
 def test_a_copy_that_lacks_a_passage_is_told_and_another_text_in_one_line(sample: Path, tmp_path: Path) -> None:
     text = sample / "texts" / "well.txt"
     whole = text.read_text()
-    build(Options(bank=sample, formats=("html",)))
+    build(BuildRequest(bank=sample, formats=("html",)))
     text.write_text("\n\n".join(whole.split("\n\n")[:-1]))
-    _, problems = make(Handout(bank=sample, out=tmp_path / "one", formats=("html",)))
+    _, problems = make_handout(HandoutRequest(bank=sample, out=tmp_path / "one", formats=("html",)))
     assert [problem.code for problem in problems] == ["A110"]
     text.write_text("Quite another text.\n\n" * 40)
-    _, problems = make(Handout(bank=sample, out=tmp_path / "two", formats=("html",)))
+    _, problems = make_handout(HandoutRequest(bank=sample, out=tmp_path / "two", formats=("html",)))
     assert [(problem.code, problem.severity) for problem in problems] == [("A112", Severity.WARNING)]
 
 
 @pytest.mark.parametrize("name", ["", "../evil", "a/b", "a b"])
 def test_a_name_that_is_no_files_is_refused(name: str, sample: Path) -> None:
     with pytest.raises(Failure, match="W418"):
-        make(Handout(bank=sample, name=name))
+        make_handout(HandoutRequest(bank=sample, name=name))
 
 
 def test_what_a_form_has_decided_no_option_changes(sample: Path, tmp_path: Path) -> None:
-    make(Handout(bank=sample, out=tmp_path, formats=("html",)))
+    make_handout(HandoutRequest(bank=sample, out=tmp_path, formats=("html",)))
     options = ["worksheet", "--bank", str(sample), "--form", str(tmp_path / "handout.form.json"), "--limit", "3"]
     result = CliRunner().invoke(main, options)
     assert result.exit_code == 2

@@ -11,7 +11,7 @@ import pytest
 
 import quizgen
 from quizgen.publish import manifest
-from quizgen.publish.build import Options, Report, build
+from quizgen.publish.build import BuildRequest, BuildSummary, build
 from quizgen.publish.manifest import MANIFEST, digest
 from tests.conftest import HEAD, ITEM, Write
 
@@ -75,11 +75,11 @@ def bank(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def make(bank: Path, *names: str, formats: tuple[str, ...] = ("apkg", "html")) -> Report:
-    return build(Options(bank=bank, names=names, formats=formats))
+def make(bank: Path, *names: str, formats: tuple[str, ...] = ("apkg", "html")) -> BuildSummary:
+    return build(BuildRequest(bank=bank, names=names, formats=formats))
 
 
-def made(report: Report) -> set[str]:
+def made(report: BuildSummary) -> set[str]:
     """The packages and sheets that a build wrote, and the student’s page."""
     beside = {".json", ".txt"}  # the form beside a sheet, the update file beside a package
     leaves = ("key", "teacher")
@@ -210,7 +210,7 @@ def test_another_bank_in_the_same_folder_takes_nothing_away(bank: Path) -> None:
     edit(bank / "questions.yaml", "id: small", "id: other")
     (bank / "decks" / "quizgen.lock").unlink()
     edit(bank / "start.yaml", "start-sheet", "first-sheet")
-    build(Options(bank=bank, formats=("html",), new_lock=True))
+    build(BuildRequest(bank=bank, formats=("html",), new_lock=True))
     assert set(before) <= set(outputs(bank / "build" / "worksheets"))
 
 

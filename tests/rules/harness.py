@@ -12,8 +12,8 @@ from quizgen.bank.load import load
 from quizgen.base.problem import Problem, Severity
 from quizgen.passages.anchor.anchor import Anchor
 from quizgen.passages.anchor.document import Document
-from quizgen.passages.anchor.locate import describe, resolve
-from quizgen.passages.copies import Found, locate
+from quizgen.passages.anchor.locate import describe, resolve_anchors
+from quizgen.passages.copies import Copies, locate
 from quizgen.rules.run import run_rules
 
 FRAME = Path(__file__).parent / "frame"
@@ -23,7 +23,7 @@ _PARTS = ("questions", "passages", "people", "terms", "worksheets")
 _WHY = "A reason that teaches something else."
 
 
-def bank(folder: Path, fragment: Any) -> tuple[Bank, Found]:
+def bank(folder: Path, fragment: Any) -> tuple[Bank, Copies]:
     """The frame with *fragment* in it (a question, a list of questions, or parts of a file), and its texts."""
     folder.mkdir(parents=True, exist_ok=True)
     head, items = dict(_head()), parts(fragment)
@@ -56,7 +56,7 @@ def with_reasons(fragment: Any) -> dict[str, Any]:
     return whole
 
 
-def copies(folder: Path, example: Mapping[str, Any]) -> tuple[Bank, Found]:
+def copies(folder: Path, example: Mapping[str, Any]) -> tuple[Bank, Copies]:
     """A bank whose passages are the paragraphs under ``recorded``, and its text as under ``copy``."""
     recorded, copy = example.get("recorded", example["copy"]), example["copy"]
     passages = {
@@ -98,8 +98,8 @@ def copies(folder: Path, example: Mapping[str, Any]) -> tuple[Bank, Found]:
     if "recorded" in example:
         anchors = [describe(document, each, [one for one in anchors if one is not each]) for each in anchors]
     now = Document.read("\n\n".join(copy), opening(recorded[0]))
-    located = {each.id: each for each in resolve(now, anchors)}
-    return loaded, Found(documents={"tale": now}, located=located)
+    located = {each.id: each for each in resolve_anchors(now, anchors)}
+    return loaded, Copies(documents={"tale": now}, located=located)
 
 
 def opening(text: str) -> str:

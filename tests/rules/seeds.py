@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.format.schema import Written
+from quizgen.bank.format.schema import BankObject
 from quizgen.bank.format.tree import Mapping
 from quizgen.bank.items import NARRATOR, Item
 from quizgen.bank.items.blocks import Lines, Options, Pairs, Sequence
 from quizgen.bank.load import load
 from quizgen.bank.model import Person
 from quizgen.languages.vocabulary import MONTHS
-from quizgen.passages.copies import Found
+from quizgen.passages.copies import Copies
 from quizgen.text.normalise import letters
 from quizgen.text.sentences import sentences
 
@@ -41,7 +41,7 @@ class Seed:
 class Copy:
     """A copy of the bank whose lines can be changed, none of them ever added before another."""
 
-    def __init__(self, folder: Path, found: Callable[[Bank], Found]) -> None:
+    def __init__(self, folder: Path, found: Callable[[Bank], Copies]) -> None:
         self.folder = folder
         shutil.copy(BANK / "questions.yaml", folder)
         shutil.copytree(BANK / "decks", folder / "decks")
@@ -58,7 +58,7 @@ class Copy:
         for path, lines in self.lines.items():
             Path(path).write_text("\n".join(lines), encoding="utf-8")
 
-    def block(self, owner: Written) -> range:
+    def block(self, owner: BankObject) -> range:
         """The numbers, from 0, of the lines of an object."""
         place = owner.place()
         lines = self.lines[place.path]
@@ -69,7 +69,7 @@ class Copy:
             after += 1
         return range(first, after)
 
-    def value(self, owner: Written, name: str) -> range:
+    def value(self, owner: BankObject, name: str) -> range:
         """The numbers of the lines of a key's value; of its own line too where the value stands there."""
         path = owner.origin.path
         first = owner.origin.key(name).line - 1
@@ -79,12 +79,12 @@ class Copy:
             after += 1
         return range(first, after)
 
-    def value_or_none(self, owner: Written, name: str) -> range:
+    def value_or_none(self, owner: BankObject, name: str) -> range:
         """The same, or no lines where the object has no such key."""
         node = owner.origin.node
         return self.value(owner, name) if isinstance(node, Mapping) and name in node else range(0)
 
-    def swap(self, owner: Written, name: str, pattern: str, new: str) -> int:
+    def swap(self, owner: BankObject, name: str, pattern: str, new: str) -> int:
         """Put *new* in place of the first match in a value; the number of the line, or 0 where nothing matches."""
         lines = self.lines[owner.origin.path]
         for number in self.value(owner, name):
@@ -95,7 +95,7 @@ class Copy:
                 return number + 1
         return 0
 
-    def put(self, owner: Written, name: str, text: str) -> int:
+    def put(self, owner: BankObject, name: str, text: str) -> int:
         """Put *text* in place of a whole value of prose; the number of its line."""
         lines = self.lines[owner.origin.path]
         first, *rest = self.value(owner, name)

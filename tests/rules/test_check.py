@@ -15,7 +15,7 @@ from quizgen.base.problem import Failure, Severity
 from quizgen.passages.copies import locate
 from quizgen.rules.catalogue import RULES
 from quizgen.rules.check import check
-from quizgen.rules.explain import described, listed
+from quizgen.rules.explain import describe_code, rule_table
 from quizgen.rules.run import find_rule, run_rules
 from tests.benchmarks.banks import write
 from tests.rules.harness import bank, codes, found
@@ -123,8 +123,8 @@ def test_every_problem_has_a_place_in_a_file(tmp_path: Path) -> None:
 
 def test_every_rule_is_listed_and_explained() -> None:
     for rule in RULES:
-        assert rule.code in listed()
-        assert rule.reason.split()[0] in described(rule.code.lower())
+        assert rule.code in rule_table()
+        assert rule.reason.split()[0] in describe_code(rule.code.lower())
 
 
 def test_a_rule_that_there_is_not_gets_a_suggestion() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from quizgen.passages.anchor.anchor import Located, Status
-from quizgen.passages.copies import Found, locate
+from quizgen.passages.anchor.anchor import PassageMatch, Status
+from quizgen.passages.copies import Copies, locate
 from quizgen.rules.catalogue import RULES
 from quizgen.rules.engine.rule import Rule
 from quizgen.rules.run import run_rules
@@ -64,8 +64,8 @@ def _verdicts(folder: Path, false: int, count: int = 12) -> set[str]:
 
 def _stale(folder: Path, status: Status) -> set[str]:
     loaded, here = bank(folder, [])
-    located = {name: Located(id=name, status=status, span=each.span) for name, each in here.located.items()}
-    return codes(run_rules(loaded, Found(documents=here.documents, located=located)))
+    located = {name: PassageMatch(id=name, status=status, span=each.span) for name, each in here.located.items()}
+    return codes(run_rules(loaded, Copies(documents=here.documents, located=located)))
 
 
 def _texts(folder: Path, names: tuple[str, ...]) -> set[str]:

@@ -16,7 +16,7 @@ from quizgen.base.faults import FAMILIES, explanations
 from quizgen.base.problem import Failure
 from quizgen.cli.main import main
 from quizgen.rules.catalogue import RULES
-from quizgen.rules.explain import described, listed
+from quizgen.rules.explain import describe_code, rule_table
 from quizgen.rules.run import run_rules
 from tests.rules.harness import FRAME, ITEMS, bank, codes
 
@@ -85,11 +85,11 @@ def test_nothing_is_told_of_the_good_example(code: str, tmp_path: Path) -> None:
 
 
 def test_faults_are_listed_after_the_rules_and_explained() -> None:
-    rules_, _, faults = listed().partition("Faults (always told; they cannot be switched off)")
+    rules_, _, faults = rule_table().partition("Faults (always told; they cannot be switched off)")
     for code, each in explanations().items():
         assert code not in rules_
         assert f"{code}  " in faults
-        assert each.reason.split()[0] in described(code.lower())
+        assert each.reason.split()[0] in describe_code(code.lower())
 
 
 def test_a_fault_is_explained_with_its_example() -> None:
@@ -103,7 +103,7 @@ def test_a_fault_is_explained_with_its_example() -> None:
 @pytest.mark.parametrize(("typed", "meant"), [("I3O2", "I302"), ("q1o1", "Q101")])
 def test_a_mistyped_code_gets_the_nearest_rule_or_fault(typed: str, meant: str) -> None:
     with pytest.raises(Failure) as failure:
-        described(typed)
+        describe_code(typed)
     assert failure.value.problems[0].code == "R101"
     assert f"“{meant}”" in failure.value.problems[0].hint
 

@@ -9,7 +9,7 @@ from quizgen.bank import lock
 from quizgen.bank.bank import Bank
 from quizgen.bank.load import load
 from quizgen.base.problem import Problem, Severity
-from quizgen.passages.copies import Found, locate
+from quizgen.passages.copies import Copies, locate
 from quizgen.rules.run import run_rules
 from tests.rules.seeds import BANK, Copy, Seed, sow, sow_entries, sow_text
 
@@ -27,7 +27,7 @@ def checked(folder: Path, texts: Path) -> list[Problem]:
     return [*problems, *run_rules(bank, found(bank, texts))]
 
 
-def found(bank: Bank, texts: Path) -> Found:
+def found(bank: Bank, texts: Path) -> Copies:
     return locate(bank, texts, lock.read(bank.folder, "lock", bank.head.id))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.passages.anchor import evidence, missing
+from quizgen.passages.evidence import evidence, missing
 from quizgen.text.sentences import sentences
 from quizgen.text.terms import figures, words
 

@@ -8,7 +8,7 @@ from quizgen.bank.citation import Paragraph
 from quizgen.bank.paper import Paper
 from quizgen.base.problem import Problem
 from quizgen.worksheet.draw import FORMATS, draw, stem
-from quizgen.worksheet.form import from_json
+from quizgen.worksheet.form.document import from_json
 from quizgen.worksheet.html import render as html
 from quizgen.worksheet.pdf import render as pdf
 from quizgen.worksheet.view.edition import Edition

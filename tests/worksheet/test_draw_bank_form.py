@@ -8,8 +8,8 @@ import pytest
 from quizgen.bank.format.schema import Ref
 from quizgen.bank.model import Selection
 from quizgen.base.problem import Failure, Place, Problem
-from quizgen.publish.build import Options, build
-from quizgen.publish.handout import Handout, make
+from quizgen.publish.build import BuildRequest, build
+from quizgen.publish.handout import HandoutRequest, make_handout
 from tests.cli.test_cli import run
 
 DECK, DROUGHT, HEAD = "decks/well/deck.yaml", "decks/well/drought.yaml", "questions.yaml"
@@ -56,7 +56,7 @@ def insert(path: Path, words: str) -> Place:
 def told(bank: Path) -> tuple[Problem, ...]:
     """What stops a build of the bank's PDFs."""
     with pytest.raises(Failure) as failure:
-        build(Options(bank=bank, formats=("pdf",)))
+        build(BuildRequest(bank=bank, formats=("pdf",)))
     return failure.value.problems
 
 
@@ -81,7 +81,7 @@ def test_a_question_that_is_not_on_the_sheet_does_not_stop_it(bank: Path) -> Non
     place = insert(bank / DROUGHT, "What made Marta")
     select = Selection(ids=(Ref("map-clue"),))
     with pytest.raises(Failure) as failure:
-        make(Handout(bank=bank, select=select, formats=("pdf",)))
+        make_handout(HandoutRequest(bank=bank, select=select, formats=("pdf",)))
     assert [problem.place for problem in failure.value.problems] == [place]
 
 
@@ -89,10 +89,10 @@ def test_a_form_of_an_earlier_bank_is_told_by_its_name_and_question(bank: Path, 
     path = bank / DROUGHT
     before = path.read_text(encoding="utf-8")
     insert(path, FIELDS["a stem"][1])
-    make(Handout(bank=bank, out=tmp_path / "one", formats=("html",)))
+    make_handout(HandoutRequest(bank=bank, out=tmp_path / "one", formats=("html",)))
     path.write_text(before, encoding="utf-8")
     with pytest.raises(Failure) as failure:
-        make(Handout(bank=bank, form=tmp_path / "one" / "handout.form.json", formats=("pdf",)))
+        make_handout(HandoutRequest(bank=bank, form=tmp_path / "one" / "handout.form.json", formats=("pdf",)))
     assert str(failure.value) == "handout: W403 no font of the sheet can show “文” (U+6587), in wells-failed"
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple, NewType, Protocol, TypeVar, dataclass
 
 from quizgen.bank.format.tree import Listing, Mapping, Node, Tree
 from quizgen.base.problem import Place, Problem, Severity, did_you_mean
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.text.inline import Prose
 
 Id = NewType("Id", str)
@@ -30,7 +30,7 @@ _TRUE, _FALSE = ("yes", "true", "on"), ("no", "false", "off")
 T = TypeVar("T")
 
 
-def spec(doc: str, **options: Any) -> Any:
+def key_field(doc: str, **options: Any) -> Any:
     """A field of the bank's format; *doc* says what it holds.
 
     Options: ``default``; ``key`` (the field is the key under which the object stands in a mapping); ``short`` (a plain
@@ -41,10 +41,10 @@ def spec(doc: str, **options: Any) -> Any:
     return field(metadata=metadata, **options)
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(spec, field))
-def written(cls: type[T]) -> type[T]:
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(key_field, field))
+def yaml_object(cls: type[T]) -> type[T]:
     """A value that is read from the bank's YAML."""
-    return value(cls)
+    return frozen(cls)
 
 
 class Origin(NamedTuple):
@@ -75,7 +75,7 @@ class Origin(NamedTuple):
         return self.tree.place(node.number(name) if isinstance(node, Mapping) and name in node else self.number)
 
 
-@value
+@frozen
 class Fault:
     """What is wrong with an object in itself; *name* is the key that shows it."""
 
@@ -85,8 +85,8 @@ class Fault:
     hint: str
 
 
-@written
-class Written:
+@yaml_object
+class BankObject:
     """The base of everything that a bank file holds."""
 
     origin: Origin = field(default=Origin(Tree(), "", 0), compare=False, repr=False)
@@ -147,7 +147,7 @@ def yaml_name(cls: type, spec_: "Field[Any]") -> str:
     return spec_.name.rstrip("_").replace("_", "-")
 
 
-def written_fields(cls: type) -> tuple["Field[Any]", ...]:
+def yaml_fields(cls: type) -> tuple["Field[Any]", ...]:
     """The fields of *cls* that a curator writes."""
     return tuple(each for each in fields(cls) if each.metadata)
 
@@ -274,7 +274,7 @@ def _usable(reader: Reader) -> Reader:
 
 
 def _key_field(cls: Any) -> "Field[Any] | None":
-    if not isinstance(cls, type) or not issubclass(cls, Written):
+    if not isinstance(cls, type) or not issubclass(cls, BankObject):
         return None
     return next((each for each in fields(cls) if each.metadata.get("key")), None)
 
@@ -329,7 +329,7 @@ class _Plan:
         self.readers: dict[str, tuple[str, Reader]] = {}
         self.required: list[tuple[str, str, str]] = []
         self.has_id = "id" in hints
-        for each in written_fields(cls):
+        for each in yaml_fields(cls):
             if each is key:
                 continue
             name = yaml_name(cls, each)

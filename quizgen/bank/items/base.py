@@ -4,7 +4,7 @@ from abc import abstractmethod
 from enum import StrEnum
 from typing import ClassVar
 
-from quizgen.bank.format.schema import Id, Ref, Written, spec, written
+from quizgen.bank.format.schema import BankObject, Id, Ref, key_field, yaml_object
 from quizgen.bank.items.blocks import Card, Question
 from quizgen.text.inline import Prose
 
@@ -29,47 +29,47 @@ class Basis(StrEnum):
     INFERENCE = "inference"
 
 
-@written
-class Ignore(Written):
+@yaml_object
+class Ignore(BankObject):
     """A rule that does not apply to a question, with the reason."""
 
-    code: str = spec("The code of the rule, such as Q203.", key=True)
-    because: Prose = spec("Why the rule does not apply here.", short=True)
+    code: str = key_field("The code of the rule, such as Q203.", key=True)
+    because: Prose = key_field("Why the rule does not apply here.", short=True)
 
 
-@written
-class Distractor(Written):
+@yaml_object
+class Distractor(BankObject):
     """A wrong option."""
 
-    text: Prose = spec("The wrong option.", key=True)
-    reason: Prose = spec("A word on why it is wrong.", short=True)
+    text: Prose = key_field("The wrong option.", key=True)
+    reason: Prose = key_field("A word on why it is wrong.", short=True)
 
 
-@written
-class Item(Written):
+@yaml_object
+class Item(BankObject):
     """One question, whatever its kind."""
 
     kind: ClassVar[str]
     """The key that names it in a bank, and what it is in revisions and tags: stable for ever."""
     default_marks: ClassVar[int] = 1
 
-    id: Id = spec("The question’s short id: unique, stable for ever, printed on sheet, key and card.")
-    at: tuple[Ref, ...] = spec("The passage that supports the answer, or a list of passages.")
-    says: tuple[Ref, ...] = spec("Who claims it: narrator, or the id of a person.", default=(Ref(NARRATOR),))
-    level: Level = spec("What it asks of a student.", default=Level.RECALL)
-    tags: tuple[Id, ...] = spec("Free tags, such as core.", default=())
-    why: Prose = spec("The rationale: one or two sentences that teach.", default=Prose(""))
-    facts: tuple[str, ...] = spec(
+    id: Id = key_field("The question’s short id: unique, stable for ever, printed on sheet, key and card.")
+    at: tuple[Ref, ...] = key_field("The passage that supports the answer, or a list of passages.")
+    says: tuple[Ref, ...] = key_field("Who claims it: narrator, or the id of a person.", default=(Ref(NARRATOR),))
+    level: Level = key_field("What it asks of a student.", default=Level.RECALL)
+    tags: tuple[Id, ...] = key_field("Free tags, such as core.", default=())
+    why: Prose = key_field("The rationale: one or two sentences that teach.", default=Prose(""))
+    facts: tuple[str, ...] = key_field(
         "Facts that the supporting sentences hold, as the text writes them: names, dates, figures.",
         default=(),
     )
-    basis: Basis | None = spec("On what a witness’s claim rests.", default=None)
-    inference: bool = spec("Whether the answer is concluded, not read in the passage.", default=False)
-    sources: tuple[Prose, ...] = spec("What is known from elsewhere, with its source.", default=())
-    note: Prose = spec("A word to the teacher.", default=Prose(""))
-    marks: int = spec("Marks on a worksheet (default: by kind).", default=0)
-    was: tuple[Id, ...] = spec("Earlier ids of this question, the oldest first.", default=())
-    ignore: tuple[Ignore, ...] = spec("Rules that do not apply here, each with the reason.", default=())
+    basis: Basis | None = key_field("On what a witness’s claim rests.", default=None)
+    inference: bool = key_field("Whether the answer is concluded, not read in the passage.", default=False)
+    sources: tuple[Prose, ...] = key_field("What is known from elsewhere, with its source.", default=())
+    note: Prose = key_field("A word to the teacher.", default=Prose(""))
+    marks: int = key_field("Marks on a worksheet (default: by kind).", default=0)
+    was: tuple[Id, ...] = key_field("Earlier ids of this question, the oldest first.", default=())
+    ignore: tuple[Ignore, ...] = key_field("Rules that do not apply here, each with the reason.", default=())
 
     @property
     def oldest_id(self) -> str:

@@ -1,10 +1,10 @@
 """The shapes that a question can take on a card or on paper; items make them and outputs draw them."""
 
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.text.inline import NO_PROSE, Prose
 
 
-@value
+@frozen
 class Lines:
     """A free reply: a model answer, and room to write it."""
 
@@ -19,7 +19,7 @@ class Lines:
     """The reply is copied from the passage (find the evidence)."""
 
 
-@value
+@frozen
 class Option:
     """One answer to choose, with a word on why it is wrong where it is."""
 
@@ -28,7 +28,7 @@ class Option:
     reason: Prose = NO_PROSE
 
 
-@value
+@frozen
 class Options:
     """Answers to choose from, in stored order; a locked order is never shuffled."""
 
@@ -41,7 +41,7 @@ class Options:
         return sum(option.key for option in self.options) > 1
 
 
-@value
+@frozen
 class Verdict:
     """True or false, and the corrected statement where it is false."""
 
@@ -49,7 +49,7 @@ class Verdict:
     correction: Prose = NO_PROSE
 
 
-@value
+@frozen
 class Gap:
     """A deletion: gaps of one number are hidden together."""
 
@@ -59,7 +59,7 @@ class Gap:
     accept: tuple[str, ...] = ()
 
 
-@value
+@frozen
 class Gaps:
     """Running text with deletions; the pieces in reading order."""
 
@@ -71,7 +71,7 @@ class Gaps:
         return tuple(piece for piece in self.pieces if isinstance(piece, Gap))
 
 
-@value
+@frozen
 class Pair:
     """Two things that belong together; the id is stable for ever."""
 
@@ -80,7 +80,7 @@ class Pair:
     right: Prose
 
 
-@value
+@frozen
 class Pairs:
     """Things to match; on a card one pair is in focus and the other right-hand sides are its rivals."""
 
@@ -90,7 +90,7 @@ class Pairs:
     """The id of the pair that a card asks for; empty on paper."""
 
 
-@value
+@frozen
 class Step:
     """One event of a sequence, with its date as the key shows it."""
 
@@ -98,15 +98,15 @@ class Step:
     when: str = ""
 
 
-@value
+@frozen
 class Sequence:
     """Events in their right order."""
 
     steps: tuple[Step, ...]
 
 
-@value
-class Entry:
+@frozen
+class EntryBlock:
     """A person or term to know by name and by description; each direction is a card of its own."""
 
     name: Prose
@@ -119,10 +119,10 @@ class Entry:
     ask_description: bool = True
 
 
-Block = Lines | Options | Verdict | Gaps | Pairs | Sequence | Entry
+Block = Lines | Options | Verdict | Gaps | Pairs | Sequence | EntryBlock
 
 
-@value
+@frozen
 class Card:
     """What one note asks: a stem (empty where the block says it all) and a block; *part* tells notes apart."""
 
@@ -131,7 +131,7 @@ class Card:
     part: str = ""
 
 
-@value
+@frozen
 class Question:
     """What one printed question asks, and the marks that it is worth."""
 

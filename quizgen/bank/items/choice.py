@@ -4,23 +4,23 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import ClassVar
 
-from quizgen.bank.format.schema import Fault, spec, written
+from quizgen.bank.format.schema import Fault, key_field, yaml_object
 from quizgen.bank.items.base import Distractor, Item
 from quizgen.bank.items.blocks import Card, Option, Options, Question
 from quizgen.text.amounts import ranks
 from quizgen.text.inline import Prose, plain
 
 
-@written
+@yaml_object
 class Choice(Item):
     """Multiple choice."""
 
     kind: ClassVar[str] = "choice"
 
-    ask: Prose = spec("The stem: it stands alone on a card (who, where, when).")
-    answer: tuple[Prose, ...] = spec("The key, or a list of keys.")
-    distractors: tuple[Distractor, ...] = spec("Wrong options of the same kind and length, each with its reason.")
-    order: tuple[Prose, ...] = spec("All options in an order that no shuffle may change.", default=())
+    ask: Prose = key_field("The stem: it stands alone on a card (who, where, when).")
+    answer: tuple[Prose, ...] = key_field("The key, or a list of keys.")
+    distractors: tuple[Distractor, ...] = key_field("Wrong options of the same kind and length, each with its reason.")
+    order: tuple[Prose, ...] = key_field("All options in an order that no shuffle may change.", default=())
 
     def faults(self) -> Iterable[Fault]:
         """Options that are none, or the same; an order that is not one of all options."""

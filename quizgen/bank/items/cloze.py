@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import ClassVar
 
-from quizgen.bank.format.schema import Fault, Written, spec, written
+from quizgen.bank.format.schema import BankObject, Fault, key_field, yaml_object
 from quizgen.bank.items.base import Item
 from quizgen.bank.items.blocks import Card, Gap, Gaps, Question
 from quizgen.text.inline import Prose, plain
@@ -15,22 +15,22 @@ _PIECE = re.compile(
 )
 
 
-@written
-class Accept(Written):
+@yaml_object
+class Accept(BankObject):
     """Other words that count in a gap."""
 
-    number: int = spec("The gap’s number.", key=True)
-    words: tuple[str, ...] = spec("What else counts.", short=True)
+    number: int = key_field("The gap’s number.", key=True)
+    words: tuple[str, ...] = key_field("What else counts.", short=True)
 
 
-@written
+@yaml_object
 class Cloze(Item):
     """Text with gaps."""
 
     kind: ClassVar[str] = "cloze"
 
-    text: Prose = spec("The text, each deletion as {1|deleted} or {1|deleted|hint}; a brace itself is \\{ or \\}.")
-    accept: tuple[Accept, ...] = spec("Other words that count, by the number of the gap.", default=())
+    text: Prose = key_field("The text, each deletion as {1|deleted} or {1|deleted|hint}; a brace itself is \\{ or \\}.")
+    accept: tuple[Accept, ...] = key_field("Other words that count, by the number of the gap.", default=())
 
     def faults(self) -> Iterable[Fault]:
         """Braces that are no gap, no gap at all, accepted words for a gap that is not there."""

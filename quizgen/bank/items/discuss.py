@@ -2,20 +2,20 @@
 
 from typing import ClassVar
 
-from quizgen.bank.format.schema import spec, written
+from quizgen.bank.format.schema import key_field, yaml_object
 from quizgen.bank.items.base import Item
 from quizgen.bank.items.blocks import Card, Lines, Question
 from quizgen.text.inline import Prose
 
 
-@written
+@yaml_object
 class Discuss(Item):
     """An open question."""
 
     kind: ClassVar[str] = "discuss"
 
-    ask: Prose = spec("The question.")
-    points: tuple[Prose, ...] = spec("What a strong answer makes, point by point.")
+    ask: Prose = key_field("The question.")
+    points: tuple[Prose, ...] = key_field("What a strong answer makes, point by point.")
 
     @property
     def prompt(self) -> Prose:

@@ -3,21 +3,21 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from quizgen.bank.format.schema import Fault, spec, written
+from quizgen.bank.format.schema import Fault, key_field, yaml_object
 from quizgen.bank.items.base import Item
 from quizgen.bank.items.blocks import Card, Lines, Question
 from quizgen.text.inline import Prose
 
 
-@written
+@yaml_object
 class Evidence(Item):
     """A claim to prove from the passage."""
 
     kind: ClassVar[str] = "evidence"
     default_marks: ClassVar[int] = 2
 
-    ask: Prose = spec("What the words to be found show.")
-    answer: Prose = spec("A paraphrase of the words, for those without the text.")
+    ask: Prose = key_field("What the words to be found show.")
+    answer: Prose = key_field("A paraphrase of the words, for those without the text.")
 
     def faults(self) -> Iterable[Fault]:
         """No facts by which the words can be found."""

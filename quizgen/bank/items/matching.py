@@ -3,30 +3,30 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from quizgen.bank.format.schema import Fault, Id, Written, spec, written
+from quizgen.bank.format.schema import BankObject, Fault, Id, key_field, yaml_object
 from quizgen.bank.items.base import Item
 from quizgen.bank.items.blocks import Card, Pair, Pairs, Question
 from quizgen.text.inline import Prose, plain
 
 
-@written
-class MatchPair(Written):
+@yaml_object
+class MatchPair(BankObject):
     """A left and a right side that belong together."""
 
-    id: Id = spec("The pair’s id: stable for ever, since a card hangs on it.", key=True)
-    left: Prose = spec("The side that is given.")
-    right: Prose = spec("The side to find.")
+    id: Id = key_field("The pair’s id: stable for ever, since a card hangs on it.", key=True)
+    left: Prose = key_field("The side that is given.")
+    right: Prose = key_field("The side to find.")
 
 
-@written
+@yaml_object
 class Match(Item):
     """Things to match."""
 
     kind: ClassVar[str] = "match"
 
-    ask: Prose = spec("The instruction, which names both sides.")
-    pairs: tuple[MatchPair, ...] = spec("The pairs, each under its id.")
-    surplus: tuple[Prose, ...] = spec("Further right sides that match nothing.", default=())
+    ask: Prose = key_field("The instruction, which names both sides.")
+    pairs: tuple[MatchPair, ...] = key_field("The pairs, each under its id.")
+    surplus: tuple[Prose, ...] = key_field("Further right sides that match nothing.", default=())
 
     def faults(self) -> Iterable[Fault]:
         """Too few pairs, or two sides that are the same."""

@@ -3,28 +3,28 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from quizgen.bank.format.schema import Fault, Written, spec, written
+from quizgen.bank.format.schema import BankObject, Fault, key_field, yaml_object
 from quizgen.bank.items.base import Item
 from quizgen.bank.items.blocks import Card, Question, Sequence, Step
 from quizgen.text.inline import Prose
 
 
-@written
-class OrderStep(Written):
+@yaml_object
+class OrderStep(BankObject):
     """One event."""
 
-    text: Prose = spec("The event, without its date.", short=True)
-    when: str = spec("Its date, for the key.", default="")
+    text: Prose = key_field("The event, without its date.", short=True)
+    when: str = key_field("Its date, for the key.", default="")
 
 
-@written
+@yaml_object
 class Order(Item):
     """Events to order."""
 
     kind: ClassVar[str] = "order"
 
-    ask: Prose = spec("The instruction, which says what comes first.")
-    steps: tuple[OrderStep, ...] = spec("The events, in the right order.")
+    ask: Prose = key_field("The instruction, which says what comes first.")
+    steps: tuple[OrderStep, ...] = key_field("The events, in the right order.")
 
     def faults(self) -> Iterable[Fault]:
         """Too few events, or the same one twice."""

@@ -2,24 +2,24 @@
 
 from typing import ClassVar
 
-from quizgen.bank.format.schema import spec, written
+from quizgen.bank.format.schema import key_field, yaml_object
 from quizgen.bank.items.base import Distractor, Item
 from quizgen.bank.items.blocks import Card, Lines, Question
 from quizgen.bank.items.choice import arrange
 from quizgen.text.inline import Prose
 
 
-@written
+@yaml_object
 class Short(Item):
     """A short answer."""
 
     kind: ClassVar[str] = "short"
 
-    ask: Prose = spec("The stem: it stands alone on a card (who, where, when).")
-    answer: Prose = spec("The answer, at most eight words.")
-    accept: tuple[str, ...] = spec("Other answers that count.", default=())
-    typed: bool = spec("Whether the student types the answer.", default=False)
-    distractors: tuple[Distractor, ...] = spec("Wrong options, each with its reason.", default=())
+    ask: Prose = key_field("The stem: it stands alone on a card (who, where, when).")
+    answer: Prose = key_field("The answer, at most eight words.")
+    accept: tuple[str, ...] = key_field("Other answers that count.", default=())
+    typed: bool = key_field("Whether the student types the answer.", default=False)
+    distractors: tuple[Distractor, ...] = key_field("Wrong options, each with its reason.", default=())
 
     @property
     def prompt(self) -> Prose:

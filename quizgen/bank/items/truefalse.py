@@ -3,22 +3,22 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from quizgen.bank.format.schema import Fault, spec, written
+from quizgen.bank.format.schema import Fault, key_field, yaml_object
 from quizgen.bank.items.base import Item
 from quizgen.bank.items.blocks import Card, Question, Verdict
 from quizgen.text.inline import Prose
 
 
-@written
+@yaml_object
 class TrueFalse(Item):
     """True or false."""
 
     kind: ClassVar[str] = "truefalse"
     default_marks: ClassVar[int] = 2  # the verdict, and the correction
 
-    claim: Prose = spec("A full statement, attributed where a witness speaks.")
-    verdict: bool = spec("Whether the claim is true.")
-    correction: Prose = spec("The whole corrected statement, where the claim is false.", default=Prose(""))
+    claim: Prose = key_field("A full statement, attributed where a witness speaks.")
+    verdict: bool = key_field("Whether the claim is true.")
+    correction: Prose = key_field("The whole corrected statement, where the claim is false.", default=Prose(""))
 
     def faults(self) -> Iterable[Fault]:
         """A false claim without its correction, a true one with one."""

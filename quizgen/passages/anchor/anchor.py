@@ -2,11 +2,11 @@
 
 from enum import StrEnum
 
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.passages.anchor.fingerprint import Fingerprint
 
 
-@value
+@frozen
 class Anchor:
     """A passage as the bank and the lock know it: opening words from the one, the rest from the other."""
 
@@ -52,7 +52,7 @@ class Status(StrEnum):
     """So few of the passages are there that this is another text."""
 
 
-@value
+@frozen
 class Guess:
     """Where a lost passage may be, for a hint: the ¶ and the words with which that block opens."""
 
@@ -60,8 +60,8 @@ class Guess:
     opening: str
 
 
-@value
-class Located:
+@frozen
+class PassageMatch:
     """Where an anchor's passage is in a document. It has a span exactly where nothing about it is in doubt."""
 
     id: str

@@ -6,14 +6,16 @@ from itertools import pairwise
 from typing import Final
 
 from quizgen.passages.anchor.anchor import Anchor
-from quizgen.passages.anchor.candidates import ACCEPTED, MARGIN, Place
+from quizgen.passages.anchor.candidates import ACCEPTED, MARGIN, Candidate
 from quizgen.passages.anchor.document import Document
 
 _MOVED: Final = 0.75
 """The score from which a place is taken although it breaks the order of the passages."""
 
 
-def settled(document: Document, anchors: Sequence[Anchor], places: Sequence[Sequence[Place]]) -> dict[int, Place]:
+def assign(
+    document: Document, anchors: Sequence[Anchor], places: Sequence[Sequence[Candidate]]
+) -> dict[int, Candidate]:
     """The index of each of the *anchors* whose passage has one place beyond doubt, and that place.
 
     *places* are those of each anchor, the best first. A ¶ number is no evidence by itself: three new paragraphs change
@@ -33,12 +35,12 @@ def settled(document: Document, anchors: Sequence[Anchor], places: Sequence[Sequ
     return {n: place for n, place in taken.items() if n not in contested}
 
 
-def rivals(places: Sequence[Place]) -> list[Place]:
+def rivals(places: Sequence[Candidate]) -> list[Candidate]:
     """The first of the *places*, which is the best, and those that come near it; no likeness comes near the same."""
     return [one for one in places if one.same == places[0].same and places[0].score - one.score < MARGIN]
 
 
-def _in_order(anchors: Sequence[Anchor], clear: Mapping[int, Place]) -> list[int]:
+def _in_order(anchors: Sequence[Anchor], clear: Mapping[int, Candidate]) -> list[int]:
     """The most of the passages that follow each other as they did when recorded, in that order.
 
     It is a longest increasing subsequence of the first words, found by patience sorting.
@@ -59,8 +61,8 @@ def _in_order(anchors: Sequence[Anchor], clear: Mapping[int, Place]) -> list[int
 
 
 def _by_order(
-    document: Document, ordinal: int, found: Sequence[Place], marks: Sequence[tuple[int, int]]
-) -> Place | None:
+    document: Document, ordinal: int, found: Sequence[Candidate], marks: Sequence[tuple[int, int]]
+) -> Candidate | None:
     """The one of the places *found* that is between the neighbours; where several are, the one at its old distance.
 
     *marks* are the ¶ numbers of the passages that are in order, and the words with which they begin now.
@@ -80,7 +82,7 @@ def _by_order(
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _contested(anchors: Sequence[Anchor], taken: Mapping[int, Place]) -> set[int]:
+def _contested(anchors: Sequence[Anchor], taken: Mapping[int, Candidate]) -> set[int]:
     """Those that took a place which another passage claims with the same right or a better one.
 
     Two passages contest a place where the traces of both lie, and where one did not lie within the other before.

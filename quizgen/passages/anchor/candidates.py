@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final, Self
 
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.passages.anchor.anchor import Anchor
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.fingerprint import Fingerprint, digest
-from quizgen.passages.anchor.hits import Trace, densest, weights
+from quizgen.passages.anchor.hits import Hit, densest, weights
 from quizgen.text.normalise import normalise
 from quizgen.text.sentences import sentences
 
@@ -41,8 +41,8 @@ _SHORT: Final = 8
 _SHOWN: Final = 0.4
 
 
-@value
-class Place:
+@frozen
+class Candidate:
     """The words from *first* up to *after*: they may be the passage."""
 
     first: int
@@ -55,7 +55,7 @@ class Place:
     """Whether it has the recorded letters and digits, no more and no fewer."""
 
 
-@value
+@frozen
 class Sought:
     """A recorded passage, made ready for the search."""
 
@@ -77,13 +77,13 @@ class Sought:
         return int(_STRETCH * self.recorded.words) + _SLACK
 
 
-def same(document: Document, sought: Sought) -> list[Place]:
+def same(document: Document, sought: Sought) -> list[Candidate]:
     """The places where a block opens with the right words and the recorded letters follow."""
     starts = (document.first_words[block] for block in document.opening("".join(sought.opening)))
     return [place for start in starts if (place := _same(document, sought.recorded, start)) is not None]
 
 
-def _same(document: Document, recorded: Fingerprint, first: int) -> Place | None:
+def _same(document: Document, recorded: Fingerprint, first: int) -> Candidate | None:
     normal = document.normal
     begin = normal.letters_before[first]
     end = begin + recorded.letters
@@ -92,14 +92,14 @@ def _same(document: Document, recorded: Fingerprint, first: int) -> Place | None
         return None
     if recorded.words < _SHORT and not document.whole(first, after):
         return None
-    return Place(first=first, after=after, score=1.0, traces=(first, after), same=True)
+    return Candidate(first=first, after=after, score=1.0, traces=(first, after), same=True)
 
 
-def alike(document: Document, sought: Sought, found: Mapping[int, Sequence[int]]) -> list[Place]:
+def alike(document: Document, sought: Sought, found: Mapping[int, Sequence[int]]) -> list[Candidate]:
     """The place where most of the passage's traces lie together, and the next best that comes near it."""
     weight = weights(sought.recorded, found)
     left = sorted((word, value) for value in weight if len(found[value]) <= _COMMON for word in found[value])
-    places: list[Place] = []
+    places: list[Candidate] = []
     while left and len(places) < 2:
         together = densest(left, weight, sought.reach)
         place = _fitted(document, sought, together, weight)
@@ -116,7 +116,7 @@ def _score(held: float, opening: float) -> float:
     return held + _OPENING * opening * (1.0 - held)
 
 
-def _fitted(document: Document, sought: Sought, together: Sequence[Trace], weight: Mapping[int, float]) -> Place:
+def _fitted(document: Document, sought: Sought, together: Sequence[Hit], weight: Mapping[int, float]) -> Candidate:
     """The extent around the traces *together* that looks most like the recorded passage."""
     recorded, words = sought.recorded, document.normal.words
     at = [word for word, _ in together]
@@ -148,7 +148,7 @@ def _fitted(document: Document, sought: Sought, together: Sequence[Trace], weigh
     if recorded.words < _SHORT:
         score = min(score, _SHOWN)
     inside = [word for word in at if first <= word < after] or [first]
-    return Place(first=first, after=after, score=score, traces=(inside[0], inside[-1] + 1))
+    return Candidate(first=first, after=after, score=score, traces=(inside[0], inside[-1] + 1))
 
 
 def _mentions(document: Document, wanted: str, first: int, last: int) -> Iterator[int]:

@@ -9,7 +9,7 @@ from itertools import islice
 from operator import xor
 from typing import Final, Self
 
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.text.normalise import NORMALISER, normalise
 
 SIZE: Final = 16
@@ -18,7 +18,7 @@ _BYTES: Final = 3  # of a hash: four characters of base 64, without padding
 _TOKEN: Final = re.compile(r"(\d+)\.(\d+)\.(\d+)\.([\da-f]{16})\.([\da-f]{8})\.((?:[\w-]{4})*)\.[\da-f]{4}", re.ASCII)
 
 
-@value
+@frozen
 class Fingerprint:
     """What is kept of a passage: enough to know it again, edited or not, too little to read it."""
 

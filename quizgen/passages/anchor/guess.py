@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quizgen.passages.anchor.anchor import Anchor, Guess
-from quizgen.passages.anchor.candidates import Place
+from quizgen.passages.anchor.candidates import Candidate
 from quizgen.passages.anchor.document import Document
 from quizgen.text.normalise import normalise
 
@@ -13,12 +13,12 @@ _ALIKE: Final = 70.0  # per cent, by rapidfuzz's ratio: below it one opening rem
 _MANY: Final = 200  # passages: where more are lost, nobody reads a hint to each
 
 
-def guesses(document: Document, places: Sequence[Place]) -> tuple[Guess, ...]:
+def guesses(document: Document, places: Sequence[Candidate]) -> tuple[Guess, ...]:
     """The *places* as guesses."""
     return tuple(_guess(document, place.first) for place in places)
 
 
-def likest(document: Document, anchors: Sequence[Anchor]) -> list[tuple[Guess, ...]]:
+def most_alike(document: Document, anchors: Sequence[Anchor]) -> list[tuple[Guess, ...]]:
     """For each of the *anchors* the first place that has its opening words, or the block that opens most like it."""
     words = [_mentioned(document, anchor) or _resembling(document, anchor) for anchor in anchors[:_MANY]]
     found = [() if word is None else (_guess(document, word),) for word in words]

@@ -5,11 +5,11 @@ from itertools import compress
 
 from quizgen.passages.anchor.fingerprint import Fingerprint, trigrams
 
-Trace = tuple[int, int]
+Hit = tuple[int, int]
 """A trigram of the text that a sketch holds: the word with which it begins, and its hash."""
 
 
-def gather(words: Sequence[str], sketches: Iterable[Fingerprint]) -> dict[int, list[int]]:
+def find_hits(words: Sequence[str], sketches: Iterable[Fingerprint]) -> dict[int, list[int]]:
     """For each trigram hash of the *sketches* where the folded *words* of a text have it, in order.
 
     One pass over the text serves all sketches, however many.
@@ -33,7 +33,7 @@ def weights(recorded: Fingerprint, found: Mapping[int, Sequence[int]]) -> dict[i
     return {value: weight / total for value, weight in rarity.items()}
 
 
-def densest(traces: Sequence[Trace], weight: Mapping[int, float], reach: int) -> list[Trace]:
+def densest(traces: Sequence[Hit], weight: Mapping[int, float], reach: int) -> list[Hit]:
     """The *traces*, at most *reach* words apart and each trigram once, that weigh most together."""
     inside = dict.fromkeys(weight, 0)
     held, most, left, best = 0.0, 0.0, 0, range(0)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from quizgen.passages.anchor.anchor import Anchor, Located, Status
-from quizgen.passages.anchor.assign import rivals, settled
-from quizgen.passages.anchor.candidates import ACCEPTED, DOUBTFUL, Place, Sought, alike, same
+from quizgen.passages.anchor.anchor import Anchor, PassageMatch, Status
+from quizgen.passages.anchor.assign import assign, rivals
+from quizgen.passages.anchor.candidates import ACCEPTED, DOUBTFUL, Candidate, Sought, alike, same
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.extent import filled, last_block, record
 from quizgen.passages.anchor.fingerprint import typeset
-from quizgen.passages.anchor.guess import guesses, likest
-from quizgen.passages.anchor.hits import gather
+from quizgen.passages.anchor.guess import guesses, most_alike
+from quizgen.passages.anchor.hits import find_hits
 from quizgen.text.normalise import NORMALISER, letters
 
 _JUDGED: Final = 4  # passages: with fewer nothing is said of the text as a whole
@@ -19,7 +19,7 @@ _SHOWN: Final = 3  # guesses, at most
 _HERE: Final = 0.25  # of the passages: with fewer found, this is another text
 
 
-def resolve(document: Document, anchors: Sequence[Anchor]) -> tuple[Located, ...]:
+def resolve_anchors(document: Document, anchors: Sequence[Anchor]) -> tuple[PassageMatch, ...]:
     """Where each of the *anchors* is in *document*, in their order.
 
     What stands there letter for letter is found through its opening words; one pass over the text gathers the traces of
@@ -27,15 +27,15 @@ def resolve(document: Document, anchors: Sequence[Anchor]) -> tuple[Located, ...
     equally good, the order of the passages may decide; where it does not, none is taken.
     """
     places = _places(document, anchors)
-    taken = settled(document, anchors, places)
+    taken = assign(document, anchors, places)
     if len(anchors) >= _JUDGED and len(taken) < _HERE * len(anchors):
-        return tuple(Located(id=anchor.id, status=Status.WRONG_TEXT) for anchor in anchors)
+        return tuple(PassageMatch(id=anchor.id, status=Status.WRONG_TEXT) for anchor in anchors)
     found = [
         _taken(document, anchor, taken[n]) if n in taken else _left(document, anchor, places[n])
         for n, anchor in enumerate(anchors)
     ]
     blank = [n for n, one in enumerate(found) if one.span is None and not one.guesses]
-    for n, guess in zip(blank, likest(document, [anchors[n] for n in blank]), strict=True):
+    for n, guess in zip(blank, most_alike(document, [anchors[n] for n in blank]), strict=True):
         found[n] = replace(found[n], guesses=guess)
     return tuple(found)
 
@@ -46,13 +46,13 @@ def describe(document: Document, anchor: Anchor, others: Sequence[Anchor] = ()) 
     Its ¶ number, where it has one, decides between blocks that open alike. A block with which one of the *others* opens
     is never added to it. Raises LookupError where the passage is not found, or not beyond doubt.
     """
-    found = resolve(document, (replace(anchor, fingerprint=None), *others))[0]
+    found = resolve_anchors(document, (replace(anchor, fingerprint=None), *others))[0]
     if found.span is None:
         raise LookupError(f"{found.status}: {anchor.from_}")
     return record(document, anchor, found.span)
 
 
-def _places(document: Document, anchors: Sequence[Anchor]) -> list[list[Place]]:
+def _places(document: Document, anchors: Sequence[Anchor]) -> list[list[Candidate]]:
     """The places of each of the *anchors*, the best first."""
     known = {
         n: Sought.of(anchor, anchor.fingerprint)
@@ -62,7 +62,7 @@ def _places(document: Document, anchors: Sequence[Anchor]) -> list[list[Place]]:
     places = {n: same(document, sought) for n, sought in known.items()}
     lost = {n: known[n] for n, found in places.items() if not found}
     if lost:
-        traces = gather(document.normal.words, (sought.recorded for sought in lost.values()))
+        traces = find_hits(document.normal.words, (sought.recorded for sought in lost.values()))
         places |= {n: alike(document, sought, traces) for n, sought in lost.items()}
     if len(known) < len(anchors):
         openings = {block for anchor in anchors for block in document.opening(letters(anchor.from_))}
@@ -70,7 +70,7 @@ def _places(document: Document, anchors: Sequence[Anchor]) -> list[list[Place]]:
     return [places[n] for n in range(len(anchors))]
 
 
-def _opening(document: Document, anchor: Anchor, openings: set[int]) -> list[Place]:
+def _opening(document: Document, anchor: Anchor, openings: set[int]) -> list[Candidate]:
     """The places of a passage of which only the opening words are known."""
     places = []
     for block in document.opening(letters(anchor.from_)):
@@ -78,13 +78,13 @@ def _opening(document: Document, anchor: Anchor, openings: set[int]) -> list[Pla
         first, after = document.first_words[block], document.first_words[(block if last is None else last) + 1]
         # Without its end it is only worth showing.
         score = DOUBTFUL if last is None else 1.0
-        places.append(Place(first=first, after=after, score=score, traces=(first, after)))
+        places.append(Candidate(first=first, after=after, score=score, traces=(first, after)))
     return places
 
 
-def _taken(document: Document, anchor: Anchor, place: Place) -> Located:
+def _taken(document: Document, anchor: Anchor, place: Candidate) -> PassageMatch:
     span = document.span(place.first, place.after)
-    return Located(
+    return PassageMatch(
         id=anchor.id,
         status=_status(document, anchor, place, span),
         span=span,
@@ -94,7 +94,7 @@ def _taken(document: Document, anchor: Anchor, place: Place) -> Located:
     )
 
 
-def _status(document: Document, anchor: Anchor, place: Place, span: tuple[int, int]) -> Status:
+def _status(document: Document, anchor: Anchor, place: Candidate, span: tuple[int, int]) -> Status:
     recorded = anchor.fingerprint
     if recorded is None:
         return Status.UNLOCKED
@@ -112,7 +112,7 @@ def _status(document: Document, anchor: Anchor, place: Place, span: tuple[int, i
     return Status.OK if typeset(document.raw[span[0] : span[1]]) == recorded.exact else Status.TYPOGRAPHY
 
 
-def _left(document: Document, anchor: Anchor, places: Sequence[Place]) -> Located:
+def _left(document: Document, anchor: Anchor, places: Sequence[Candidate]) -> PassageMatch:
     """What to say of a passage for which no place is beyond doubt."""
     shown = [place for place in places if place.score >= DOUBTFUL]
     if not shown:
@@ -122,4 +122,4 @@ def _left(document: Document, anchor: Anchor, places: Sequence[Place]) -> Locate
     else:
         status = Status.DOUBTFUL
     score = shown[0].score if shown else 0.0
-    return Located(id=anchor.id, status=status, score=score, guesses=guesses(document, shown[:_SHOWN]))
+    return PassageMatch(id=anchor.id, status=status, score=score, guesses=guesses(document, shown[:_SHOWN]))

@@ -14,21 +14,21 @@ from quizgen.bank.lock import (
     LOCK,
     HomeName,
     Lock,
-    PassagePrint,
+    PassageRecord,
     note_name,
     split_name,
 )
 from quizgen.base.garbage import no_garbage_collection
 from quizgen.base.problem import Problem
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.publish.release.stamps import (
     stamp_notes,
     stamp_types,
 )
 
 
-@value
-class Release:
+@frozen
+class StampedRelease:
     """The notes of every home deck, and the lock as it is after the build."""
 
     decks: Mapping[str, tuple[PackedNote, ...]]
@@ -36,7 +36,9 @@ class Release:
 
 
 @no_garbage_collection()
-def release(bank: Bank, decks: Sequence[Deck], lock: Lock, prints: Mapping[str, PassagePrint], now: int) -> Release:
+def stamp_release(
+    bank: Bank, decks: Sequence[Deck], lock: Lock, prints: Mapping[str, PassageRecord], now: int
+) -> StampedRelease:
     """Stamp all notes of *decks* against *lock*; *now* is in Unix seconds."""
     homes = tuple(deck.id for deck in decks)
     drawn: dict[str, Drawn] = {}
@@ -68,7 +70,7 @@ def release(bank: Bank, decks: Sequence[Deck], lock: Lock, prints: Mapping[str, 
         packed.setdefault(home, []).append(note_)
     names = {**lock.decks, **{deck.id: HomeName(name=deck.id, anki=deck.name) for deck in decks}}
     types = stamp_types(lock, {each.key: type_hash(each) for each in NOTE_TYPES}, now)
-    return Release(
+    return StampedRelease(
         decks={deck: tuple(sorted(notes, key=lambda note: (note.order, note.guid))) for deck, notes in packed.items()},
         lock=Lock(bank=bank.head.id, decks=names, types=types, notes=stamps, passages=prints),
     )

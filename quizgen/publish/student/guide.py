@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 from quizgen.anki.deck import Deck
 from quizgen.bank.bank import Bank
 from quizgen.bank.model import DeckSpec
-from quizgen.base.value import value
-from quizgen.publish.release.release import Release
+from quizgen.base.value import frozen
+from quizgen.publish.release.release import StampedRelease
 from quizgen.text.inline import Prose
 
 PAGE = "students.html"
 """The page's name among the outputs."""
 
 
-@value
-class Package:
+@frozen
+class PackageFile:
     """One file that a student may open."""
 
     file: str
@@ -26,7 +26,7 @@ class Package:
     cards: int
 
 
-@value
+@frozen
 class Guide:
     """All that the page names of a bank."""
 
@@ -36,7 +36,7 @@ class Guide:
     changed: str
     """The day of the last change of a question, such as 22 November 2026."""
     report: Prose
-    packages: tuple[Package, ...]
+    packages: tuple[PackageFile, ...]
     """Those that hold several decks first: the first is the one to take."""
     example: str
     """The short id of a question."""
@@ -44,7 +44,7 @@ class Guide:
     """Whether the cards show the passages themselves."""
 
 
-def guide(bank: Bank, decks: Iterable[Deck], made: Release) -> Guide:
+def guide(bank: Bank, decks: Iterable[Deck], made: StampedRelease) -> Guide:
     """The guide to the packages of a build of all *decks*."""
     homes = {deck.id: deck for deck in decks}
     notes = [note for home in homes for note in made.decks[home]]
@@ -61,9 +61,9 @@ def guide(bank: Bank, decks: Iterable[Deck], made: Release) -> Guide:
     )
 
 
-def _package(spec: DeckSpec, homes: Mapping[str, Deck], made: Release) -> Package:
+def _package(spec: DeckSpec, homes: Mapping[str, Deck], made: StampedRelease) -> PackageFile:
     members = spec.bundle or (spec.id,)
-    return Package(
+    return PackageFile(
         file=f"{spec.id}.apkg",
         update=f"updates/{spec.id}.txt",
         decks=tuple(homes[each].name for each in members),

@@ -9,7 +9,7 @@ from quizgen.anki.draw import Drawn, content_hash, draw
 from quizgen.anki.guid import guid
 from quizgen.anki.notetypes import content_hash as type_hash
 from quizgen.anki.notetypes import notetype
-from quizgen.anki.readback import Kept, KeptType, Package, names
+from quizgen.anki.readback import StudentNote, StudentNoteType, StudentPackage, note_names
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.items.blocks import Pairs
@@ -18,13 +18,13 @@ from quizgen.bank.lock import (
     note_name,
     split_name,
 )
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.publish.release.release import (
-    Release,
+    StampedRelease,
 )
 
 
-@value
+@frozen
 class Published:
     """A note as one build publishes it."""
 
@@ -40,13 +40,13 @@ class Published:
     withdrawn: bool
     drawn: Drawn | None = None
     """What it says; None where only a lock tells of it."""
-    kept: Kept | None = None
+    kept: StudentNote | None = None
     """How an earlier package holds it."""
     citations: tuple[Citation, ...] = ()
     """The passages that a note of the next build cites; empty for one that is withdrawn."""
 
 
-@value
+@frozen
 class PublishedType:
     """A note type as one build publishes it."""
 
@@ -55,11 +55,11 @@ class PublishedType:
     """The hash of its content; empty where it is not as it is today."""
     time: int
     """When it last changed, in Unix seconds."""
-    kept: KeptType | None = None
+    kept: StudentNoteType | None = None
     """How an earlier package holds it."""
 
 
-@value
+@frozen
 class Comparison:
     """Two builds: notes by GUID, note types by key."""
 
@@ -80,7 +80,9 @@ class Comparison:
         return ((old, self.new[key]) for key, old in self.old.items() if key in self.new)
 
 
-def compare(bank: Bank, old: Package | Lock, decks: Sequence[Deck], made: Release, *, locked: bool) -> Comparison:
+def compare(
+    bank: Bank, old: StudentPackage | Lock, decks: Sequence[Deck], made: StampedRelease, *, locked: bool
+) -> Comparison:
     """The build that *old* tells of, beside the one that *made* would be of *decks*."""
     new = {each.guid: each for each in _of_release(bank, decks, made)}
     earlier = tuple(_of_lock(bank, old) if isinstance(old, Lock) else _of_package(bank, old, new))
@@ -97,7 +99,7 @@ def compare(bank: Bank, old: Package | Lock, decks: Sequence[Deck], made: Releas
     )
 
 
-def _of_release(bank: Bank, decks: Iterable[Deck], made: Release) -> Iterator[Published]:
+def _of_release(bank: Bank, decks: Iterable[Deck], made: StampedRelease) -> Iterator[Published]:
     shipped = {note.guid: (deck.name, note.drawn) for deck in decks for note in made.decks[deck.id]}
     cited = {(note.oldest, note.part): note.citations for deck in decks for note in deck.notes}
     for name, stamp in made.lock.notes.items():
@@ -130,8 +132,8 @@ def _of_lock(bank: Bank, lock: Lock) -> Iterator[Published]:
         )
 
 
-def _of_package(bank: Bank, package: Package, new: Mapping[str, Published]) -> Iterator[Published]:
-    known = names(bank, package) | {key: each.name for key, each in new.items()}
+def _of_package(bank: Bank, package: StudentPackage, new: Mapping[str, Published]) -> Iterator[Published]:
+    known = note_names(bank, package) | {key: each.name for key, each in new.items()}
     for kept in package.notes:
         yield Published(
             name=known.get(kept.guid) or note_name(kept.item, kept.drawn.notetype or "?", kept.part),
@@ -145,7 +147,7 @@ def _of_package(bank: Bank, package: Package, new: Mapping[str, Published]) -> I
         )
 
 
-def _types(old: Package | Lock) -> Iterator[PublishedType]:
+def _types(old: StudentPackage | Lock) -> Iterator[PublishedType]:
     if isinstance(old, Lock):
         for stamp in old.types.values():
             yield PublishedType(key=stamp.name, hash=stamp.hash, time=stamp.time)

@@ -4,9 +4,9 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-from quizgen.anki.deck import resolve
+from quizgen.anki.deck import resolve_decks
 from quizgen.anki.notetypes import notetype
-from quizgen.anki.readback import Package, read_package
+from quizgen.anki.readback import StudentPackage, read_package
 from quizgen.bank import lock
 from quizgen.bank.load import (
     require,
@@ -17,10 +17,10 @@ from quizgen.base.files import (
     shown,
 )
 from quizgen.base.problem import Failure, Place, Problem, Severity, fail
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.passages import copies
 from quizgen.passages.citations import cite_passages
-from quizgen.publish.release.release import release, unknown
+from quizgen.publish.release.release import stamp_release, unknown
 from quizgen.publish.updates.comparison import Comparison, Published, compare
 from quizgen.publish.updates.risks import Risk, risks
 
@@ -28,7 +28,7 @@ _NAMED = 10
 """Notes that a problem names; the list of changes above it names all."""
 
 
-@value
+@frozen
 class Change:
     """A note that changes, and what of it: the names of its fields, and “tags”; nothing where only a lock tells."""
 
@@ -39,7 +39,7 @@ class Change:
         return f"{self.name}: {', '.join(self.what)}" if self.what else self.name
 
 
-@value
+@frozen
 class Diff:
     """What students would get, by the names that the lock uses, and what would be at risk."""
 
@@ -99,16 +99,16 @@ def diff(path: Path, old: Path, texts: Path | None) -> Diff:
     base = locked or Lock(bank=bank.head.id)
     if strange := tuple(unknown(base)):
         raise Failure(*strange)
-    found = copies.locate(bank, copies.folder(bank, texts), base)
-    prints = copies.prints(bank, found, base)
-    decks = resolve(bank, cite_passages(bank, found, prints))
-    made = release(bank, decks, base, prints, now())
+    found = copies.locate(bank, copies.find_texts(bank, texts), base)
+    prints = copies.take_fingerprints(bank, found, base)
+    decks = resolve_decks(bank, cite_passages(bank, found, prints))
+    made = stamp_release(bank, decks, base, prints, now())
     earlier = _earlier(old, bank.head.id)
     comparison = compare(bank, earlier, decks, made, locked=locked is not None)
     return replace(_diff(shown(old), comparison), of_lock=isinstance(earlier, Lock))
 
 
-def _earlier(path: Path, bank: str) -> Package | Lock:
+def _earlier(path: Path, bank: str) -> StudentPackage | Lock:
     if zipfile.is_zipfile(path):
         return read_package(path)
     try:

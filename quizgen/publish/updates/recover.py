@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from quizgen.anki.deck import resolve
+from quizgen.anki.deck import resolve_decks
 from quizgen.anki.draw import content_hash
 from quizgen.anki.notetypes import content_hash as type_hash
 from quizgen.anki.notetypes import notetype
-from quizgen.anki.readback import KeptType, Package, names, read_package
+from quizgen.anki.readback import StudentNoteType, StudentPackage, note_names, read_package
 from quizgen.anki.sources import shows_lost_places
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
@@ -22,7 +22,7 @@ from quizgen.bank.lock import (
 from quizgen.base.problem import Place, Problem, Severity, fail
 from quizgen.passages.citations import cite_passages
 from quizgen.passages.copies import (
-    Found,
+    Copies,
 )
 
 _CHANGED = "0" * 16
@@ -37,7 +37,7 @@ def recover(bank: Bank, paths: Sequence[Path], *, texts: bool = True) -> tuple[L
     """
     cited: dict[tuple[str, str], tuple[Citation, ...]] = {}
     if not texts:
-        decks = resolve(bank, cite_passages(bank, Found(), {}))
+        decks = resolve_decks(bank, cite_passages(bank, Copies(), {}))
         cited = {(note.oldest, note.part): note.citations for deck in decks for note in deck.notes}
     homes = {deck.name: deck.id for deck in bank.decks.values() if not deck.bundle}
     packages = [_read(bank, path, homes, cited) for path in paths]
@@ -61,10 +61,10 @@ def recover(bank: Bank, paths: Sequence[Path], *, texts: bool = True) -> tuple[L
 
 def _read(
     bank: Bank, path: Path, homes: Collection[str], cited: Mapping[tuple[str, str], tuple[Citation, ...]]
-) -> Package:
+) -> StudentPackage:
     """The package at *path*; *cited* gives what each note cites, by oldest id and part, where there are no texts."""
     package = read_package(path)
-    known = names(bank, package)
+    known = note_names(bank, package)
     if not known:
         hint = "Name the last package that was built from this bank."
         raise fail(str(path), "L106", f"no note in it belongs to the bank “{bank.head.id}”", hint)
@@ -79,10 +79,10 @@ def _read(
     return package
 
 
-def _stamps(bank: Bank, package: Package, homes: Mapping[str, Id]) -> Iterator[Stamp]:
+def _stamps(bank: Bank, package: StudentPackage, homes: Mapping[str, Id]) -> Iterator[Stamp]:
     # A withdrawn note has no card, and so no deck: any will do to keep it in the package.
     shipped = [homes[note.deck] for note in package.notes if note.deck in homes]
-    known = names(bank, package)
+    known = note_names(bank, package)
     for note in package.notes:
         name = known.get(note.guid)
         home = homes.get(note.deck) or (shipped[0] if shipped and note.withdrawn else None)
@@ -107,5 +107,5 @@ def _lacking(paths: Sequence[Path], deck: str) -> Problem:
     )
 
 
-def _type_stamp(key: str, kept: KeptType) -> TypeStamp:
+def _type_stamp(key: str, kept: StudentNoteType) -> TypeStamp:
     return TypeStamp(name=key, hash=type_hash(notetype(key)) if kept.same else _CHANGED, time=kept.time)

@@ -9,13 +9,13 @@ from quizgen.anki.notetypes import notetype
 from quizgen.anki.sources import shows_lost_places
 from quizgen.bank.lock import LOCK, STEP
 from quizgen.base.problem import Severity
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.publish.updates.comparison import Comparison
 
 Find = Callable[[Comparison], Iterable[str]]
 
 
-@value
+@frozen
 class Risk:
     """One way in which students lose something, and all notes or note types that it concerns."""
 
@@ -26,7 +26,7 @@ class Risk:
     severity: Severity
 
 
-@value
+@frozen
 class Hazard:
     """What may go wrong: its code, what it costs, the way out, and the function that finds whom it concerns."""
 

@@ -6,14 +6,14 @@ from quizgen.bank.format.schema import Ref
 from quizgen.bank.model import Passage, Text
 from quizgen.base.problem import Severity
 from quizgen.languages.ranges import numbered
-from quizgen.passages.anchor.anchor import Located, Status
+from quizgen.passages.anchor.anchor import PassageMatch, Status
 from quizgen.passages.evidence import missing
-from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.facts import lacking, union
 from quizgen.rules.engine.finding import (
     Finding,
 )
-from quizgen.rules.engine.question import Asked
+from quizgen.rules.engine.question import QuestionView
 from quizgen.rules.engine.rule import (
     rule,
 )
@@ -24,14 +24,14 @@ _RELOCK = "Read it; if its questions still hold, `quizgen relock {0}`."
 _CITED = "It is cited without its words. "
 
 
-def _located(study: Study, status: Status) -> Iterator[tuple[Passage, Located, Text]]:
+def _located(study: RuleContext, status: Status) -> Iterator[tuple[Passage, PassageMatch, Text]]:
     for name, located in study.found.located.items() if study.found else ():
         if located.status is status:
             passage = study.bank.passages[name]
             yield passage, located, study.bank.text_of(passage)
 
 
-def _each(study: Study, status: Status, message: str, hint: str) -> Iterator[Finding]:
+def _each(study: RuleContext, status: Status, message: str, hint: str) -> Iterator[Finding]:
     """A finding for each passage of *status*; {0} stands for its id, {1} for the file, {2} for where it is now."""
     for passage, located, text in _located(study, status):
         now = numbered(located.first, located.last)
@@ -45,7 +45,7 @@ def _each(study: Study, status: Status, message: str, hint: str) -> Iterator[Fin
         )
 
 
-def _together(study: Study, status: Status, what: str, hint: str) -> Iterator[Finding]:
+def _together(study: RuleContext, status: Status, what: str, hint: str) -> Iterator[Finding]:
     """A finding for each passage of *status*, or one for the text where there are many."""
     of_text: dict[str, list[Passage]] = {}
     for passage, _, text in _located(study, status):
@@ -66,7 +66,7 @@ def _together(study: Study, status: Status, what: str, hint: str) -> Iterator[Fi
     reason="Citations on cards and sheets give the number of the paragraph, and readers count in their own copy.",
     texts=True,
 )
-def moved(study: Study) -> Iterator[Finding]:
+def moved(study: RuleContext) -> Iterator[Finding]:
     """A passage with the same words at another ¶."""
     hint = "Its words are the same; `quizgen relock {0}` records the new number."
     yield from _each(study, Status.MOVED, "{0} is {2} in {1} now", hint)
@@ -79,7 +79,7 @@ def moved(study: Study) -> Iterator[Finding]:
     reason="The words are there; but a new paragraph may be a new thought, which wants a passage of its own.",
     texts=True,
 )
-def split(study: Study) -> Iterator[Finding]:
+def split(study: RuleContext) -> Iterator[Finding]:
     """A passage with the same words in more paragraphs than before."""
     yield from _each(study, Status.SPLIT, "{0} is split into {2} in {1}", _RELOCK)
 
@@ -91,7 +91,7 @@ def split(study: Study) -> Iterator[Finding]:
     reason="The words are there; but who looks the paragraph up finds more in it than the questions know.",
     texts=True,
 )
-def merged(study: Study) -> Iterator[Finding]:
+def merged(study: RuleContext) -> Iterator[Finding]:
     """A passage with the same words in fewer paragraphs than before, or in a part of one."""
     yield from _each(study, Status.MERGED, "{0} is merged with its neighbours in {2} of {1}", _RELOCK)
 
@@ -103,7 +103,7 @@ def merged(study: Study) -> Iterator[Finding]:
     reason="A text that reads otherwise may say something else; the questions were written for the old words.",
     texts=True,
 )
-def changed(study: Study) -> Iterator[Finding]:
+def changed(study: RuleContext) -> Iterator[Finding]:
     """A passage with other words, with the names, dates and figures of its questions that are gone from it."""
     for passage, located, text in _located(study, Status.CHANGED):
         gone = _gone(study, passage)
@@ -112,7 +112,7 @@ def changed(study: Study) -> Iterator[Finding]:
         yield Finding(at=passage, name="from", message=message, hint=_RELOCK.format(passage.id))
 
 
-def _gone(study: Study, passage: Passage) -> tuple[str, ...]:
+def _gone(study: RuleContext, passage: Passage) -> tuple[str, ...]:
     """What gist and questions have from the passage, and it no longer holds."""
     source = study.source(passage.id)
     if source is None:
@@ -130,7 +130,7 @@ def _gone(study: Study, passage: Passage) -> tuple[str, ...]:
     reason="Without a fingerprint a changed or exchanged passage goes unnoticed.",
     texts=True,
 )
-def unlocked(study: Study) -> Iterator[Finding]:
+def unlocked(study: RuleContext) -> Iterator[Finding]:
     """A passage of which the lock holds no fingerprint."""
     what = "found by opening words alone: no fingerprint is recorded"
     yield from _together(study, Status.UNLOCKED, what, "Run `quizgen build` once, and commit the lock.")
@@ -143,7 +143,7 @@ def unlocked(study: Study) -> Iterator[Finding]:
     reason="Fingerprints of two versions do not compare; until they are renewed a change goes unnoticed.",
     texts=True,
 )
-def stale(study: Study) -> Iterator[Finding]:
+def stale(study: RuleContext) -> Iterator[Finding]:
     """A passage whose fingerprint is of an earlier version of quizgen."""
     what = "found by opening words alone: the fingerprint is of an earlier version of quizgen"
     yield from _together(study, Status.STALE, what, "Run `quizgen relock` with their ids, and commit the lock.")
@@ -156,7 +156,7 @@ def stale(study: Study) -> Iterator[Finding]:
     reason="What is only like the passage may be another one; a wrong quotation on a card is worse than none.",
     texts=True,
 )
-def doubtful(study: Study) -> Iterator[Finding]:
+def doubtful(study: RuleContext) -> Iterator[Finding]:
     """A passage of which only something like it is there."""
     hint = f"{_CITED}Mend from:, or `quizgen relock {{0}}`."
     yield from _each(study, Status.DOUBTFUL, "{0} is not found for sure in {1}", hint)
@@ -169,7 +169,7 @@ def doubtful(study: Study) -> Iterator[Finding]:
     reason="Where two places are as good as each other, either may be wrong.",
     texts=True,
 )
-def ambiguous(study: Study) -> Iterator[Finding]:
+def ambiguous(study: RuleContext) -> Iterator[Finding]:
     """A passage that fits several places equally well."""
     hint = f"{_CITED}Take one word more into from:, five at most."
     yield from _each(study, Status.AMBIGUOUS, "{0} fits several places in {1}", hint)
@@ -182,7 +182,7 @@ def ambiguous(study: Study) -> Iterator[Finding]:
     reason="Nobody can check a question about a passage that is not there.",
     texts=True,
 )
-def gone(study: Study) -> Iterator[Finding]:
+def gone(study: RuleContext) -> Iterator[Finding]:
     """A passage of which nothing is there."""
     hint = f"{_CITED}Mend from:, or look whether the copy is complete."
     yield from _each(study, Status.MISSING, "{0} is not in {1}", hint)
@@ -195,7 +195,7 @@ def gone(study: Study) -> Iterator[Finding]:
     reason="Another text under the right name would otherwise be reported passage by passage.",
     texts=True,
 )
-def wrong_text(study: Study) -> Iterator[Finding]:
+def wrong_text(study: RuleContext) -> Iterator[Finding]:
     """A file that is another text, or another edition, than the bank's."""
     for text in {text.id: text for _, _, text in _located(study, Status.WRONG_TEXT)}.values():
         message = f"{text.file} is another text than “{text.title}”: hardly a passage is in it"
@@ -209,7 +209,7 @@ def wrong_text(study: Study) -> Iterator[Finding]:
     reason="The passage was found, but what a question asks is no longer in it: the key may be wrong now.",
     texts=True,
 )
-def support_lost(study: Study) -> Iterator[Finding]:
+def support_lost(study: RuleContext) -> Iterator[Finding]:
     """A figure, a name or a fact of an answer that a changed passage no longer holds."""
     for asked in study.items:
         affected = sorted(study.changed.intersection(asked.item.at))
@@ -220,7 +220,7 @@ def support_lost(study: Study) -> Iterator[Finding]:
             yield asked.finding(asked.answer_key, message, hint, words=lost[0])
 
 
-def _lost(study: Study, asked: Asked) -> Iterator[str]:
+def _lost(study: RuleContext, asked: QuestionView) -> Iterator[str]:
     sources = study.sources(asked.item)
     if not sources:
         return
@@ -240,7 +240,7 @@ def _lost(study: Study, asked: Asked) -> Iterator[str]:
     reason="¶ 1 is where the author begins; where it is not found, every number in a citation may be off.",
     texts=True,
 )
-def not_begun(study: Study) -> Iterator[Finding]:
+def not_begun(study: RuleContext) -> Iterator[Finding]:
     """A copy in which no block opens with the words under ``begins:``."""
     for name, document in study.found.documents.items() if study.found else ():
         text = study.bank.texts[name]
@@ -257,7 +257,7 @@ def not_begun(study: Study) -> Iterator[Finding]:
     reason="What is not there is not checked, and silence would look like approval.",
     texts=True,
 )
-def not_there(study: Study) -> Iterator[Finding]:
+def not_there(study: RuleContext) -> Iterator[Finding]:
     """A text of the bank that the user's folder does not hold."""
     for text in study.bank.texts.values():
         if study.found and text.id not in study.found.documents:

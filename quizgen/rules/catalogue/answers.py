@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from quizgen.bank.items.blocks import Lines
 from quizgen.base.problem import Severity
-from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
 )
-from quizgen.rules.engine.question import Asked
+from quizgen.rules.engine.question import QuestionView
 from quizgen.rules.engine.rule import (
     rule,
 )
@@ -23,12 +23,12 @@ _SEPARATOR = re.compile(r"[,;/]| and | or ")
 _SHORTEN = "Cut it to the one fact that is asked; the rest belongs into why:."
 
 
-def _letters(study: Study, text: str) -> str:
+def _letters(study: RuleContext, text: str) -> str:
     """The letters and digits of an answer, as they are compared with what a student types."""
     return "".join(study.words(text))
 
 
-def _free(study: Study) -> Iterator[tuple[Asked, Lines]]:
+def _free(study: RuleContext) -> Iterator[tuple[QuestionView, Lines]]:
     """The items on cards that are answered in the student's own words."""
     for asked in study.items:
         if asked.has_cards and isinstance(asked.reply, Lines):
@@ -41,7 +41,7 @@ def _free(study: Study) -> Iterator[tuple[Asked, Lines]]:
     Severity.WARNING,
     reason="One fact a card: a student who knows half of a long answer cannot grade the card.",
 )
-def long(study: Study) -> Iterator[Finding]:
+def long(study: RuleContext) -> Iterator[Finding]:
     """An answer of more than eight words."""
     yield from _longer(study, LONG, TOO_LONG)
 
@@ -52,12 +52,12 @@ def long(study: Study) -> Iterator[Finding]:
     Severity.ERROR,
     reason="An answer of more than fifteen words is a text; nobody recalls it, and nobody can compare it.",
 )
-def too_long(study: Study) -> Iterator[Finding]:
+def too_long(study: RuleContext) -> Iterator[Finding]:
     """An answer of more than fifteen words."""
     yield from _longer(study, TOO_LONG, None)
 
 
-def _longer(study: Study, above: int, upto: int | None) -> Iterator[Finding]:
+def _longer(study: RuleContext, above: int, upto: int | None) -> Iterator[Finding]:
     for asked, block in _free(study):
         words = len(study.words(block.answer))
         if words > above and (upto is None or words <= upto):
@@ -70,7 +70,7 @@ def _longer(study: Study, above: int, upto: int | None) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Lists are the hardest thing to recall and to grade: three of four right is neither right nor wrong.",
 )
-def list_as_answer(study: Study) -> Iterator[Finding]:
+def list_as_answer(study: RuleContext) -> Iterator[Finding]:
     """An answer with three separators or more."""
     for asked, _ in _free(study):
         count = len(_SEPARATOR.findall(asked.answers[0]))
@@ -85,7 +85,7 @@ def list_as_answer(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A student who types the name as the text writes it, or in full, is right.",
 )
-def typed_without_variants(study: Study) -> Iterator[Finding]:
+def typed_without_variants(study: RuleContext) -> Iterator[Finding]:
     """A typed answer that is a name, and a form of this name that would count as wrong."""
     for asked, block in _free(study):
         if not block.typed:
@@ -111,7 +111,7 @@ def typed_without_variants(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Beyond two or three words typing tests memory for wording, and every slip counts.",
 )
-def long_typed(study: Study) -> Iterator[Finding]:
+def long_typed(study: RuleContext) -> Iterator[Finding]:
     """A typed answer of more than three words."""
     for asked, block in _free(study):
         words = len(study.words(asked.answers[0]))
@@ -126,7 +126,7 @@ def long_typed(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Case, marks and punctuation never count; a line that changes nothing looks as if it did.",
 )
-def accepted_twice(study: Study) -> Iterator[Finding]:
+def accepted_twice(study: RuleContext) -> Iterator[Finding]:
     """An accepted answer that is the answer, or another accepted one, but for case, marks and punctuation."""
     for asked, block in _free(study):
         seen = {_letters(study, block.answer)}
@@ -143,7 +143,7 @@ def accepted_twice(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="The back of the card is where a student learns why; an answer alone is a word to memorise.",
 )
-def no_rationale(study: Study) -> Iterator[Finding]:
+def no_rationale(study: RuleContext) -> Iterator[Finding]:
     """An item on cards without ``why:``."""
     for asked in study.items:
         if asked.has_cards and not asked.item.why:
@@ -156,7 +156,7 @@ def no_rationale(study: Study) -> Iterator[Finding]:
     Severity.INFO,
     reason="A rationale that says the answer again takes the place of one that teaches.",
 )
-def rationale_repeats(study: Study) -> Iterator[Finding]:
+def rationale_repeats(study: RuleContext) -> Iterator[Finding]:
     """A rationale of which nine of ten words stand in stem and answer already."""
     for asked in study.items:
         if not asked.item.why or not asked.has_cards:

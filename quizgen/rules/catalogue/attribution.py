@@ -4,23 +4,23 @@ from collections.abc import Iterator
 
 from quizgen.bank.items import NARRATOR
 from quizgen.base.problem import Severity
-from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
 )
-from quizgen.rules.engine.question import Asked
+from quizgen.rules.engine.question import QuestionView
 from quizgen.rules.engine.rule import (
     rule,
 )
 
 
-def _voices(study: Study, asked: Asked) -> tuple[str, ...]:
+def _voices(study: RuleContext, asked: QuestionView) -> tuple[str, ...]:
     """Who claims what the item asks, the author left out: its ``says:`` and whom its texts are always attributed to."""
     always = [study.bank.text_of(each).always for each in study.bank.passages_of(asked.item)]
     return tuple(dict.fromkeys(who for who in (*asked.item.says, *always) if who and who != NARRATOR))
 
 
-def _shown(study: Study, asked: Asked) -> tuple[str, ...]:
+def _shown(study: RuleContext, asked: QuestionView) -> tuple[str, ...]:
     """The words of stem and answer with all their parts, as the student meets them."""
     if asked.gaps:
         return study.words(asked.whole)
@@ -33,7 +33,7 @@ def _shown(study: Study, asked: Asked) -> tuple[str, ...]:
     Severity.ERROR,
     reason="Who says so is part of the fact: a claim without its witness is learnt as a fact.",
 )
-def unnamed(study: Study) -> Iterator[Finding]:
+def unnamed(study: RuleContext) -> Iterator[Finding]:
     """A witness whom neither stem nor answer names, by any form of the name or by an office."""
     for asked in study.items:
         voices = _voices(study, asked)
@@ -51,7 +51,7 @@ def unnamed(study: Study) -> Iterator[Finding]:
             yield asked.finding(asked.stem_key, message, hint)
 
 
-def _is_alluded(study: Study, who: str, words: tuple[str, ...]) -> bool:
+def _is_alluded(study: RuleContext, who: str, words: tuple[str, ...]) -> bool:
     """Whether half of what names a voice that is no person is there: “an NKVD report” for “NKVD files”."""
     entry = study.bank.people.get(who)
     if entry is None or all(part[0].isupper() for part in entry.name.split()):

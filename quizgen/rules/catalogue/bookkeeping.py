@@ -7,7 +7,7 @@ from quizgen.bank.items.base import Ignore
 from quizgen.bank.model import RuleSetting
 from quizgen.base.faults import explanations
 from quizgen.base.problem import Severity, did_you_mean
-from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
 )
@@ -23,7 +23,7 @@ from quizgen.rules.engine.rule import (
     reason="An exception that is no longer needed would hide the next fault of its kind.",
     whole=True,
 )
-def unused_ignore(study: Study) -> Iterator[Finding]:
+def unused_ignore(study: RuleContext) -> Iterator[Finding]:
     """An ``ignore:`` of a rule that has run and found nothing in this question."""
     for asked in study.items:
         for each in asked.item.ignore:
@@ -38,7 +38,7 @@ def unused_ignore(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A mistyped code excepts nothing.",
 )
-def unknown_code(study: Study) -> Iterator[Finding]:
+def unknown_code(study: RuleContext) -> Iterator[Finding]:
     """A code under ``ignore:`` or under the bank's ``rules:`` that no rule has."""
     for asked in study.items:
         for each in asked.item.ignore:
@@ -49,7 +49,7 @@ def unknown_code(study: Study) -> Iterator[Finding]:
             yield _unknown(study, setting)
 
 
-def _unknown(study: Study, at: Ignore | RuleSetting, item: Item | None = None) -> Finding:
+def _unknown(study: RuleContext, at: Ignore | RuleSetting, item: Item | None = None) -> Finding:
     if at.code in explanations():
         message = f"{at.code} is a fault and no rule: it is always told"
         hint = f"Take the line out, and mend the fault; `quizgen rules {at.code}` explains it."

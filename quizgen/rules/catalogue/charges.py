@@ -7,8 +7,8 @@ from typing import Final
 from quizgen.bank.items.base import Distractor
 from quizgen.base.problem import Severity
 from quizgen.languages.vocabulary import ACCUSED_AS, ACCUSED_OF, HEDGES, REPORTED
-from quizgen.rules.engine.bank_text import Hit, in_field
-from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.bank_text import FieldSpan, field_finding
+from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
 )
@@ -52,7 +52,7 @@ _ANSWERS: Final = ("answer", "correction", "left", "right")
     Severity.WARNING,
     reason="“Shot for espionage” repeats the court; “shot on a charge of espionage” reports it.",
 )
-def charge(study: Study) -> Iterator[Finding]:
+def charge(study: RuleContext) -> Iterator[Finding]:
     """“Was a spy”, “shot for treason” and the like, in a sentence without “accused”, “alleged” or quotation marks."""
     for hit in study.corpus.among(ACCUSED_AS | ACCUSED_OF):
         piece = hit.piece
@@ -61,10 +61,10 @@ def charge(study: Study) -> Iterator[Finding]:
             if start is not None and not _is_hedged(hit):
                 charge = hit._replace(start=start)
                 hint = "Write “accused of”, “on a charge of”, or put it into quotation marks."
-                yield in_field(charge, f"“{charge.words}” states a charge as a fact", hint)
+                yield field_finding(charge, f"“{charge.words}” states a charge as a fact", hint)
 
 
-def _stated_from(hit: Hit) -> int | None:
+def _stated_from(hit: FieldSpan) -> int | None:
     """Where the words begin that state the charge as a fact; None where they do not."""
     text, word = hit.piece.text, hit.words.casefold()
     reach = max(0, hit.start - _REACH)
@@ -79,7 +79,7 @@ def _stated_from(hit: Hit) -> int | None:
     return reach + match.start() if match else None
 
 
-def _is_hedged(hit: Hit) -> bool:
+def _is_hedged(hit: FieldSpan) -> bool:
     text, item = hit.piece.text, hit.piece.item
     sentence = next((each[0] for each in _SENTENCE.finditer(text) if each.start() <= hit.start < each.end()), text)
     framed = hit.piece.name in _ANSWERS and item is not None and _HEDGE.search(plain(item.prompt))

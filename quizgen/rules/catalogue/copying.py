@@ -6,8 +6,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from quizgen.base.problem import Severity
-from quizgen.rules.engine.bank_text import Hit, in_field
-from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.bank_text import FieldSpan, field_finding
+from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
 )
@@ -29,10 +29,10 @@ PLACES = 8
 _GRAM = 3
 
 
-class Run(NamedTuple):
+class SharedRun(NamedTuple):
     """Words of a field that stand in a row in a text too."""
 
-    hit: Hit
+    hit: FieldSpan
     words: int
     """How many there are, those that are masked not counted."""
     text: str
@@ -50,7 +50,7 @@ class _Source(NamedTuple):
     """The first token of each sentence worth protecting, and the one after its last."""
 
 
-def _sources(study: Study) -> Iterator[_Source]:
+def _sources(study: RuleContext) -> Iterator[_Source]:
     for text, document in study.found.documents.items() if study.found else ():
         normal = document.normal
         tokens = masked(Capitals(document.raw, normal), study.names.mentions(normal.words))
@@ -74,12 +74,12 @@ def _sources(study: Study) -> Iterator[_Source]:
         )
 
 
-def runs(study: Study) -> tuple[Run, ...]:
+def runs(study: RuleContext) -> tuple[SharedRun, ...]:
     """All runs of five words and more that the bank shares with a text, names, offices and dates masked."""
     return tuple(chain.from_iterable(_runs(study, source) for source in _sources(study)))
 
 
-def _runs(study: Study, source: _Source) -> Iterator[Run]:
+def _runs(study: RuleContext, source: _Source) -> Iterator[SharedRun]:
     corpus = study.corpus
     # Field by field nearly all words are looked up in vain: three in a row, all fields at once, is what costs least.
     bank = study.once(_bank)
@@ -95,11 +95,11 @@ def _runs(study: Study, source: _Source) -> Iterator[Run]:
         whole = next_one < len(source.sentences) and source.sentences[next_one][1] <= place + length
         if words >= ALIKE or whole:
             hit = corpus.said(bank.word(at), bank.word(at + length))
-            yield Run(hit=hit, words=words, text=source.text, is_sentence=whole)
+            yield SharedRun(hit=hit, words=words, text=source.text, is_sentence=whole)
         at = seen.find(wanted, at + max(1, length - _GRAM + 1))
 
 
-def _bank(study: Study) -> Tokens:
+def _bank(study: RuleContext) -> Tokens:
     """The tokens of all fields of the bank."""
     corpus = study.corpus
     return masked(corpus.capitals, study.mentioned)
@@ -122,10 +122,10 @@ def _alike(one: tuple[str, ...], at: int, other: tuple[str, ...], place: int) ->
     return length
 
 
-def _finding(run: Run) -> Finding:
+def _finding(run: SharedRun) -> Finding:
     what = "a whole sentence" if run.is_sentence else f"{run.words} words in a row"
     hint = "Say it in your own words; an expression of up to four words may be quoted."
-    return in_field(run.hit, f"{what} as in {run.text}: “{run.hit.words}”", hint)
+    return field_finding(run.hit, f"{what} as in {run.text}: “{run.hit.words}”", hint)
 
 
 @rule(
@@ -135,7 +135,7 @@ def _finding(run: Run) -> Finding:
     reason="The text is another’s work, and a student who meets its wording again recognises instead of recalling.",
     texts=True,
 )
-def close(study: Study) -> Iterator[Finding]:
+def close(study: RuleContext) -> Iterator[Finding]:
     """Seven to nine words in a row that a text has too, names, offices and dates not counted."""
     for run in study.once(runs):
         if ALIKE <= run.words < COPIED and not run.is_sentence:
@@ -149,7 +149,7 @@ def close(study: Study) -> Iterator[Finding]:
     reason="Ten words in a row, or a whole sentence, are the author’s and not ours to hand out.",
     texts=True,
 )
-def copied(study: Study) -> Iterator[Finding]:
+def copied(study: RuleContext) -> Iterator[Finding]:
     """Ten words in a row that a text has too, or one of its sentences, names, offices and dates not counted."""
     for run in study.once(runs):
         if run.words >= COPIED or run.is_sentence:

@@ -9,11 +9,11 @@ from quizgen.bank.names import has_surname
 from quizgen.bank.select import chosen
 from quizgen.base.problem import Severity
 from quizgen.languages.vocabulary import STOP_WORDS
-from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
 )
-from quizgen.rules.engine.question import Asked
+from quizgen.rules.engine.question import QuestionView
 from quizgen.rules.engine.rule import (
     rule,
 )
@@ -35,7 +35,7 @@ def _telling(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for word in words if word not in STOP_WORDS and len(word) > 1)
 
 
-def _answer(study: Study, asked: Asked) -> frozenset[str]:
+def _answer(study: RuleContext, asked: QuestionView) -> frozenset[str]:
     return frozenset(word for each in asked.answers for word in study.words(each))
 
 
@@ -43,7 +43,7 @@ def _is_same(one: frozenset[str], two: frozenset[str]) -> bool:
     return 10 * len(one & two) >= 8 * len(one | two)
 
 
-def _pairs(study: Study) -> tuple[tuple[Asked, Asked], ...]:
+def _pairs(study: RuleContext) -> tuple[tuple[QuestionView, QuestionView], ...]:
     """Pairs of items whose stems share half of their words, found without comparing each with each.
 
     One of the rarer half of a stem's words is a word of the other; words in a crowd of stems are passed over.
@@ -74,7 +74,7 @@ def _pairs(study: Study) -> tuple[tuple[Asked, Asked], ...]:
     )
 
 
-def _twin(asked: Asked, other: Asked, message: str, hint: str) -> Finding:
+def _twin(asked: QuestionView, other: QuestionView, message: str, hint: str) -> Finding:
     return asked.finding(asked.stem_key, f"{message} “{other.item.id}” in {other.item.place()}", hint)
 
 
@@ -84,7 +84,7 @@ def _twin(asked: Asked, other: Asked, message: str, hint: str) -> Finding:
     Severity.WARNING,
     reason="Two cards for one fact double the work and split the history of reviews.",
 )
-def asked_twice(study: Study) -> Iterator[Finding]:
+def asked_twice(study: RuleContext) -> Iterator[Finding]:
     """Two stems of nearly the same words with the same answer."""
     from rapidfuzz import fuzz
 
@@ -95,7 +95,7 @@ def asked_twice(study: Study) -> Iterator[Finding]:
                 yield _twin(two, one, "this is asked already, by", "Keep the better one, or ask from another side.")
 
 
-def _on_one_matter(study: Study, one: Asked, two: Asked) -> bool:
+def _on_one_matter(study: RuleContext, one: QuestionView, two: QuestionView) -> bool:
     """Whether one stem has all figures, dates and people of the other: in another year it is another question."""
     facts, others = study.facts(one.stem), study.facts(two.stem)
     return all(
@@ -110,7 +110,7 @@ def _on_one_matter(study: Study, one: Asked, two: Asked) -> bool:
     Severity.ERROR,
     reason="A stem that has two answers in one bank is answered wrongly half of the time.",
 )
-def two_answers(study: Study) -> Iterator[Finding]:
+def two_answers(study: RuleContext) -> Iterator[Finding]:
     """Two stems of the same telling words with different answers."""
     for one, two in study.once(_pairs):
         if _telling(one.stem_words) == _telling(two.stem_words):
@@ -126,7 +126,7 @@ def two_answers(study: Study) -> Iterator[Finding]:
     Severity.INFO,
     reason="On a worksheet a student reads all questions; one must not answer another.",
 )
-def leak(study: Study) -> Iterator[Finding]:
+def leak(study: RuleContext) -> Iterator[Finding]:
     """An answer, under any of its names, in another stem of a worksheet that shares two telling words with its own."""
     asked_by_id = {asked.item.id: asked for asked in study.items}
     seen = set()
@@ -147,8 +147,8 @@ def leak(study: Study) -> Iterator[Finding]:
 
 
 def _given_away(
-    study: Study, asked: Asked, index: int, on_sheet: list[Asked], holding: dict[str, set[int]]
-) -> Iterator[Asked]:
+    study: RuleContext, asked: QuestionView, index: int, on_sheet: list[QuestionView], holding: dict[str, set[int]]
+) -> Iterator[QuestionView]:
     """The other items on a sheet whose stems hold an answer of *asked* beside what its own stem tells."""
     of_stem = _telling(asked.stem_words)
     for words in _given_by(study, asked):
@@ -166,7 +166,7 @@ def _given_away(
                 yield on_sheet[other]
 
 
-def _given_by(study: Study, asked: Asked) -> Iterator[tuple[str, ...]]:
+def _given_by(study: RuleContext, asked: QuestionView) -> Iterator[tuple[str, ...]]:
     """The folded words by which a stem gives an answer away: its own, and those of all else that names it at length."""
     for answer, accepted in _answers(asked):
         words = study.words(answer)
@@ -175,7 +175,7 @@ def _given_by(study: Study, asked: Asked) -> Iterator[tuple[str, ...]]:
         yield from (other for other in others if sum(map(len, _telling(other))) >= LONG and other != words)
 
 
-def _answers(asked: Asked) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _answers(asked: QuestionView) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each answer that stands for itself, with what else counts for it."""
     if asked.gaps:
         yield from ((plain(gap.text), gap.accept) for gap in asked.gaps.gaps)
@@ -183,7 +183,7 @@ def _answers(asked: Asked) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield asked.answers[0], asked.item.accepted
 
 
-def _names(study: Study, answer: str, words: tuple[str, ...]) -> Iterator[str]:
+def _names(study: RuleContext, answer: str, words: tuple[str, ...]) -> Iterator[str]:
     """The other names of the person or term that an answer names without saying more; a person’s surname too."""
     mentions = study.mentions(answer)
     if len(mentions) == 1 and _telling(words) <= set(words[mentions[0].first : mentions[0].after]):
@@ -201,7 +201,7 @@ def _names(study: Study, answer: str, words: tuple[str, ...]) -> Iterator[str]:
     reason="A bank that asks for facts only trains memory; causes, comparisons and evidence train judgement.",
     whole=True,
 )
-def mostly_recall(study: Study) -> Iterator[Finding]:
+def mostly_recall(study: RuleContext) -> Iterator[Finding]:
     """Of twenty items or more, less than 30 % above recall."""
     above = sum(asked.item.level is not Level.RECALL for asked in study.items)
     if len(study.items) >= MANY and above < ABOVE_RECALL * len(study.items):
@@ -216,7 +216,7 @@ def mostly_recall(study: Study) -> Iterator[Finding]:
     reason="Where nearly all claims are false, or true, students guess the verdict.",
     whole=True,
 )
-def one_sided(study: Study) -> Iterator[Finding]:
+def one_sided(study: RuleContext) -> Iterator[Finding]:
     """Of ten true-or-false items or more, fewer than a quarter with one of the two verdicts."""
     verdicts = [asked.reply.true for asked in study.items if isinstance(asked.reply, Verdict)]
     if len(verdicts) >= MANY // 2 and not len(verdicts) <= 4 * sum(verdicts) <= 3 * len(verdicts):

@@ -6,12 +6,12 @@ from quizgen.bank.items.blocks import Pairs, Sequence, Verdict
 from quizgen.base.problem import Severity
 from quizgen.languages.vocabulary import MONTHS
 from quizgen.passages.evidence import evidence, missing
-from quizgen.rules.engine.context import Source, Study
+from quizgen.rules.engine.context import PassageView, RuleContext
 from quizgen.rules.engine.facts import Facts, lacking, union
 from quizgen.rules.engine.finding import (
     Finding,
 )
-from quizgen.rules.engine.question import Asked
+from quizgen.rules.engine.question import QuestionView
 from quizgen.rules.engine.rule import (
     rule,
 )
@@ -23,7 +23,7 @@ NAMED = 3
 _SAYS_SO = "Mend the answer or at:; where it is concluded and not read there, write inference: yes."
 
 
-def _supported(study: Study) -> Iterator[tuple[Asked, tuple[Source, ...]]]:
+def _supported(study: RuleContext) -> Iterator[tuple[QuestionView, tuple[PassageView, ...]]]:
     """The items whose answer is to be read in their passages, with these."""
     for asked in study.items:
         sources = study.sources(asked.item)
@@ -33,11 +33,11 @@ def _supported(study: Study) -> Iterator[tuple[Asked, tuple[Source, ...]]]:
             yield asked, sources
 
 
-def _at(asked: Asked) -> str:
+def _at(asked: QuestionView) -> str:
     return ", ".join(asked.item.at)
 
 
-def _stated(study: Study, asked: Asked) -> Iterator[tuple[str, str]]:
+def _stated(study: RuleContext, asked: QuestionView) -> Iterator[tuple[str, str]]:
     """Each text that the item asserts as the passage's, with its key."""
     reply = asked.reply
     if isinstance(reply, Pairs):
@@ -51,7 +51,9 @@ def _stated(study: Study, asked: Asked) -> Iterator[tuple[str, str]]:
             yield asked.answer_key, answer
 
 
-def _unsupported(study: Study, asked: Asked, sources: tuple[Source, ...]) -> Iterator[tuple[str, str, Facts]]:
+def _unsupported(
+    study: RuleContext, asked: QuestionView, sources: tuple[PassageView, ...]
+) -> Iterator[tuple[str, str, Facts]]:
     """Each text of the answer with what of it neither the stem gives nor a passage holds, and its key."""
     given = study.facts(asked.stem)
     for name, text in _stated(study, asked):
@@ -66,7 +68,7 @@ def _unsupported(study: Study, asked: Asked, sources: tuple[Source, ...]) -> Ite
     reason="A student who learns a wrong year learns it by heart.",
     texts=True,
 )
-def figure(study: Study) -> Iterator[Finding]:
+def figure(study: RuleContext) -> Iterator[Finding]:
     """A figure or date of the answer that neither passage nor stem holds, however it is written."""
     for asked, sources in _supported(study):
         for name, _, found in _unsupported(study, asked, sources):
@@ -78,7 +80,9 @@ def figure(study: Study) -> Iterator[Finding]:
             yield asked.finding(asked.answer_key, message, _SAYS_SO, words=answer)
 
 
-def _dated_by_gaps(study: Study, asked: Asked, sources: tuple[Source, ...]) -> Iterator[tuple[str, str]]:
+def _dated_by_gaps(
+    study: RuleContext, asked: QuestionView, sources: tuple[PassageView, ...]
+) -> Iterator[tuple[str, str]]:
     """Dates that a gap completes, with what is in it, of which a passage has the day and not the year."""
     stated = union(map(study.facts, (asked.stem, *asked.answers))) if asked.gaps else Facts()
     if not any(month in stated.quantities for month in MONTHS):
@@ -98,7 +102,7 @@ def _dated_by_gaps(study: Study, asked: Asked, sources: tuple[Source, ...]) -> I
     reason="A name that the passage does not hold cannot be learnt from it: it is wrong, or the item cites too little.",
     texts=True,
 )
-def name(study: Study) -> Iterator[Finding]:
+def name(study: RuleContext) -> Iterator[Finding]:
     """A name of the answer that neither passage nor stem holds in any of its forms."""
     for asked, sources in _supported(study):
         for key, text, found in (*_unsupported(study, asked, sources), *_given_sides(study, asked, sources)):
@@ -117,7 +121,9 @@ def name(study: Study) -> Iterator[Finding]:
                     yield asked.finding(key, message, _SAYS_SO, words=words)
 
 
-def _given_sides(study: Study, asked: Asked, sources: tuple[Source, ...]) -> Iterator[tuple[str, str, Facts]]:
+def _given_sides(
+    study: RuleContext, asked: QuestionView, sources: tuple[PassageView, ...]
+) -> Iterator[tuple[str, str, Facts]]:
     """The left sides of pairs, whose people must be there too; their dates may be labels."""
     if isinstance(asked.reply, Pairs):
         for pair in asked.reply.pairs:
@@ -126,7 +132,7 @@ def _given_sides(study: Study, asked: Asked, sources: tuple[Source, ...]) -> Ite
                 yield "pairs", left, Facts(entries=people)
 
 
-def _is_in_text(study: Study, asked: Asked, words: str) -> bool:
+def _is_in_text(study: RuleContext, asked: QuestionView, words: str) -> bool:
     known = study.texts(asked.item)
     return not known or not lacking(study.facts(words), *known)
 
@@ -138,7 +144,7 @@ def _is_in_text(study: Study, asked: Asked, words: str) -> bool:
     reason="Facts pick the sentence that a student is shown as evidence; with one that is not there none is found.",
     texts=True,
 )
-def fact(study: Study) -> Iterator[Finding]:
+def fact(study: RuleContext) -> Iterator[Finding]:
     """An entry of ``facts:`` that none of the passages holds."""
     for asked in study.items:
         sources = study.sources(asked.item)
@@ -162,7 +168,7 @@ def fact(study: Study) -> Iterator[Finding]:
     reason="The sentence that a student is shown as evidence must be the one that holds the answer.",
     texts=True,
 )
-def beside(study: Study) -> Iterator[Finding]:
+def beside(study: RuleContext) -> Iterator[Finding]:
     """Facts that pick sentences in which a figure of the answer does not stand, though the passage has it."""
     for asked, sources in _supported(study):
         if not asked.item.facts or len(sources) > 1:
@@ -192,7 +198,7 @@ def beside(study: Study) -> Iterator[Finding]:
     reason="A distractor whose names and figures stand in the very sentence of the key may be right as well.",
     texts=True,
 )
-def distractor(study: Study) -> Iterator[Finding]:
+def distractor(study: RuleContext) -> Iterator[Finding]:
     """A distractor with names or figures that all stand in one sentence with those of the key, and not in the stem."""
     for asked, sources in _supported(study):
         if not asked.options:
@@ -218,7 +224,7 @@ def distractor(study: Study) -> Iterator[Finding]:
     reason="A figure in a stem that the whole text does not hold is a slip, or comes from elsewhere without saying so.",
     texts=True,
 )
-def stem(study: Study) -> Iterator[Finding]:
+def stem(study: RuleContext) -> Iterator[Finding]:
     """A figure or date of the stem, unless it is a false claim, that stands nowhere in the texts of the passages."""
     for asked in study.items:
         known = study.texts(asked.item)
@@ -239,7 +245,7 @@ def stem(study: Study) -> Iterator[Finding]:
     reason="The date that the key prints beside an event is learnt like any other.",
     texts=True,
 )
-def step_date(study: Study) -> Iterator[Finding]:
+def step_date(study: RuleContext) -> Iterator[Finding]:
     """A date under ``when:`` that the passages do not hold, in an item without ``sources:``."""
     for asked, sources in _supported(study):
         if isinstance(asked.reply, Sequence) and not asked.item.sources:

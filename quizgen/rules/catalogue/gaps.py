@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from quizgen.bank.items.blocks import Gap
 from quizgen.base.problem import Severity
 from quizgen.languages.vocabulary import STOP_WORDS
-from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
 )
-from quizgen.rules.engine.question import Asked
+from quizgen.rules.engine.question import QuestionView
 from quizgen.rules.engine.rule import (
     rule,
 )
@@ -20,7 +20,7 @@ HIDDEN = 0.3
 """The share of a text's words that may be hidden."""
 
 
-def _cloze(study: Study) -> Iterator[tuple[Asked, tuple[Gap, ...]]]:
+def _cloze(study: RuleContext) -> Iterator[tuple[QuestionView, tuple[Gap, ...]]]:
     for asked in study.items:
         if asked.gaps:
             yield asked, asked.gaps.gaps
@@ -32,7 +32,7 @@ def _cloze(study: Study) -> Iterator[tuple[Asked, tuple[Gap, ...]]]:
     Severity.WARNING,
     reason="A card that hides three things at once is failed as a whole when one of them is missed.",
 )
-def many_gaps(study: Study) -> Iterator[Finding]:
+def many_gaps(study: RuleContext) -> Iterator[Finding]:
     """More than two gaps of one number."""
     for asked, gaps in _cloze(study):
         for number, count in Counter(gap.number for gap in gaps).items():
@@ -47,7 +47,7 @@ def many_gaps(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Where a third of the words is missing, the rest no longer says what is meant.",
 )
-def too_much(study: Study) -> Iterator[Finding]:
+def too_much(study: RuleContext) -> Iterator[Finding]:
     """Gaps that together hide more than 30 % of the text's words."""
     for asked, gaps in _cloze(study):
         whole = len(study.words(asked.whole))
@@ -66,7 +66,7 @@ def too_much(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Who guesses “of” has learnt nothing about the matter.",
 )
-def stop_word(study: Study) -> Iterator[Finding]:
+def stop_word(study: RuleContext) -> Iterator[Finding]:
     """A gap that hides nothing but words such as “of” and “was”."""
     for asked, gaps in _cloze(study):
         for gap in gaps:
@@ -83,7 +83,7 @@ def stop_word(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="What a gap hides must not stand beside it in the same text.",
 )
-def shown_elsewhere(study: Study) -> Iterator[Finding]:
+def shown_elsewhere(study: RuleContext) -> Iterator[Finding]:
     """The words of a gap in the visible text of the same card."""
     for asked, gaps in _cloze(study):
         assert asked.gaps
@@ -106,7 +106,7 @@ def shown_elsewhere(study: Study) -> Iterator[Finding]:
     Severity.ERROR,
     reason="A hint says what kind of thing is wanted, not which.",
 )
-def hint_holds_answer(study: Study) -> Iterator[Finding]:
+def hint_holds_answer(study: RuleContext) -> Iterator[Finding]:
     """A hint that shares a word with what it hints at."""
     for asked, gaps in _cloze(study):
         for gap in gaps:
@@ -122,7 +122,7 @@ def hint_holds_answer(study: Study) -> Iterator[Finding]:
     Severity.INFO,
     reason="A missing number is mostly a gap that was lost in editing; published numbers stay as they are.",
 )
-def numbers_skip(study: Study) -> Iterator[Finding]:
+def numbers_skip(study: RuleContext) -> Iterator[Finding]:
     """Gap numbers other than 1, 2, 3 and so on."""
     for asked, gaps in _cloze(study):
         numbers = sorted({gap.number for gap in gaps})

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from quizgen.bank.model import Directions, Entry, Person
 from quizgen.base.problem import Severity
 from quizgen.languages.vocabulary import MONTHS
-from quizgen.rules.engine.bank_text import Hit, in_field
-from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.bank_text import FieldSpan, field_finding
+from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
 )
@@ -36,7 +36,7 @@ COMMON = 3
 """Letters that a word of a name must have to give the name away."""
 
 
-def _dated(study: Study) -> Iterator[tuple[str, Hit]]:
+def _dated(study: RuleContext) -> Iterator[tuple[str, FieldSpan]]:
     """Every full date of the bank's prose, with its style."""
     for hit in study.corpus.among(_MONTHS):
         text = hit.piece.text
@@ -60,7 +60,7 @@ def _dated(study: Study) -> Iterator[tuple[str, Hit]]:
     Severity.WARNING,
     reason="One house style: a student who types “28 April 1938” should not meet “April 28, 1938” on the next card.",
 )
-def date_style(study: Study) -> Iterator[Finding]:
+def date_style(study: RuleContext) -> Iterator[Finding]:
     """A date in another style than most of the bank's dates."""
     dates = [each for each in _dated(study) if each[1].piece.is_prose and each[1].piece.name != "sources"]
     counts = Counter(style for style, _ in dates if style in _HOUSE)
@@ -68,10 +68,10 @@ def date_style(study: Study) -> Iterator[Finding]:
     for style, hit in dates:
         if style != house:
             message = f"“{hit.words}” is not in the style of the bank’s other dates"
-            yield in_field(hit, message, f"Write it as {_FORM[house]}.")
+            yield field_finding(hit, message, f"Write it as {_FORM[house]}.")
 
 
-def _asked_by_name(study: Study) -> Iterator[Entry]:
+def _asked_by_name(study: RuleContext) -> Iterator[Entry]:
     """The entries of which a card asks the name."""
     return (each for each in study.bank.entries.values() if each.cards in (Directions.BOTH, Directions.NAME))
 
@@ -82,7 +82,7 @@ def _asked_by_name(study: Study) -> Iterator[Entry]:
     Severity.ERROR,
     reason="The card asks the name from the description; a description that holds the name asks nothing.",
 )
-def holds_name(study: Study) -> Iterator[Finding]:
+def holds_name(study: RuleContext) -> Iterator[Finding]:
     """The last word of a person's name or variant, or all words of a term, in the description on the card."""
     for entry in _asked_by_name(study):
         words = set(study.words(entry.gloss_))
@@ -108,7 +108,7 @@ def _described(entry: Entry) -> str:
     Severity.WARNING,
     reason="Where one form names two people, neither a student nor the checker can tell which is meant.",
 )
-def two_entries(study: Study) -> Iterator[Finding]:
+def two_entries(study: RuleContext) -> Iterator[Finding]:
     """A name or variant that two entries share."""
     owners: dict[tuple[str, ...], Entry] = {}
     for entry in study.bank.entries.values():
@@ -127,7 +127,7 @@ def two_entries(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Two entries with one description make two cards with one front.",
 )
-def described_alike(study: Study) -> Iterator[Finding]:
+def described_alike(study: RuleContext) -> Iterator[Finding]:
     """Two roles or glosses of the same words, where a card asks the name."""
     seen: dict[tuple[str, ...], Entry] = {}
     for entry in _asked_by_name(study):

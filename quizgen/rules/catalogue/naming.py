@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from quizgen.bank.fields import Piece
+from quizgen.bank.fields import TextField
 from quizgen.bank.model import Entry, Person
 from quizgen.bank.names import Mention
 from quizgen.base.problem import Severity
 from quizgen.languages.vocabulary import TITLES
-from quizgen.rules.engine.bank_text import Hit, in_field
-from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.bank_text import FieldSpan, field_finding
+from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
 )
@@ -23,7 +23,7 @@ from quizgen.rules.engine.rule import (
     Severity.ERROR,
     reason="A student who learns a garbled or differently transliterated name finds the person nowhere else.",
 )
-def strange_form(study: Study) -> Iterator[Finding]:
+def strange_form(study: RuleContext) -> Iterator[Finding]:
     """A form that is not the standard one, without the standard one in the same question, gist or entry."""
     strange = _strange(study)
     for hit, mention in study.once(_named):
@@ -32,15 +32,15 @@ def strange_form(study: Study) -> Iterator[Finding]:
         if lacks and hit.piece.owner is not mention.entry and not _is_carried(study, lacks, hit.piece):
             name = mention.entry.name
             hint = f"Write {name}; where a reader must find it, “{name} (in the text: {hit.words})”."
-            yield in_field(hit, f"“{hit.words}” is {name}", hint)
+            yield field_finding(hit, f"“{hit.words}” is {name}", hint)
 
 
-def _is_carried(study: Study, word: str, piece: Piece) -> bool:
+def _is_carried(study: RuleContext, word: str, piece: TextField) -> bool:
     """Whether *word* stands in the prose of the same question, or of the same passage or entry."""
     return any(word in study.words(each.text) for each in study.corpus.beside(piece) if each.is_prose)
 
 
-def _named(study: Study) -> tuple[tuple[Hit, Mention], ...]:
+def _named(study: RuleContext) -> tuple[tuple[FieldSpan, Mention], ...]:
     """Every mention of a person or a term in prose that keeps to the standard form."""
     hits = ((study.corpus.said(mention.first, mention.after), mention) for mention in study.mentioned)
     return tuple(
@@ -48,7 +48,7 @@ def _named(study: Study) -> tuple[tuple[Hit, Mention], ...]:
     )
 
 
-def _strange(study: Study) -> dict[tuple[str, ...], str]:
+def _strange(study: RuleContext) -> dict[tuple[str, ...], str]:
     """The forms that are not the standard name, with the word of this name that each lacks.
 
     Initials, titles and parts of the standard name are no strange forms; a term's are those that are no answers.
@@ -71,17 +71,17 @@ def _strange(study: Study) -> dict[tuple[str, ...], str]:
     Severity.WARNING,
     reason="A name keeps its own letters: Holmström is not Holmstrom, and a student looks it up as it is printed.",
 )
-def without_letters(study: Study) -> Iterator[Finding]:
+def without_letters(study: RuleContext) -> Iterator[Finding]:
     """A name that is the standard one but for its marks."""
     for hit, mention in study.once(_named):
         entry = mention.entry
         if hit.words.isascii() and not entry.name.isascii():
             own = _own_letters(study, entry, study.corpus.normal.words[mention.first : mention.after])
             if not own.isascii() and _letters(hit.words) != _letters(own):
-                yield in_field(hit, f"“{hit.words}” is written {own}", f"Write {own}.")
+                yield field_finding(hit, f"“{hit.words}” is written {own}", f"Write {own}.")
 
 
-def _own_letters(study: Study, entry: Entry, words: tuple[str, ...]) -> str:
+def _own_letters(study: RuleContext, entry: Entry, words: tuple[str, ...]) -> str:
     """The part of the standard name that folds to *words*, with its own letters; empty where none does."""
     normal = study.normal(entry.name)
     for first in range(len(normal.words) - len(words) + 1):

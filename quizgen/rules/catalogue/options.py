@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from quizgen.base.problem import Severity
-from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
 )
-from quizgen.rules.engine.question import Asked
+from quizgen.rules.engine.question import QuestionView
 from quizgen.rules.engine.rule import (
     rule,
 )
@@ -31,7 +31,7 @@ HABIT = 20
 """Items with options from which on the bank's habits can be told."""
 
 
-def _with_options(study: Study) -> Iterator[tuple[Asked, tuple[str, ...], tuple[str, ...]]]:
+def _with_options(study: RuleContext) -> Iterator[tuple[QuestionView, tuple[str, ...], tuple[str, ...]]]:
     """The items that can be printed with options, with keys and distractors."""
     for asked in study.items:
         if asked.options:
@@ -39,7 +39,7 @@ def _with_options(study: Study) -> Iterator[tuple[Asked, tuple[str, ...], tuple[
             yield asked, keys, tuple(plain(each.text) for each in asked.options.options if not each.key)
 
 
-def _distractor(asked: Asked, text: str, message: str, hint: str) -> Finding:
+def _distractor(asked: QuestionView, text: str, message: str, hint: str) -> Finding:
     return asked.finding("distractors", message, hint, words=text)
 
 
@@ -49,7 +49,7 @@ def _distractor(asked: Asked, text: str, message: str, hint: str) -> Finding:
     Severity.ERROR,
     reason="A distractor that is the key, or counts as an answer, makes a right student wrong.",
 )
-def equal(study: Study) -> Iterator[Finding]:
+def equal(study: RuleContext) -> Iterator[Finding]:
     """Two options, or a distractor and an accepted answer, that are the same but for case, marks and punctuation."""
     for asked, keys, distractors in _with_options(study):
         right = {study.words(text) for text in (*keys, *asked.item.accepted)}
@@ -70,7 +70,7 @@ def equal(study: Study) -> Iterator[Finding]:
     reason="Who knows that two options are right has the answer without the third; and options are shuffled, so that "
     "there is no “above”.",
 )
-def all_of_the_above(study: Study) -> Iterator[Finding]:
+def all_of_the_above(study: RuleContext) -> Iterator[Finding]:
     """An option such as “all of the above”, “none of these”, “A and B”."""
     for asked, keys, distractors in _with_options(study):
         for text in (*keys, *distractors):
@@ -86,7 +86,7 @@ def all_of_the_above(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Writers make the key precise and the distractors short; students who know nothing tick the longest option.",
 )
-def longest_key(study: Study) -> Iterator[Finding]:
+def longest_key(study: RuleContext) -> Iterator[Finding]:
     """A key of half as many words again as the mean distractor, and three more at least."""
     for asked, keys, distractors in _with_options(study):
         mean = sum(len(study.words(text)) for text in distractors) / max(1, len(distractors))
@@ -104,7 +104,7 @@ def longest_key(study: Study) -> Iterator[Finding]:
     reason="Where the key is the longest option more often than chance has it, a student can pass without the text.",
     whole=True,
 )
-def longest_by_habit(study: Study) -> Iterator[Finding]:
+def longest_by_habit(study: RuleContext) -> Iterator[Finding]:
     """Over the bank: more longest keys than a fair draw gives in one of a hundred banks."""
     chances, longest = [], 0
     for asked, keys, distractors in _with_options(study):
@@ -127,7 +127,7 @@ def longest_by_habit(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A stem that ends in “a” or “an” rules out the options that it does not fit.",
 )
-def grammar_cue(study: Study) -> Iterator[Finding]:
+def grammar_cue(study: RuleContext) -> Iterator[Finding]:
     """A stem that ends in an article or a verb that only some options fit."""
     for asked, keys, distractors in _with_options(study):
         last = asked.stem_words[-1] if asked.stem_words else ""
@@ -161,7 +161,7 @@ _FITS = {
     Severity.WARNING,
     reason="One year among names, or one name among years, is ruled out, or chosen, without knowing anything.",
 )
-def two_kinds(study: Study) -> Iterator[Finding]:
+def two_kinds(study: RuleContext) -> Iterator[Finding]:
     """A key that is a date, a year or a figure among distractors that are none, or the other way round."""
     for asked, keys, distractors in _with_options(study):
         if not any(asked.quantities):
@@ -195,7 +195,7 @@ def _kind(text: str) -> str:
     Severity.WARNING,
     reason="Figures and dates are read in their order; out of it a student searches, and one that stands apart shows.",
 )
-def out_of_order(study: Study) -> Iterator[Finding]:
+def out_of_order(study: RuleContext) -> Iterator[Finding]:
     """A written order of figures or dates that neither rises nor falls."""
     for asked in study.items:
         # All other options are sorted already, or none that can be.
@@ -212,7 +212,7 @@ def out_of_order(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="With one distractor half of all guesses are right; beyond five nobody reads them.",
 )
-def number_of_distractors(study: Study) -> Iterator[Finding]:
+def number_of_distractors(study: RuleContext) -> Iterator[Finding]:
     """Fewer than two distractors, or more than five."""
     for asked, _, distractors in _with_options(study):
         if not 2 <= len(distractors) <= 5:
@@ -227,7 +227,7 @@ def number_of_distractors(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A student who is not told how many options are right guesses at that as well.",
 )
-def keys_uncounted(study: Study) -> Iterator[Finding]:
+def keys_uncounted(study: RuleContext) -> Iterator[Finding]:
     """Several keys, and a stem that does not say how many."""
     for asked, keys, _ in _with_options(study):
         if len(keys) > 1 and not {_NUMBERS[min(len(keys), 6)], str(len(keys)), "both"} & set(asked.stem_words):
@@ -241,7 +241,7 @@ def keys_uncounted(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Where one option includes another, either both are right or the wider one gives the narrower away.",
 )
-def overlap(study: Study) -> Iterator[Finding]:
+def overlap(study: RuleContext) -> Iterator[Finding]:
     """A key whose words all stand in a distractor, in a row, or the other way round."""
     for asked, keys, distractors in _with_options(study):
         for key in keys:
@@ -260,7 +260,7 @@ def overlap(study: Study) -> Iterator[Finding]:
     Severity.INFO,
     reason="An option that repeats a word of the stem is taken for the key by whoever knows nothing.",
 )
-def echo(study: Study) -> Iterator[Finding]:
+def echo(study: RuleContext) -> Iterator[Finding]:
     """A word of six letters and more that stem and key share, and no distractor has."""
     for asked, keys, distractors in _with_options(study):
         others = {word[:6] for text in distractors for word in study.words(text)}

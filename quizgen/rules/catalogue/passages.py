@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizgen.bank.model import Passage
 from quizgen.base.problem import Severity
-from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.facts import Facts, lacking
 from quizgen.rules.engine.finding import (
     Finding,
@@ -23,7 +23,7 @@ from quizgen.text.normalise import letters
     reason="A passage without a question is forgotten; where nothing need be asked, the reason should stand there.",
     whole=True,
 )
-def not_asked(study: Study) -> Iterator[Finding]:
+def not_asked(study: RuleContext) -> Iterator[Finding]:
     """A passage that no question cites, without ``waive:``."""
     for passage, asked in study.on_passage():
         if not asked and not passage.waive:
@@ -40,7 +40,7 @@ def not_asked(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A reason why nothing is asked, where something is, was left behind.",
 )
-def waived_and_asked(study: Study) -> Iterator[Finding]:
+def waived_and_asked(study: RuleContext) -> Iterator[Finding]:
     """A passage with ``waive:`` that a question cites."""
     for passage, asked in study.on_passage():
         if asked and passage.waive:
@@ -54,7 +54,7 @@ def waived_and_asked(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Two passages that open with the same words are told apart by their fingerprints alone.",
 )
-def same_opening(study: Study) -> Iterator[Finding]:
+def same_opening(study: RuleContext) -> Iterator[Finding]:
     """Two passages of one text with the same opening words."""
     seen: dict[tuple[str, str], Passage] = {}
     for passage in study.bank.passages.values():
@@ -65,7 +65,7 @@ def same_opening(study: Study) -> Iterator[Finding]:
             yield Finding(at=passage, name="from", message=message, hint="Take in one word more, five at most.")
 
 
-def _beyond(study: Study) -> tuple[tuple[Passage, Facts], ...]:
+def _beyond(study: RuleContext) -> tuple[tuple[Passage, Facts], ...]:
     """What each gist states that neither its passage nor another of its section holds: a gist may say when it was."""
     of_section: dict[str, list[Facts]] = {}
     for passage in study.bank.passages.values():
@@ -86,7 +86,7 @@ def _beyond(study: Study) -> tuple[tuple[Passage, Facts], ...]:
     reason="A student without the text has the gist alone: its figures and dates must be the text’s.",
     texts=True,
 )
-def gist_figure(study: Study) -> Iterator[Finding]:
+def gist_figure(study: RuleContext) -> Iterator[Finding]:
     """A figure or date of the gist that no passage of its section holds."""
     for passage, found in study.once(_beyond):
         for words in found.figures:
@@ -100,7 +100,7 @@ def gist_figure(study: Study) -> Iterator[Finding]:
     reason="A person in a gist whom the text does not name there is a slip, or belongs to another section.",
     texts=True,
 )
-def gist_name(study: Study) -> Iterator[Finding]:
+def gist_name(study: RuleContext) -> Iterator[Finding]:
     """A person of the gist, neither author nor voice, whom no passage of its section names."""
     for passage, found in study.once(_beyond):
         speakers = {*passage.voices, *study.authors([passage])}

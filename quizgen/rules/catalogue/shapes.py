@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from quizgen.bank.items.blocks import Lines, Pairs, Sequence, Verdict
 from quizgen.base.problem import Severity
-from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
 )
-from quizgen.rules.engine.question import Asked
+from quizgen.rules.engine.question import QuestionView
 from quizgen.rules.engine.rule import (
     rule,
 )
@@ -23,19 +23,19 @@ _FIRST = re.compile(
 )
 
 
-def _pairs(study: Study) -> Iterator[tuple[Asked, Pairs]]:
+def _pairs(study: RuleContext) -> Iterator[tuple[QuestionView, Pairs]]:
     for asked in study.items:
         if isinstance(asked.reply, Pairs):
             yield asked, asked.reply
 
 
-def _sequences(study: Study) -> Iterator[tuple[Asked, Sequence]]:
+def _sequences(study: RuleContext) -> Iterator[tuple[QuestionView, Sequence]]:
     for asked in study.items:
         if isinstance(asked.reply, Sequence):
             yield asked, asked.reply
 
 
-def _verdicts(study: Study) -> Iterator[tuple[Asked, Verdict]]:
+def _verdicts(study: RuleContext) -> Iterator[tuple[QuestionView, Verdict]]:
     for asked in study.items:
         if isinstance(asked.reply, Verdict):
             yield asked, asked.reply
@@ -47,7 +47,7 @@ def _verdicts(study: Study) -> Iterator[tuple[Asked, Verdict]]:
     Severity.ERROR,
     reason="The correction is what a student learns from a false claim; it must say what is so instead.",
 )
-def no_correction(study: Study) -> Iterator[Finding]:
+def no_correction(study: RuleContext) -> Iterator[Finding]:
     """A correction that is the claim, but for a “not” or nothing at all."""
     for asked, verdict in _verdicts(study):
         if verdict.true:
@@ -74,7 +74,7 @@ def _said(words: tuple[str, ...]) -> list[str]:
     Severity.WARNING,
     reason="The correction stands alone in the key: the whole statement, as it would be true.",
 )
-def fragment(study: Study) -> Iterator[Finding]:
+def fragment(study: RuleContext) -> Iterator[Finding]:
     """A correction without a full stop, or of fewer than four words."""
     for asked, verdict in _verdicts(study):
         text = plain(verdict.correction)
@@ -90,7 +90,7 @@ def fragment(study: Study) -> Iterator[Finding]:
     Severity.INFO,
     reason="Claims with “always”, “never”, “all” or “only” are mostly false, and students know it.",
 )
-def absolute(study: Study) -> Iterator[Finding]:
+def absolute(study: RuleContext) -> Iterator[Finding]:
     """A false claim that hangs on “always”, “never”, “all”, “none” or “only”, of which its correction is free."""
     for asked, verdict in _verdicts(study):
         corrected = study.words(plain(verdict.correction))
@@ -109,7 +109,7 @@ _ABSOLUTE = ("always", "never", "all", "none", "every", "only", "completely", "n
     Severity.WARNING,
     reason="Three pairs are solved by elimination, eight no longer fit a student’s eye.",
 )
-def number_of_pairs(study: Study) -> Iterator[Finding]:
+def number_of_pairs(study: RuleContext) -> Iterator[Finding]:
     """Fewer than four pairs, or more than seven."""
     for asked, block in _pairs(study):
         if not 4 <= len(block.pairs) <= 7:
@@ -122,7 +122,7 @@ def number_of_pairs(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Without a surplus option the last pair needs no knowledge.",
 )
-def no_surplus(study: Study) -> Iterator[Finding]:
+def no_surplus(study: RuleContext) -> Iterator[Finding]:
     """Pairs without a surplus option."""
     for asked, block in _pairs(study):
         if not block.surplus:
@@ -135,7 +135,7 @@ def no_surplus(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A word that the two sides of a pair share, and no other right side has, matches them without knowledge.",
 )
-def shares_a_word(study: Study) -> Iterator[Finding]:
+def shares_a_word(study: RuleContext) -> Iterator[Finding]:
     """A pair whose sides share a word of five letters or more that no other option has."""
     for asked, block in _pairs(study):
         rights = [study.words(plain(text)) for text in (*(pair.right for pair in block.pairs), *block.surplus)]
@@ -154,7 +154,7 @@ def shares_a_word(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Beyond seven events one early mistake displaces all the others.",
 )
-def number_of_steps(study: Study) -> Iterator[Finding]:
+def number_of_steps(study: RuleContext) -> Iterator[Finding]:
     """More than seven events."""
     for asked, block in _sequences(study):
         if len(block.steps) > 7:
@@ -167,7 +167,7 @@ def number_of_steps(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="An event that carries its year is put in order by counting.",
 )
-def shows_its_date(study: Study) -> Iterator[Finding]:
+def shows_its_date(study: RuleContext) -> Iterator[Finding]:
     """A year in the text of an event."""
     for asked, block in _sequences(study):
         for index, step in enumerate(block.steps):
@@ -183,7 +183,7 @@ def shows_its_date(study: Study) -> Iterator[Finding]:
     Severity.ERROR,
     reason="The steps are written in their right order; their dates must agree with it.",
 )
-def dates_out_of_order(study: Study) -> Iterator[Finding]:
+def dates_out_of_order(study: RuleContext) -> Iterator[Finding]:
     """A date under ``when:`` that is earlier than the one before it."""
     for asked, block in _sequences(study):
         latest: tuple[float, ...] = ()
@@ -210,7 +210,7 @@ def _date(text: str) -> tuple[float, ...]:
     Severity.WARNING,
     reason="A student who orders from the latest to the earliest has the knowledge and loses the mark.",
 )
-def order_unsaid(study: Study) -> Iterator[Finding]:
+def order_unsaid(study: RuleContext) -> Iterator[Finding]:
     """An instruction that does not say what comes first."""
     for asked, _ in _sequences(study):
         if not _FIRST.search(asked.stem):
@@ -223,7 +223,7 @@ def order_unsaid(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A key with one or two points cannot tell a good answer from a fair one, and one with eight is a lecture.",
 )
-def number_of_points(study: Study) -> Iterator[Finding]:
+def number_of_points(study: RuleContext) -> Iterator[Finding]:
     """Fewer than three points, or more than seven."""
     for asked in study.items:
         if isinstance(asked.reply, Lines) and asked.reply.points and not 3 <= len(asked.reply.points) <= 7:
@@ -236,7 +236,7 @@ def number_of_points(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Where there are fewer marks than points, a full answer earns no more than half of one.",
 )
-def marks_below_points(study: Study) -> Iterator[Finding]:
+def marks_below_points(study: RuleContext) -> Iterator[Finding]:
     """Fewer marks than points."""
     for asked in study.items:
         if isinstance(asked.reply, Lines) and 0 < asked.question.marks < len(asked.reply.points):

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from quizgen.bank.items.blocks import Gaps, Lines, Options, Verdict
 from quizgen.base.problem import Severity
-from quizgen.rules.engine.context import Study
+from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.facts import Facts
 from quizgen.rules.engine.finding import (
     Finding,
 )
-from quizgen.rules.engine.question import Asked
+from quizgen.rules.engine.question import QuestionView
 from quizgen.rules.engine.rule import (
     rule,
 )
@@ -42,7 +42,7 @@ _NEGATIVE = re.compile(
 _EMPHASIS = re.compile(r"[*_]{1,2}(?:not|except|least|never)[*_]{1,2}|\b(?:NOT|EXCEPT|LEAST|NEVER)\b")
 
 
-def _alone(study: Study) -> Iterator[Asked]:
+def _alone(study: RuleContext) -> Iterator[QuestionView]:
     """The items whose stem stands alone on a card."""
     for asked in study.items:
         if asked.has_cards and isinstance(asked.question.block, Lines | Options | Verdict | Gaps):
@@ -56,7 +56,7 @@ def _alone(study: Study) -> Iterator[Asked]:
     reason="On a card a student sees the stem and nothing else: nothing comes before it to which “he” or “this "
     "passage” could point.",
 )
-def leans_on_context(study: Study) -> Iterator[Finding]:
+def leans_on_context(study: RuleContext) -> Iterator[Finding]:
     """A stem that begins with a pronoun, has one and no name to which it could point, or speaks of the passage."""
     for asked in _alone(study):
         back = _POINTS_BACK.match(asked.stem)
@@ -86,7 +86,7 @@ def _unnamed(stem: str, facts: Facts) -> "re.Match[str] | None":
     reason="A stem without a name, a date or a figure fits many events; months later a student cannot tell which one "
     "is meant.",
 )
-def without_a_name(study: Study) -> Iterator[Finding]:
+def without_a_name(study: RuleContext) -> Iterator[Finding]:
     """A stem with no person, term, other name, date or figure in it."""
     for asked in _alone(study):
         if not study.facts(asked.stem):
@@ -100,7 +100,7 @@ def without_a_name(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Half of all guesses at a yes-or-no question are right, and the answer teaches one bit.",
 )
-def yes_no(study: Study) -> Iterator[Finding]:
+def yes_no(study: RuleContext) -> Iterator[Finding]:
     """A question that begins with a verb such as Did or Was, or whose answer is yes or no."""
     for asked in _alone(study):
         if not isinstance(asked.question.block, Lines | Options):
@@ -123,7 +123,7 @@ def yes_no(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A student who overlooks a small “not” among options misses a question whose answer they know.",
 )
-def negative(study: Study) -> Iterator[Finding]:
+def negative(study: RuleContext) -> Iterator[Finding]:
     """A question with options that hangs on a “not” or “except” without emphasis."""
     for asked in study.items:
         match = _NEGATIVE.search(asked.stem) if asked.options else None
@@ -139,7 +139,7 @@ def negative(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A stem that holds its own answer tests reading.",
 )
-def answer_in_stem(study: Study) -> Iterator[Finding]:
+def answer_in_stem(study: RuleContext) -> Iterator[Finding]:
     """A stem that holds the words of the key, in a row."""
     for asked in study.items:
         block = asked.question.block
@@ -160,7 +160,7 @@ def answer_in_stem(study: Study) -> Iterator[Finding]:
     Severity.WARNING,
     reason="One fact a card: of two questions at once a student knows one, and the card counts as wrong.",
 )
-def two_questions(study: Study) -> Iterator[Finding]:
+def two_questions(study: RuleContext) -> Iterator[Finding]:
     """A stem with two question marks, or one that asks “who and when”."""
     for asked in _alone(study):
         if not isinstance(asked.question.block, Lines | Options):

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import accumulate, compress
 from typing import Final, NamedTuple
 
-from quizgen.bank.fields import Piece
+from quizgen.bank.fields import TextField
 from quizgen.rules.engine.finding import (
     Finding,
 )
@@ -17,10 +17,10 @@ from quizgen.text.normalise import BREAK, Normal, normalise
 _BETWEEN: Final = f".\n{BREAK}.\n"
 
 
-class Hit(NamedTuple):
+class FieldSpan(NamedTuple):
     """Something found in a field: (start, end) in its text."""
 
-    piece: Piece
+    piece: TextField
     start: int
     end: int
 
@@ -30,7 +30,7 @@ class Hit(NamedTuple):
         return self.piece.text[self.start : self.end]
 
 
-def in_field(hit: Hit, message: str, hint: str) -> Finding:
+def field_finding(hit: FieldSpan, message: str, hint: str) -> Finding:
     """Something found in a field."""
     piece = hit.piece
     return Finding(
@@ -44,10 +44,10 @@ def in_field(hit: Hit, message: str, hint: str) -> Finding:
     )
 
 
-class Corpus:
+class BankText:
     """The fields of a bank as one text."""
 
-    def __init__(self, pieces: tuple[Piece, ...]) -> None:
+    def __init__(self, pieces: tuple[TextField, ...]) -> None:
         self.pieces = pieces
         self.raw = _BETWEEN.join(piece.text.replace(BREAK, " ") for piece in pieces)
         self.starts = [0, *accumulate(len(piece.text) + len(_BETWEEN) for piece in pieces[:-1])]
@@ -59,13 +59,13 @@ class Corpus:
         return Capitals(self.raw, self.normal)
 
     @cached_property
-    def _beside(self) -> dict[int, list[Piece]]:
-        found: dict[int, list[Piece]] = {}
+    def _beside(self) -> dict[int, list[TextField]]:
+        found: dict[int, list[TextField]] = {}
         for piece in self.pieces:
             found.setdefault(id(piece.item or piece.owner), []).append(piece)
         return found
 
-    def beside(self, piece: Piece) -> list[Piece]:
+    def beside(self, piece: TextField) -> list[TextField]:
         """All fields of the question, or else of the object, that a field belongs to."""
         return self._beside[id(piece.item or piece.owner)]
 
@@ -98,22 +98,22 @@ class Corpus:
         """The words from *first* up to *after* of the whole text as they are written."""
         return self.raw[self.normal.edges[2 * first] : self.normal.edges[2 * after - 1]]
 
-    def hit(self, start: int, end: int) -> Hit:
+    def hit(self, start: int, end: int) -> FieldSpan:
         """Where (start, end) of the whole text stands in its field."""
         index = bisect_right(self.starts, start) - 1
         offset = self.starts[index]
-        return Hit(self.pieces[index], start - offset, end - offset)
+        return FieldSpan(self.pieces[index], start - offset, end - offset)
 
-    def said(self, first: int, after: int) -> Hit:
+    def said(self, first: int, after: int) -> FieldSpan:
         """Where the words from *first* up to *after* of the whole text stand in their field."""
         return self.hit(*self.normal.raw_span(first, after - 1))
 
-    def matches(self, pattern: "re.Pattern[str]") -> Iterator[tuple[Hit, "re.Match[str]"]]:
+    def matches(self, pattern: "re.Pattern[str]") -> Iterator[tuple[FieldSpan, "re.Match[str]"]]:
         """Every match of *pattern*."""
         for match in pattern.finditer(self.raw):
             yield self.hit(*match.span()), match
 
-    def among(self, words: Set[str]) -> Iterator[Hit]:
+    def among(self, words: Set[str]) -> Iterator[FieldSpan]:
         """Every word that is one of the folded *words*."""
         said = self.normal.words
         for at in compress(range(len(said)), map(words.__contains__, said)):

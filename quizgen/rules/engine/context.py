@@ -7,26 +7,26 @@ from itertools import compress
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.fields import pieces
+from quizgen.bank.fields import text_fields
 from quizgen.bank.items import Item
 from quizgen.bank.model import Passage
 from quizgen.bank.names import Mention, NameIndex
 from quizgen.passages.anchor.anchor import Status
-from quizgen.rules.engine.bank_text import Corpus
+from quizgen.rules.engine.bank_text import BankText
 from quizgen.rules.engine.facts import Facts, held, stated, union
-from quizgen.rules.engine.question import Asked
+from quizgen.rules.engine.question import QuestionView
 from quizgen.text.days import days
 from quizgen.text.normalise import Normal, normalise
 from quizgen.text.quantities import is_telling, quantities
 from quizgen.text.sentences import sentences
 
 if TYPE_CHECKING:
-    from quizgen.passages.copies import Found
+    from quizgen.passages.copies import Copies
 
 _T = TypeVar("_T")
 
 
-class Source:
+class PassageView:
     """A passage as the user's copy has it."""
 
     def __init__(self, raw: str, words: tuple[str, ...], facts: Facts) -> None:
@@ -53,9 +53,9 @@ class Words:
         self._known: dict[str, tuple[str, ...]] = {}
 
     @cached_property
-    def corpus(self) -> Corpus:
+    def corpus(self) -> BankText:
         """Every text of the bank, field by field."""
-        return Corpus(tuple(pieces(self._bank)))
+        return BankText(tuple(text_fields(self._bank)))
 
     def __call__(self, text: str) -> tuple[str, ...]:
         """The folded words of *text*."""
@@ -67,16 +67,16 @@ class Words:
         return known
 
 
-class Study:
+class RuleContext:
     """All that the rules look at; what only some of them need is made when the first of them asks."""
 
-    def __init__(self, bank: Bank, found: "Found | None" = None, codes: frozenset[str] = frozenset()) -> None:
+    def __init__(self, bank: Bank, found: "Copies | None" = None, codes: frozenset[str] = frozenset()) -> None:
         self.bank = bank
         self.found = found
         self.words = Words(bank)
         """The folded words of a plain text of the bank."""
         # An item knows the words and not the study: no circle keeps all this alive when the rules have run.
-        self.items = tuple(Asked(item, self.words) for item in bank.items.values())
+        self.items = tuple(QuestionView(item, self.words) for item in bank.items.values())
         self.names = NameIndex(bank.entries.values(), offices=True)
         self.codes = codes
         """The codes of all rules that there are."""
@@ -88,10 +88,10 @@ class Study:
         self._normal: dict[str, Normal] = {}
         self._facts: dict[str, Facts] = {}
         self._held: dict[str, Facts] = {}
-        self._sources: dict[str, Source | None] = {}
+        self._sources: dict[str, PassageView | None] = {}
 
     @property
-    def corpus(self) -> Corpus:
+    def corpus(self) -> BankText:
         """Every text of the bank, field by field."""
         return self.words.corpus
 
@@ -111,7 +111,7 @@ class Study:
         """Every mention of a person, by name or by office, or of a term in the bank."""
         return tuple(self.names.mentions(self.corpus.normal.words))
 
-    def once(self, make: "Callable[[Study], _T]") -> _T:
+    def once(self, make: "Callable[[RuleContext], _T]") -> _T:
         """What *make* makes of the study, made for the first rule that asks."""
         if make not in self._made:
             self._made[make] = make(self)
@@ -154,29 +154,29 @@ class Study:
         wanted = {self.bank.text_of(each).id for each in self.bank.passages_of(item)}
         return tuple(of_text[text] for text in sorted(wanted)) if wanted.issubset(of_text) else ()
 
-    def source(self, passage: str) -> Source | None:
+    def source(self, passage: str) -> PassageView | None:
         """The passage with this id in the user's copy; None where it is not known for sure."""
         if passage not in self._sources:
             self._sources[passage] = self._source(passage)
         return self._sources[passage]
 
-    def _source(self, passage: str) -> Source | None:
+    def _source(self, passage: str) -> PassageView | None:
         located = self.found.located.get(passage) if self.found else None
         if self.found is None or located is None or located.span is None:
             return None
         document = self.found.documents[self.bank.text_of(self.bank.passages[passage]).id]
         words = document.normal.words[slice(*document.words(located.span))]
         raw = document.raw[slice(*located.span)]
-        return Source(raw, words, held(raw, self.names, words))
+        return PassageView(raw, words, held(raw, self.names, words))
 
-    def sources(self, item: Item) -> tuple[Source, ...]:
+    def sources(self, item: Item) -> tuple[PassageView, ...]:
         """All passages of *item*, or none where one of them is not known for sure."""
         found = [self.source(each) for each in item.at]
         return tuple(each for each in found if each) if all(found) else ()
 
-    def on_passage(self) -> Iterator[tuple[Passage, tuple[Asked, ...]]]:
+    def on_passage(self) -> Iterator[tuple[Passage, tuple[QuestionView, ...]]]:
         """Each passage with the questions that cite it."""
-        asked: dict[str, list[Asked]] = {each: [] for each in self.bank.passages}
+        asked: dict[str, list[QuestionView]] = {each: [] for each in self.bank.passages}
         for each in self.items:
             for name in each.item.at:
                 asked[name].append(each)
@@ -187,7 +187,7 @@ class Study:
 class _Marks:
     """Where in the corpus names and figures are, so that the facts of a field are a slice."""
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: RuleContext) -> None:
         self.mentions = [mention.first for mention in study.mentioned]
         named = {word for first, after, _ in study.mentioned for word in range(first, after)}
         self.names = [at for at in study.corpus.capitals.names if at not in named]
@@ -195,7 +195,7 @@ class _Marks:
         telling = frozenset(filter(is_telling, set(words)))
         self.quantities = list(compress(range(len(words)), map(telling.__contains__, words)))
 
-    def facts(self, study: Study, text: str, first: int, after: int) -> Facts:
+    def facts(self, study: RuleContext, text: str, first: int, after: int) -> Facts:
         """The facts of a field with this *text*, whose words are those from *first* up to *after*."""
         corpus = study.corpus
         entries: dict[str, str] = {}
@@ -212,16 +212,16 @@ class _Marks:
         )
 
 
-def _authors(study: Study) -> dict[str, set[str]]:
+def _authors(study: RuleContext) -> dict[str, set[str]]:
     """The ids of each text's authors."""
     return {
         text.id: {mention.entry.id for mention in study.mentions(text.author)} for text in study.bank.texts.values()
     }
 
 
-def _of_texts(study: Study) -> dict[str, Facts]:
+def _of_texts(study: RuleContext) -> dict[str, Facts]:
     """The facts of each text of which all passages were found."""
-    sources: dict[str, list[Source | None]] = {text: [] for text in study.bank.texts}
+    sources: dict[str, list[PassageView | None]] = {text: [] for text in study.bank.texts}
     for passage in study.bank.passages.values():
         sources[study.bank.text_of(passage).id].append(study.source(passage.id))
     return {

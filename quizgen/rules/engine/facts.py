@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from quizgen.bank.names import Mention, NameIndex
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.text.capitals import ENDS, Capitals
 from quizgen.text.days import Days, days, is_held
 from quizgen.text.normalise import Normal, normalise
@@ -14,7 +14,7 @@ _STEM = 5
 """Letters in which two forms of a name agree: Yugoslav, Yugoslavia; Bulgarian, Bulgarians."""
 
 
-@value
+@frozen
 class Facts:
     """The facts of a text; each comes with the words that state it, as they are written there."""
 

@@ -1,15 +1,15 @@
 """A finding: one thing that a rule has found, and where."""
 
-from quizgen.bank.format.schema import Written
+from quizgen.bank.format.schema import BankObject
 from quizgen.bank.items import Item
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 
 
-@value
+@frozen
 class Finding:
     """One thing that a rule has found."""
 
-    at: Written
+    at: BankObject
     """The object that shows it."""
     name: str = ""
     """The key of the object that shows it; empty for the object itself."""

@@ -17,7 +17,7 @@ _STEMS = ("ask", "claim", "text")
 _ANSWERS = ("answer", "correction", "text", "pairs", "steps", "points")
 
 
-class Asked:
+class QuestionView:
     """An item, without marks, in the shapes that the outputs draw."""
 
     def __init__(self, item: Item, words: Callable[[str], tuple[str, ...]]) -> None:

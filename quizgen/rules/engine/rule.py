@@ -5,14 +5,14 @@ from functools import cache
 from typing import cast
 
 from quizgen.base.problem import Severity
-from quizgen.base.value import value
-from quizgen.rules.engine.context import Study
+from quizgen.base.value import frozen
+from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import Finding
 
-Check = Callable[[Study], Iterable[Finding]]
+Check = Callable[[RuleContext], Iterable[Finding]]
 
 
-@value
+@frozen
 class Rule:
     """One rule, with all that a curator may want to know of it."""
 

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 
 from quizgen.bank.items.blocks import (
     Block,
-    Entry,
+    EntryBlock,
     Gap,
     Gaps,
     Lines,
@@ -69,7 +69,7 @@ def body(block: Block, marks: int, seed: Seed, surplus: tuple[Prose, ...] | None
             return _join(block, seed)
         case Sequence():
             return _arrange(block, seed)
-        case Entry():
+        case EntryBlock():
             raise TypeError("people and terms are studied with cards, not on paper")
 
 

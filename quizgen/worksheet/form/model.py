@@ -8,11 +8,11 @@ from typing import ClassVar
 
 from quizgen.bank.citation import Citation
 from quizgen.bank.paper import Paper, Style
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.text.inline import NO_PROSE, Prose
 
 
-@value
+@frozen
 class Reply:
     """A free reply: ruled lines to write on, and the model answer."""
 
@@ -28,7 +28,7 @@ class Reply:
     """The reply is copied from the passage (find the evidence)."""
 
 
-@value
+@frozen
 class Lettered:
     """An option under its printed letter; a surplus or wrong one is no key."""
 
@@ -39,7 +39,7 @@ class Lettered:
     """Why a wrong option is wrong."""
 
 
-@value
+@frozen
 class Choose:
     """Options in printed order."""
 
@@ -53,7 +53,7 @@ class Choose:
         return tuple(option for option in self.options if option.key)
 
 
-@value
+@frozen
 class Judge:
     """True or false; a false statement is corrected on ruled lines."""
 
@@ -64,7 +64,7 @@ class Judge:
     correction: Prose = NO_PROSE
 
 
-@value
+@frozen
 class Blank:
     """A gap, numbered in reading order; all gaps are printed equally wide, since a width would tell the answer."""
 
@@ -76,7 +76,7 @@ class Blank:
     accept: tuple[str, ...] = ()
 
 
-@value
+@frozen
 class Fill:
     """Running text with gaps; the pieces in reading order."""
 
@@ -92,7 +92,7 @@ class Fill:
         return tuple(piece for piece in self.pieces if isinstance(piece, Blank))
 
 
-@value
+@frozen
 class Side:
     """A left side of a matching question, with the letter that belongs to it."""
 
@@ -101,7 +101,7 @@ class Side:
     letter: str
 
 
-@value
+@frozen
 class Join:
     """Two columns to match: numbered left sides, lettered right sides in printed order, the surplus among them."""
 
@@ -111,7 +111,7 @@ class Join:
     right: tuple[Lettered, ...]
 
 
-@value
+@frozen
 class Event:
     """One event as printed, with its rank: 1 is the first in time."""
 
@@ -122,7 +122,7 @@ class Event:
     when: str = ""
 
 
-@value
+@frozen
 class Arrange:
     """Events in printed order, which is never the right one."""
 
@@ -139,8 +139,8 @@ class Arrange:
 Body = Reply | Choose | Judge | Fill | Join | Arrange
 
 
-@value
-class Asked:
+@frozen
+class PrintedQuestion:
     """One printed question with all that its key says."""
 
     number: int
@@ -160,7 +160,7 @@ class Asked:
     note: Prose
 
 
-@value
+@frozen
 class Group:
     """The questions on the same passages. A shuffle moves a question only within its group."""
 
@@ -170,10 +170,10 @@ class Group:
     """Those of them that stand above the questions; the others were printed before."""
     shown: bool
     """Whether the sheet shows the passages (or their gists); otherwise it only names them."""
-    questions: tuple[Asked, ...]
+    questions: tuple[PrintedQuestion, ...]
 
 
-@value
+@frozen
 class Part:
     """The groups of one section of a text, or of several: then it has no title."""
 
@@ -183,7 +183,7 @@ class Part:
     groups: tuple[Group, ...]
 
 
-@value
+@frozen
 class Source:
     """A text's bibliographic data, under the short name that citations use."""
 
@@ -195,7 +195,7 @@ class Source:
     language: str
 
 
-@value
+@frozen
 class Gloss:
     """A person or term of the glossary."""
 
@@ -206,7 +206,7 @@ class Gloss:
     """Other forms of the name that the texts use."""
 
 
-@value
+@frozen
 class Moment:
     """An entry of the timeline."""
 
@@ -216,7 +216,7 @@ class Moment:
     """The places that tell of it, such as "¶ 6"."""
 
 
-@value
+@frozen
 class Form:
     """One version of a worksheet, resolved."""
 
@@ -251,7 +251,7 @@ class Form:
         return (group for part in self.parts for group in part.groups)
 
     @property
-    def questions(self) -> tuple[Asked, ...]:
+    def questions(self) -> tuple[PrintedQuestion, ...]:
         """The questions, in printed order."""
         return tuple(question for group in self.groups for question in group.questions)
 

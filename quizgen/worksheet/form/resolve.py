@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import count, islice
 from string import ascii_uppercase
 
-from quizgen.bank.answering_time import seconds
+from quizgen.bank.answering_time import answering_seconds
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation, Paragraph
 from quizgen.bank.format.schema import Ref
@@ -16,10 +16,10 @@ from quizgen.bank.model import Text, Worksheet
 from quizgen.bank.paper import Style
 from quizgen.bank.select import chosen
 from quizgen.base.problem import Failure, Problem
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.text.inline import NO_PROSE, Prose
 from quizgen.worksheet.form.bodies import arrangements, body
-from quizgen.worksheet.form.model import Asked, Form, Group, Part, Source
+from quizgen.worksheet.form.model import Form, Group, Part, PrintedQuestion, Source
 from quizgen.worksheet.form.reading import glossary, timed, timeline
 from quizgen.worksheet.form.shuffle import shuffled
 
@@ -27,7 +27,7 @@ _ROUND = 5
 """Minutes to which an estimated time is rounded up."""
 
 
-@value
+@frozen
 class _Drawn:
     """A question before its versions: what it asks is the same in all of them."""
 
@@ -35,7 +35,7 @@ class _Drawn:
     question: Question
 
 
-@value
+@frozen
 class _Group:
     """The questions that stand together, and their passages, those that are printed above them among them."""
 
@@ -46,7 +46,7 @@ class _Group:
     drawn: tuple[_Drawn, ...]
 
 
-def resolve(bank: Bank, worksheet: Worksheet, *, citations: Mapping[str, Citation]) -> tuple[Form, ...]:
+def resolve_forms(bank: Bank, worksheet: Worksheet, *, citations: Mapping[str, Citation]) -> tuple[Form, ...]:
     """The forms of *worksheet*, one a version, which all differ; the citations by passage.
 
     Raises Failure where nothing is selected, or where more versions are wanted than differ.
@@ -204,9 +204,9 @@ def _deleted_words(bank: Bank) -> tuple[Prose, ...]:
 
 def _asked(
     bank: Bank, drawn: _Drawn, number: int, seed: tuple[object, ...], surplus: tuple[Prose, ...] | None
-) -> Asked:
+) -> PrintedQuestion:
     item, question = drawn.item, drawn.question
-    return Asked(
+    return PrintedQuestion(
         number=number,
         item=item.id,
         stem=question.stem,
@@ -250,5 +250,5 @@ def _source(text: Text) -> Source:
 
 
 def _minutes(groups: tuple[_Group, ...]) -> int:
-    spent = sum(seconds(each.question) for group in groups for each in group.drawn)
+    spent = sum(answering_seconds(each.question) for group in groups for each in group.drawn)
     return math.ceil(spent / 60 / _ROUND) * _ROUND

@@ -2,7 +2,7 @@
 
 from typing import Final, TypedDict
 
-from quizgen.worksheet.view.view import Lines
+from quizgen.worksheet.view.view import LineRanges
 
 NUMBERS: Final = "query(<line>).map(each => (each.value, each.location().position()))"
 """What typst is asked for the numbered lines: number and position of each."""
@@ -21,7 +21,7 @@ class Position(TypedDict):
     y: str
 
 
-def from_positions(numbers: list[tuple[int, Position]], edges: list[tuple[str, Position]]) -> Lines:
+def from_positions(numbers: list[tuple[int, Position]], edges: list[tuple[str, Position]]) -> LineRanges:
     """The first and the last line of each key in *edges*."""
     # A number stands at most a line's height above the baseline that its line's marks stand on, and below the
     # baseline of the line before.

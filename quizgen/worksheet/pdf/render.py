@@ -13,12 +13,20 @@ from quizgen.base.problem import Problem
 from quizgen.base.workers import workers
 from quizgen.text.inline import parse, plain
 from quizgen.worksheet.form.codec import encode, strings
-from quizgen.worksheet.form.model import Asked, Choose, Form, Group, Judge, Reply
+from quizgen.worksheet.form.model import Choose, Form, Group, Judge, PrintedQuestion, Reply
 from quizgen.worksheet.pdf.lines import EDGES, NUMBERS, from_positions
 from quizgen.worksheet.view.answers import Spans
 from quizgen.worksheet.view.edition import Edition, Leaf
 from quizgen.worksheet.view.glyphs import MissingGlyphs, stand_in
-from quizgen.worksheet.view.view import NO_EXCERPTS, NO_LINES, Excerpts, Lines, Piece, View, evidence_key
+from quizgen.worksheet.view.view import (
+    NO_EXCERPTS,
+    NO_LINE_RANGES,
+    Excerpts,
+    LineRanges,
+    PassagePiece,
+    View,
+    evidence_key,
+)
 
 if TYPE_CHECKING:
     import typst
@@ -55,9 +63,9 @@ def render(
             excerpts = stand_in(form, excerpts, missing, [] if problems is None else problems)
 
 
-def line_numbers(form: Form, *, edition: Edition, excerpts: Excerpts) -> Lines:
+def line_numbers(form: Form, *, edition: Edition, excerpts: Excerpts) -> LineRanges:
     """The printed lines of all passages and all evidence, as the final layout of the sheet has them."""
-    return _settled(form, edition, tuple(excerpts.items()))[0] if excerpts else NO_LINES
+    return _settled(form, edition, tuple(excerpts.items()))[0] if excerpts else NO_LINE_RANGES
 
 
 def _compiler_of(form: Form, leaf: Leaf, edition: Edition, excerpts: Excerpts) -> "typst.Compiler":
@@ -72,7 +80,7 @@ def _compiler_of(form: Form, leaf: Leaf, edition: Edition, excerpts: Excerpts) -
 @lru_cache(maxsize=2 * workers())  # sheet, key and teacher's edition of a form ask one after the other
 def _settled(
     form: Form, edition: Edition, held: tuple[tuple[str, tuple[Paragraph, ...]], ...]
-) -> tuple[Lines, "typst.Compiler"]:
+) -> tuple[LineRanges, "typst.Compiler"]:
     """The lines of the sheet, and the sheet set with references to them."""
     excerpts = dict(held)
     # The passages alone are soon set, and their lines are the sheet's: references do not move them. The sheet, set
@@ -96,7 +104,7 @@ def _passages_alone(view: View, document: dict[str, Any]) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=2 * workers())  # versions share their passages
-def _passage_lines(document: str) -> Lines:
+def _passage_lines(document: str) -> LineRanges:
     return _lines(_compiler(document))
 
 
@@ -111,7 +119,7 @@ def _pdf(compiler: "typst.Compiler") -> bytes:
     return made
 
 
-def _lines(compiler: "typst.Compiler") -> Lines:
+def _lines(compiler: "typst.Compiler") -> LineRanges:
     return from_positions(json.loads(compiler.eval(NUMBERS)), json.loads(compiler.eval(EDGES)))
 
 
@@ -173,7 +181,7 @@ def _unreferring(view: View, edition: Edition) -> dict[str, Any]:
     }
 
 
-def _shape(question: Asked, edition: Edition) -> dict[str, bool]:
+def _shape(question: PrintedQuestion, edition: Edition) -> dict[str, bool]:
     """What the template need not measure: options so short that two columns hold them, and a question that fits a page.
 
     Measuring lays a question out twice, so only one that may be longer than a page is measured.
@@ -187,7 +195,7 @@ def _shape(question: Asked, edition: Edition) -> dict[str, bool]:
     }
 
 
-def _lines_of(question: Asked) -> int:
+def _lines_of(question: PrintedQuestion) -> int:
     """How many lines of standard print *question* fills at most, on a sheet or in a teacher's edition."""
     written = sum(math.ceil(len(text) / _LINE) for text in strings(question))
     ruled = question.body.lines if isinstance(question.body, Reply | Judge) else 0
@@ -229,7 +237,7 @@ _LETTER: Final = re.compile(r".[\u0300-\u036f\u200d\ufe00-\ufe0f]*", re.DOTALL)
 """A character with the marks on it."""
 
 
-def _piece(view: View, piece: Piece, numbered: bool) -> dict[str, Any]:
+def _piece(view: View, piece: PassagePiece, numbered: bool) -> dict[str, Any]:
     """A piece with the places of its marks: behind its first character and before its last one.
 
     A mark between two words may fall to either line. Within the words it stands where they stand.

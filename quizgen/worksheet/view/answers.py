@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.languages.labels import Labels
 from quizgen.text.inline import Span, parse
-from quizgen.worksheet.form.model import Arrange, Asked, Body, Choose, Fill, Join, Judge, Reply
+from quizgen.worksheet.form.model import Arrange, Body, Choose, Fill, Join, Judge, PrintedQuestion, Reply
 
 Spans = tuple[Span, ...]
 
@@ -13,7 +13,7 @@ _APART = "   "
 """Between the parts of an answer."""
 
 
-@value
+@frozen
 class Remark:
     """One line of the teacher's edition: what it is about, and what it says."""
 
@@ -67,7 +67,7 @@ def points(body: Body) -> tuple[Spans, ...]:
             return ()
 
 
-def remarks(question: Asked, say: Labels) -> Iterator[Remark]:
+def remarks(question: PrintedQuestion, say: Labels) -> Iterator[Remark]:
     """Rationale, reasons against wrong options, who claims it and how they know, sources, and the teacher's note."""
     if question.why:
         yield Remark(label=say.why, text=parse(question.why))

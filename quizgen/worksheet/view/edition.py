@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from quizgen.bank.paper import Paper
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 
 
 class Leaf(StrEnum):
@@ -19,7 +19,7 @@ class Leaf(StrEnum):
         return "" if self is Leaf.SHEET else f"-{self.value}"
 
 
-@value
+@frozen
 class Edition:
     """Paper and type."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from quizgen.bank.citation import Mark, Paragraph
 from quizgen.base.problem import Failure, Place, Problem, Severity
 from quizgen.worksheet.form.codec import strings
-from quizgen.worksheet.form.model import Asked, Form
+from quizgen.worksheet.form.model import Form, PrintedQuestion
 from quizgen.worksheet.view.view import Excerpts
 
 _REPORTED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
@@ -63,7 +63,7 @@ def printable(text: str) -> str:
     return _UNPRINTED.sub(lambda character: named(character[0]), text)
 
 
-def printed(part: Form | Asked, text: str) -> Iterator[str]:
+def printed(part: Form | PrintedQuestion, text: str) -> Iterator[str]:
     """Every string of a form, or of one of its questions, that holds *text*; prose without its marks."""
     return (each for each in strings(part) if text in each)
 

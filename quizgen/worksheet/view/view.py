@@ -8,16 +8,16 @@ from typing import Final
 
 from quizgen.bank.citation import Citation, Paragraph
 from quizgen.bank.paper import Style
-from quizgen.base.value import value
+from quizgen.base.value import frozen
 from quizgen.languages.labels import Labels, labels
 from quizgen.text.inline import Prose, Span, escape, parse, plain
-from quizgen.worksheet.form.model import Asked, Form, Gloss, Group, Part, Reply, Source
+from quizgen.worksheet.form.model import Form, Gloss, Group, Part, PrintedQuestion, Reply, Source
 from quizgen.worksheet.view.answers import Remark, Spans, answer, points, remarks, strong, task, typed
 from quizgen.worksheet.view.edition import Leaf
 
-Lines = Mapping[str, tuple[int, int]]
+LineRanges = Mapping[str, tuple[int, int]]
 """The first and the last printed line of a passage (by its id) or of a question's evidence (by `evidence_key`)."""
-NO_LINES: Lines = {}
+NO_LINE_RANGES: LineRanges = {}
 Excerpts = Mapping[str, tuple[Paragraph, ...]]
 """The paragraphs of the user's copy by passage; a mark's label is the id of the question that it supports."""
 NO_EXCERPTS: Excerpts = {}
@@ -30,7 +30,7 @@ _ENOUGH: Final = 12
 """Ruled lines of which none makes way for a plan."""
 
 
-@value
+@frozen
 class Told:
     """What is printed beside one question."""
 
@@ -55,8 +55,8 @@ class Told:
     remarks: tuple[Remark, ...]
 
 
-@value
-class Piece:
+@frozen
+class PassagePiece:
     """A stretch of a paragraph that supports the same questions from end to end."""
 
     text: str
@@ -79,7 +79,7 @@ class View:
     form: Form
     leaf: Leaf
     excerpts: Excerpts = field(default_factory=dict)
-    lines: Lines = field(default_factory=dict)
+    lines: LineRanges = field(default_factory=dict)
 
     @cached_property
     def say(self) -> Labels:
@@ -123,7 +123,7 @@ class View:
             before = source
         return "; ".join(parts)
 
-    def _reference(self, question: Asked) -> str:
+    def _reference(self, question: PrintedQuestion) -> str:
         found = []
         for at in question.at:
             where = self._paragraphs(self.passages[at])
@@ -132,7 +132,7 @@ class View:
             found.append((self.passages[at].source, where))
         return self._places(found)
 
-    def _evidence(self, question: Asked) -> str:
+    def _evidence(self, question: PrintedQuestion) -> str:
         found = []
         for at in question.at:
             where = self._paragraphs(self.passages[at])
@@ -161,7 +161,7 @@ class View:
         """What stands over questions on passages that were all printed before: the one by its name, or several."""
         return parse(group.passages[0].label) if len(group.passages) == 1 else typed(self.say.together)
 
-    def told(self, question: Asked) -> Told:
+    def told(self, question: PrintedQuestion) -> Told:
         """What is printed beside *question*."""
         plan, lines = _writing(question)
         return Told(
@@ -180,12 +180,12 @@ class View:
     def _worth(self, marks: int) -> str:
         return self.say.mark if marks == 1 else self.say.marks.format(count=marks)
 
-    def pieces(self, passage: str, paragraph: Paragraph) -> tuple[Piece, ...]:
+    def pieces(self, passage: str, paragraph: Paragraph) -> tuple[PassagePiece, ...]:
         """The paragraph cut wherever evidence for a question of the form begins or ends."""
         marks = [mark for mark in paragraph.marks if mark.label in self._numbers and mark.start < mark.end]
         edges = sorted({0, len(paragraph.text), *(mark.start for mark in marks), *(mark.end for mark in marks)})
         return tuple(
-            Piece(
+            PassagePiece(
                 text=paragraph.text[start:end],
                 starts=tuple(evidence_key(mark.label, passage) for mark in marks if mark.start == start),
                 ends=tuple(evidence_key(mark.label, passage) for mark in marks if mark.end == end),
@@ -278,7 +278,7 @@ class View:
         return (*typed(f"{self.say.report} "), *parse(self.form.report), *typed(licence))
 
 
-def _writing(question: Asked) -> tuple[bool, int]:
+def _writing(question: PrintedQuestion) -> tuple[bool, int]:
     """Whether there is room for a plan, and the ruled lines."""
     body = question.body
     if not isinstance(body, Reply):

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Final
 
 from quizgen.text.inline import Span, parse
-from quizgen.worksheet.form.model import Arrange, Asked, Blank, Body, Choose, Fill, Join, Judge, Reply
+from quizgen.worksheet.form.model import Arrange, Blank, Body, Choose, Fill, Join, Judge, PrintedQuestion, Reply
 from quizgen.worksheet.view.answers import strong, typed
 from quizgen.worksheet.view.edition import Leaf
 from quizgen.worksheet.view.view import PLAN_LINES, Told, View
@@ -24,7 +24,7 @@ class Questions:
         self.page, self.view, self.say = page, view, view.say
         self.numbers = page.numbering("decimal")
 
-    def write(self, question: Asked) -> None:
+    def write(self, question: PrintedQuestion) -> None:
         """One question, which stays on one page."""
         told = self.view.told(question)
         with self.page.together():

@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from quizgen.bank.citation import Citation
 from quizgen.bank.paper import Style
 from quizgen.text.inline import parse
-from quizgen.worksheet.form.model import Asked, Form, Group
+from quizgen.worksheet.form.model import Form, Group, PrintedQuestion
 from quizgen.worksheet.view.answers import Spans, strong, typed
 from quizgen.worksheet.view.edition import Edition, Leaf
 from quizgen.worksheet.view.view import NO_EXCERPTS, Excerpts, View
@@ -126,7 +126,7 @@ class _Writer:
         heads = (self.say.number, self.say.answer, self.say.evidence, self.say.worth)
         self.page.table(heads, [self._key_row(question) for question in self.form.questions], widths=(2, 15, 7, 3))
 
-    def _key_row(self, question: Asked) -> tuple[Spans, ...]:
+    def _key_row(self, question: PrintedQuestion) -> tuple[Spans, ...]:
         told = self.view.told(question)
         points = tuple(span for point in told.points for span in (*typed(" • "), *point))
         return strong(str(question.number)), told.answer + points, typed(told.evidence), typed(str(question.marks))

@@ -4,8 +4,10 @@ import random
 
 import pytest
 
-from quizgen.passages.anchor import Anchor, Document, Located, Status, record, resolve
-from quizgen.passages.anchor.extent import last_block
+from quizgen.passages.anchor.anchor import Anchor, PassageMatch, Status
+from quizgen.passages.anchor.document import Document
+from quizgen.passages.anchor.extent import last_block, record
+from quizgen.passages.anchor.locate import resolve_anchors
 from tests.passages.anchor import copies
 from tests.passages.anchor.chronicle import chronicle, real
 
@@ -58,7 +60,7 @@ def registered(paragraphs: list[str]) -> tuple[list[tuple[int, int]], list[Ancho
     return passages, anchors
 
 
-def right(located: Located, truth: tuple[int, int]) -> bool:
+def right(located: PassageMatch, truth: tuple[int, int]) -> bool:
     """Whether a passage was found where it is: all of it, and hardly anything else."""
     if located.span is None:
         return False
@@ -66,7 +68,7 @@ def right(located: Located, truth: tuple[int, int]) -> bool:
     return common > 0.85 * (max(located.span[1], truth[1]) - min(located.span[0], truth[0]))
 
 
-def wrong(located: Located, truth: tuple[int, int]) -> bool:
+def wrong(located: PassageMatch, truth: tuple[int, int]) -> bool:
     """Whether something else was taken for the passage."""
     return located.span is not None and (located.span[0] >= truth[1] or located.span[1] <= truth[0])
 
@@ -82,7 +84,7 @@ def test_passages_are_found_again_in(edit: str, name: str) -> None:
     good = total = 0
     for seed in range(3 if "%" in edit else 1):
         raw, truth = copies.read(change(copies.marked(paragraphs, passages), random.Random(seed)))
-        found = resolve(Document.read(raw), anchors)
+        found = resolve_anchors(Document.read(raw), anchors)
         assert {each.status for each in found} <= statuses
         amiss = [(each, place) for each, place in zip(found, truth, strict=True) if not right(each, place)]
         assert not [each for each, place in amiss if each.status in SURE or wrong(each, place)]
@@ -103,7 +105,7 @@ def test_what_was_taken_out_is_reported_and_never_attached_elsewhere(name: str, 
         text = [text[n] for k in sorted(kept) for n in range(passages[k][0], passages[k][1] + 1)]
         raw, places = copies.read(copies.edited(share)(text, rng))
         truth = dict(zip(sorted(kept), places, strict=True))
-        for n, each in enumerate(resolve(Document.read(raw), anchors)):
+        for n, each in enumerate(resolve_anchors(Document.read(raw), anchors)):
             assert n in kept or each.span is None, f"{each} is not in the text any more"
             assert n not in kept or not wrong(each, truth[n])
 
@@ -118,7 +120,7 @@ def test_half_a_passage_is_found_without_its_neighbours_or_reported(name: str) -
         half = paragraphs[last][: words[len(words) // 2]]
         copy = [*paragraphs[:last], half, *paragraphs[last + 1 :]]
         raw, (truth,) = copies.read("\n".join(copies.marked(copy, [(first, last)])))
-        found = resolve(Document.read(raw), anchors)
+        found = resolve_anchors(Document.read(raw), anchors)
         assert all(each.status in SURE for each in (*found[:n], *found[n + 1 :]))
         assert not wrong(found[n], truth)
         good += right(found[n], truth)
@@ -131,7 +133,7 @@ def test_the_more_is_edited_the_less_a_passage_scores() -> None:
     _, anchors = registered(paragraphs)
     means = []
     for share in (0.0, 0.05, 0.1, 0.2, 0.4, 0.8):
-        found = resolve(Document.read(copies.edited(share)(paragraphs, random.Random(3))), anchors)
+        found = resolve_anchors(Document.read(copies.edited(share)(paragraphs, random.Random(3))), anchors)
         means.append(sum(each.score for each in found) / len(found))
     assert means == sorted(means, reverse=True)
     assert means[0] == 1.0
@@ -139,7 +141,7 @@ def test_the_more_is_edited_the_less_a_passage_scores() -> None:
 
 def test_another_text_is_called_so_in_one_word() -> None:
     _, anchors = registered(chronicle(40))
-    found = resolve(Document.read("\n".join(real_or_other())), anchors)
+    found = resolve_anchors(Document.read("\n".join(real_or_other())), anchors)
     assert {each.status for each in found} == {Status.WRONG_TEXT}
     assert all(each.span is None and not each.guesses for each in found)
 

@@ -4,13 +4,16 @@ import random
 
 import pytest
 
-from quizgen.passages.anchor import Anchor, Document, Located, Status, record, resolve
+from quizgen.passages.anchor.anchor import Anchor, PassageMatch, Status
+from quizgen.passages.anchor.document import Document
+from quizgen.passages.anchor.extent import record
+from quizgen.passages.anchor.locate import resolve_anchors
 from tests.passages.anchor import copies
 from tests.passages.anchor.chronicle import chronicle
 from tests.work import lines_run
 
 
-def found(passages: int, edit: copies.Edit) -> tuple[tuple[Located, ...], int]:
+def found(passages: int, edit: copies.Edit) -> tuple[tuple[PassageMatch, ...], int]:
     """Where so many passages are in an edited copy of their text, and how many lines of Python found them."""
     paragraphs = [f"Entry {n} of the book. {text}" for n, text in enumerate(chronicle(passages))]
     document = Document.read("\n".join(paragraphs))
@@ -19,8 +22,8 @@ def found(passages: int, edit: copies.Edit) -> tuple[tuple[Located, ...], int]:
         for n, (text, block) in enumerate(zip(paragraphs, document.blocks, strict=True))
     ]
     copy = edit(paragraphs, random.Random(1))
-    located: list[Located] = []
-    work = lines_run(lambda: located.extend(resolve(Document.read(copy), anchors)))
+    located: list[PassageMatch] = []
+    work = lines_run(lambda: located.extend(resolve_anchors(Document.read(copy), anchors)))
     return tuple(located), work
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quizgen.publish.build import Options, build
-from quizgen.publish.student.guide import PAGE, Guide, Package
+from quizgen.publish.build import BuildRequest, build
+from quizgen.publish.student.guide import PAGE, Guide, PackageFile
 from quizgen.publish.student.page import render
 from quizgen.text.inline import Prose
 from tests.publish.updates.course import V1, Course, at
@@ -25,8 +25,10 @@ GUIDE = Guide(
     changed="14 November 2023",
     report=Prose("Tell your *teacher*."),
     packages=(
-        Package(file="all.apkg", update="updates/all.txt", decks=("Mill::1 The tale", "Mill::2 The diary"), cards=12),
-        Package(file="tale.apkg", update="updates/tale.txt", decks=("Mill::1 The tale",), cards=9),
+        PackageFile(
+            file="all.apkg", update="updates/all.txt", decks=("Mill::1 The tale", "Mill::2 The diary"), cards=12
+        ),
+        PackageFile(file="tale.apkg", update="updates/tale.txt", decks=("Mill::1 The tale",), cards=9),
     ),
     example="age",
     passages=False,
@@ -83,7 +85,7 @@ def test_one_deck_built_alone_leaves_the_page_whole(tmp_path: Path) -> None:
     course.build(V1)
     page = (course.folder / "build" / PAGE).read_bytes()
     with at(V1):
-        build(Options(bank=course.folder, names=("tale",), formats=("apkg",)))
+        build(BuildRequest(bank=course.folder, names=("tale",), formats=("apkg",)))
     assert (course.folder / "build" / PAGE).read_bytes() == page
 
 

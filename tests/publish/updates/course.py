@@ -18,7 +18,7 @@ from quizgen.bank import lock
 from quizgen.bank.lock import (
     split_name,
 )
-from quizgen.publish.build import Options, build
+from quizgen.publish.build import BuildRequest, build
 from tests.anki.conftest import Student
 
 V1, V2, V3 = 1_700_000_000, 1_700_001_000, 1_700_002_000
@@ -203,7 +203,9 @@ class Course:
     def build(self, now: int, *, texts: bool = False, new_lock: bool = False) -> Built:
         """Build the bank as it is, at *now*, plain or with the passages."""
         self.write()
-        options = Options(bank=self.folder, formats=("apkg",), texts=self.texts if texts else None, new_lock=new_lock)
+        options = BuildRequest(
+            bank=self.folder, formats=("apkg",), texts=self.texts if texts else None, new_lock=new_lock
+        )
         with at(now):
             build(options)
         found = lock.read(self.folder, "lock", "mill")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.base.problem import Failure
-from quizgen.publish.build import Options, build
+from quizgen.publish.build import BuildRequest, build
 from tests.publish.updates.course import V1, V2, V3, Course, at, question
 
 
@@ -30,7 +30,9 @@ def recover(course: Course, *, texts: bool = True) -> str:
     course.write()
     with at(V3):
         old = course.folder.parent / "old.apkg"
-        build(Options(bank=course.folder, formats=("apkg",), texts=course.texts if texts else None, recover=(old,)))
+        build(
+            BuildRequest(bank=course.folder, formats=("apkg",), texts=course.texts if texts else None, recover=(old,))
+        )
     return course.lock.read_text(encoding="utf-8")
 
 
@@ -69,7 +71,7 @@ def test_where_there_is_a_lock_nothing_is_recovered(course: Course) -> None:
     course.build(V2, texts=True)
     before = course.lock.read_text(encoding="utf-8")
     with pytest.raises(Failure) as failure, at(V3):
-        build(Options(bank=course.folder, recover=(course.folder / "build" / "all.apkg",)))
+        build(BuildRequest(bank=course.folder, recover=(course.folder / "build" / "all.apkg",)))
     assert failure.value.problems[0].code == "L116"
     assert course.lock.read_text(encoding="utf-8") == before
 
@@ -83,10 +85,10 @@ def test_what_a_package_lacks_is_told_and_comes_from_a_further_one(course: Cours
     course.lock.unlink()
     with at(V3):
         options = {"bank": course.folder, "formats": ("apkg",), "texts": course.texts}
-        part = build(Options(**options, recover=(kept["tale"],)))  # type: ignore[arg-type]
+        part = build(BuildRequest(**options, recover=(kept["tale"],)))  # type: ignore[arg-type]
         assert [each.code for each in part.problems] == ["L115", "L115"]
         course.lock.unlink()
-        whole = build(Options(**options, recover=tuple(kept.values())))  # type: ignore[arg-type]
+        whole = build(BuildRequest(**options, recover=tuple(kept.values())))  # type: ignore[arg-type]
     assert whole.problems == ()
     after = course.build(V3, texts=True).lock
     assert {name: stamp.time for name, stamp in after.notes.items()} == {

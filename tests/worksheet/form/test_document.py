@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quizgen.base.problem import Failure
 from quizgen.text.inline import Prose
-from quizgen.worksheet.form import from_json, to_json
+from quizgen.worksheet.form.document import from_json, to_json
 from quizgen.worksheet.form.model import Blank, Body, Fill, Form
 from tests.sheets import forms
 

@@ -4,8 +4,8 @@ import pytest
 
 from quizgen.bank.paper import Style
 from quizgen.base.problem import Failure
-from quizgen.worksheet.form import Form, to_json
-from quizgen.worksheet.form.model import Choose
+from quizgen.worksheet.form.document import to_json
+from quizgen.worksheet.form.model import Choose, Form
 from tests.sheets import forms, lindenau, made, with_items
 
 

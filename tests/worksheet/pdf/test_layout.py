@@ -18,8 +18,8 @@ from quizgen.bank.items.truefalse import TrueFalse
 from quizgen.bank.model import Person
 from quizgen.bank.paper import Paper, Style
 from quizgen.text.inline import Prose, plain
-from quizgen.worksheet.form import Form, from_json, to_json
-from quizgen.worksheet.form.model import Arrange, Asked, Choose, Fill, Join, Judge, Reply
+from quizgen.worksheet.form.document import from_json, to_json
+from quizgen.worksheet.form.model import Arrange, Choose, Fill, Form, Join, Judge, PrintedQuestion, Reply
 from quizgen.worksheet.pdf import render as pdf
 from quizgen.worksheet.view.edition import Edition, Leaf
 from quizgen.worksheet.view.view import Told, View
@@ -58,7 +58,7 @@ def random_forms(seed: int) -> tuple[Bank, tuple[Form, ...]]:
     return bank, forms(bank, versions=versions, seed=seed)
 
 
-def solve(question: Asked, told: Told) -> object:
+def solve(question: PrintedQuestion, told: Told) -> object:
     """What a teacher who has only the printed sheet and the printed key takes for right."""
     key = "".join(span.text for span in told.answer)
     body = question.body
@@ -82,7 +82,7 @@ def solve(question: Asked, told: Told) -> object:
             return key or ["".join(span.text for span in point) for point in told.points]
 
 
-def truth(bank: Bank, question: Asked) -> object:
+def truth(bank: Bank, question: PrintedQuestion) -> object:
     """What the bank says."""
     item = bank.items[question.item]
     answers = [plain(answer) for answer in item.answers]

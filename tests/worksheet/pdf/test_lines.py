@@ -8,9 +8,8 @@ import pytest
 
 from quizgen.bank.citation import Citation, Mark, Paragraph
 from quizgen.bank.paper import Paper, Style
-from quizgen.worksheet.form import Form
-from quizgen.worksheet.form.model import Asked
-from quizgen.worksheet.form.resolve import resolve
+from quizgen.worksheet.form.model import Form, PrintedQuestion
+from quizgen.worksheet.form.resolve import resolve_forms
 from quizgen.worksheet.pdf import render as pdf
 from quizgen.worksheet.pdf.lines import NUMBERS, from_positions
 from quizgen.worksheet.view.edition import Edition, Leaf
@@ -134,7 +133,7 @@ def test_the_sheet_names_the_passage_and_the_key_the_evidence() -> None:
     lines = pdf.line_numbers(form, edition=Edition(), excerpts=held)
     view = View(form=form, leaf=Leaf.KEY, excerpts=held, lines=lines)
 
-    def asked(item: str) -> Asked:
+    def asked(item: str) -> PrintedQuestion:
         return next(question for question in form.questions if question.item == item)
 
     assert view.told(asked("tested-water")).reference == "¶ 5, ll. 9–11"
@@ -148,7 +147,7 @@ def test_a_form_that_draws_on_several_texts_names_them() -> None:
     found = dict(cited())
     other = found["W5"]
     found["W5"] = Citation(**{name: getattr(other, name) for name in other.__slots__} | {"source": "The Other"})
-    (form,) = resolve(bank, worksheet(select={"ids": ("who-did",)}), citations=found)
+    (form,) = resolve_forms(bank, worksheet(select={"ids": ("who-did",)}), citations=found)
     source = type(form.sources[0])(
         short="The Other", author="B", title=other.label, part=other.label, published=other.label, language="en"
     )

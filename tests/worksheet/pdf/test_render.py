@@ -10,7 +10,7 @@ from quizgen.bank.citation import Mark, Paragraph
 from quizgen.bank.paper import Paper, Style
 from quizgen.base.problem import Failure, Problem, Severity
 from quizgen.text.inline import Prose, escape
-from quizgen.worksheet.form import Form
+from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.pdf import render as pdf
 from quizgen.worksheet.view.edition import Edition, Leaf
 from quizgen.worksheet.view.view import View
