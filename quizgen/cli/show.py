@@ -1,41 +1,51 @@
-"""One item as a curator looks at it: as text, or as the card in a browser."""
+"""`quizgen show`: one question as a curator looks at it, as text or as its card in a browser."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quizgen.bank import listing, lock
-from quizgen.bank.bank import Bank
-from quizgen.bank.citation import Citation
-from quizgen.bank.load import (
-    require,
-)
-from quizgen.bank.lock import Lock
-from quizgen.base.files import (
-    shown,
-)
+import click
+
+from quizgen.base.files import shown
 from quizgen.base.problem import did_you_mean, fail
-from quizgen.passages import copies
-from quizgen.passages.citations import cite_passages
+from quizgen.cli.options import bank_option, find_bank, texts_option
+
+if TYPE_CHECKING:
+    from quizgen.passages.workspace import Workspace
 
 
-def show(path: Path, name: str, texts: Path | None, *, html: bool) -> str:
-    """The item *name* with its passages; raises Failure where there is none of that name."""
-    bank, _ = require(path)
-    if name not in bank.items and not (html and name in bank.entries):
-        raise fail(shown(bank.path), "B312", f"there is no question “{name}”", did_you_mean(name, bank.items))
-    locked = lock.read(bank.folder, shown(bank.folder / lock.LOCK), bank.head.id) or Lock(bank=bank.head.id)
-    found = copies.locate(bank, copies.find_texts(bank, texts), locked)
-    citations = cite_passages(bank, found, copies.take_fingerprints(bank, found, locked))
-    if html:
-        return _html(bank, name, citations)
-    (item,) = listing.item_rows(bank, (bank.items[name],))
-    return listing.describe(item, citations)
+@click.command("show")
+@click.argument("id_", metavar="ID")
+@bank_option
+@texts_option
+@click.option("--html", is_flag=True, help="The card as a page for the browser.")
+def command(id_: str, bank: Path | None, texts: Path | None, html: bool) -> None:
+    """Show one item with its passage."""
+    from quizgen.passages.workspace import Workspace
+
+    workspace = Workspace.open(find_bank(bank), texts)
+    click.echo(_card_page(workspace, id_) if html else _description(workspace, id_))
 
 
-def _html(bank: Bank, name: str, citations: dict[str, Citation]) -> str:
+def _description(workspace: "Workspace", id_: str) -> str:
+    """The question with its passages, as text; raises Failure where there is none of that id."""
+    from quizgen.bank.listing import describe, item_rows
+
+    bank = workspace.bank
+    if id_ not in bank.items:
+        raise fail(shown(bank.path), "B312", f"there is no question “{id_}”", did_you_mean(id_, bank.items))
+    (row,) = item_rows(bank, (bank.items[id_],))
+    return describe(row, workspace.citations)
+
+
+def _card_page(workspace: "Workspace", id_: str) -> str:
+    """The cards of the question, person or term as a page; raises Failure where there is none, or it makes no card."""
     from quizgen.anki.deck import resolve_decks
     from quizgen.anki.page import page
 
-    notes = [note for deck in resolve_decks(bank, citations) for note in deck.notes if note.item == name]
+    bank = workspace.bank
+    if id_ not in bank.items and id_ not in bank.entries:
+        raise fail(shown(bank.path), "B312", f"there is no question “{id_}”", did_you_mean(id_, bank.items))
+    notes = [note for deck in resolve_decks(bank, workspace.citations) for note in deck.notes if note.item == id_]
     if not notes:
-        raise fail(shown(bank.path), "B313", f"“{name}” makes no card", "It is for paper: print it on a worksheet.")
+        raise fail(shown(bank.path), "B313", f"“{id_}” makes no card", "It is for paper: print it on a worksheet.")
     return page(notes, language=bank.head.language)

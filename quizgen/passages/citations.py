@@ -10,47 +10,53 @@ from quizgen.passages.copies import Copies
 from quizgen.passages.evidence import evidence
 
 
-def cite_passages(bank: Bank, found: Copies, locked: Mapping[str, PassageRecord]) -> dict[str, Citation]:
-    """How every passage is cited: ¶ numbers from the lock, so that they are the same with the texts and without."""
-    made: dict[str, Citation] = {}
+def cite_passages(bank: Bank, copies: Copies, records: Mapping[str, PassageRecord]) -> dict[str, Citation]:
+    """Return how each passage is cited, by its id, with its paragraphs where *copies* have them.
+
+    The ¶ numbers come from the locked *records*, so that they are the same with the texts and without.
+    """
+    citations: dict[str, Citation] = {}
     for passage in bank.passages.values():
-        print_ = locked.get(passage.id)
-        made[passage.id] = Citation(
+        record = records.get(passage.id)
+        citations[passage.id] = Citation(
             passage=passage.id,
             source=bank.text_of(passage).short,
-            first=print_.first if print_ else 0,
-            last=print_.last if print_ else 0,
+            first=record.first if record else 0,
+            last=record.last if record else 0,
             opening=passage.from_,
             section=bank.sections[passage.section].title,
             label=passage.label,
             gist=passage.gist,
-            paragraphs=tuple(_paragraphs(bank, passage, found)),
+            paragraphs=tuple(_paragraphs(bank, passage, copies)),
         )
-    return made
+    return citations
 
 
-def _paragraphs(bank: Bank, passage: Passage, found: Copies) -> Iterator[Paragraph]:
-    located = found.located.get(passage.id)
-    if located is None or located.span is None:
+def _paragraphs(bank: Bank, passage: Passage, copies: Copies) -> Iterator[Paragraph]:
+    match = copies.matches.get(passage.id)
+    if match is None or match.span is None:
         return
-    document = found.documents[bank.text_of(passage).id]
-    for block in document.cut(located.span):
+    document = copies.documents[bank.text_of(passage).id]
+    for block in document.cut(match.span):
         yield Paragraph(number=block.ordinal, text=" ".join(document.raw[block.start : block.end].split()))
 
 
 def supported(paragraphs: tuple[Paragraph, ...], facts: tuple[str, ...]) -> tuple[Paragraph, ...]:
-    """The paragraphs, the shortest run of sentences that holds all *facts* marked; unmarked where one is missing."""
+    """Return the paragraphs with the shortest run of sentences marked that contains all *facts*.
+
+    Nothing is marked where a fact is missing.
+    """
     if not paragraphs or not facts:
         return paragraphs
-    joined = "\n".join(paragraph.text for paragraph in paragraphs)
-    span = evidence(joined, [(fact,) for fact in facts])
+    span = evidence("\n".join(paragraph.text for paragraph in paragraphs), [(fact,) for fact in facts])
     if span is None:
         return paragraphs
-    marked, at = [], 0
+    marked: list[Paragraph] = []
+    offset = 0  # of the paragraph in the joined text
     for paragraph in paragraphs:
         length = len(paragraph.text)
-        start, end = max(span[0] - at, 0), min(span[1] - at, length)
+        start, end = max(span[0] - offset, 0), min(span[1] - offset, length)
         marks = (Mark(start=start, end=end),) if start < end else ()
         marked.append(Paragraph(number=paragraph.number, text=paragraph.text, marks=marks))
-        at += length + 1
+        offset += length + 1
     return tuple(marked)

@@ -1,4 +1,4 @@
-"""The passages of a bank in the user's copies of its texts: where each is found, and how it is cited."""
+"""The user's copies of a bank's texts: where each passage is in them, and its fingerprint for the lock."""
 
 import os
 from collections.abc import Collection, Iterator, Mapping
@@ -12,7 +12,7 @@ from quizgen.base import files
 from quizgen.base.problem import Failure, Problem, Severity, fail
 from quizgen.passages.anchor.anchor import Anchor, PassageMatch, Status
 from quizgen.passages.anchor.document import Document
-from quizgen.passages.anchor.extent import record
+from quizgen.passages.anchor.extent import record as record_anchor
 from quizgen.passages.anchor.fingerprint import Fingerprint
 from quizgen.passages.anchor.locate import resolve_anchors
 
@@ -22,20 +22,12 @@ ENVIRONMENT = "QUIZGEN_TEXTS"
 
 @dataclass(frozen=True, kw_only=True)
 class Copies:
-    """What became of every passage; empty where the user has no texts."""
+    """The user's texts, and what was found of each passage in them; empty where the user has no texts."""
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     """The user's texts, by the text's id."""
-    located: Mapping[str, PassageMatch] = field(default_factory=dict)
+    matches: Mapping[str, PassageMatch] = field(default_factory=dict)
     """The passages of these texts, by the passage's id."""
-
-    def raw(self, bank: Bank, passage: str) -> str | None:
-        """The raw text of a passage, None where it was not found."""
-        located = self.located.get(passage)
-        if located is None or located.span is None:
-            return None
-        start, end = located.span
-        return self.documents[bank.text_of(bank.passages[passage]).id].raw[start:end]
 
 
 def find_texts(bank: Bank, given: Path | None) -> Path | None:
@@ -53,15 +45,16 @@ def find_texts(bank: Bank, given: Path | None) -> Path | None:
 def locate(bank: Bank, texts: Path | None, lock: Lock | None) -> Copies:
     """Every passage of the texts that the folder *texts* holds; raises Failure where a text is not UTF-8."""
     documents: dict[str, Document] = {}
-    located: dict[str, PassageMatch] = {}
+    matches: dict[str, PassageMatch] = {}
     for text in bank.texts.values():
         raw = _read(texts, text) if texts else None
         if raw is None:
             continue
         document = documents[text.id] = Document.read(raw, text.begins)
-        anchors = [_anchor(each, lock) for each in bank.passages.values() if bank.text_of(each) is text]
-        located |= {each.id: each for each in resolve_anchors(document, anchors)}
-    return Copies(documents=documents, located=located)
+        passages = [passage for passage in bank.passages.values() if bank.text_of(passage) is text]
+        anchors = [_anchor(passage, lock.passages.get(passage.id) if lock else None) for passage in passages]
+        matches |= {match.id: match for match in resolve_anchors(document, anchors)}
+    return Copies(documents=documents, matches=matches)
 
 
 def _read(texts: Path, text: Text) -> str | None:
@@ -74,75 +67,90 @@ def _read(texts: Path, text: Text) -> str | None:
     return files.read(path, shown=str(path), code="A102", hint=hint) if is_there else None
 
 
-def _anchor(passage: Passage, lock: Lock | None) -> Anchor:
-    print_ = lock.passages.get(passage.id) if lock else None
+def _anchor(passage: Passage, record: PassageRecord | None) -> Anchor:
     return Anchor(
         id=passage.id,
         from_=passage.from_,
         through=passage.through,
-        fingerprint=_fingerprint(print_) if print_ else None,
-        ordinal=print_.first if print_ else 0,
-        count=print_.last - print_.first + 1 if print_ and not print_.part else 0,
+        fingerprint=_fingerprint(record) if record else None,
+        ordinal=record.first if record else 0,
+        count=record.last - record.first + 1 if record and not record.part else 0,
     )
 
 
-def _fingerprint(print_: PassageRecord) -> Fingerprint:
+def _fingerprint(record: PassageRecord) -> Fingerprint:
     try:
-        return Fingerprint.decode(print_.print)
+        return Fingerprint.decode(record.print)
     except ValueError:
-        message = f"the fingerprint of {print_.name} is damaged"
-        hint = f"Take the line from version control, or delete it and run `quizgen relock {print_.name}`."
-        raise Failure(Problem(place=print_.place("print"), code="L107", message=message, hint=hint)) from None
+        message = f"the fingerprint of {record.name} is damaged"
+        hint = f"Take the line from version control, or delete it and run `quizgen relock {record.name}`."
+        raise Failure(Problem(place=record.place("print"), code="L107", message=message, hint=hint)) from None
 
 
 def take_fingerprints(
-    bank: Bank, found: Copies, lock: Lock, accept: frozenset[str] = frozenset()
+    bank: Bank, copies: Copies, lock: Lock, accept: frozenset[str] = frozenset()
 ) -> dict[str, PassageRecord]:
-    """The fingerprints to lock: the locked ones, those of new passages, those of passages to *accept* as they are."""
-    kept = {name: each for name, each in lock.passages.items() if name in bank.passages}
-    for name, located in found.located.items():
-        if located.span is None or (name in kept and name not in accept):
+    """Return the records to lock, by passage: the locked ones, those of new passages and of those to *accept* as found.
+
+    Records of passages that the bank no longer has are left out.
+    """
+    records = {name: record for name, record in lock.passages.items() if name in bank.passages}
+    for name, match in copies.matches.items():
+        if match.span is None or (name in records and name not in accept):
             continue
-        document = found.documents[bank.text_of(bank.passages[name]).id]
-        anchor = record(document, Anchor(id=name, from_=bank.passages[name].from_), located.span)
+        passage = bank.passages[name]
+        document = copies.documents[bank.text_of(passage).id]
+        anchor = record_anchor(document, Anchor(id=name, from_=passage.from_), match.span)
         assert anchor.fingerprint is not None
-        kept[name] = PassageRecord(
+        records[name] = PassageRecord(
             name=name,
-            first=located.first,
-            last=located.last,
+            first=match.first,
+            last=match.last,
             part=not anchor.count,
             print=anchor.fingerprint.encode(),
         )
-    return kept
+    return records
 
 
-def lost(bank: Bank, found: Copies, among: Collection[str]) -> Iterator[Problem]:
-    """Of the passages *among* all, those that the user's copy does not hold for sure: they are cited, not shown."""
-    wrong = {bank.text_of(bank.passages[name]).id for name in among if _is_of_wrong_text(found, name)}
-    for at in (bank.texts[text] for text in sorted(wrong)):
-        message = f"{at.file} is another text than “{at.title}”: its passages are cited without their words"
-        hint = f"Get this edition: {at.published}."
-        yield Problem(place=at.place("file"), code="A112", message=message, hint=hint, severity=Severity.WARNING)
-    for text, document in found.documents.items():
-        if not document.begun and text not in wrong:
-            at = bank.texts[text]
-            message = f"no paragraph of {at.file} begins with “{at.begins}”, so ¶ 1 is its first block"
-            hint = "Mend begins:, or use the edition that the bank was made from."
-            place = at.place("begins")
-            yield Problem(place=place, code="A111", message=message, hint=hint, severity=Severity.WARNING)
-    for name, located in found.located.items():
+def lost(bank: Bank, copies: Copies, among: Collection[str]) -> Iterator[Problem]:
+    """Yield a warning for each of the passages *among* all that the user's copy does not contain for sure.
+
+    They are cited and not shown. A file that is another text, and one without the opening words of ¶ 1, are told once.
+    """
+    wrong: set[str] = {bank.text_of(bank.passages[name]).id for name in among if _is_of_wrong_text(copies, name)}
+    for text_id in sorted(wrong):
+        yield _wrong_text(bank.texts[text_id])
+    for text_id, document in copies.documents.items():
+        if not document.begun and text_id not in wrong:
+            yield _not_begun(bank.texts[text_id])
+    for name, match in copies.matches.items():
         passage = bank.passages[name]
-        if located.span is not None or name not in among or bank.text_of(passage).id in wrong:
-            continue
-        guess = f" The best guess is ¶ {located.guesses[0].ordinal}." if located.guesses else ""
-        yield Problem(
-            place=passage.place("from"),
-            code="A110",
-            message=f"{name} is {located.status} in {bank.text_of(passage).file}",
-            hint=f"It is cited without its words.{guess} Mend from:, or `quizgen relock {name}`.",
-            severity=Severity.WARNING,
-        )
+        if match.span is None and name in among and bank.text_of(passage).id not in wrong:
+            yield _not_found(passage, bank.text_of(passage), match)
 
 
-def _is_of_wrong_text(found: Copies, name: str) -> bool:
-    return name in found.located and found.located[name].status is Status.WRONG_TEXT
+def _is_of_wrong_text(copies: Copies, name: str) -> bool:
+    return name in copies.matches and copies.matches[name].status is Status.WRONG_TEXT
+
+
+def _wrong_text(text: Text) -> Problem:
+    message = f"{text.file} is another text than “{text.title}”: its passages are cited without their words"
+    hint = f"Get this edition: {text.published}."
+    return Problem(place=text.place("file"), code="A112", message=message, hint=hint, severity=Severity.WARNING)
+
+
+def _not_begun(text: Text) -> Problem:
+    message = f"no paragraph of {text.file} begins with “{text.begins}”, so ¶ 1 is its first block"
+    hint = "Mend begins:, or use the edition that the bank was made from."
+    return Problem(place=text.place("begins"), code="A111", message=message, hint=hint, severity=Severity.WARNING)
+
+
+def _not_found(passage: Passage, text: Text, match: PassageMatch) -> Problem:
+    guess = f" The best guess is ¶ {match.guesses[0].ordinal}." if match.guesses else ""
+    return Problem(
+        place=passage.place("from"),
+        code="A110",
+        message=f"{passage.id} is {match.status} in {text.file}",
+        hint=f"It is cited without its words.{guess} Mend from:, or `quizgen relock {passage.id}`.",
+        severity=Severity.WARNING,
+    )

@@ -2,48 +2,49 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quizgen.anki.deck import resolve_decks
 from quizgen.bank import lock
 from quizgen.bank.bank import Bank
-from quizgen.bank.load import (
-    find,
-    require,
-)
 from quizgen.bank.lock import Lock
 from quizgen.bank.model import DeckSpec, Worksheet
 from quizgen.base import files
 from quizgen.base.clock import now
-from quizgen.base.files import (
-    shown,
-)
+from quizgen.base.files import shown
 from quizgen.base.problem import Failure, Problem, did_you_mean, fail
 from quizgen.base.value import frozen
 from quizgen.languages.labels import unlabelled
-from quizgen.passages import copies
-from quizgen.passages.citations import cite_passages
-from quizgen.publish.manifest import Manifest, draw_all
+from quizgen.passages.workspace import Workspace
+from quizgen.publish.manifest import DrawnFiles, Manifest, Output, draw_all
 from quizgen.publish.outputs import package_outputs, worksheet_outputs
 from quizgen.publish.release.release import renamed, stamp_release, unknown
 
 Progress = Callable[[str], None] | None
+"""Called with the path of each output, below the folder of outputs, as soon as it is drawn."""
 
 
 @frozen
 class BuildRequest:
     """What a build is asked for."""
 
+    bank: Path
+    """The head of the bank, or the folder that contains it."""
     names: tuple[str, ...] = ()
-    """Decks and worksheets; none means all."""
-    bank: Path | None = None
+    """Ids of decks and worksheets; none means all."""
     out: Path | None = None
+    """The folder of outputs; by default build/ beside the bank."""
     texts: Path | None = None
+    """The folder of source texts; by default that of the environment, or texts/ beside the bank."""
     formats: tuple[str, ...] = ("apkg", "pdf", "html", "docx")
+    """The formats to write: apkg for packages, the others for worksheets."""
     locked: bool = False
+    """Whether to fail where the lock is out of date, instead of writing it."""
     new_lock: bool = False
+    """Whether to start a new lock although there are outputs, or a lock, of an earlier build."""
     recover: tuple[Path, ...] = ()
+    """Packages from which a lost lock is rebuilt."""
 
 
 @frozen
@@ -51,21 +52,26 @@ class BuildSummary:
     """What a build did."""
 
     written: tuple[Path, ...]
+    """The files that were written, the lock and the manifest not among them."""
     current: int
-    """Outputs that were there already, made of the same."""
+    """Number of outputs that were up to date and not drawn again."""
     kinds: Counter[str]
+    """Number of questions of each kind in the bank."""
     problems: tuple[Problem, ...]
+    """Warnings and notes; with an error nothing is built."""
     moved: Mapping[str, int] | None
-    """How many notes are new, updated and withdrawn, where the lock moved on."""
+    """Numbers of notes that are new, updated and withdrawn; None where the lock is unchanged."""
     with_texts: tuple[str, ...]
+    """Short names of the texts of which the user has a copy."""
     seconds: float
+    """How long the build took."""
 
-    def summary(self) -> str:
-        """What was written, how many items of each kind, and how long it took."""
+    def as_text(self) -> str:
+        """Return what was written, how many items of each kind there are, and how long it took; a line each."""
         folders = Counter(shown(path.parent) for path in self.written)
-        lines = [f"{count:4} file{'s' * (count > 1)} in {folder}/" for folder, count in sorted(folders.items())]
+        lines = [f"{count:4} file{'s' if count > 1 else ''} in {folder}/" for folder, count in sorted(folders.items())]
         if self.current:
-            lines.append(f"{self.current:4} output{'s' * (self.current > 1)} unchanged")
+            lines.append(f"{self.current:4} output{'s' if self.current > 1 else ''} unchanged")
         kinds = ", ".join(f"{count} {kind}" for kind, count in self.kinds.most_common())
         texts = f"with the passages of {', '.join(self.with_texts)}" if self.with_texts else "without the texts"
         lines.append(f"{sum(self.kinds.values())} items ({kinds}), {texts}.")
@@ -75,67 +81,48 @@ class BuildSummary:
         return "\n".join([*lines, f"Done in {self.seconds:.1f} s."])
 
 
-def build(options: BuildRequest, progress: Progress = None) -> BuildSummary:
-    """Write the outputs that *options* ask for, then the lock. Raises Failure before anything is written."""
+def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
+    """Write the outputs of *request*, then the lock. Raises Failure before anything is written."""
     start = time.perf_counter()
-    bank, problems = require(options.bank or find(Path.cwd()))
-    out = options.out or bank.folder / "build"
-    decks, sheets = _asked(bank, options.names)
-    folder = copies.find_texts(bank, options.texts)
-    old = _lock(bank, out, options, folder, problems)
-    if strange := (*unknown(old), *renamed(bank, old)):
-        raise Failure(*strange)
-    found = copies.locate(bank, folder, old)
-    prints = copies.take_fingerprints(bank, found, old)
-    citations = cite_passages(bank, found, prints)
-    homes = resolve_decks(bank, citations)
-    made = stamp_release(bank, homes, old, prints, now())
-    lock_path = bank.folder / lock.LOCK
-    text = lock.dump(made.lock)
-    changed = not lock_path.exists() or lock_path.read_text(encoding="utf-8") != text
-    if changed and options.locked:
-        raise _out_of_date(lock_path, old, made.lock)
-    outputs = [*worksheet_outputs(bank, sheets, citations, options.formats)]
+    ignore_lock = request.new_lock or bool(request.recover)
+    workspace = Workspace.open(request.bank, request.texts, ignore_lock=ignore_lock)
+    bank = workspace.bank
+    problems = list(workspace.problems)
+    out = request.out or bank.folder / "build"
+    decks, sheets = _selected(bank, request.names)
+    workspace = _with_lock_to_build_on(workspace, out, request, problems)
+    homes = resolve_decks(bank, workspace.citations)
+    release = stamp_release(bank, homes, workspace.lock, workspace.fingerprints, now())
+    changed_lock = _changed_lock(workspace, release.lock, locked=request.locked)
+    outputs = [*worksheet_outputs(bank, sheets, workspace.citations, request.formats)]
     if outputs:
         problems += unlabelled(bank.head.language, bank.head.place("language"))
-    if "apkg" in options.formats:
-        outputs += package_outputs(bank, decks, homes, made)
+    if "apkg" in request.formats:
+        outputs += package_outputs(bank, decks, homes, release)
     manifest = Manifest(out, bank.head.id)
-    stale = [each for each in outputs if not manifest.holds(each)]
-    ready = []
-    for output, drawn in draw_all(stale):
-        ready.append((output, drawn))
-        problems += [each for each in drawn.problems if each not in problems]  # versions share their passages
-        if progress:
-            progress(next(iter(drawn.files)))  # not its name, which ends with the format that asks for it
+    stale = [output for output in outputs if not manifest.holds(output)]
+    drawn = list(_drawn(stale, problems, progress))
     contents: dict[Path, bytes] = {}
-    for output, drawn in ready:
-        contents |= manifest.record(output, drawn)
-    gone = [] if options.names else manifest.forget_all_but({each.name for each in outputs}, options.formats)
-    files.write_all({**contents, **manifest.changed(), **({lock_path: text.encode()} if changed else {})})
-    for path in gone:
+    for output, drawn_files in drawn:
+        contents |= manifest.record(output, drawn_files)
+    current_names = {output.name for output in outputs}
+    obsolete = [] if request.names else manifest.forget_all_but(current_names, request.formats)
+    files.write_all({**contents, **manifest.changed(), **changed_lock})
+    for path in obsolete:
         path.unlink(missing_ok=True)
     return BuildSummary(
-        written=tuple(out / path for _, drawn in ready for path in drawn.files),
+        written=tuple(out / path for _, drawn_files in drawn for path in drawn_files.files),
         current=len(outputs) - len(stale),
         kinds=Counter(item.kind for item in bank.items.values()),
-        problems=(*problems, *copies.lost(bank, found, bank.passages)),
-        moved=_moved(old, made.lock) if changed else None,
-        with_texts=tuple(bank.texts[each].short for each in found.documents),
+        problems=(*problems, *workspace.lost_passages(bank.passages)),
+        moved=_moved(workspace.lock, release.lock) if changed_lock else None,
+        with_texts=tuple(bank.texts[text].short for text in workspace.copies.documents),
         seconds=time.perf_counter() - start,
     )
 
 
-def _moved(old: Lock, new: Lock) -> dict[str, int]:
-    """How many notes are new, updated and withdrawn."""
-    pairs = [(old.notes[name], stamp) for name, stamp in new.notes.items() if name in old.notes]
-    withdrawn = sum(stamp.withdrawn and not before.withdrawn for before, stamp in pairs)
-    changed = sum(stamp.time != before.time for before, stamp in pairs)
-    return {"new": len(new.notes) - len(pairs), "updated": changed - withdrawn, "withdrawn": withdrawn}
-
-
-def _asked(bank: Bank, names: Iterable[str]) -> tuple[list[DeckSpec], list[Worksheet]]:
-    """The decks and worksheets that are named: a deck brings the worksheets that are written beside it."""
+def _selected(bank: Bank, names: Iterable[str]) -> tuple[list[DeckSpec], list[Worksheet]]:
+    """Return the decks and worksheets that are named, or all; a deck brings the worksheets of its file."""
     if not names:
         return list(bank.decks.values()), list(bank.worksheets.values())
     decks: dict[str, DeckSpec] = {}
@@ -144,7 +131,7 @@ def _asked(bank: Bank, names: Iterable[str]) -> tuple[list[DeckSpec], list[Works
         if name in bank.decks:
             decks[name] = bank.decks[name]
             path = decks[name].origin.path
-            sheets |= {each.id: each for each in bank.worksheets.values() if each.origin.path == path}
+            sheets |= {sheet.id: sheet for sheet in bank.worksheets.values() if sheet.origin.path == path}
         elif name in bank.worksheets:
             sheets[name] = bank.worksheets[name]
         else:
@@ -153,35 +140,76 @@ def _asked(bank: Bank, names: Iterable[str]) -> tuple[list[DeckSpec], list[Works
     return list(decks.values()), list(sheets.values())
 
 
-def _lock(bank: Bank, out: Path, options: BuildRequest, texts: Path | None, problems: list[Problem]) -> Lock:
-    """The lock to build on; raises Failure where one is missing that outputs say there was."""
-    path = bank.folder / lock.LOCK
-    if options.recover:
-        from quizgen.publish.updates.recover import recover
+def _with_lock_to_build_on(
+    workspace: Workspace, out: Path, request: BuildRequest, problems: list[Problem]
+) -> Workspace:
+    """Return the workspace with the lock that the request asks for: the bank's, a recovered or an empty one.
 
-        if path.exists():
-            hint = "Delete it, if students have what the package holds and not what the lock says."
-            raise fail(shown(path), "L116", "there is a lock: nothing has to be recovered", hint)
-        recovered, lacking = recover(bank, options.recover, texts=texts is not None)
-        problems += lacking
-        return recovered
-    found = None if options.new_lock else lock.read(bank.folder, shown(path), bank.head.id)
-    if found is None and not options.new_lock and any(out.glob("*.apkg")):
+    Raises Failure where the lock is missing and earlier outputs show that there was one, or where it records decks or
+    note types that this build would lose.
+    """
+    if request.recover:
+        workspace = _recovered(workspace, request.recover, problems)
+    elif not (workspace.is_locked or request.new_lock) and any(out.glob("*.apkg")):
         raise fail(
-            shown(path),
+            shown(workspace.lock_path),
             "L103",
             f"the lock is gone, but {shown(out)} holds decks: building now would fork students’ histories",
             "Restore it from version control, or rebuild it with --recover OLD.apkg (the last package that students "
             "have); --new-lock begins anew.",
         )
-    return found or Lock(bank=bank.head.id)
+    if strange := (*unknown(workspace.lock), *renamed(workspace.bank, workspace.lock)):
+        raise Failure(*strange)
+    return workspace
+
+
+def _recovered(workspace: Workspace, packages: Sequence[Path], problems: list[Problem]) -> Workspace:
+    """Return the workspace with the lock that *packages* were built with; what they lack is added to *problems*."""
+    from quizgen.publish.updates.recover import recover
+
+    if workspace.lock_path.exists():
+        hint = "Delete it, if students have what the package holds and not what the lock says."
+        raise fail(shown(workspace.lock_path), "L116", "there is a lock: nothing has to be recovered", hint)
+    recovered, lacking = recover(workspace.bank, packages, texts=workspace.texts is not None)
+    problems += lacking
+    return workspace.with_lock(recovered)
+
+
+def _changed_lock(workspace: Workspace, new: Lock, *, locked: bool) -> dict[Path, bytes]:
+    """Return the lock file to write, nothing where it is as it was; raises Failure where *locked* forbids a change."""
+    path, text = workspace.lock_path, lock.dump(new)
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return {}
+    if locked:
+        raise _out_of_date(path, workspace.lock, new)
+    return {path: text.encode()}
 
 
 def _out_of_date(path: Path, old: Lock, new: Lock) -> Failure:
     notes = [name for name, stamp in new.notes.items() if old.notes.get(name) != stamp]
-    others = [name for name, each in new.types.items() if old.types.get(name) != each]
-    others += [name for name, each in new.passages.items() if old.passages.get(name) != each]
-    others += [name for name, each in new.decks.items() if old.decks.get(name) != each]
+    others = [name for name, stamp in new.types.items() if old.types.get(name) != stamp]
+    others += [name for name, record in new.passages.items() if old.passages.get(name) != record]
+    others += [name for name, home in new.decks.items() if old.decks.get(name) != home]
     names = ", ".join([*notes, *others][:5]) + (" …" if len(notes) + len(others) > 5 else "")
     message = f"the lock is out of date: {len(notes)} notes and {len(others)} other entries moved ({names})"
     return fail(shown(path), "L104", message, "Run `quizgen build` without --locked and commit the lock.")
+
+
+def _drawn(
+    outputs: Sequence[Output], problems: list[Problem], progress: Progress
+) -> Iterator[tuple[Output, DrawnFiles]]:
+    """Draw *outputs*, and add to *problems* what is to be told of them."""
+    for output, drawn_files in draw_all(outputs):
+        # Versions of a worksheet share their passages, and so their warnings.
+        problems += [problem for problem in drawn_files.problems if problem not in problems]
+        if progress:
+            progress(next(iter(drawn_files.files)))  # not its name, which ends with the format that asks for it
+        yield output, drawn_files
+
+
+def _moved(old: Lock, new: Lock) -> dict[str, int]:
+    """How many notes are new, updated and withdrawn."""
+    pairs = [(old.notes[name], stamp) for name, stamp in new.notes.items() if name in old.notes]
+    withdrawn = sum(stamp.withdrawn and not before.withdrawn for before, stamp in pairs)
+    changed = sum(stamp.time != before.time for before, stamp in pairs)
+    return {"new": len(new.notes) - len(pairs), "updated": changed - withdrawn, "withdrawn": withdrawn}

@@ -1,32 +1,24 @@
 """An ad hoc worksheet: from options of the command line, or from the form that an earlier one left."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 
-from quizgen.bank import lock
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.format.schema import ID_PATTERN, Id
-from quizgen.bank.load import (
-    require,
-)
-from quizgen.bank.lock import Lock
 from quizgen.bank.model import Selection, Worksheet
 from quizgen.bank.paper import Paper, Style
 from quizgen.bank.select import chosen
 from quizgen.base import files
-from quizgen.base.files import (
-    shown,
-)
+from quizgen.base.files import shown
 from quizgen.base.problem import Failure, Place, Problem, Severity, did_you_mean, fail
 from quizgen.base.value import frozen
 from quizgen.base.workers import in_order
 from quizgen.languages.labels import unlabelled
-from quizgen.passages import copies
-from quizgen.passages.citations import cite_passages
+from quizgen.passages.workspace import Workspace
 from quizgen.text.inline import NO_PROSE, Prose
 from quizgen.worksheet.draw import FORMATS
 from quizgen.worksheet.draw_bank_form import draw_bank_form
@@ -39,124 +31,151 @@ from quizgen.worksheet.view.edition import Edition
 
 @frozen
 class HandoutRequest:
-    """What a worksheet on the spot is asked for."""
+    """What an ad hoc worksheet is asked for."""
 
     bank: Path
+    """The head of the bank, or the folder that contains it."""
     out: Path | None = None
+    """The folder of the files; by default build/worksheets/ beside the bank."""
     texts: Path | None = None
-    formats: tuple[str, ...] = ("pdf", "html", "docx")
+    """The folder of source texts; by default that of the environment, or texts/ beside the bank."""
+    formats: tuple[str, ...] = FORMATS
+    """The formats to write: pdf, html, docx."""
     form: Path | None = None
-    """The form to print again; all that follows but the edition is then decided already."""
+    """A saved form to print again. It has decided all that follows, but for the paper and the two editions."""
     select: Selection = field(default_factory=Selection)
+    """Which questions."""
     name: str = "handout"
+    """What the files are called: letters, digits and hyphens."""
     title: str = ""
+    """The title, as prose; the bank's where it is empty."""
     instructions: str = ""
+    """What the student is told above the questions, as prose."""
     style: str = Style.QUESTIONS
+    """questions, reading or test."""
     choice: bool = False
+    """Whether short answers with distractors are printed as multiple choice."""
     word_bank: bool = False
+    """Whether the words for the gaps are printed, with some to spare."""
     versions: int = 1
+    """How many versions (A, B, C …), from 1 to 26."""
     seed: int = 1
+    """The number that the shuffles start from."""
     paper: str | None = None
+    """a4 or letter; None for the form's own, or a4."""
     large_print: bool = False
+    """Whether to print in type of 17 points."""
     dyslexia: bool = False
+    """Whether to set the sheet for readers with dyslexia."""
 
 
-def make_handout(handout: HandoutRequest) -> tuple[tuple[Path, ...], list[Problem]]:
-    """Write the sheets, keys and forms; returns their paths and what is to be told. Raises Failure before it writes."""
-    bank, problems = require(handout.bank)
-    problems += unlabelled(bank.head.language, bank.head.place("language"))
-    locked = lock.read(bank.folder, shown(bank.folder / lock.LOCK), bank.head.id) or Lock(bank=bank.head.id)
-    found = copies.locate(bank, copies.find_texts(bank, handout.texts), locked)
-    citations = cite_passages(bank, found, copies.take_fingerprints(bank, found, locked))
-    if handout.form:
-        forms: Sequence[Form] = (_again(bank, handout.form, citations, problems),)
+def make_handout(request: HandoutRequest) -> tuple[tuple[Path, ...], list[Problem]]:
+    """Write the sheets, keys and forms; returns their paths and the warnings. Raises Failure before it writes."""
+    workspace = Workspace.open(request.bank, request.texts)
+    bank, citations = workspace.bank, workspace.citations
+    problems = [*workspace.problems, *unlabelled(bank.head.language, bank.head.place("language"))]
+    if request.form:
+        forms: Sequence[Form] = (_saved_form(bank, request.form),)
+        problems += _outdated(bank, forms[0], shown(request.form), citations)
     else:
-        _known(bank, handout)
-        forms = _resolved(bank, handout, citations)
-    out = handout.out or bank.folder / "build" / "worksheets"
-    outputs: dict[Path, bytes] = {}
-    problems += copies.lost(bank, found, {name for form in forms for name in form.passages})
-    work: list[Callable[[], tuple[dict[str, bytes], tuple[Problem, ...]]]] = []
+        _refuse_unknown(bank, request)
+        forms = _new_forms(bank, request, citations)
+    problems += workspace.lost_passages({name for form in forms for name in form.passages})
+    out = request.out or bank.folder / "build" / "worksheets"
+    contents: dict[Path, bytes] = {}
+    for form_files, warnings in _drawn(bank, request, forms, citations):
+        for name, data in form_files.items():
+            contents.pop(out / name, None)  # the form comes with each format, and is listed after the last
+            contents[out / name] = data
+        problems += [warning for warning in warnings if warning not in problems]
+    files.write_all(contents)
+    return tuple(contents), problems
+
+
+def _drawn(
+    bank: Bank, request: HandoutRequest, forms: Iterable[Form], citations: Mapping[str, Citation]
+) -> Iterable[tuple[dict[str, bytes], tuple[Problem, ...]]]:
+    """Draw each form in each format, several at a time: the files by name, and the warnings."""
+    work = []
     for form in forms:
         edition = Edition(
-            paper=Paper(handout.paper) if handout.paper else form.paper,
-            large_print=handout.large_print,
-            dyslexia=handout.dyslexia,
+            paper=Paper(request.paper) if request.paper else form.paper,
+            large_print=request.large_print,
+            dyslexia=request.dyslexia,
         )
-        texts = excerpts(form, bank, citations)
-        work += [
-            partial(draw_bank_form, bank, form, each, texts, edition) for each in FORMATS if each in handout.formats
-        ]
-    for made, told in in_order(work):
-        for name, data in made.items():
-            outputs.pop(out / name, None)  # the form comes with each format, and is listed after the last
-            outputs[out / name] = data
-        problems += [each for each in told if each not in problems]
-    files.write_all(outputs)
-    return tuple(outputs), problems
+        paragraphs = excerpts(form, bank, citations)
+        for format_ in FORMATS:
+            if format_ in request.formats:
+                work.append(partial(draw_bank_form, bank, form, format_, paragraphs, edition))
+    return in_order(work)
 
 
-def _resolved(bank: Bank, handout: HandoutRequest, citations: Mapping[str, Citation]) -> Sequence[Form]:
-    """The forms of what is asked for; a failure speaks of options, where that of a written worksheet has its place."""
-    if not chosen(bank, handout.select):
+def _new_forms(bank: Bank, request: HandoutRequest, citations: Mapping[str, Citation]) -> Sequence[Form]:
+    """Resolve the worksheet that is asked for; a failure names the bank, since no file holds the worksheet."""
+    if not chosen(bank, request.select):
         hint = "Take one of them away; `quizgen list` shows what there is."
         raise fail(shown(bank.path), "W401", "no question meets all of these options", hint)
     worksheet = Worksheet(
-        id=Id(handout.name),
-        title=Prose(handout.title) or Prose(bank.head.title),
-        instructions=Prose(handout.instructions) or NO_PROSE,
-        select=handout.select,
-        style=Style(handout.style),
-        choice=handout.choice,
-        word_bank=handout.word_bank,
-        versions=handout.versions,
-        seed=handout.seed,
-        paper=Paper(handout.paper or Paper.A4),
+        id=Id(request.name),
+        title=Prose(request.title) or Prose(bank.head.title),
+        instructions=Prose(request.instructions) or NO_PROSE,
+        select=request.select,
+        style=Style(request.style),
+        choice=request.choice,
+        word_bank=request.word_bank,
+        versions=request.versions,
+        seed=request.seed,
+        paper=Paper(request.paper or Paper.A4),
     )
     try:
         return resolve_forms(bank, worksheet, citations=citations)
     except Failure as failure:
         place = Place(path=shown(bank.path))
-        raise Failure(*(replace(each, place=place) for each in failure.problems)) from None
+        raise Failure(*(replace(problem, place=place) for problem in failure.problems)) from None
 
 
-def _again(bank: Bank, path: Path, citations: Mapping[str, Citation], problems: list[Problem]) -> Form:
-    """The form in the file at *path*, with a warning where the bank has moved on since; raises Failure."""
+def _saved_form(bank: Bank, path: Path) -> Form:
+    """Read the form at *path*; raises Failure where it is none, or of another bank."""
     hint = "Name the .form.json beside the sheet."
     form = from_json(files.read(path, shown=shown(path), code="W410", hint=hint), path=shown(path))
     if form.bank != bank.head.id:
         message = f"the form is of the bank “{form.bank}”, and this is “{bank.head.id}”"
         raise fail(shown(path), "W416", message, "Name its own bank with --bank PATH.")
-    other = [name for name, cited in form.passages.items() if name in citations and not same(cited, citations[name])]
-    if other:
-        message = f"the bank cites otherwise by now: {', '.join(sorted(other))}"
-        hint = "These passages are printed without their words."
-        problems.append(
-            Problem(place=Place(path=shown(path)), code="W417", message=message, hint=hint, severity=Severity.WARNING)
-        )
-    now = bank.revision(bank.items[each.item] for each in form.questions if each.item in bank.items)
-    if form.revision != now:
-        message = f"the form is of the bank’s revision {form.revision}, its questions are now of {now}"
-        hint = "It is printed as it was. Make a new sheet where the questions should be today’s."
-        place = Place(path=shown(path))
-        problems.append(Problem(place=place, code="W415", message=message, hint=hint, severity=Severity.WARNING))
     return form
 
 
-def _known(bank: Bank, handout: HandoutRequest) -> None:
-    """Raises Failure where the name cannot be a file's, or the selection names what the bank does not have."""
-    if not re.fullmatch(ID_PATTERN, handout.name):
+def _outdated(bank: Bank, form: Form, path: str, citations: Mapping[str, Citation]) -> Iterable[Problem]:
+    """Warnings where the bank has changed since the form was saved at *path*."""
+    place = Place(path=path)
+    cited_otherwise = [
+        name for name, citation in form.passages.items() if name in citations and not same(citation, citations[name])
+    ]
+    if cited_otherwise:
+        message = f"the bank cites otherwise by now: {', '.join(sorted(cited_otherwise))}"
+        hint = "These passages are printed without their words."
+        yield Problem(place=place, code="W417", message=message, hint=hint, severity=Severity.WARNING)
+    revision = bank.revision(bank.items[question.item] for question in form.questions if question.item in bank.items)
+    if form.revision != revision:
+        message = f"the form is of the bank’s revision {form.revision}, its questions are now of {revision}"
+        hint = "It is printed as it was. Make a new sheet where the questions should be today’s."
+        yield Problem(place=place, code="W415", message=message, hint=hint, severity=Severity.WARNING)
+
+
+def _refuse_unknown(bank: Bank, request: HandoutRequest) -> None:
+    """Raise Failure where the name cannot be a file's, or the selection names what the bank does not have."""
+    if not re.fullmatch(ID_PATTERN, request.name):
         hint = "Use letters a–z, digits and hyphens; --out names the folder."
-        raise fail(shown(bank.path), "W418", f"“{handout.name}” cannot be the name of a worksheet", hint)
-    select = handout.select
-    names: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
-        ("text", select.texts, bank.texts),
-        ("section", select.sections, bank.sections),
-        ("passage", select.passages, bank.passages),
-        ("question", (*select.ids, *select.exclude), bank.items),
-        ("tag", select.tags, {tag for item in bank.items.values() for tag in item.tags}),
+        raise fail(shown(bank.path), "W418", f"“{request.name}” cannot be the name of a worksheet", hint)
+    select = request.select
+    tags = {tag for item in bank.items.values() for tag in item.tags}
+    selected: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
+        ("text", select.texts, bank.texts.keys()),
+        ("section", select.sections, bank.sections.keys()),
+        ("passage", select.passages, bank.passages.keys()),
+        ("question", (*select.ids, *select.exclude), bank.items.keys()),
+        ("tag", select.tags, tags),
     )
-    for what, wanted, known in names:
-        for name in wanted:
-            if name not in set(known):
-                raise fail(shown(bank.path), "B301", f"there is no {what} “{name}”", did_you_mean(name, known))
+    for kind, names, existing in selected:
+        for name in names:
+            if name not in set(existing):
+                raise fail(shown(bank.path), "B301", f"there is no {kind} “{name}”", did_you_mean(name, existing))

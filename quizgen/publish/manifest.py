@@ -1,6 +1,6 @@
-"""The manifest of a folder of outputs: of what each was made and what it then was, so that nothing is made twice.
+"""The manifest of a folder of outputs: what each was drawn from and what it then was, so that nothing is drawn twice.
 
-An output is made again where something that it is drawn from differs, where this package or a library that draws it
+An output is drawn again where something that it is drawn from differs, where this package or a library that draws it
 does, and where one of its files is gone or was changed by hand.
 """
 
@@ -25,32 +25,36 @@ _LIBRARIES = ("font-source-sans-pro", "genanki", "Jinja2", "markdown-it-py", "py
 
 @frozen
 class DrawnFiles:
-    """The files of an output, by their paths in the folder of outputs, and what is to be told of them."""
+    """An output, drawn."""
 
     files: dict[str, bytes]
+    """By their paths in the folder of outputs."""
     problems: tuple[Problem, ...] = ()
+    """Warnings, such as of characters that no font has."""
 
 
 @frozen
 class Output:
-    """What is made as one: a package, or the files of a form in one format."""
+    """What is drawn as one: a package, or the files of a form in one format."""
 
     name: str
-    """With its format as suffix."""
+    """Unique in the folder of outputs; the suffix is the format that asks for it."""
     inputs: str
-    """A digest of all that it is made of."""
+    """A digest of all that it is drawn from."""
     draw: Callable[[], DrawnFiles]
+    """Draws it; raises Failure where the bank's text has characters that no font has."""
 
 
 @frozen
 class _Entry:
     inputs: str
+    """The digest of what the output was drawn from; empty where it has to be drawn again."""
     files: dict[str, str]
     """The digests of the files, by their paths."""
 
 
 class Manifest:
-    """What one bank has put into a folder of outputs."""
+    """What builds of one bank have put into a folder of outputs."""
 
     def __init__(self, folder: Path, bank: str) -> None:
         self.folder = folder
@@ -59,72 +63,75 @@ class Manifest:
         self._text = ""
         try:
             self._text = (folder / MANIFEST).read_text(encoding="utf-8")
-            held = json.loads(self._text)
-            if held["bank"] == bank:
-                self.entries = {name: _entry(**entry) for name, entry in held["outputs"].items()}
+            document = json.loads(self._text)
+            if document["bank"] == bank:
+                self.entries = {name: _entry(**entry) for name, entry in document["outputs"].items()}
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            pass  # no sound manifest: everything is made again
+            pass  # no sound manifest: everything is drawn again
 
     def holds(self, output: Output) -> bool:
-        """Whether an output was made of the same, and all its files are still what they were then."""
+        """Return whether an output was drawn from the same, and whether all its files are as they were then."""
         entry = self.entries.get(output.name)
         return entry is not None and entry.inputs == output.inputs and all(self._untouched(entry))
 
-    def record(self, output: Output, made: DrawnFiles) -> dict[Path, bytes]:
-        """Remember what an output now is; returns its files, which are to be written."""
-        # What was told of it the next build has to tell again, and so to make it again.
-        inputs = "" if made.problems else output.inputs
-        self.entries[output.name] = _Entry(
-            inputs=inputs, files={path: digest(data) for path, data in made.files.items()}
-        )
-        return {self.folder / path: data for path, data in made.files.items()}
+    def record(self, output: Output, drawn: DrawnFiles) -> dict[Path, bytes]:
+        """Remember an output that was drawn; returns its files, which the caller writes."""
+        # An output with warnings is never recorded as current: the next build must draw it again to report them.
+        inputs = "" if drawn.problems else output.inputs
+        digests = {path: digest(data) for path, data in drawn.files.items()}
+        self.entries[output.name] = _Entry(inputs=inputs, files=digests)
+        return {self.folder / path: data for path, data in drawn.files.items()}
 
     def forget_all_but(self, names: Collection[str], formats: Collection[str]) -> list[Path]:
-        """Forget the outputs in these formats that nothing makes any more; returns their files, to be deleted.
+        """Forget the outputs in these formats that are not among *names*; returns their files, to be deleted.
 
         A file that was changed by hand is not among them.
         """
-        gone: list[Path] = []
-        for name in [each for each in self.entries if each not in names and each.rpartition(".")[2] in formats]:
+        obsolete: list[Path] = []
+        for name in list(self.entries):
+            if name in names or name.rpartition(".")[2] not in formats:
+                continue
             entry = self.entries.pop(name)
-            untouched = zip(entry.files, self._untouched(entry), strict=True)
-            gone += [self.folder / path for path, is_untouched in untouched if is_untouched]
-        return gone
+            for path, is_untouched in zip(entry.files, self._untouched(entry), strict=True):
+                if is_untouched:
+                    obsolete.append(self.folder / path)
+        return obsolete
 
     def changed(self) -> dict[Path, bytes]:
-        """The manifest's own file, where it differs from the one that was read."""
+        """Return the manifest's own file, or nothing where it is as it was read."""
         outputs = {name: {"inputs": entry.inputs, "files": entry.files} for name, entry in self.entries.items()}
         text = json.dumps({"bank": self.bank, "outputs": outputs}, indent=1, sort_keys=True) + "\n"
         return {self.folder / MANIFEST: text.encode()} if text != self._text else {}
 
     def _untouched(self, entry: _Entry) -> Iterator[bool]:
-        for path, was in entry.files.items():
+        """For each file of an entry, whether it is there as it was written."""
+        for path, recorded_digest in entry.files.items():
             file = self.folder / path
-            yield file.is_file() and digest(file.read_bytes()) == was
+            yield file.is_file() and digest(file.read_bytes()) == recorded_digest
 
 
 def _entry(*, inputs: Any, files: Any) -> _Entry:
-    return _Entry(inputs=str(inputs), files={str(path): str(was) for path, was in files.items()})
+    return _Entry(inputs=str(inputs), files={str(path): str(file_digest) for path, file_digest in files.items()})
 
 
 def draw_all(outputs: Sequence[Output]) -> Iterator[tuple[Output, DrawnFiles]]:
-    """Make *outputs*, in their order."""
+    """Draw *outputs*, several at a time; yields each with its files, in their order."""
     yield from zip(outputs, in_order([output.draw for output in outputs]), strict=True)
 
 
 def digest(*parts: str | bytes) -> str:
-    """A digest of *parts*, the same only where each of them is."""
-    whole = blake2b(digest_size=16)
+    """Return 32 hexadecimal digits that are the same only where each of the *parts* is."""
+    hasher = blake2b(digest_size=16)
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
-        whole.update(b"%d:" % len(data))
-        whole.update(data)
-    return whole.hexdigest()
+        hasher.update(b"%d:" % len(data))  # so that ("ab", "c") and ("a", "bc") differ
+        hasher.update(data)
+    return hasher.hexdigest()
 
 
 @cache
 def program() -> str:
-    """A digest of all that draws: this package with its templates, the libraries, and Python."""
+    """Return a digest of all that draws: this package with its templates, the libraries, and Python."""
     package = Path(quizgen.__file__).parent
     # Below the package only: the folders above it may be called anything, and a tool may keep its environments in a
     # folder called cache.

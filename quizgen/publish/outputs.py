@@ -1,4 +1,4 @@
-"""What a build makes: every package and every form in every format, with a digest of all that goes into it."""
+"""The outputs of a build: every package, and every form in every format, with a digest of all that each is made of."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -20,23 +20,25 @@ from quizgen.worksheet.view.view import Excerpts
 
 
 def package_outputs(
-    bank: Bank, decks: Iterable[DeckSpec], homes: Sequence[Deck], made: StampedRelease
+    bank: Bank, decks: Iterable[DeckSpec], homes: Sequence[Deck], release: StampedRelease
 ) -> Iterator[Output]:
-    """The package of every deck (of a bundle with all that it bundles), its update file, and the student's page."""
+    """Yield the package of every deck, with all that a bundle bundles and its update file, and the student's page."""
     packed = {
-        deck.id: PackedDeck(name=deck.name, description=deck.description, notes=made.decks[deck.id]) for deck in homes
+        deck.id: PackedDeck(name=deck.name, description=deck.description, notes=release.decks[deck.id])
+        for deck in homes
     }
-    digests = {name: _digest(deck) for name, deck in packed.items()}
-    stamps = {name: stamp.time for name, stamp in made.lock.types.items()}
+    digests = {deck_id: _digest(deck) for deck_id, deck in packed.items()}
+    times = {key: stamp.time for key, stamp in release.lock.types.items()}
     for deck in decks:
         members = deck.bundle or (deck.id,)
         name = f"{deck.id}.apkg"
-        inputs = digest(program(), repr(sorted(stamps.items())), *(digests[each] for each in members))
-        yield Output(name=name, inputs=inputs, draw=partial(_pack, name, [packed[each] for each in members], stamps))
+        inputs = digest(program(), repr(sorted(times.items())), *(digests[member] for member in members))
+        draw = partial(_pack, name, [packed[member] for member in members], times)
+        yield Output(name=name, inputs=inputs, draw=draw)
     if bank.decks:
-        told = guide(bank, homes, made)
+        page = guide(bank, homes, release)
         # Named by the format that asks for it: the page belongs to the packages.
-        yield Output(name=f"{PAGE}.apkg", inputs=digest(program(), repr(told)), draw=partial(_page, told))
+        yield Output(name=f"{PAGE}.apkg", inputs=digest(program(), repr(page)), draw=partial(_page, page))
 
 
 def _digest(deck: PackedDeck) -> str:
@@ -47,33 +49,39 @@ def _digest(deck: PackedDeck) -> str:
     return digest(deck.name, deck.description, *notes)
 
 
-def _pack(name: str, decks: list[PackedDeck], stamps: Mapping[str, int]) -> DrawnFiles:
+def _pack(name: str, decks: list[PackedDeck], times: Mapping[str, int]) -> DrawnFiles:
     from quizgen.anki.apkg import package
     from quizgen.anki.textfile import update_file
 
     update = f"updates/{name.removesuffix('.apkg')}.txt"
-    return DrawnFiles(files={name: package(decks, stamps), update: update_file(decks).encode()})
+    return DrawnFiles(files={name: package(decks, times), update: update_file(decks).encode()})
 
 
-def _page(told: Guide) -> DrawnFiles:
+def _page(guide_: Guide) -> DrawnFiles:
     from quizgen.publish.student.page import render
 
-    return DrawnFiles(files={PAGE: render(told).encode()})
+    return DrawnFiles(files={PAGE: render(guide_).encode()})
 
 
 def worksheet_outputs(
     bank: Bank, sheets: Iterable[Worksheet], citations: Mapping[str, Citation], formats: Collection[str]
 ) -> Iterator[Output]:
-    """Every form of these worksheets in each of the formats: sheet, key and teacher's edition. Raises Failure."""
-    wanted = [each for each in FORMATS if each in formats]
-    for sheet in sheets if wanted else ():
+    """Yield every form of these worksheets in each of the formats: sheet, key and teacher's edition.
+
+    Raises Failure where a worksheet selects nothing, or where more versions are wanted than can differ.
+    """
+    sheet_formats = [format_ for format_ in FORMATS if format_ in formats]
+    if not sheet_formats:
+        return
+    for sheet in sheets:
         for form in resolve_forms(bank, sheet, citations=citations):
-            shown = excerpts(form, bank, citations)
-            inputs = digest(program(), repr(form), repr(shown))
-            for each in wanted:
-                yield Output(name=f"{stem(form)}.{each}", inputs=inputs, draw=partial(_draw, bank, form, shown, each))
+            paragraphs = excerpts(form, bank, citations)
+            inputs = digest(program(), repr(form), repr(paragraphs))
+            for format_ in sheet_formats:
+                draw = partial(_draw, bank, form, paragraphs, format_)
+                yield Output(name=f"{stem(form)}.{format_}", inputs=inputs, draw=draw)
 
 
-def _draw(bank: Bank, form: Form, shown: Excerpts, format_: str) -> DrawnFiles:
-    files, problems = draw_bank_form(bank, form, format_, shown)
+def _draw(bank: Bank, form: Form, paragraphs: Excerpts, format_: str) -> DrawnFiles:
+    files, problems = draw_bank_form(bank, form, format_, paragraphs)
     return DrawnFiles(files={f"worksheets/{name}": data for name, data in files.items()}, problems=problems)

@@ -5,46 +5,50 @@ from dataclasses import replace
 from pathlib import Path
 
 from quizgen.bank import lock
-from quizgen.bank.load import require
-from quizgen.bank.lock import Lock
 from quizgen.base import files
 from quizgen.base.files import shown
 from quizgen.base.problem import Failure, Problem, did_you_mean, fail
 from quizgen.languages.ranges import numbered
-from quizgen.passages import copies
+from quizgen.passages.copies import take_fingerprints
+from quizgen.passages.workspace import Workspace
 
 
-def relock(path: Path, names: Sequence[str], texts: Path | None) -> Iterator[str]:
-    """Lock the named passages as the user's text has them now; yields a line for each."""
-    bank, _ = require(path)
+def relock(path: Path, names: Sequence[str], texts: Path | None) -> tuple[str, ...]:
+    """Lock the passages *names* as the user's text has them now; returns a line for each.
+
+    Raises Failure where there is no such passage or no text, or where one is not found by its opening words.
+    """
+    workspace = Workspace.open(path, texts)
+    bank = workspace.bank
     for name in names:
         if name not in bank.passages:
             raise fail(shown(bank.path), "B311", f"there is no passage “{name}”", did_you_mean(name, bank.passages))
-    lock_path = bank.folder / lock.LOCK
-    old = lock.read(bank.folder, shown(lock_path), bank.head.id) or Lock(bank=bank.head.id)
-    accepted = frozenset(names)
-    forgotten = {name: each for name, each in old.passages.items() if name not in accepted}
-    without = replace(old, passages=forgotten)
-    folder = copies.find_texts(bank, texts)
-    if folder is None:
+    if workspace.texts is None:
         raise fail(shown(bank.folder), "A103", "there are no source texts", "Name their folder with --texts DIR.")
-    found = copies.locate(bank, folder, without)
-    problems = [
-        Problem(
-            place=bank.passages[name].place("from"),
-            code="A110",
-            message=f"{name} is {found.located[name].status if name in found.located else 'of a text not there'}",
-            hint="Mend from: and through:, which find it where nothing is locked.",
-        )
-        for name in names
-        if name not in found.located or found.located[name].span is None
-    ]
-    if problems:
+    unlocked = workspace.without_records(names)
+    if problems := tuple(_not_found(unlocked, names)):
         raise Failure(*problems)
-    prints = copies.take_fingerprints(bank, found, old, accepted)
-    new = replace(old, passages=prints)
-    files.write(lock_path, lock.dump(new).encode())
+    old = workspace.lock
+    records = take_fingerprints(bank, unlocked.copies, old, frozenset(names))
+    files.write(workspace.lock_path, lock.dump(replace(old, passages=records)).encode())
+    lines = []
     for name in names:
-        before, after = old.passages.get(name), prints[name]
+        before, after = old.passages.get(name), records[name]
         change = "unchanged" if before == after else "changed" if before else "new"
-        yield f"{name}: {numbered(after.first, after.last)}, {change}"
+        lines.append(f"{name}: {numbered(after.first, after.last)}, {change}")
+    return tuple(lines)
+
+
+def _not_found(workspace: Workspace, names: Sequence[str]) -> Iterator[Problem]:
+    """A problem for each passage that its opening words do not find."""
+    matches = workspace.copies.matches
+    for name in names:
+        match = matches.get(name)
+        if match is None or match.span is None:
+            status = match.status if match else "of a text not there"
+            yield Problem(
+                place=workspace.bank.passages[name].place("from"),
+                code="A110",
+                message=f"{name} is {status}",
+                hint="Mend from: and through:, which find it where nothing is locked.",
+            )

@@ -3,35 +3,32 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from quizgen.bank import lock
 from quizgen.bank.bank import Bank
-from quizgen.bank.load import (
-    load,
-)
-from quizgen.base.files import (
-    shown,
-)
+from quizgen.bank.load import load
+from quizgen.base.files import shown
 from quizgen.base.problem import Failure, Place, Problem, Severity
 from quizgen.base.value import frozen
 from quizgen.languages.labels import unlabelled
-from quizgen.passages import copies
+from quizgen.passages.copies import find_texts
+from quizgen.passages.workspace import Workspace
 from quizgen.rules.run import count_waiting, run_rules
 
 
 @frozen
 class Checked:
-    """What a check found."""
+    """The result of a check."""
 
     problems: list[Problem]
     """In no order."""
     waiting: int = 0
-    """How many rules did not run, since they need the texts."""
+    """Number of rules that did not run, since they need the texts."""
 
 
 def check(path: Path, texts: Path | None, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Checked:
-    """All problems of the bank at *path*; of the rules only those that *select* and *ignore* leave.
+    """Return all problems of the bank at *path*; of the rules only those that *select* and *ignore* leave.
 
-    Raises Failure where a folder that is named is not there, or a code is of no rule.
+    Both are codes or their beginnings, such as Q2. Raises Failure where a folder that is named is not there, or where
+    a code is of no rule.
     """
     bank, problems = load(path)
     if bank is None:
@@ -40,15 +37,15 @@ def check(path: Path, texts: Path | None, select: Sequence[str] = (), ignore: Se
         problems += unlabelled(bank.head.language, bank.head.place("language"))
     if bank.unread:  # every rule would miss what stands there
         return Checked(problems=[*problems, _not_checked(bank)])
+    texts = find_texts(bank, texts)  # a folder that is not there is a mistake of the command, not of the bank
     try:
-        locked = lock.read(bank.folder, shown(bank.folder / lock.LOCK), bank.head.id)
-    except Failure as failure:
+        workspace = Workspace.of(bank, problems, texts)
+    except Failure as failure:  # the lock is broken
         return Checked(problems=[*problems, *failure.problems])
-    folder = copies.find_texts(bank, texts)
-    found = copies.locate(bank, folder, locked) if folder else None
+    copies = workspace.copies if workspace.texts else None
     return Checked(
-        problems=[*problems, *run_rules(bank, found, select, ignore)],
-        waiting=0 if found else count_waiting(bank, select, ignore),
+        problems=[*problems, *run_rules(bank, copies, select, ignore)],
+        waiting=0 if copies else count_waiting(bank, select, ignore),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from quizgen.bank.items import Level
 from quizgen.bank.load import require
 from quizgen.coverage.measure import Coverage, State, Stretch, measure
-from quizgen.coverage.report import report
+from quizgen.coverage.report import coverage_report
 from quizgen.passages import copies
 from tests.cli.test_cli import run
 from tests.conftest import HEAD, ITEM, Write
@@ -158,18 +158,18 @@ def test_a_fact_may_be_used_elsewhere(write: Write, tale: Path) -> None:
 
 
 def test_text_tells_gaps_and_facts(write: Write, tale: Path) -> None:
-    told = report(write(), tale, "text")
+    told = coverage_report(write(), tale, "text")
     for line in ("  T2 ¶ 4, Departure (10 words)", "  ¶¶ 2–3 (11 words)", "  T1 ¶ 1, A miller: Hans, Brandt, 12"):
         assert line in told
     assert "1 of 2 passages covered" in told
 
 
 def test_text_tells_the_reason_of_a_waiver(write: Write) -> None:
-    assert "T2, Departure: It is told above." in report(write(head=WAIVED), None, "text")
+    assert "T2, Departure: It is told above." in coverage_report(write(head=WAIVED), None, "text")
 
 
 def test_json_holds_the_same(write: Write, tale: Path) -> None:
-    data = json.loads(report(write(), tale, "json"))
+    data = json.loads(coverage_report(write(), tale, "json"))
     (text,) = data["texts"]
     assert data["total"]["share_of_words"] == 0.4419
     assert data["total"]["longest_uncovered"] == {"stretches": ["¶¶ 2–3", "T2", "¶ 5"], "words": 24}
@@ -180,14 +180,14 @@ def test_json_holds_the_same(write: Write, tale: Path) -> None:
 
 
 def test_json_without_the_text_does_not_guess(write: Write) -> None:
-    data = json.loads(report(write(), None, "json"))
+    data = json.loads(coverage_report(write(), None, "json"))
     assert data["total"]["words"] is None
     assert data["total"]["unused"] is None
 
 
 def test_the_page_shows_the_text_with_questions_and_gaps(write: Write, tale: Path) -> None:
     path = write(ITEM.replace("a miller", "a miller <b>"))
-    page = report(path, tale, "html")
+    page = coverage_report(path, tale, "html")
     assert "Nobody asks about this paragraph of eight words." in page
     assert f"{path}:36" in page
     assert "In no passage." in page
@@ -197,12 +197,12 @@ def test_the_page_shows_the_text_with_questions_and_gaps(write: Write, tale: Pat
 
 
 def test_the_page_needs_nothing_from_elsewhere(write: Write, tale: Path) -> None:
-    page = report(write(), tale, "html")
+    page = coverage_report(write(), tale, "html")
     assert not [mark for mark in ("http:", "https:", "<script", "src=", "@import", "url(") if mark in page]
 
 
 def test_the_page_without_the_text_shows_gists(write: Write) -> None:
-    page = report(write(), None, "html")
+    page = coverage_report(write(), None, "html")
     assert '<p class="gist">A miller lives by a river.</p>' in page
     assert "There is no tale.txt" in page
 

@@ -57,7 +57,7 @@ def test_a_build_writes_the_deck_the_sheets_their_keys_and_the_lock(sample: Path
 
 
 def test_the_summary_tells_what_was_written_and_how_many_items(sample: Path) -> None:
-    summary = build(BuildRequest(bank=sample)).summary()
+    summary = build(BuildRequest(bank=sample)).as_text()
     assert "9 items" in summary
     assert "2 short" in summary
     assert "commit" in summary

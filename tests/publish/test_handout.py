@@ -9,7 +9,8 @@ from click.testing import CliRunner
 from quizgen.bank.items import KINDS, Level
 from quizgen.bank.model import Selection
 from quizgen.base.problem import Failure, Severity
-from quizgen.cli.main import _FORMATS, _KINDS, _LEVELS, main
+from quizgen.cli import options
+from quizgen.cli.main import main
 from quizgen.publish.build import BuildRequest, build
 from quizgen.publish.handout import HandoutRequest, make_handout
 from quizgen.worksheet.draw import FORMATS
@@ -17,10 +18,10 @@ from tests.cli.test_cli import run
 
 
 def test_the_command_knows_every_kind_level_and_format() -> None:
-    assert tuple(kind.kind for kind in KINDS) == _KINDS
-    assert tuple(Level) == _LEVELS
-    assert ("apkg", *FORMATS) == _FORMATS
-    assert "worksheet" in main.commands
+    assert tuple(kind.kind for kind in KINDS) == options.KINDS
+    assert tuple(Level) == options.LEVELS
+    assert ("apkg", *FORMATS) == options.FORMATS
+    assert options.SHEET_FORMATS == FORMATS
 
 
 def test_a_worksheet_holds_what_was_chosen(sample: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from quizgen.bank.items.blocks import Lines, Options, Pairs, Sequence
 from quizgen.bank.load import load
 from quizgen.bank.model import Person
 from quizgen.languages.vocabulary import MONTHS
+from quizgen.passages.citations import cite_passages
 from quizgen.passages.copies import Copies
 from quizgen.text.normalise import letters
 from quizgen.text.sentences import sentences
@@ -49,10 +50,15 @@ class Copy:
         assert bank is not None
         self.bank = bank
         self.found = found(bank)
+        self.citations = cite_passages(bank, self.found, {})
         self.lines = {
             str(path): path.read_text(encoding="utf-8").split("\n") for path in sorted(folder.rglob("*.yaml"))
         }
         self.used: set[str] = set()
+
+    def passage_text(self, passage: str) -> str:
+        """The text of a passage, a line a paragraph; empty where it was not found."""
+        return "\n".join(paragraph.text for paragraph in self.citations[passage].paragraphs)
 
     def write(self) -> None:
         for path, lines in self.lines.items():
@@ -164,7 +170,7 @@ def swapped_figure(copy: Copy, item: Item) -> tuple[str, int] | None:
 
 def _stranger(copy: Copy, item: Item) -> Person:
     """A person whom the passages of an item do not name."""
-    said = " ".join(copy.found.raw(copy.bank, each) or "" for each in item.at)
+    said = " ".join(map(copy.passage_text, item.at))
     names = (each for each in copy.bank.people.values() if len(each.name.split()) == 2 and each.name.istitle())
     return next(each for each in names if each.name.split()[-1] not in said and each.name.isascii() and each.variants)
 
@@ -197,7 +203,7 @@ def all_of_the_above(copy: Copy, item: Item) -> tuple[str, int] | None:
 
 
 def copied_sentence(copy: Copy, item: Item) -> tuple[str, int] | None:
-    raw = copy.found.raw(copy.bank, item.at[0]) or ""
+    raw = copy.passage_text(item.at[0])
     for start, end in sentences(raw):
         sentence = " ".join(raw[start:end].split())
         if 12 <= len(sentence.split()) <= 30 and re.fullmatch(r"[\w ,.’–-]+", sentence) and item.why:
@@ -468,7 +474,7 @@ def sow_text(copy: Copy, raw: str, text: str) -> tuple[str, list[Seed]]:
     placed = [each for each in copy.bank.passages.values() if copy.bank.text_of(each).id == text]
     chosen = {code: placed[at] for code, at in (("P101", 3), ("P104", 12), ("P109", 22), ("P103", 32))}
     for code, passage in chosen.items():
-        words = copy.found.raw(copy.bank, passage.id)
+        words = copy.passage_text(passage.id)
         assert words is not None
         if code == "P101":
             raw = raw.replace(words, f"A paragraph that was not there before.\n{words}")

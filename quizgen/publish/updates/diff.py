@@ -1,25 +1,18 @@
 """What the next build would change for students who have an earlier one, and what it would cost them."""
 
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 from quizgen.anki.deck import resolve_decks
 from quizgen.anki.notetypes import notetype
 from quizgen.anki.readback import StudentPackage, read_package
 from quizgen.bank import lock
-from quizgen.bank.load import (
-    require,
-)
 from quizgen.bank.lock import Lock
 from quizgen.base.clock import now
-from quizgen.base.files import (
-    shown,
-)
+from quizgen.base.files import shown
 from quizgen.base.problem import Failure, Place, Problem, Severity, fail
 from quizgen.base.value import frozen
-from quizgen.passages import copies
-from quizgen.passages.citations import cite_passages
+from quizgen.passages.workspace import Workspace
 from quizgen.publish.release.release import stamp_release, unknown
 from quizgen.publish.updates.comparison import Comparison, Published, compare
 from quizgen.publish.updates.risks import Risk, risks
@@ -94,21 +87,19 @@ def diff(path: Path, old: Path, texts: Path | None) -> Diff:
 
     Nothing is written. Raises Failure where the bank has errors, or *old* is neither.
     """
-    bank, _ = require(path)
-    locked = lock.read(bank.folder, shown(bank.folder / lock.LOCK), bank.head.id)
-    base = locked or Lock(bank=bank.head.id)
-    if strange := tuple(unknown(base)):
+    workspace = Workspace.open(path, texts)
+    bank = workspace.bank
+    if strange := tuple(unknown(workspace.lock)):
         raise Failure(*strange)
-    found = copies.locate(bank, copies.find_texts(bank, texts), base)
-    prints = copies.take_fingerprints(bank, found, base)
-    decks = resolve_decks(bank, cite_passages(bank, found, prints))
-    made = stamp_release(bank, decks, base, prints, now())
+    decks = resolve_decks(bank, workspace.citations)
+    release = stamp_release(bank, decks, workspace.lock, workspace.fingerprints, now())
     earlier = _earlier(old, bank.head.id)
-    comparison = compare(bank, earlier, decks, made, locked=locked is not None)
-    return replace(_diff(shown(old), comparison), of_lock=isinstance(earlier, Lock))
+    comparison = compare(bank, earlier, decks, release, locked=workspace.is_locked)
+    return _diff(shown(old), comparison, of_lock=isinstance(earlier, Lock))
 
 
 def _earlier(path: Path, bank: str) -> StudentPackage | Lock:
+    """Read the package or the lock at *path*; raises Failure where it is neither."""
     if zipfile.is_zipfile(path):
         return read_package(path)
     try:
@@ -121,18 +112,19 @@ def _earlier(path: Path, bank: str) -> StudentPackage | Lock:
     return lock.parse(text, shown(path), bank)
 
 
-def _diff(path: str, c: Comparison) -> Diff:
-    pairs = sorted(c.pairs, key=lambda pair: pair[1].name)
+def _diff(path: str, comparison: Comparison, *, of_lock: bool) -> Diff:
+    pairs = sorted(comparison.pairs, key=lambda pair: pair[1].name)
     changed = [(old, new) for old, new in pairs if old.hash != new.hash]
-    begun = sorted(new.name for key, new in c.new.items() if key not in c.old and not new.withdrawn)
+    added = [note.name for guid, note in comparison.new.items() if guid not in comparison.old and not note.withdrawn]
     return Diff(
         path=path,
         updated=tuple(_change(old, new) for old, new in changed if old.withdrawn == new.withdrawn),
-        new=tuple(Change(name=name) for name in begun),
+        new=tuple(Change(name=name) for name in sorted(added)),
         withdrawn=tuple(Change(name=new.name) for old, new in changed if new.withdrawn and not old.withdrawn),
         restored=tuple(Change(name=new.name) for old, new in changed if old.withdrawn and not new.withdrawn),
         unchanged=len(pairs) - len(changed),
-        risks=risks(c),
+        risks=risks(comparison),
+        of_lock=of_lock,
     )
 
 
@@ -140,12 +132,14 @@ def _change(old: Published, new: Published) -> Change:
     if old.drawn is None or new.drawn is None:
         return Change(name=new.name)
     fields = notetype(new.drawn.notetype).fields[:-2]
-    what = [
+    parts = [
         field.name
         for field, before, after in zip(fields, old.drawn.fields, new.drawn.fields, strict=False)
         if before != after
     ]
-    return Change(name=new.name, what=(*what, *["tags"] * (old.drawn.tags != new.drawn.tags)))
+    if old.drawn.tags != new.drawn.tags:
+        parts.append("tags")
+    return Change(name=new.name, what=tuple(parts))
 
 
 def _names(names: tuple[str, ...]) -> str:

@@ -1,0 +1,57 @@
+"""`quizgen build`: decks and worksheets."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from quizgen.cli.options import FILE, FOLDER, FORMATS, bank_option, find_bank, texts_option
+from quizgen.cli.terminal import print_problems
+
+
+@click.command("build")
+@click.argument("names", nargs=-1, metavar="[DECK]...")
+@bank_option
+@click.option("--out", type=FOLDER, help="Where the outputs go (default: build/ beside the bank).")
+@texts_option
+@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only these formats.")
+@click.option("--locked", is_flag=True, help="Fail where the lock is out of date, and write nothing to it.")
+@click.option("--new-lock", is_flag=True, help="Begin a new lock although outputs exist: students’ histories may fork.")
+@click.option(
+    "--recover",
+    multiple=True,
+    metavar="OLD.apkg",
+    type=FILE,
+    help="Rebuild a lost lock from the last packages that students have.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+def command(
+    names: tuple[str, ...],
+    bank: Path | None,
+    out: Path | None,
+    texts: Path | None,
+    formats: tuple[str, ...],
+    locked: bool,
+    new_lock: bool,
+    recover: tuple[Path, ...],
+    quiet: bool,
+) -> None:
+    """Build decks and worksheets, all of them or the named ones."""
+    from quizgen.publish.build import BuildRequest, build
+
+    request = BuildRequest(
+        names=names,
+        bank=find_bank(bank),
+        out=out,
+        texts=texts,
+        formats=formats or FORMATS,
+        locked=locked,
+        new_lock=new_lock,
+        recover=recover,
+    )
+    progress = None if quiet or not sys.stderr.isatty() else lambda line: click.echo(line, err=True)
+    summary = build(request, progress)
+    if summary.problems:
+        print_problems(summary.problems)
+    if not quiet:
+        click.echo(summary.as_text())

@@ -1,0 +1,16 @@
+"""`quizgen init`: a new bank."""
+
+from pathlib import Path
+
+import click
+
+from quizgen.cli.options import FOLDER
+
+
+@click.command("init")
+@click.argument("folder", type=FOLDER, metavar="DIR")
+def command(folder: Path) -> None:
+    """Begin a new bank in DIR, with a sample text."""
+    from quizgen.bank.sample import init
+
+    click.echo(init(folder))

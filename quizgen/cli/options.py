@@ -1,0 +1,39 @@
+"""What several commands take: the options for the bank, the texts and output files, and the words that options know."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+# Repeated here: the modules that know them are too heavy for --help. A test keeps them true.
+KINDS: Final = ("short", "choice", "truefalse", "cloze", "match", "order", "evidence", "discuss")
+"""The kinds of question."""
+FORMATS: Final = ("apkg", "pdf", "html", "docx")
+"""The formats that a build writes: packages, then worksheets."""
+SHEET_FORMATS: Final = FORMATS[1:]
+"""The formats that a worksheet is written in."""
+LEVELS: Final = ("recall", "understand", "analyse", "evaluate")
+"""The levels of a question."""
+FOLDER: Final = click.Path(file_okay=False, path_type=Path)
+"""A folder, there or not."""
+FILE: Final = click.Path(dir_okay=False, path_type=Path)
+"""A file, there or not."""
+
+bank_option = click.option(
+    "--bank",
+    type=click.Path(path_type=Path),
+    help="The bank: questions.yaml or its folder (default: the nearest above).",
+)
+texts_option = click.option(
+    "--texts", type=FOLDER, help="The folder of source texts (default: texts/ beside the bank)."
+)
+
+
+def find_bank(given: Path | None) -> Path:
+    """Return the bank that was named, or the nearest one from the current folder upwards.
+
+    Raises Failure where there is none.
+    """
+    from quizgen.bank.load import find
+
+    return given or find(Path.cwd())

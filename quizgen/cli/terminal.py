@@ -1,0 +1,34 @@
+"""Printing: problems with their summary, JSON as it must be, and how wide the terminal is."""
+
+import os
+import sys
+from collections.abc import Iterable
+
+import click
+
+from quizgen.base.problem import Problem
+
+
+def print_problems(problems: Iterable[Problem], *, err: bool = True) -> None:
+    """Print *problems* and a summary: to standard error, or to standard output where they are the command's result."""
+    from quizgen.base import report
+
+    listed = list(problems)
+    stream = sys.stderr if err else sys.stdout
+    colour = stream.isatty() and not os.environ.get("NO_COLOR")  # no-color.org
+    if listed:
+        click.echo(report.format_text(listed, colour=colour), err=err, color=colour)
+        click.echo(err=err)
+    click.echo(report.summarise(listed), err=err)
+
+
+def print_json(text: str) -> None:
+    """Print JSON, which is UTF-8 whatever encoding a pipe has."""
+    click.echo(text.encode())
+
+
+def columns() -> int:
+    """Return the terminal's width in characters; a pipe gets whole lines."""
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize

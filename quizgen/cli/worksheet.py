@@ -1,0 +1,130 @@
+"""`quizgen worksheet`: a worksheet from the questions that one chooses, or from an earlier form."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from quizgen.base.files import shown
+from quizgen.cli.options import FILE, FOLDER, KINDS, LEVELS, SHEET_FORMATS, bank_option, find_bank, texts_option
+from quizgen.cli.terminal import print_problems
+
+_MANY = 12
+"""Files that a terminal lists; a pipe gets all."""
+_FREE = {"bank", "texts", "out", "form", "paper", "large_print", "dyslexia", "formats"}
+"""The options that go with --form: all others it has decided."""
+
+
+@click.command("worksheet")
+@bank_option
+@texts_option
+@click.option("--out", type=FOLDER, help="Where the files go (default: build/worksheets/ beside the bank).")
+@click.option("--form", type=FILE, help="Print this form.json again.")
+@click.option("--text", "source_texts", multiple=True, metavar="ID", help="Questions on this text alone.")
+@click.option("--section", "sections", multiple=True, metavar="ID", help="Questions with a passage in this section.")
+@click.option("--passage", "passages", multiple=True, metavar="ID", help="Questions on this passage.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Questions of this kind.")
+@click.option("--level", "levels", multiple=True, type=click.Choice(LEVELS), help="Questions of this level.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Questions with this tag.")
+@click.option("--id", "ids", multiple=True, metavar="ID", help="These questions, in this order.")
+@click.option("--exclude", multiple=True, metavar="ID", help="Not this question.")
+@click.option("--limit", type=click.IntRange(0), default=0, help="At most so many, spread over the passages.")
+@click.option("--marks", type=click.IntRange(0), default=0, help="At most so many marks in all.")
+@click.option("--minutes", type=click.IntRange(0), default=0, help="At most so many minutes of work.")
+@click.option("--name", default="handout", show_default=True, help="What the files are called.")
+@click.option("--title", default="", help="The title (default: the bank’s).")
+@click.option("--instructions", default="", help="What the student is told.")
+@click.option("--style", type=click.Choice(["questions", "reading", "test"]), default="questions", help="What for.")
+@click.option("--choice", is_flag=True, help="Print short answers with distractors as multiple choice.")
+@click.option("--word-bank", is_flag=True, help="Print the words for the gaps.")
+@click.option("--versions", type=click.IntRange(1, 26), default=1, help="Versions A, B, C …")
+@click.option("--seed", type=click.IntRange(0), default=1, help="What the shuffles start from.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default=None, help="The paper (default: a4).")
+@click.option("--large-print", is_flag=True, help="In large print.")
+@click.option("--dyslexia", is_flag=True, help="Set for readers with dyslexia.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(SHEET_FORMATS), help="Only these.")
+def command(
+    bank: Path | None,
+    texts: Path | None,
+    out: Path | None,
+    form: Path | None,
+    source_texts: tuple[str, ...],
+    sections: tuple[str, ...],
+    passages: tuple[str, ...],
+    kinds: tuple[str, ...],
+    levels: tuple[str, ...],
+    tags: tuple[str, ...],
+    ids: tuple[str, ...],
+    exclude: tuple[str, ...],
+    limit: int,
+    marks: int,
+    minutes: int,
+    name: str,
+    title: str,
+    instructions: str,
+    style: str,
+    choice: bool,
+    word_bank: bool,
+    versions: int,
+    seed: int,
+    paper: str | None,
+    large_print: bool,
+    dyslexia: bool,
+    formats: tuple[str, ...],
+) -> None:
+    """Make a worksheet from the questions you choose, with its key."""
+    if form:
+        _refuse_decided(click.get_current_context())
+    from quizgen.bank.format.schema import Id, Ref
+    from quizgen.bank.items import Level
+    from quizgen.bank.model import Selection
+    from quizgen.publish.handout import HandoutRequest, make_handout
+
+    select = Selection(
+        texts=tuple(map(Ref, source_texts)),
+        sections=tuple(map(Ref, sections)),
+        passages=tuple(map(Ref, passages)),
+        kinds=kinds,
+        levels=tuple(map(Level, levels)),
+        tags=tuple(map(Id, tags)),
+        ids=tuple(map(Ref, ids)),
+        exclude=tuple(map(Ref, exclude)),
+        limit=limit,
+        marks=marks,
+        minutes=minutes,
+    )
+    request = HandoutRequest(
+        bank=find_bank(bank),
+        out=out,
+        texts=texts,
+        formats=formats or SHEET_FORMATS,
+        form=form,
+        select=select,
+        name=name,
+        title=title,
+        instructions=instructions,
+        style=style,
+        choice=choice,
+        word_bank=word_bank,
+        versions=versions,
+        seed=seed,
+        paper=paper,
+        large_print=large_print,
+        dyslexia=dyslexia,
+    )
+    paths, problems = make_handout(request)
+    if problems:
+        print_problems(problems)
+    if len(paths) > _MANY and sys.stdout.isatty():
+        click.echo(f"{len(paths)} files in {shown(paths[0].parent)}/, {paths[0].name} to {paths[-1].name}")
+    else:
+        for path in paths:
+            click.echo(shown(path))
+
+
+def _refuse_decided(ctx: click.Context) -> None:
+    """Raise a usage error where an option would change what a form has decided."""
+    for option in ctx.command.params:
+        given = ctx.get_parameter_source(option.name or "") is click.core.ParameterSource.COMMANDLINE
+        if given and option.name not in _FREE:
+            raise click.UsageError(f"{option.opts[0]} does not go with --form, which has decided it.", ctx)
