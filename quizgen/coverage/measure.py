@@ -174,7 +174,7 @@ def measure(bank: Bank, found: Copies) -> Coverage:
     left_out = unasked_facts(bank, found)
 
     def stretch(passage: Passage) -> Stretch:
-        located = found.located.get(passage.id)
+        located = found.matches.get(passage.id)
         made = Stretch(section=passage.section, passage=passage, items=tuple(on[passage.id]))
         if located is None or located.span is None:
             return made

@@ -62,7 +62,7 @@ def unasked_facts(bank: Bank, found: Copies) -> dict[str, tuple[UnaskedFact, ...
                 on[name].append(held(" . ".join(_of_entry(entry)), index))
     capitals = {text: _capitals(document) for text, document in found.documents.items()}
     made: dict[str, tuple[UnaskedFact, ...]] = {}
-    for passage, located in found.located.items():
+    for passage, located in found.matches.items():
         if located.span is not None:
             text = bank.text_of(bank.passages[passage]).id
             document = found.documents[text]

@@ -30,7 +30,7 @@ def cite_passages(bank: Bank, found: Copies, locked: Mapping[str, PassageRecord]
 
 
 def _paragraphs(bank: Bank, passage: Passage, found: Copies) -> Iterator[Paragraph]:
-    located = found.located.get(passage.id)
+    located = found.matches.get(passage.id)
     if located is None or located.span is None:
         return
     document = found.documents[bank.text_of(passage).id]

@@ -26,12 +26,12 @@ class Copies:
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     """The user's texts, by the text's id."""
-    located: Mapping[str, PassageMatch] = field(default_factory=dict)
+    matches: Mapping[str, PassageMatch] = field(default_factory=dict)
     """The passages of these texts, by the passage's id."""
 
     def raw(self, bank: Bank, passage: str) -> str | None:
         """The raw text of a passage, None where it was not found."""
-        located = self.located.get(passage)
+        located = self.matches.get(passage)
         if located is None or located.span is None:
             return None
         start, end = located.span
@@ -61,7 +61,7 @@ def locate(bank: Bank, texts: Path | None, lock: Lock | None) -> Copies:
         document = documents[text.id] = Document.read(raw, text.begins)
         anchors = [_anchor(each, lock) for each in bank.passages.values() if bank.text_of(each) is text]
         located |= {each.id: each for each in resolve_anchors(document, anchors)}
-    return Copies(documents=documents, located=located)
+    return Copies(documents=documents, matches=located)
 
 
 def _read(texts: Path, text: Text) -> str | None:
@@ -100,7 +100,7 @@ def take_fingerprints(
 ) -> dict[str, PassageRecord]:
     """The fingerprints to lock: the locked ones, those of new passages, those of passages to *accept* as they are."""
     kept = {name: each for name, each in lock.passages.items() if name in bank.passages}
-    for name, located in found.located.items():
+    for name, located in found.matches.items():
         if located.span is None or (name in kept and name not in accept):
             continue
         document = found.documents[bank.text_of(bank.passages[name]).id]
@@ -130,7 +130,7 @@ def lost(bank: Bank, found: Copies, among: Collection[str]) -> Iterator[Problem]
             hint = "Mend begins:, or use the edition that the bank was made from."
             place = at.place("begins")
             yield Problem(place=place, code="A111", message=message, hint=hint, severity=Severity.WARNING)
-    for name, located in found.located.items():
+    for name, located in found.matches.items():
         passage = bank.passages[name]
         if located.span is not None or name not in among or bank.text_of(passage).id in wrong:
             continue
@@ -145,4 +145,4 @@ def lost(bank: Bank, found: Copies, among: Collection[str]) -> Iterator[Problem]
 
 
 def _is_of_wrong_text(found: Copies, name: str) -> bool:
-    return name in found.located and found.located[name].status is Status.WRONG_TEXT
+    return name in found.matches and found.matches[name].status is Status.WRONG_TEXT

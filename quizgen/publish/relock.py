@@ -33,11 +33,11 @@ def relock(path: Path, names: Sequence[str], texts: Path | None) -> Iterator[str
         Problem(
             place=bank.passages[name].place("from"),
             code="A110",
-            message=f"{name} is {found.located[name].status if name in found.located else 'of a text not there'}",
+            message=f"{name} is {found.matches[name].status if name in found.matches else 'of a text not there'}",
             hint="Mend from: and through:, which find it where nothing is locked.",
         )
         for name in names
-        if name not in found.located or found.located[name].span is None
+        if name not in found.matches or found.matches[name].span is None
     ]
     if problems:
         raise Failure(*problems)

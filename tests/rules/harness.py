@@ -99,7 +99,7 @@ def copies(folder: Path, example: Mapping[str, Any]) -> tuple[Bank, Copies]:
         anchors = [describe(document, each, [one for one in anchors if one is not each]) for each in anchors]
     now = Document.read("\n\n".join(copy), opening(recorded[0]))
     located = {each.id: each for each in resolve_anchors(now, anchors)}
-    return loaded, Copies(documents={"tale": now}, located=located)
+    return loaded, Copies(documents={"tale": now}, matches=located)
 
 
 def opening(text: str) -> str:

@@ -64,8 +64,8 @@ def _verdicts(folder: Path, false: int, count: int = 12) -> set[str]:
 
 def _stale(folder: Path, status: Status) -> set[str]:
     loaded, here = bank(folder, [])
-    located = {name: PassageMatch(id=name, status=status, span=each.span) for name, each in here.located.items()}
-    return codes(run_rules(loaded, Copies(documents=here.documents, located=located)))
+    located = {name: PassageMatch(id=name, status=status, span=each.span) for name, each in here.matches.items()}
+    return codes(run_rules(loaded, Copies(documents=here.documents, matches=located)))
 
 
 def _texts(folder: Path, names: tuple[str, ...]) -> set[str]:

@@ -25,7 +25,7 @@ _CITED = "It is cited without its words. "
 
 
 def _located(study: RuleContext, status: Status) -> Iterator[tuple[Passage, PassageMatch, Text]]:
-    for name, located in study.found.located.items() if study.found else ():
+    for name, located in study.found.matches.items() if study.found else ():
         if located.status is status:
             passage = study.bank.passages[name]
             yield passage, located, study.bank.text_of(passage)

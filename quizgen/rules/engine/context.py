@@ -103,7 +103,7 @@ class RuleContext:
     @cached_property
     def changed(self) -> frozenset[str]:
         """The passages that read otherwise in the user's copy than when they were recorded."""
-        located = self.found.located if self.found else {}
+        located = self.found.matches if self.found else {}
         return frozenset(name for name, each in located.items() if each.status is Status.CHANGED)
 
     @cached_property
@@ -161,7 +161,7 @@ class RuleContext:
         return self._sources[passage]
 
     def _source(self, passage: str) -> PassageView | None:
-        located = self.found.located.get(passage) if self.found else None
+        located = self.found.matches.get(passage) if self.found else None
         if self.found is None or located is None or located.span is None:
             return None
         document = self.found.documents[self.bank.text_of(self.bank.passages[passage]).id]
