@@ -23,7 +23,7 @@ from quizgen.base.files import (
 )
 from quizgen.base.problem import Failure, Place, Problem, Severity, did_you_mean, fail
 from quizgen.base.value import frozen
-from quizgen.base.workers import in_order
+from quizgen.base.workers import run_in_threads
 from quizgen.languages.labels import unlabelled
 from quizgen.passages import copies
 from quizgen.passages.citations import cite_passages
@@ -87,7 +87,7 @@ def make_handout(handout: HandoutRequest) -> tuple[tuple[Path, ...], list[Proble
         work += [
             partial(draw_bank_form, bank, form, each, texts, edition) for each in FORMATS if each in handout.formats
         ]
-    for made, told in in_order(work):
+    for made, told in run_in_threads(work):
         for name, data in made.items():
             outputs.pop(out / name, None)  # the form comes with each format, and is listed after the last
             outputs[out / name] = data
