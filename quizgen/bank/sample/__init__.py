@@ -14,7 +14,7 @@ _GIT = {
     # it is in the lock file twice, which is reported as an error.
     ".gitattributes": b"decks/quizgen.lock merge=union\n",
 }
-"""Files that a bank under Git needs. The sample's folder does not contain them, since package builders would obey them."""
+"""Files that a bank under Git needs. The sample's folder lacks them, since package builders would obey them."""
 
 
 def init(folder: Path) -> str:
