@@ -35,8 +35,9 @@ _MOST_OCCURRENCES: Final = 8
 # Our own judgement. Edits hit the two independently: with every tenth word edited, hardly one passage in a hundred
 # falls below `ACCEPTED` by both together.
 _OPENING_WEIGHT: Final = 0.3
-# What else decides between extents around the same hits, where a whole sketch weighs 1: its first and its last words
-# are the recorded ones, and so is its length. Our own judgement, kept true by the tests on edited copies.
+# What else decides between extents around the same hits, where a whole sketch weighs 1: that it opens with the recorded
+# opening words, that its last block opens with those of `through`, and how far its length is from the recorded one. Our
+# own judgement, held by the tests on edited copies.
 _START_WEIGHT: Final = 0.25
 _END_WEIGHT: Final = 0.25
 _LENGTH_WEIGHT: Final = 0.5
@@ -68,6 +69,7 @@ class PassageQuery:
     """A recorded passage, prepared for the search."""
 
     recorded: Fingerprint
+    """The passage's fingerprint from the lock file."""
     opening: tuple[str, ...]
     """The folded words with which the passage opens."""
     through: tuple[str, ...]
