@@ -1,1 +1,1 @@
-"""What everything else stands on: values, problems, files, the clock; it knows nothing of banks."""
+"""The base of all other packages: value classes, problems, files, the clock. It knows nothing of banks."""

@@ -1,4 +1,7 @@
-"""The faults, told by codes that are no rules': what reading, resolving, building and comparing cannot pass over."""
+"""Explanations of the faults: the problems that are no rules' and that no setting can turn off.
+
+They are found in reading, resolving, building and comparing.
+"""
 
 from functools import cache
 
@@ -16,35 +19,36 @@ FAMILIES: dict[str, str] = {
     "F": "files",
     "R": "codes",
 }
-"""What a code is about, by its letter."""
+"""The subject of each family of codes, by the letter with which the codes begin."""
 
 
 @frozen
 class Explanation:
-    """What a curator may want to know of a fault."""
+    """An explanation of a fault for curators."""
 
     code: str
+    """The code with which problems of this kind are reported."""
     what: str
-    """What the fault is, in a sentence."""
+    """What is wrong, in one sentence."""
     reason: str
-    """What would come of it."""
-    mend: str = ""
-    """The way out, where the example does not show it."""
+    """Why it is a fault: what it would lead to."""
+    fix: str = ""
+    """How to fix it; empty if the example shows that."""
     bad: str = ""
-    """A small example of the fault, a question or a part of a file; empty where the fault is in no file of the bank."""
+    """A small example of the fault, a question or a part of a file; empty if the fault is not in a file of the bank."""
     good: str = ""
-    """The same without the fault."""
+    """The same example without the fault."""
 
     @property
     def family(self) -> str:
-        """What it is about."""
+        """The subject of the fault's family."""
         return FAMILIES[self.code[0]]
 
 
 @cache
 def explanations() -> dict[str, Explanation]:
-    """Every fault, by its code; they lie in a file beside this one, since telling a fault needs none of it."""
-    # Here, as with the rules' examples: checking shows none of this.
+    """Return the explanations of all faults, by code. They are in a file of their own: no check reads it."""
+    # Imported here, since only `rules` shows explanations.
     from importlib.resources import files
 
     import yaml

@@ -1,4 +1,7 @@
-"""Files: read as UTF-8, and written whole or not at all, beside their targets first, then by one rename each."""
+"""Files: read as UTF-8, and written completely or not at all.
+
+New contents are first written beside their targets, and then renamed, one rename a file.
+"""
 
 import os
 from collections.abc import Mapping
@@ -8,7 +11,7 @@ from quizgen.base.problem import Failure, Place, Problem, fail
 
 
 def shown(path: Path) -> str:
-    """*path* as messages show it: from the current folder where it lies below it."""
+    """Return *path* as messages show it: relative to the current folder if it is inside that, otherwise unchanged."""
     try:
         return str(path.relative_to(Path.cwd()))
     except ValueError:
@@ -16,7 +19,10 @@ def shown(path: Path) -> str:
 
 
 def read(path: Path, *, shown: str, code: str, hint: str) -> str:
-    """The text of the file at *path*; raises Failure where it cannot be opened or is not UTF-8."""
+    """Return the text of the file at *path*, without a byte order mark.
+
+    Raises Failure with *code* and *hint*, at the path as *shown*, if it cannot be read or is not UTF-8.
+    """
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -27,26 +33,27 @@ def read(path: Path, *, shown: str, code: str, hint: str) -> str:
 
 
 def not_utf8(error: UnicodeDecodeError, shown: str) -> tuple[Place, str]:
-    """Where in a file a byte is not UTF-8, and which."""
+    """Return the place of the first byte that is not UTF-8 in the file *shown*, and a message that names the byte."""
     before = error.object[: error.start].decode()
     return Place.within(shown, before, len(before)), f"byte 0x{error.object[error.start]:02x} is not UTF-8"
 
 
 def write(path: Path, data: bytes) -> None:
-    """Put *data* at *path*, making its folder; an interruption leaves what was there before.
+    """Write *data* to the file at *path*, and create its folder if necessary.
 
-    Raises Failure where the folder cannot be written.
+    An interruption leaves the old file. Raises Failure if the file cannot be written.
     """
     write_all({path: data})
 
 
 def write_all(contents: Mapping[Path, bytes]) -> None:
-    """Put each of the *contents* at its path, in their order, making the folders.
+    """Write each of the *contents* to the file at its path, in order, and create folders if necessary.
 
-    Nothing is replaced before all is written: a full disk or an interruption leaves all of what was there before. Only
-    between two renames, which take no time, could it leave a part. Raises Failure where something cannot be written.
+    No file is replaced before all are written, so that a full disk or an interruption leaves all the old files. Only
+    an interruption between two renames, which take hardly any time, leaves a mixture. Raises Failure if a file cannot
+    be written.
     """
-    staged: dict[str, Path] = {}
+    staged: dict[str, Path] = {}  # the target of each temporary file
     try:
         for path, data in contents.items():
             _stage(path, data, staged)
@@ -61,7 +68,8 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
 
 
 def _stage(path: Path, data: bytes, staged: dict[str, Path]) -> None:
-    import tempfile  # here: who only reads needs none of it
+    """Write *data* to a temporary file beside *path*, and add it to *staged*."""
+    import tempfile  # here, since commands that only read do not need it
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""A problem: where, how grave, which code, what is wrong, and the way out; data, collected and never raised."""
+"""Problems: what is wrong, where, how severe it is, and how to fix it. They are data, collected and not raised."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from quizgen.base.value import frozen
 
 
 class Severity(IntEnum):
-    """How grave a problem is; only errors stop a build."""
+    """How severe a problem is. Only errors stop a build."""
 
     INFO = 1
     WARNING = 2
@@ -17,15 +17,18 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
 class Place:
-    """A position in a file: the path as shown to the user, line and column counted from 1 (0 = the whole file)."""
+    """A position in a file."""
 
     path: str
+    """The path as messages show it."""
     line: int = 0
+    """The line, counted from 1; 0 if the whole file is meant."""
     column: int = 0
+    """The column, in characters counted from 1; 0 if the whole file is meant."""
 
     @classmethod
     def within(cls, path: str, text: str, offset: int) -> "Place":
-        """The place of an offset into the *text* of a file."""
+        """Return the place at *offset*, in characters, into the *text* of the file at *path*."""
         return cls(path=path, line=text.count("\n", 0, offset) + 1, column=offset - text.rfind("\n", 0, offset))
 
     def __str__(self) -> str:
@@ -34,12 +37,15 @@ class Place:
 
 @frozen
 class Problem:
-    """One thing that a curator should know or mend."""
+    """One thing that a curator should know or fix."""
 
     place: Place
     code: str
+    """The code of the rule or the fault, a letter and three digits."""
     message: str
+    """What is wrong, as a clause without a full stop."""
     hint: str = ""
+    """How to fix it, as sentences; empty if there is nothing to add."""
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
@@ -47,26 +53,32 @@ class Problem:
 
 
 class Failure(Exception):
-    """What stops a command: raised at the boundary only, shown as its problems and never as a traceback."""
+    """Problems that stop a command. It is raised at the boundary only; the command prints them and no traceback."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
 
 
-def did_you_mean(name: str, names: Iterable[str]) -> str:
-    """A hint that offers the nearest of *names*, or lists them where none is near."""
-    import difflib  # here: only a fault needs it
+_MOST_LISTED = 40
+"""The most names that a hint lists: a few lines of a terminal. Our own judgement."""
 
-    known = sorted(names)
-    near = difflib.get_close_matches(name, known)
-    if near:
-        # Letters that changed places are one slip of the hand, and two differences to the library.
-        best = next((each for each in near if sorted(each) == sorted(name)), near[0])
-        return f"Did you mean “{best}”?"
-    return f"Known here: {', '.join(known[:40])}." if known else "There is none yet."
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """Return a hint that suggests the closest of *names*, or lists the first 40 of them if none is close."""
+    import difflib  # here, since only a fault needs it
+
+    choices = sorted(names)
+    close = difflib.get_close_matches(name, choices)
+    if close:
+        # Transposed letters are one slip of the hand, but two differences to difflib: prefer a name with the same ones.
+        anagrams = [choice for choice in close if sorted(choice) == sorted(name)]
+        return f"Did you mean “{(anagrams or close)[0]}”?"
+    if choices:
+        return f"Known here: {', '.join(choices[:_MOST_LISTED])}."
+    return "There is none yet."
 
 
 def fail(path: str, code: str, message: str, hint: str) -> Failure:
-    """A failure of one problem that concerns a whole file or folder."""
+    """Return a failure whose one problem concerns a whole file or folder, shown as *path*."""
     return Failure(Problem(place=Place(path=path), code=code, message=message, hint=hint))

@@ -1,6 +1,7 @@
-"""Problems as a reader sees them: as text with the line and a caret, as JSON, as GitHub's annotations."""
+"""Reports of problems: as text with the line and a caret, as JSON, and as annotations on GitHub."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
@@ -9,50 +10,65 @@ from pathlib import Path
 from quizgen.base.problem import Problem, Severity
 
 WIDTH = 100
-"""Characters of a source line that are shown; of a longer one those round the caret."""
+"""The most characters of a source line that are shown, which are those around the caret. Our own judgement."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
-_Style = Callable[[str, str | None, bool], str]
-"""How a piece of a report is set: the piece, its colour, and whether it is bold."""
+_Styler = Callable[[str, str | None, bool], str]
+"""Styles a piece of a report. Its arguments are the piece, the name of its colour or None, and whether it is bold."""
+_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
-    """*problems* by file and place; of those at one place the gravest first."""
-    return sorted(problems, key=lambda each: (each.place, -each.severity, each.code, each.message))
+    """Sort *problems* by file and place; of those at the same place, the most severe come first."""
+    return sorted(problems, key=lambda problem: (problem.place, -problem.severity, problem.code, problem.message))
 
 
 def format_text(problems: Iterable[Problem], *, colour: bool = False) -> str:
-    """*problems* for a terminal or a file, file by file, each with its line of source and the way out."""
+    """Format *problems* as text, file by file, each with its source line and its hint.
+
+    With *colour*, the text has ANSI codes for a terminal.
+    """
     style = _coloured if colour else _plain
-    files = groupby(ordered(problems), key=lambda each: each.place.path)
-    return "\n\n".join("\n".join(line for each in group for line in _lines(each, style)) for _, group in files)
+    paragraphs = []
+    for _, problems_of_file in groupby(ordered(problems), key=lambda problem: problem.place.path):
+        lines: list[str] = []
+        for problem in problems_of_file:
+            lines += _lines(problem, style)
+        paragraphs.append("\n".join(lines))
+    return "\n\n".join(paragraphs)
 
 
 def summarise(problems: Iterable[Problem]) -> str:
-    """How many problems there are, by severity, and in how many files; one line."""
-    listed = list(problems)
-    if not listed:
+    """Count *problems* by severity, and the files that have them, in one line."""
+    counts: Counter[Severity] = Counter()
+    paths = set()
+    for problem in problems:
+        counts[problem.severity] += 1
+        paths.add(problem.place.path)
+    if not paths:
         return "No problems."
-    counts = [(sum(each.severity is grade for each in listed), grade.name.lower()) for grade in reversed(Severity)]
-    parts = [f"{count} {'note' if name == 'info' else name}{'s' * (count > 1)}" for count, name in counts if count]
-    files = len({each.place.path for each in listed})
-    return f"{', '.join(parts)} in {files} file{'s' * (files > 1)}."
+    parts = [_counted(counts[severity], noun) for severity, noun in _NOUNS.items() if counts[severity]]
+    return f"{', '.join(parts)} in {_counted(len(paths), 'file')}."
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def format_json(problems: Iterable[Problem]) -> str:
-    """*problems* as a JSON array; line and column count from 1, and 0 stands for the whole file."""
+    """Format *problems* as a JSON array; line and column are counted from 1, and both are 0 for a whole file."""
     return json.dumps(
         [
             {
-                "path": each.place.path,
-                "line": each.place.line,
-                "column": each.place.column,
-                "code": each.code,
-                "severity": each.severity.name.lower(),
-                "message": each.message,
-                "hint": each.hint,
+                "path": problem.place.path,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "code": problem.code,
+                "severity": problem.severity.name.lower(),
+                "message": problem.message,
+                "hint": problem.hint,
             }
-            for each in ordered(problems)
+            for problem in ordered(problems)
         ],
         ensure_ascii=False,
         indent=2,
@@ -60,17 +76,18 @@ def format_json(problems: Iterable[Problem]) -> str:
 
 
 def format_github(problems: Iterable[Problem]) -> str:
-    """*problems* as workflow commands, which GitHub shows beside the lines of a pull request."""
-    return "\n".join(_annotation(each) for each in ordered(problems))
+    """Format *problems* as workflow commands, which GitHub shows beside the lines of a pull request."""
+    return "\n".join(_annotation(problem) for problem in ordered(problems))
 
 
-def _lines(problem: Problem, style: _Style) -> Iterator[str]:
+def _lines(problem: Problem, style: _Styler) -> Iterator[str]:
+    """The lines of text for one problem: place and message, the source line with a caret under it, and the hint."""
     colour = _COLOURS[problem.severity]
-    grade = style(f"{problem.severity.name.lower()}:", colour, True)
-    yield f"{style(str(problem.place), None, True)}: {style(problem.code, colour, False)} {grade} {problem.message}"
-    source = _source(problem.place.path)
+    severity = style(f"{problem.severity.name.lower()}:", colour, True)
+    yield f"{style(str(problem.place), None, True)}: {style(problem.code, colour, False)} {severity} {problem.message}"
+    source = _source_lines(problem.place.path)
     if 0 < problem.place.line <= len(source):
-        line, column = _cut(source[problem.place.line - 1], problem.place.column)
+        line, column = _clip(source[problem.place.line - 1], problem.place.column)
         number = f"{problem.place.line:6}"
         yield f"{style(f'{number} │', 'bright_black', False)} {line}"
         yield f"{style('       │', 'bright_black', False)} {' ' * (column - 1)}{style('^', colour, True)}"
@@ -78,28 +95,34 @@ def _lines(problem: Problem, style: _Style) -> Iterator[str]:
         yield f"       {style('→', colour, False)} {problem.hint}"
 
 
-def _cut(line: str, column: int) -> tuple[str, int]:
-    """At most `WIDTH` characters of *line* round *column*, and the column there."""
+def _clip(line: str, column: int) -> tuple[str, int]:
+    """The at most `WIDTH` characters of *line* around *column*, with ellipses, and the column in the result.
+
+    Columns are counted from 1. A tab becomes one space, so that the caret is under its character.
+    """
     column = max(1, min(column, len(line) + 1))
     line = line.replace("\t", " ")
     if len(line) <= WIDTH:
         return line, column
     start = max(0, min(column - WIDTH // 2, len(line) - WIDTH))
-    before, after = "…" if start else "", "…" if start + WIDTH < len(line) else ""
+    before = "…" if start > 0 else ""
+    after = "…" if start + WIDTH < len(line) else ""
     return f"{before}{line[start : start + WIDTH]}{after}", column - start + len(before)
 
 
 def _annotation(problem: Problem) -> str:
     place = problem.place
-    where = [f"file={_escaped(place.path, ':,')}"]
-    where += [f"line={place.line}", f"col={place.column}"] if place.line else []
-    where += [f"title={problem.code}"]
-    said = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
-    return f"::{_ANNOTATIONS[problem.severity]} {','.join(where)}::{_escaped(said)}"
+    properties = [f"file={_escaped(place.path, ':,')}"]
+    if place.line:
+        properties += [f"line={place.line}", f"col={place.column}"]
+    properties.append(f"title={problem.code}")
+    message = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
+    return f"::{_ANNOTATIONS[problem.severity]} {','.join(properties)}::{_escaped(message)}"
 
 
 def _escaped(value: str, also: str = "") -> str:
-    # The runner's own encoding: github.com/actions/toolkit, packages/core/src/command.ts.
+    """*value* with the characters escaped that end a command, and those of *also*, which end a property."""
+    # GitHub's own encoding: github.com/actions/toolkit, packages/core/src/command.ts.
     for mark in ("%", "\r", "\n", *also):
         value = value.replace(mark, f"%{ord(mark):02X}")
     return value
@@ -116,8 +139,9 @@ def _coloured(piece: str, colour: str | None, bold: bool) -> str:
 
 
 @cache
-def _source(path: str) -> tuple[str, ...]:
+def _source_lines(path: str) -> tuple[str, ...]:
+    """The lines of the file at *path*; empty if it cannot be read, since a report must not fail."""
     try:
         return tuple(Path(path).read_text(encoding="utf-8-sig", errors="replace").split("\n"))
-    except OSError:  # it went away, or it is a folder
+    except OSError:  # it was removed meanwhile, or it is a folder
         return ()

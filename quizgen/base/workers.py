@@ -1,4 +1,4 @@
-"""Work on all processors: typst, SQLite and zlib leave Python to others while they are at it."""
+"""Work in threads. This helps because typst, SQLite and zlib release the GIL while they work."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -8,16 +8,20 @@ T = TypeVar("T")
 
 
 def workers() -> int:
-    """How many pieces of work are done at a time."""
+    """Return how many jobs run at a time: one for each processor."""
     return os.cpu_count() or 1
 
 
-def in_order(pieces: Sequence[Callable[[], T]]) -> Iterator[T]:
-    """What each of the *pieces* of work gives, in their order."""
-    if len(pieces) < 2:
-        yield from (piece() for piece in pieces)
+def run_in_threads(jobs: Sequence[Callable[[], T]]) -> Iterator[T]:
+    """Run the *jobs* in threads, and yield their results in the order of the jobs.
+
+    A single job runs in the caller's thread. An exception of a job is raised in place of its result.
+    """
+    if len(jobs) < 2:
+        for job in jobs:
+            yield job()
         return
-    from concurrent.futures import ThreadPoolExecutor  # here: most commands have nothing to share out
+    from concurrent.futures import ThreadPoolExecutor  # here, since most commands have nothing to share out
 
     with ThreadPoolExecutor(workers()) as pool:
-        yield from pool.map(lambda piece: piece(), pieces)
+        yield from pool.map(lambda job: job(), jobs)

@@ -1,4 +1,4 @@
-"""Facts in a passage: whether it holds them, and the sentences that do."""
+"""Evidence: the sentences of a passage that contain given facts, and the facts that the passage lacks."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
@@ -9,70 +9,91 @@ from quizgen.text.sentences import sentences
 from quizgen.text.terms import Token, figures, words
 
 Fact = Sequence[str]
-"""The forms that a fact may have in a text: names, dates, figures, short terms. Any of them will do."""
+"""The forms that a fact may have in a text: names, dates, figures, short terms. Any one of them is enough."""
+RawSpan = tuple[int, int]
+"""The (start, end) of a piece of a passage, as offsets into its raw text."""
+SentenceRun = tuple[int, int]
+"""The indexes of the first and the last of successive sentences, from 0."""
 
 
-def evidence(passage: str, facts: Sequence[Fact]) -> tuple[int, int] | None:
-    """The raw (start, end) of the shortest run of sentences of *passage* that holds all *facts*.
+def evidence(passage: str, facts: Sequence[Fact]) -> RawSpan | None:
+    """Return the span of the shortest run of sentences of *passage* that contains all *facts*.
 
-    Fewer sentences are shorter, then fewer characters; of equals the first is taken. None where a fact is not there,
-    and where there are no facts.
+    A run of fewer sentences is shorter, then one of fewer characters; of equals, the first is returned. None if the
+    passage lacks a fact, and if there are no facts.
     """
-    cuts = sentences(passage)
-    starts = [start for start, _ in cuts]
-    held = [
-        [(bisect_right(starts, start) - 1, bisect_left(starts, end) - 1) for start, end in found]
-        for found in _found(passage, facts)
-    ]
-    runs = [
-        (last - first, cuts[last][1] - cuts[first][0], first, last)
-        for first in {first for places in held for first, _ in places}
-        if (last := _through(held, first)) is not None
-    ]
-    if not runs:
+    sentence_spans = sentences(passage)
+    runs_by_fact = [_runs(sentence_spans, occurrences) for occurrences in _occurrences(passage, facts)]
+    shortest: tuple[int, int, SentenceRun] | None = None
+    for first in {first for runs in runs_by_fact for first, _ in runs}:
+        last = _last_needed(runs_by_fact, first)
+        if last is None:
+            continue
+        characters = sentence_spans[last][1] - sentence_spans[first][0]
+        candidate = (last - first, characters, (first, last))
+        if shortest is None or candidate < shortest:
+            shortest = candidate
+    if shortest is None:
         return None
-    *_, first, last = min(runs)
-    return cuts[first][0], cuts[last][1]
+    _, _, (first, last) = shortest
+    return sentence_spans[first][0], sentence_spans[last][1]
 
 
 def missing(passage: str, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Those of the *facts* that *passage* holds in none of their forms."""
-    return tuple(fact for fact, found in zip(facts, _found(passage, facts), strict=True) if not found)
+    """Return those of the *facts* of which *passage* contains no form."""
+    return tuple(fact for fact, spans in zip(facts, _occurrences(passage, facts), strict=True) if not spans)
 
 
-def _through(held: Sequence[Sequence[tuple[int, int]]], first: int) -> int | None:
-    """The first sentence such that the run from *first* through it holds a place of each fact; None where none does."""
-    lasts = [min((last for start, last in places if start >= first), default=None) for places in held]
-    return max((last for last in lasts if last is not None), default=None) if None not in lasts else None
+def _runs(sentence_spans: Sequence[RawSpan], occurrences: Sequence[RawSpan]) -> list[SentenceRun]:
+    """The sentences in which each of the *occurrences* of a fact starts and ends."""
+    starts = [start for start, _ in sentence_spans]
+    return [(bisect_right(starts, start) - 1, bisect_left(starts, end) - 1) for start, end in occurrences]
 
 
-def _found(passage: str, facts: Sequence[Fact]) -> list[list[tuple[int, int]]]:
-    """For each of the *facts* the raw (start, end) of each form in *passage*, word for word or number for number."""
-    readings = [(reading, _closed(reading, passage)) for reading in (words, figures)]
-    return [
-        [place for form in fact for reading, text in readings for place in text.places(reading(form))] for fact in facts
-    ]
+def _last_needed(runs_by_fact: Sequence[Sequence[SentenceRun]], first: int) -> int | None:
+    """The sentence with which the shortest run from *first* on ends that contains all facts; None if there is none."""
+    last_needed = None
+    for runs in runs_by_fact:
+        lasts = [last for start, last in runs if start >= first]
+        if not lasts:
+            return None
+        last_needed = min(lasts) if last_needed is None else max(last_needed, min(lasts))
+    return last_needed
 
 
-class _Closed:
-    """Terms, closed up: a word that is broken over two lines is found, and *art* is not found in *part*."""
-
-    def __init__(self, text: Sequence[Token]) -> None:
-        self.letters = "".join(term.text for term in text)
-        ends = list(accumulate(len(term.text) for term in text))
-        self.starts = {end - len(term.text): term.start for end, term in zip(ends, text, strict=True)}
-        self.ends = {end: term.end for end, term in zip(ends, text, strict=True)}
-
-    def places(self, form: Sequence[Token]) -> Iterator[tuple[int, int]]:
-        """The raw (start, end) of each place where *form* begins with a term and ends with one."""
-        wanted = "".join(term.text for term in form)
-        at = self.letters.find(wanted) if wanted else -1
-        while at >= 0:
-            if at in self.starts and at + len(wanted) in self.ends:
-                yield self.starts[at], self.ends[at + len(wanted)]
-            at = self.letters.find(wanted, at + 1)
+def _occurrences(passage: str, facts: Sequence[Fact]) -> list[list[RawSpan]]:
+    """The spans of each of the *facts*, in any of its forms, found word for word or number for number."""
+    readings = [(reading, _closed_up(reading, passage)) for reading in (words, figures)]
+    spans_by_fact = []
+    for fact in facts:
+        spans: list[RawSpan] = []
+        for form in fact:
+            for reading, text in readings:
+                spans += text.occurrences(reading(form))
+        spans_by_fact.append(spans)
+    return spans_by_fact
 
 
-@lru_cache(maxsize=256)  # the items on a passage come one after the other
-def _closed(reading: Callable[[str], Sequence[Token]], passage: str) -> _Closed:
-    return _Closed(reading(passage))
+class _ClosedUp:
+    """The terms of a text without spaces: a word that is broken over two lines is found, and *art* not in *part*."""
+
+    def __init__(self, terms: Sequence[Token]) -> None:
+        self.letters = "".join(term.text for term in terms)
+        ends = list(accumulate(len(term.text) for term in terms))
+        self.starts = {end - len(term.text): term.start for end, term in zip(ends, terms, strict=True)}
+        self.ends = {end: term.end for end, term in zip(ends, terms, strict=True)}
+
+    def occurrences(self, form: Sequence[Token]) -> Iterator[RawSpan]:
+        """The raw span of each occurrence of *form* that starts with a term of the text and ends with one."""
+        letters = "".join(term.text for term in form)
+        start = self.letters.find(letters) if letters else -1
+        while start >= 0:
+            end = start + len(letters)
+            if start in self.starts and end in self.ends:
+                yield self.starts[start], self.ends[end]
+            start = self.letters.find(letters, start + 1)
+
+
+@lru_cache(maxsize=256)  # successive questions are on the same passage
+def _closed_up(reading: Callable[[str], Sequence[Token]], passage: str) -> _ClosedUp:
+    return _ClosedUp(reading(passage))

@@ -16,7 +16,7 @@ from quizgen.base import files
 from quizgen.base.files import shown
 from quizgen.base.problem import Failure, Place, Problem, Severity, did_you_mean, fail
 from quizgen.base.value import frozen
-from quizgen.base.workers import in_order
+from quizgen.base.workers import run_in_threads
 from quizgen.languages.labels import unlabelled
 from quizgen.passages.workspace import Workspace
 from quizgen.text.inline import NO_PROSE, Prose
@@ -107,7 +107,7 @@ def _drawn(
         for format_ in FORMATS:
             if format_ in request.formats:
                 work.append(partial(draw_bank_form, bank, form, format_, paragraphs, edition))
-    return in_order(work)
+    return run_in_threads(work)
 
 
 def _new_forms(bank: Bank, request: HandoutRequest, citations: Mapping[str, Citation]) -> Sequence[Form]:

@@ -16,7 +16,7 @@ from typing import Any
 import quizgen
 from quizgen.base.problem import Problem
 from quizgen.base.value import frozen
-from quizgen.base.workers import in_order
+from quizgen.base.workers import run_in_threads
 
 MANIFEST = "manifest.json"
 """Its name in the folder of outputs."""
@@ -116,7 +116,7 @@ def _entry(*, inputs: Any, files: Any) -> _Entry:
 
 def draw_all(outputs: Sequence[Output]) -> Iterator[tuple[Output, DrawnFiles]]:
     """Draw *outputs*, several at a time; yields each with its files, in their order."""
-    yield from zip(outputs, in_order([output.draw for output in outputs]), strict=True)
+    yield from zip(outputs, run_in_threads([output.draw for output in outputs]), strict=True)
 
 
 def digest(*parts: str | bytes) -> str:

@@ -37,8 +37,8 @@ def _fault(fault: Explanation) -> Iterator[str]:
     yield f"{fault.code} {fault.family} (always told)"
     yield fill(fault.what, 100)
     yield fill(fault.reason, 100)
-    if fault.mend:
-        yield fill(fault.mend, 100)
+    if fault.fix:
+        yield fill(fault.fix, 100)
     if fault.bad:
         yield from _examples(fault.bad, fault.good)
 

@@ -22,8 +22,8 @@ def source(tmp_path: Path) -> str:
 
 
 def test_text_shows_place_line_caret_and_the_way_out(source: str) -> None:
-    one = problem(source, 3, 18, message="“he” points at nothing", hint="Name him.", severity=Severity.WARNING)
-    assert report.format_text([one]).split("\n") == [
+    pronoun = problem(source, 3, 18, message="“he” points at nothing", hint="Name him.", severity=Severity.WARNING)
+    assert report.format_text([pronoun]).split("\n") == [
         f"{source}:3:18: Q101 warning: “he” points at nothing",
         "     3 │     ask: Who was he?",
         "       │                  ^",
@@ -32,10 +32,10 @@ def test_text_shows_place_line_caret_and_the_way_out(source: str) -> None:
 
 
 def test_files_stand_apart_and_places_in_their_order(source: str) -> None:
-    shown = report.format_text([problem("b.yaml", 9), problem(source, 3), problem("b.yaml", 2), problem(source, 1)])
-    firsts = [part.split("\n")[0] for part in shown.split("\n\n")]
-    assert [each.split(": ")[0] for each in firsts] == sorted([f"{source}:1:1", "b.yaml:2:1"])
-    assert shown.index("b.yaml:2:1") < shown.index("b.yaml:9:1")
+    text = report.format_text([problem("b.yaml", 9), problem(source, 3), problem("b.yaml", 2), problem(source, 1)])
+    first_lines = [paragraph.split("\n")[0] for paragraph in text.split("\n\n")]
+    assert [line.split(": ")[0] for line in first_lines] == sorted([f"{source}:1:1", "b.yaml:2:1"])
+    assert text.index("b.yaml:2:1") < text.index("b.yaml:9:1")
 
 
 def test_of_two_problems_at_one_place_the_graver_comes_first() -> None:
@@ -57,9 +57,9 @@ def test_the_caret_stays_under_its_character_in_a_long_line(column: int, tmp_pat
     path = tmp_path / "long.yaml"
     line = "".join(chr(ord("a") + index % 26) for index in range(300))
     path.write_text(line, encoding="utf-8")
-    _, shown, caret = report.format_text([problem(str(path), 1, column)]).split("\n")
-    assert len(shown) < 120
-    assert shown[caret.index("^")] == line[column - 1]
+    _, source_line, caret = report.format_text([problem(str(path), 1, column)]).split("\n")
+    assert len(source_line) < 120
+    assert source_line[caret.index("^")] == line[column - 1]
 
 
 def test_colours_only_where_they_are_wanted(source: str) -> None:
@@ -68,15 +68,15 @@ def test_colours_only_where_they_are_wanted(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("severities", "said"),
+    ("severities", "summary"),
     [
         ([], "No problems."),
         ([Severity.ERROR], "1 error in 1 file."),
         ([Severity.INFO, Severity.WARNING, Severity.WARNING], "2 warnings, 1 note in 1 file."),
     ],
 )
-def test_the_summary_counts(severities: list[Severity], said: str) -> None:
-    assert report.summarise([problem("a", 1, severity=each) for each in severities]) == said
+def test_the_summary_counts(severities: list[Severity], summary: str) -> None:
+    assert report.summarise([problem("a", 1, severity=severity) for severity in severities]) == summary
 
 
 def test_the_summary_counts_files() -> None:
@@ -84,8 +84,8 @@ def test_the_summary_counts_files() -> None:
 
 
 def test_json_has_every_field() -> None:
-    one = problem("a.yaml", 3, 4, message="“x”", hint="y", severity=Severity.INFO)
-    assert json.loads(report.format_json([one])) == [
+    note = problem("a.yaml", 3, 4, message="“x”", hint="y", severity=Severity.INFO)
+    assert json.loads(report.format_json([note])) == [
         {
             "path": "a.yaml",
             "line": 3,
@@ -100,8 +100,8 @@ def test_json_has_every_field() -> None:
 
 
 def test_annotations_are_escaped_as_github_wants_it() -> None:
-    one = problem("a,b:c.yaml", 3, 4, message="50 %\nof it: all, ::error::", hint="Mend it.")
-    assert report.format_github([one]) == (
+    error = problem("a,b:c.yaml", 3, 4, message="50 %\nof it: all, ::error::", hint="Mend it.")
+    assert report.format_github([error]) == (
         "::error file=a%2Cb%3Ac.yaml,line=3,col=4,title=Q101::50 %25%0Aof it: all, ::error::%0AMend it."
     )
 

@@ -19,15 +19,15 @@ PACKAGES = (ROOT / "quizgen", ROOT / "tests" / "benchmarks")
 
 def main() -> None:
     """Run what is named on the command line, or everything."""
-    names = [each.__name__ for each in CASES]
+    names = [case.__name__ for case in CASES]
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"only these: {', '.join(names)}, growth")
     parser.add_argument("--json", type=Path, help="also write all figures to this file")
     asked = parser.parse_args()
     if unknown := set(asked.names) - {*names, "growth"}:
         parser.error(f"there is no {', '.join(sorted(unknown))}")
-    found: dict[str, object] = {"date": date.today().isoformat(), "machine": machine()}
-    print(f"{found['date']}, {found['machine']}\n")
+    figures: dict[str, object] = {"date": date.today().isoformat(), "machine": machine()}
+    print(f"{figures['date']}, {figures['machine']}\n")
     for package in PACKAGES:  # as an installation does: no run is to compile what it imports
         compileall.compile_dir(package, quiet=1)
     with tempfile.TemporaryDirectory() as folder:
@@ -38,14 +38,14 @@ def main() -> None:
                 case = make(ground)
                 samples = race(case.commands, case.rounds)
                 print("\n".join(rows(case, samples)), flush=True)
-                found[make.__name__] = {name: asdict(sample) for name, sample in samples.items()}
+                figures[make.__name__] = {name: asdict(sample) for name, sample in samples.items()}
         if not asked.names or "growth" in asked.names:
             print("\n| command | items | seconds | MiB | exponent of time | of memory |\n|---|---|---|---|---|---|")
-            for each in growth(ground):
-                print(grown(each), flush=True)
-                found[f"growth of {each.command}"] = {size: asdict(each.samples[size]) for size in each.samples}
+            for trend in growth(ground):
+                print(grown(trend), flush=True)
+                figures[f"growth of {trend.command}"] = {size: asdict(trend.samples[size]) for size in trend.samples}
     if asked.json:
-        asked.json.write_text(json.dumps(found, indent=1) + "\n")
+        asked.json.write_text(json.dumps(figures, indent=1) + "\n")
 
 
 def machine() -> str:
@@ -73,13 +73,13 @@ def _times(ratio: float) -> str:
     return f"{ratio:.2f}" if ratio > 0.1 else f"1 / {1 / ratio:.0f}"
 
 
-def grown(each: Growth) -> str:
+def grown(trend: Growth) -> str:
     """One line of the table of growth."""
-    sizes = " · ".join(f"{size:,}" for size in each.samples)
-    seconds = " · ".join(f"{sample.cpu:.2f}" for sample in each.samples.values())
-    peaks = " · ".join(f"{sample.peak:.0f}" for sample in each.samples.values())
-    exponents = " | ".join(f"{each.exponent(figure):.2f}" for figure in ("cpu", "peak"))
-    return f"| {each.command} | {sizes} | {seconds} | {peaks} | {exponents} |"
+    sizes = " · ".join(f"{size:,}" for size in trend.samples)
+    seconds = " · ".join(f"{sample.cpu:.2f}" for sample in trend.samples.values())
+    peaks = " · ".join(f"{sample.peak:.0f}" for sample in trend.samples.values())
+    exponents = " | ".join(f"{trend.exponent(figure):.2f}" for figure in ("cpu", "peak"))
+    return f"| {trend.command} | {sizes} | {seconds} | {peaks} | {exponents} |"
 
 
 if __name__ == "__main__":

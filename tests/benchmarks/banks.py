@@ -83,7 +83,7 @@ class Event:
 def events(count: int) -> Iterator[Event]:
     """The chronicle's passages, no two of them alike."""
     random = Random(1)
-    families = [f"{one}{two}{three}" for one in _BEGIN for two in _END for three in _END]
+    families = [f"{start}{middle}{end}" for start in _BEGIN for middle in _END for end in _END]
     names = random.sample([f"{first} {family}" for first in _FIRST for family in families], count)
     for number, name in enumerate(names, 1):
         verb, deed, reason = random.choice(_DEEDS)
@@ -108,25 +108,27 @@ def write(folder: Path, items: int, *, text: bool = False, section: int = PASSAG
 
     *section* is the number of passages in a section: each is one file.
     """
-    found = [*events(-(-items // QUESTIONS))]
-    sections = [found[start : start + section] for start in range(0, len(found), section)]
+    passages = [*events(-(-items // QUESTIONS))]
+    sections = [passages[start : start + section] for start in range(0, len(passages), section)]
     head = folder / "questions.yaml"
     kinds = cycle(_KINDS)
     _put(head, _head(sections))
     _put(folder / "decks" / "deck.yaml", _deck(len(sections)))
-    _put(folder / "decks" / "people.yaml", "people:\n" + "".join(map(_person, found)))
-    left = items
-    for number, told in enumerate(sections, 1):
+    _put(folder / "decks" / "people.yaml", "people:\n" + "".join(map(_person, passages)))
+    remaining = items
+    for number, section_events in enumerate(sections, 1):
         questions = [
-            _question(kind, event, place, told[:9])
-            for event in told
+            _question(kind, event, place, section_events[:9])
+            for event in section_events
             for place, kind in enumerate(islice(kinds, QUESTIONS), 1)
-        ][:left]
-        left -= len(questions)
-        body = f"section: s{number}\n\npassages:\n{''.join(map(_passage, told))}\nquestions:\n" + "\n".join(questions)
+        ][:remaining]
+        remaining -= len(questions)
+        body = f"section: s{number}\n\npassages:\n{''.join(map(_passage, section_events))}\nquestions:\n" + "\n".join(
+            questions
+        )
         _put(folder / "decks" / f"section-{number:04}.yaml", body)
     if text:
-        _put(folder / "texts" / "chronicle.txt", "\n\n".join(event.text for event in found) + "\n")
+        _put(folder / "texts" / "chronicle.txt", "\n\n".join(event.text for event in passages) + "\n")
     return head
 
 
@@ -191,7 +193,7 @@ def _passage(event: Event) -> str:
 
 def _question(kind: str, event: Event, place: int, near: list[Event]) -> str:
     """One question of a kind, worded from what its passage tells, with events *near* it for wrong options."""
-    others = [each for each in near if each is not event]
+    others = [neighbour for neighbour in near if neighbour is not event]
     lines = [f"  - {kind}: {kind}-{event.number}-{place}", f"    at: {event.id}", "    says: narrator"]
     about = f"{event.name}, the {event.trade} of {event.place}"
     match kind:
@@ -216,14 +218,14 @@ def _question(kind: str, event: Event, place: int, near: list[Event]) -> str:
             lines += ["    verdict: no", "    correction: >-", f"      {about}, paid {event.coins} crowns."]
         case "match":
             lines += [f"    ask: Match each family of leaf {event.number} with its trade.", "    pairs:"]
-            for each in (event, *others[:4]):
-                lines += [f"      pair-{each.number}:", f"        left: {each.name}"]
-                lines += [f"        right: the {each.trade} of {each.place} in {each.year}"]
+            for paired in (event, *others[:4]):
+                lines += [f"      pair-{paired.number}:", f"        left: {paired.name}"]
+                lines += [f"        right: the {paired.trade} of {paired.place} in {paired.year}"]
             lines += ["    surplus:", f"      - a bell founder whom nobody in {event.place} had met"]
         case "order":
             lines += [f"    ask: Put what happened around leaf {event.number} in order, earliest first.", "    steps:"]
-            for each in sorted((event, *others[:3]), key=lambda each: each.year):
-                lines += [f"      - text: {each.name} {each.verb} {each.deed}.", f"        when: {each.year}"]
+            for stage in sorted((event, *others[:3]), key=lambda stage: stage.year):
+                lines += [f"      - text: {stage.name} {stage.verb} {stage.deed}.", f"        when: {stage.year}"]
         case "evidence":
             lines += [f"    ask: Which words show that {event.name} was praised at first? Copy them.", "    answer: >-"]
             lines += [f"      The clerks of {event.place} name the family again and again, kindly to begin with."]

@@ -260,9 +260,9 @@ def checking(ground: Ground) -> Case:
     """All rules on a bank with its texts, against reading the bank and finding its passages."""
     bank = ground.bank(350, text=True)
     texts = bank / "texts"
-    given = os.environ.get("QUIZGEN_TEXTS")
-    if given and ROOT.joinpath("questions.yaml").exists():
-        bank, texts = ROOT, Path(given)
+    texts_folder = os.environ.get("QUIZGEN_TEXTS")
+    if texts_folder and ROOT.joinpath("questions.yaml").exists():
+        bank, texts = ROOT, Path(texts_folder)
     return Case(
         name=f"Checking {'the shipped bank' if bank is ROOT else '350 items'} with the texts",
         commands={OURS: work("checking", bank, texts), "read and resolve": work("resolving", bank, texts)},
@@ -288,9 +288,9 @@ def short_sheet(ground: Ground) -> Case:
     sheet = _quizgen(*options)
     subprocess.run(sheet.arguments, check=True, capture_output=True)
     bare = []
-    for made in sorted(out.glob("*.pdf")):
-        pages = made.read_bytes().count(b"/Type/Page/")
-        plain = ground.folder / f"{made.stem}.typ"
+    for sheet_path in sorted(out.glob("*.pdf")):
+        pages = sheet_path.read_bytes().count(b"/Type/Page/")
+        plain = ground.folder / f"{sheet_path.stem}.typ"
         plain.write_text("\n#pagebreak()\n".join(["= A page\n#lorem(300)\n"] * pages), encoding="utf-8")
         bare.append(str(plain))
     return Case(

@@ -47,18 +47,18 @@ def work(name: str, *arguments: object) -> Command:
 
 def race(commands: Mapping[str, Command], rounds: int) -> dict[str, Sample]:
     """The medians of all commands, after one run of each that is not counted."""
-    found: dict[str, list[Sample]] = {name: [] for name in commands}
+    samples: dict[str, list[Sample]] = {name: [] for name in commands}
     for _ in range(rounds + 1):
         for name, command in commands.items():
-            found[name].append(run(command))
-    return {name: _middle(samples[1:]) for name, samples in found.items()}
+            samples[name].append(run(command))
+    return {name: _middle(samples[1:]) for name, samples in samples.items()}
 
 
 def _middle(samples: list[Sample]) -> Sample:
     return Sample(
-        cpu=median(each.cpu for each in samples),
-        wall=median(each.wall for each in samples),
-        peak=median(each.peak for each in samples),
+        cpu=median(sample.cpu for sample in samples),
+        wall=median(sample.wall for sample in samples),
+        peak=median(sample.peak for sample in samples),
     )
 
 

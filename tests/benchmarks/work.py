@@ -37,10 +37,10 @@ def _read_and_resolved(folder: str, texts: str) -> tuple[Any, Any]:
     from quizgen.bank.load import load
     from quizgen.passages import copies
 
-    found, _ = load(Path(folder))
-    assert found
-    locked = lock.read(found.folder, lock.LOCK, found.head.id)
-    return found, copies.locate(found, Path(texts), locked)
+    bank, _ = load(Path(folder))
+    assert bank
+    locked = lock.read(bank.folder, lock.LOCK, bank.head.id)
+    return bank, copies.locate(bank, Path(texts), locked)
 
 
 def resolving(folder: str, texts: str) -> Work:
@@ -63,9 +63,9 @@ def ruling(folder: str, texts: str) -> Work:
     """The rules alone."""
     from quizgen.rules.run import run_rules
 
-    found = _read_and_resolved(folder, texts)
+    opened = _read_and_resolved(folder, texts)
     yield
-    _keep(run_rules(*found))
+    _keep(run_rules(*opened))
 
 
 def _released(folder: str) -> tuple[Any, dict[str, int]]:
@@ -78,13 +78,13 @@ def _released(folder: str) -> tuple[Any, dict[str, int]]:
     from quizgen.passages.citations import cite_passages
     from quizgen.publish.release.release import stamp_release
 
-    found, _ = require(Path(folder))
-    lock = Lock(bank=found.head.id)
-    cited = cite_passages(found, copies.locate(found, None, lock), {})
-    (deck,) = resolve_decks(found, cited)
-    made = stamp_release(found, [deck], lock, {}, 1_800_000_000)
-    stamps = {name: stamp.time for name, stamp in made.lock.types.items()}
-    return PackedDeck(name=deck.name, description=deck.description, notes=made.decks[deck.id]), stamps
+    bank, _ = require(Path(folder))
+    lock = Lock(bank=bank.head.id)
+    cited = cite_passages(bank, copies.locate(bank, None, lock), {})
+    (deck,) = resolve_decks(bank, cited)
+    released = stamp_release(bank, [deck], lock, {}, 1_800_000_000)
+    stamps = {name: stamp.time for name, stamp in released.lock.types.items()}
+    return PackedDeck(name=deck.name, description=deck.description, notes=released.decks[deck.id]), stamps
 
 
 def package(folder: str, target: str) -> Work:
@@ -99,14 +99,14 @@ def package(folder: str, target: str) -> Work:
 
 def rows(folder: str, target: str) -> Work:
     """The floor under a package: the same rows into SQLite, and the file into a zip."""
-    schema, held = _bare(folder)
+    schema, tables = _bare(folder)
     yield
-    _write_bare(schema, held, target)
+    _write_bare(schema, tables, target)
 
 
 def events_and_rows(folder: str, target: str) -> Work:
     """The least from YAML to a package: the parser's events, of which nothing is made, and rows that are there."""
-    schema, held = _bare(folder)
+    schema, tables = _bare(folder)
     yield
     from yaml.cyaml import CParser
 
@@ -114,7 +114,7 @@ def events_and_rows(folder: str, target: str) -> Work:
         event = CParser(path.read_bytes()).get_event
         while event() is not None:
             pass
-    _write_bare(schema, held, target)
+    _write_bare(schema, tables, target)
 
 
 _Rows = dict[str, list[tuple[Any, ...]]]
@@ -129,21 +129,23 @@ def _bare(folder: str) -> tuple[str, _Rows]:
     from quizgen.anki.apkg import package
 
     deck, stamps = _released(folder)
-    with ZipFile(BytesIO(package([deck], stamps))) as archive, sqlite3.connect(":memory:") as made:
-        made.deserialize(archive.read("collection.anki2"))
-        schema = "".join(f"{line};" for (line,) in made.execute("select sql from sqlite_master where sql is not null"))
-        held = {name: made.execute(f"select * from {name}").fetchall() for name in ("col", "notes", "cards")}
+    with ZipFile(BytesIO(package([deck], stamps))) as archive, sqlite3.connect(":memory:") as connection:
+        connection.deserialize(archive.read("collection.anki2"))
+        schema = "".join(
+            f"{line};" for (line,) in connection.execute("select sql from sqlite_master where sql is not null")
+        )
+        tables = {name: connection.execute(f"select * from {name}").fetchall() for name in ("col", "notes", "cards")}
     _forget()
-    return schema, held
+    return schema, tables
 
 
-def _write_bare(schema: str, held: _Rows, target: str) -> None:
+def _write_bare(schema: str, tables: _Rows, target: str) -> None:
     import sqlite3
     from zipfile import ZIP_DEFLATED, ZipFile
 
     with sqlite3.connect(":memory:") as connection:
         connection.executescript(schema)
-        for name, values in held.items():
+        for name, values in tables.items():
             connection.executemany(f"insert into {name} values ({','.join('?' * len(values[0]))})", values)
         connection.commit()
         data = connection.serialize()
@@ -167,15 +169,15 @@ def genanki(folder: str, target: str) -> Work:
     for path in sorted(Path(folder).rglob("*.yaml")):
         yaml.load(path.read_bytes(), yaml.CSafeLoader)
     models = {
-        each.key: genanki.Model(
-            each.id,
-            each.name,
-            [{"name": field.name} for field in each.fields],
-            [{"name": template.name, "qfmt": template.front, "afmt": template.back} for template in each.templates],
-            each.css,
-            model_type=int(each.cloze),
+        notetype.key: genanki.Model(
+            notetype.id,
+            notetype.name,
+            [{"name": field.name} for field in notetype.fields],
+            [{"name": template.name, "qfmt": template.front, "afmt": template.back} for template in notetype.templates],
+            notetype.css,
+            model_type=int(notetype.cloze),
         )
-        for each in NOTE_TYPES
+        for notetype in NOTE_TYPES
     }
     deck = genanki.Deck(2, name)
     for kind, fields, tags in drawn:
@@ -198,13 +200,13 @@ def _sheets(folder: str, versions: str, limit: str, kind: str) -> list[Any]:
     from quizgen.passages.citations import cite_passages
     from quizgen.publish.outputs import worksheet_outputs
 
-    found, _ = require(Path(folder))
-    cited = cite_passages(found, copies.locate(found, None, Lock(bank=found.head.id)), {})
-    asked = [
+    bank, _ = require(Path(folder))
+    cited = cite_passages(bank, copies.locate(bank, None, Lock(bank=bank.head.id)), {})
+    worksheets = [
         replace(sheet, select=Selection(limit=int(limit)), versions=int(versions) // 2)
-        for sheet in list(found.worksheets.values())[:2]
+        for sheet in list(bank.worksheets.values())[:2]
     ]
-    return list(worksheet_outputs(found, asked, cited, (kind,)))
+    return list(worksheet_outputs(bank, worksheets, cited, (kind,)))
 
 
 def sheets(folder: str, versions: str, limit: str, workers: str = "") -> Work:
@@ -238,16 +240,16 @@ def typst(folder: str, versions: str, limit: str) -> Work:
     for output in _sheets(folder, versions, limit, "pdf"):
         output.draw()
     yield
-    for made, asked in calls:
-        compiler(**made).compile(**asked)
+    for options, arguments in calls:
+        compiler(**options).compile(**arguments)
 
 
 def weasyprint(folder: str, versions: str, limit: str) -> Work:
     """The same sheets, keys and editions, from their HTML, by WeasyPrint."""
     from weasyprint import HTML
 
-    made = [output.draw().files for output in _sheets(folder, versions, limit, "html")]
-    pages = [data.decode() for files in made for name, data in files.items() if name.endswith(".html")]
+    drawn_files = [output.draw().files for output in _sheets(folder, versions, limit, "html")]
+    pages = [data.decode() for files in drawn_files for name, data in files.items() if name.endswith(".html")]
     HTML(string=pages[0]).write_pdf()
     yield
     for page in pages:
@@ -263,7 +265,7 @@ def _book(anchors: int) -> tuple[str, list[Any]]:
 
     raw = "\n\n".join(event.text for event in events(anchors))
     document = Document.read(raw)
-    found = [
+    recorded = [
         record(
             document,
             Anchor(id=str(number), from_=" ".join(raw[block.start : block.end].split()[:5])),
@@ -271,7 +273,7 @@ def _book(anchors: int) -> tuple[str, list[Any]]:
         )
         for number, block in enumerate(document.blocks)
     ]
-    return raw, found
+    return raw, recorded
 
 
 def normalising(anchors: str) -> Work:
@@ -288,18 +290,18 @@ def finding(anchors: str) -> Work:
     from quizgen.passages.anchor.document import Document
     from quizgen.passages.anchor.locate import resolve_anchors
 
-    raw, found = _book(int(anchors))
+    raw, recorded = _book(int(anchors))
     document = Document.read(raw)
     yield
-    _keep(resolve_anchors(document, found))
+    _keep(resolve_anchors(document, recorded))
 
 
 _kept: list[Any] = []
 """What was made stays until the memory is measured."""
 
 
-def _keep(made: Any) -> None:
-    _kept.append(made)
+def _keep(result: Any) -> None:
+    _kept.append(result)
 
 
 def _peak() -> float:

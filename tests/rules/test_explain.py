@@ -56,7 +56,7 @@ def test_every_fault_says_what_it_is_what_comes_of_it_and_the_way_out() -> None:
         assert code[0] in FAMILIES
         assert each.what.endswith("."), code
         assert each.reason.endswith("."), code
-        assert each.mend.endswith(".") if each.mend else each.bad, code
+        assert each.fix.endswith(".") if each.fix else each.bad, code
         assert bool(each.bad) == bool(each.good), code
         assert each.bad or not code.startswith("I"), code
 

@@ -1,5 +1,6 @@
-"""A new bank: a short text of our own, and questions on it that show every kind."""
+"""The sample bank: a short text that we wrote, and questions on it of every kind."""
 
+from collections.abc import Iterator
 from importlib.resources import files as resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -9,17 +10,21 @@ from quizgen.base.problem import fail
 
 _GIT = {
     ".gitignore": b"/build/\n",
-    # Two branches that both add questions then merge without a hand; a line that both changed is told as an error.
+    # With it, two branches that both add questions merge without a conflict in the lock file. If both change a line,
+    # it is in the lock file twice, which is reported as an error.
     ".gitattributes": b"decks/quizgen.lock merge=union\n",
 }
-"""What a bank under version control wants; package builders would take such files for their own."""
+"""Files that a bank under Git needs. The sample's folder lacks them, since package builders would obey them."""
 
 
 def init(folder: Path) -> str:
-    """Write the sample bank into *folder*, new or empty; returns what to do next. Raises Failure otherwise."""
+    """Write the sample bank to *folder* and return a text that says what to do next.
+
+    Raises Failure if the folder is not empty or cannot be written.
+    """
     if folder.exists() and any(folder.iterdir()):
         raise fail(str(folder), "F102", "the folder is not empty", "Name a new folder: nothing is ever overwritten.")
-    files.write_all({folder / name: data for name, data in (*_bank(), *_GIT.items())})
+    files.write_all({folder / name: data for name, data in (*_sample_files(), *_GIT.items())})
     return (
         f"A bank with a sample text is in {folder}/. From there:\n"
         "  quizgen check     tells what is wrong\n"
@@ -28,13 +33,16 @@ def init(folder: Path) -> str:
     )
 
 
-def _bank() -> list[tuple[str, bytes]]:
-    return sorted(_below(resources(__package__).joinpath("bank"), ""))
+def _sample_files() -> list[tuple[str, bytes]]:
+    """The files of the sample bank, as (path inside the bank, contents), sorted by path."""
+    return sorted(_files_in(resources(__package__).joinpath("bank"), ""))
 
 
-def _below(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
-    found = []
-    for each in folder.iterdir():
-        name = f"{prefix}{each.name}"
-        found += _below(each, f"{name}/") if each.is_dir() else [(name, each.read_bytes())]
-    return found
+def _files_in(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    """The files in *folder* and in its folders, each path with *prefix* before it."""
+    for entry in folder.iterdir():
+        path = f"{prefix}{entry.name}"
+        if entry.is_dir():
+            yield from _files_in(entry, f"{path}/")
+        else:
+            yield path, entry.read_bytes()

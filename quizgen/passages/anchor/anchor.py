@@ -1,4 +1,4 @@
-"""An anchor, how a passage is found, and what became of it in a copy of the text."""
+"""An anchor, which says how a passage is found, and the match that a search for it returns."""
 
 from enum import StrEnum
 
@@ -8,28 +8,29 @@ from quizgen.passages.anchor.fingerprint import Fingerprint
 
 @frozen
 class Anchor:
-    """A passage as the bank and the lock know it: opening words from the one, the rest from the other."""
+    """What the bank and the lock file know of a passage: its opening words from the bank, the rest from the lock."""
 
     id: str
+    """The passage's ID in the bank."""
     from_: str
     """The opening words of its first block."""
     through: str = ""
-    """The opening words of its last block; empty where the default extent applies."""
+    """The opening words of its last block; empty if `last_block` decides where the passage ends."""
     fingerprint: Fingerprint | None = None
-    """What the lock recorded; None before the first build."""
+    """The fingerprint in the lock; None before the first build."""
     ordinal: int = 0
-    """The ¶ number of its first block when it was recorded: a hint only. 0: not known."""
+    """The ¶ number of its first block when it was recorded, only a hint. 0 if it is not known."""
     count: int = 0
-    """How many blocks it filled when it was recorded. 0: not known, or only a part of one."""
+    """How many blocks it filled when it was recorded. 0 if that is not known, or if it was a part of a block."""
 
 
 class Status(StrEnum):
-    """What became of a passage. See `Located` for which of them come with a span."""
+    """The result of the search for a passage. A match has a span for all statuses from `OK` to `STALE`."""
 
     OK = "ok"
     """The same text at the same ¶."""
     TYPOGRAPHY = "typography"
-    """The same letters and digits, set differently."""
+    """The same letters and digits at the same ¶, with other punctuation, case or marks."""
     MOVED = "moved"
     """The same letters and digits at another ¶."""
     SPLIT = "split"
@@ -39,40 +40,43 @@ class Status(StrEnum):
     CHANGED = "changed"
     """Other words, and still beyond doubt the same passage."""
     UNLOCKED = "unlocked"
-    """Found by its opening words alone: no fingerprint has been recorded."""
+    """Found by its opening words alone, since no fingerprint has been recorded."""
     STALE = "stale"
-    """Found by its opening words alone: its fingerprint is another normaliser's."""
+    """Found by its opening words alone, since its fingerprint was made by another version of the normaliser."""
     DOUBTFUL = "doubtful"
-    """Something like it is there, too little like it to be taken for it."""
+    """The text has something similar, too dissimilar to be accepted as the passage."""
     AMBIGUOUS = "ambiguous"
-    """Several places are as good as each other."""
+    """Several candidates are equally good."""
     MISSING = "missing"
-    """No place is even worth doubting."""
+    """No candidate is good enough to be worth showing."""
     WRONG_TEXT = "wrong text"
-    """So few of the passages are there that this is another text."""
+    """So few of the bank's passages were found that this must be another text."""
 
 
 @frozen
 class Guess:
-    """Where a lost passage may be, for a hint: the ¶ and the words with which that block opens."""
+    """A block in which a lost passage may be, for a hint."""
 
     ordinal: int
+    """The block's ¶ number."""
     opening: str
+    """The first words of the passage, if it is there."""
 
 
 @frozen
 class PassageMatch:
-    """Where an anchor's passage is in a document. It has a span exactly where nothing about it is in doubt."""
+    """The result of a search for one anchor in a document. It has a span only if the match is beyond doubt."""
 
     id: str
+    """The passage's ID in the bank."""
     status: Status
     span: tuple[int, int] | None = None
-    """Raw (start, end); None for doubtful, ambiguous, missing and wrong text."""
+    """The passage's (start, end) as offsets into the raw text; None if doubtful, ambiguous, missing or wrong text."""
     first: int = 0
     """The ¶ number of its first block; 0 without a span."""
     last: int = 0
     """The ¶ number of its last block; 0 without a span."""
     score: float = 0.0
-    """How much of the recorded passage is there, from 0 to 1."""
+    """The best candidate's score, from 0 to 1: roughly, how much of the recorded passage the text still has."""
     guesses: tuple[Guess, ...] = ()
-    """For an anchor without a span: where to look, the likeliest first."""
+    """Where to look for a passage without a span, the likeliest first."""

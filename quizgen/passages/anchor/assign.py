@@ -1,4 +1,4 @@
-"""Which of its possible places each passage takes, where that is beyond doubt."""
+"""The assignment of passages to candidates: which candidate each passage gets, if that is beyond doubt."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -9,94 +9,136 @@ from quizgen.passages.anchor.anchor import Anchor
 from quizgen.passages.anchor.candidates import ACCEPTED, MARGIN, Candidate
 from quizgen.passages.anchor.document import Document
 
-_MOVED: Final = 0.75
-"""The score from which a place is taken although it breaks the order of the passages."""
+_OUT_OF_ORDER: Final = 0.75
+"""The least score, from 0 to 1, at which a candidate is accepted although it breaks the order of the passages. Our own
+judgement: half-way between `ACCEPTED` and the whole passage."""
 
 
 def assign(
-    document: Document, anchors: Sequence[Anchor], places: Sequence[Sequence[Candidate]]
+    document: Document, anchors: Sequence[Anchor], candidates: Sequence[Sequence[Candidate]]
 ) -> dict[int, Candidate]:
-    """The index of each of the *anchors* whose passage has one place beyond doubt, and that place.
+    """Map the index of each of the *anchors* that has one candidate beyond doubt to that candidate.
 
-    *places* are those of each anchor, the best first. A ¶ number is no evidence by itself: three new paragraphs change
-    all that follow. The order of the passages is. A place that breaks it has to be the surer, and of several that are
-    equally good the one is taken that keeps it.
+    *candidates* are those of each anchor, the best first. A ¶ number is no evidence by itself, because three new
+    paragraphs change all that follow, but the order of the passages is. A candidate that breaks it needs a higher
+    score, and of several that are equally good, the one that keeps it is accepted.
     """
-    near = {n: rivals(found) for n, found in enumerate(places) if found and found[0].score >= ACCEPTED}
-    clear = {n: found[0] for n, found in near.items() if len(found) == 1}
-    line = _in_order(anchors, clear)
-    kept = set(line)
-    taken = {n: place for n, place in clear.items() if n in kept or place.score >= _MOVED or not anchors[n].ordinal}
-    marks = [(anchors[n].ordinal, clear[n].first) for n in line]
-    for n, found in near.items():
-        if n not in clear and (place := _by_order(document, anchors[n].ordinal, found, marks)) is not None:
-            taken[n] = place
-    contested = _contested(anchors, taken)
-    return {n: place for n, place in taken.items() if n not in contested}
+    best: dict[int, list[Candidate]] = {}
+    for index, ranked in enumerate(candidates):
+        if ranked and ranked[0].score >= ACCEPTED:
+            best[index] = rivals(ranked)
+    clear = {index: equals[0] for index, equals in best.items() if len(equals) == 1}
+    in_order = _longest_in_order(anchors, clear)
+    landmarks = [(anchors[index].ordinal, clear[index].first) for index in in_order]
+    assigned = _without_strays(anchors, clear, in_order)
+    for index, equals in best.items():
+        if index in clear:
+            continue
+        candidate = _by_order(document, anchors[index].ordinal, equals, landmarks)
+        if candidate is not None:
+            assigned[index] = candidate
+    for index in _losers(anchors, assigned):
+        del assigned[index]
+    return assigned
 
 
-def rivals(places: Sequence[Candidate]) -> list[Candidate]:
-    """The first of the *places*, which is the best, and those that come near it; no likeness comes near the same."""
-    return [one for one in places if one.same == places[0].same and places[0].score - one.score < MARGIN]
+def rivals(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the best of the *candidates*, which is the first, and all whose scores come near its score.
 
-
-def _in_order(anchors: Sequence[Anchor], clear: Mapping[int, Candidate]) -> list[int]:
-    """The most of the passages that follow each other as they did when recorded, in that order.
-
-    It is a longest increasing subsequence of the first words, found by patience sorting.
+    A candidate that is only similar never comes near one that has the recorded letters.
     """
-    firsts: list[int] = []  # the least first word with which a line of each length ends
-    lasts: list[int] = []  # the passage that begins with it
-    before: dict[int, int] = {}  # the passage before each, in the longest line that ends with it
-    for _, first, n in sorted((anchors[n].ordinal, place.first, n) for n, place in clear.items() if anchors[n].ordinal):
-        length = bisect_right(firsts, first)
+    best = candidates[0]
+    return [
+        candidate
+        for candidate in candidates
+        if candidate.same_letters == best.same_letters and best.score - candidate.score < MARGIN
+    ]
+
+
+def _longest_in_order(anchors: Sequence[Anchor], clear: Mapping[int, Candidate]) -> list[int]:
+    """The largest set of passages that still follow each other as they did when recorded, in that order.
+
+    It is a longest increasing subsequence of the candidates' first words, found by patience sorting (Fredman, On
+    computing the length of longest increasing subsequences, 1975) in n log n steps.
+    """
+    recorded = sorted(
+        (anchors[index].ordinal, candidate.first, index) for index, candidate in clear.items() if anchors[index].ordinal
+    )
+    last_words: list[int] = []  # by length: the least word with which the last passage of a subsequence may begin
+    last_passages: list[int] = []  # by length: the passage that begins with it
+    predecessors: dict[int, int] = {}  # of each passage, in the longest subsequence that ends with it
+    for _, word, index in recorded:
+        length = bisect_right(last_words, word)
         if length:
-            before[n] = lasts[length - 1]
-        firsts[length : length + 1] = [first]
-        lasts[length : length + 1] = [n]
-    line = lasts[-1:]
-    while line and line[-1] in before:
-        line.append(before[line[-1]])
-    return line[::-1]
+            predecessors[index] = last_passages[length - 1]
+        last_words[length : length + 1] = [word]
+        last_passages[length : length + 1] = [index]
+    subsequence = last_passages[-1:]
+    while subsequence and subsequence[-1] in predecessors:
+        subsequence.append(predecessors[subsequence[-1]])
+    return subsequence[::-1]
+
+
+def _without_strays(
+    anchors: Sequence[Anchor], clear: Mapping[int, Candidate], in_order: Sequence[int]
+) -> dict[int, Candidate]:
+    """The *clear* candidates without those that break the order, unless their scores are high.
+
+    A passage whose ¶ number is not known cannot break it.
+    """
+    ordered = set(in_order)
+    assigned: dict[int, Candidate] = {}
+    for index, candidate in clear.items():
+        if index in ordered or candidate.score >= _OUT_OF_ORDER or not anchors[index].ordinal:
+            assigned[index] = candidate
+    return assigned
 
 
 def _by_order(
-    document: Document, ordinal: int, found: Sequence[Candidate], marks: Sequence[tuple[int, int]]
+    document: Document, ordinal: int, candidates: Sequence[Candidate], landmarks: Sequence[tuple[int, int]]
 ) -> Candidate | None:
-    """The one of the places *found* that is between the neighbours; where several are, the one at its old distance.
+    """The one of the *candidates* that lies between the neighbours of the passage; None if not exactly one does.
 
-    *marks* are the ¶ numbers of the passages that are in order, and the words with which they begin now.
+    Where several do, it is the one that moved by as many ¶ as a neighbour, or by a number between theirs. *ordinal* is
+    the recorded ¶ number of the passage. *landmarks* are, for the passages that are in order, the recorded ¶ number and
+    the index of the first word now.
     """
     if not ordinal:
         return None
-    at = bisect_left(marks, (ordinal,))
-    before, after = marks[max(0, at - 1) : at], marks[at : at + 1]
+    position = bisect_left(landmarks, (ordinal,))
+    before, after = landmarks[max(0, position - 1) : position], landmarks[position : position + 1]
     fitting = [
-        place
-        for place in found
-        if all(first <= place.first for _, first in before) and all(place.first <= first for _, first in after)
+        candidate
+        for candidate in candidates
+        if all(word <= candidate.first for _, word in before) and all(candidate.first <= word for _, word in after)
     ]
     if len(fitting) > 1:
-        moves = [document.ordinal(first) - old for old, first in (*before, *after)] or [0]
-        fitting = [place for place in fitting if min(moves) <= document.ordinal(place.first) - ordinal <= max(moves)]
+        shifts = [document.ordinal(word) - recorded for recorded, word in (*before, *after)] or [0]
+        least, most = min(shifts), max(shifts)
+        fitting = [candidate for candidate in fitting if least <= document.ordinal(candidate.first) - ordinal <= most]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _contested(anchors: Sequence[Anchor], taken: Mapping[int, Candidate]) -> set[int]:
-    """Those that took a place which another passage claims with the same right or a better one.
+def _losers(anchors: Sequence[Anchor], assigned: Mapping[int, Candidate]) -> set[int]:
+    """The passages whose candidate another passage claims with an equal or a higher score.
 
-    Two passages contest a place where the traces of both lie, and where one did not lie within the other before.
+    Two passages claim the same words if their hits overlap by more than half of the shorter range, although the
+    passages did not overlap when they were recorded.
     """
     losers: set[int] = set()
-    claims = sorted((place.traces, n) for n, place in taken.items() if anchors[n].ordinal)
-    for (before, one), (after, other) in pairwise(claims):
-        shared = min(before[1], after[1]) - after[0]
-        if 2 * shared > min(before[1] - before[0], after[1] - after[0]) and _apart(anchors[one], anchors[other]):
-            lead = taken[one].score - taken[other].score
-            losers |= {n for n, behind in ((one, lead <= 0), (other, lead >= 0)) if behind}
+    claims = sorted((candidate.hit_range, index) for index, candidate in assigned.items() if anchors[index].ordinal)
+    for (former_range, former), (latter_range, latter) in pairwise(claims):
+        shared = min(former_range[1], latter_range[1]) - latter_range[0]
+        shorter = min(former_range[1] - former_range[0], latter_range[1] - latter_range[0])
+        if 2 * shared > shorter and _were_apart(anchors[former], anchors[latter]):
+            if assigned[former].score <= assigned[latter].score:
+                losers.add(former)
+            if assigned[latter].score <= assigned[former].score:
+                losers.add(latter)
     return losers
 
 
-def _apart(one: Anchor, other: Anchor) -> bool:
-    first, second = sorted((one, other), key=lambda anchor: anchor.ordinal)
+def _were_apart(anchor: Anchor, other: Anchor) -> bool:
+    """Whether the blocks of two passages did not overlap when they were recorded."""
+    first, second = sorted((anchor, other), key=lambda passage: passage.ordinal)
     return first.ordinal + max(1, first.count) <= second.ordinal

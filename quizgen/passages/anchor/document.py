@@ -1,4 +1,4 @@
-"""A text ready to be searched: its raw form, its folded words, its blocks, and the ways between them."""
+"""A text prepared for the search: its raw form, its folded words, its blocks, and the maps between them."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -9,102 +9,120 @@ from typing import Final, Self
 from quizgen.text.normalise import Normal, normalise
 from quizgen.text.paragraphs import Block, blocks, first_paragraph
 
-_KEY: Final = 32  # letters by which blocks are sorted; what is longer is compared in the text
-# Where a passage begins or ends inside a block, the quotation marks and stops that touch it belong to it.
+# Letters by which the blocks are sorted; longer openings are compared in the text. Five words, the most that the bank
+# may quote, are seldom longer.
+_KEY: Final = 32
+# If a passage starts or ends inside a block, the quotation marks and the punctuation that touch it belong to it.
 _BEFORE: Final = re.compile(r"[\"'“‘„«‹(\[]*$")
 _AFTER: Final = re.compile(r"[.,;:!?…\"'”’»›)\]]*")
+_TOUCHING: Final = 8  # characters before a passage in which opening marks are looked for
 
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """One copy of one text. Words and blocks are named by their index, places in the text by raw offsets."""
+    """One copy of one text.
+
+    Words and blocks are identified by their index from 0, positions in the text by offsets into its raw form.
+    """
 
     raw: str
+    """The text as the user's file has it."""
     normal: Normal
+    """Its folded words."""
     blocks: tuple[Block, ...]
-    """All blocks. ¶ 1 has the ordinal 1; what stands before it has 0 and less, and is not counted."""
+    """All its blocks. ¶ 1 has the ordinal 1; the blocks before it have 0 and less, and are not counted."""
     begun: bool
-    """Whether the opening words of ¶ 1 were found; where they were not, the first block is ¶ 1."""
+    """Whether the opening words of ¶ 1 were found. If they were not, the first block is ¶ 1."""
 
     @classmethod
     def read(cls, raw: str, begins: str = "") -> Self:
-        """The document of *raw*, whose ¶ 1 opens with the words *begins* (without them: whose first block is ¶ 1)."""
-        found = blocks(raw)
+        """Prepare the text *raw*, whose ¶ 1 opens with the words *begins*, or is its first block if these are empty."""
+        numbered = blocks(raw)
         try:
-            before = first_paragraph(raw, found, begins)
+            before = first_paragraph(raw, numbered, begins)
         except LookupError:
-            return cls(raw=raw, normal=normalise(raw), blocks=found, begun=False)
-        counted = tuple(replace(block, ordinal=block.ordinal - before) for block in found)
+            return cls(raw=raw, normal=normalise(raw), blocks=numbered, begun=False)
+        counted = tuple(replace(block, ordinal=block.ordinal - before) for block in numbered)
         return cls(raw=raw, normal=normalise(raw), blocks=counted, begun=True)
 
     @cached_property
     def first_words(self) -> tuple[int, ...]:
-        """The first word of each block; at the end, the number of words."""
+        """The index of each block's first word; at the end, the number of words."""
         edges = self.normal.edges
         return (*(bisect_left(edges, block.start) // 2 for block in self.blocks), len(self.normal.words))
 
     @cached_property
-    def _sorted(self) -> list[tuple[str, int]]:
-        text, before = self.normal.letters, self.normal.letters_before
+    def _sorted_openings(self) -> list[tuple[str, int]]:
+        """The first folded letters of each block and its index, in alphabetical order."""
+        letters, before = self.normal.letters, self.normal.letters_before
         starts = [before[word] for word in self.first_words[:-1]]
-        return sorted((text[at : at + _KEY], block) for block, at in enumerate(starts))
+        return sorted((letters[start : start + _KEY], block) for block, start in enumerate(starts))
 
-    def opening(self, wanted: str) -> tuple[int, ...]:
-        """The blocks that open with the folded letters *wanted*, which end with a word; in the order of the text."""
-        found = []
-        at = bisect_left(self._sorted, (wanted[:_KEY],))
-        while wanted and at < len(self._sorted) and self._sorted[at][0].startswith(wanted[:_KEY]):
-            block = self._sorted[at][1]
-            begin = self.normal.letters_before[self.first_words[block]]
-            if self.normal.letters.startswith(wanted, begin) and self.word_at(begin + len(wanted)) is not None:
-                found.append(block)
-            at += 1
-        return tuple(sorted(found))
+    def opening(self, letters: str) -> tuple[int, ...]:
+        """Return the blocks that open with the folded *letters*, in text order.
+
+        A block in which the letters end within a word is not among them, nor is any block if there are no letters.
+        """
+        if not letters:
+            return ()
+        matching = []
+        key = letters[:_KEY]
+        for position in range(bisect_left(self._sorted_openings, (key,)), len(self._sorted_openings)):
+            opening, block = self._sorted_openings[position]
+            if not opening.startswith(key):
+                break
+            start = self.normal.letters_before[self.first_words[block]]
+            if self.normal.letters.startswith(letters, start) and self.word_at(start + len(letters)) is not None:
+                matching.append(block)
+        return tuple(sorted(matching))
 
     def word_at(self, letter: int) -> int | None:
-        """The word that begins with the folded letter number *letter*; None where none begins there."""
+        """Return the word that starts with the folded letter of index *letter*; None if no word starts there.
+
+        The end of the text counts as the start of a word.
+        """
         before = self.normal.letters_before
         word = bisect_left(before, letter)
         return word if word < len(before) and before[word] == letter else None
 
     def block_of(self, word: int) -> int:
-        """The block in which *word* stands."""
+        """Return the block that contains *word*."""
         return bisect_right(self.first_words, word) - 1
 
     def ordinal(self, word: int) -> int:
-        """The ¶ number of the block in which *word* stands."""
+        """Return the ¶ number of the block that contains *word*."""
         return self.blocks[self.block_of(word)].ordinal
 
     def cut(self, span: tuple[int, int]) -> tuple[Block, ...]:
-        """The blocks of the raw (start, end) *span*, the first and the last cut to it."""
+        """Return the blocks that the raw (start, end) *span* touches, the first and the last cut to it."""
         first, after = self.words(span)
         touched = self.blocks[self.block_of(first) : self.block_of(after - 1) + 1]
-        return tuple(replace(one, start=max(one.start, span[0]), end=min(one.end, span[1])) for one in touched)
+        return tuple(replace(block, start=max(block.start, span[0]), end=min(block.end, span[1])) for block in touched)
 
     def words(self, span: tuple[int, int]) -> tuple[int, int]:
-        """The first word within the raw (start, end) *span*, and the one after the last."""
+        """Return the first word within the raw (start, end) *span*, and the word after the last one."""
         edges = self.normal.edges
         return (bisect_left(edges, span[0]) + 1) // 2, bisect_right(edges, span[1]) // 2
 
     def whole(self, first: int, after: int) -> bool:
-        """Whether the words from *first* up to *after* are one or more blocks, none of them in part."""
+        """Whether the words from *first* up to *after* are exactly one or more blocks."""
         starts = self.first_words
         return starts[self.block_of(first)] == first and starts[self.block_of(after - 1) + 1] == after
 
     def span(self, first: int, after: int) -> tuple[int, int]:
-        """The raw (start, end) of the words from *first* up to *after*, with the punctuation that belongs to them."""
+        """Return the raw (start, end) of the words from *first* up to *after*, with the punctuation that is theirs."""
         start, end = self.normal.raw_span(first, after - 1)
         opens, closes = self.block_of(first), self.block_of(after - 1)
         if first == self.first_words[opens]:
             start = self.blocks[opens].start
         else:
-            start -= len(_touching(_BEFORE.search(self.raw, max(0, start - 8), start)))
+            start -= _length(_BEFORE.search(self.raw, max(0, start - _TOUCHING), start))
         if after == self.first_words[closes + 1]:
             end = self.blocks[closes].end
         else:
-            end += len(_touching(_AFTER.match(self.raw, end)))
+            end += _length(_AFTER.match(self.raw, end))
         return start, end
 
 
-def _touching(match: re.Match[str] | None) -> str:
-    return match.group() if match else ""
+def _length(match: re.Match[str] | None) -> int:
+    return len(match.group()) if match else 0

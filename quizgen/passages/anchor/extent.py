@@ -1,4 +1,4 @@
-"""The extent of a passage that is known by its opening words alone, and what the lock should record of a passage."""
+"""The extent of a passage of which only the opening words are known, and what the lock records of a passage."""
 
 import re
 from collections.abc import Container
@@ -10,16 +10,18 @@ from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.fingerprint import Fingerprint
 from quizgen.text.normalise import letters
 
-# What ends otherwise (with a colon, a comma, a word) introduces the next block.
+# Closing punctuation at the end of a block. A block that ends otherwise (with a colon, a comma, a word) introduces the
+# next one: in the shipped bank's texts a lead-in ends so, and the quotation is a block of its own.
 _CLOSED: Final = re.compile(r"[.!?…][\"'”’»›)\]]*$")
+_CLOSING: Final = 8  # characters at the end of a block in which it is looked for
 
 
 def last_block(document: Document, first: int, through: str, openings: Container[int]) -> int | None:
-    """The last block of the passage whose first block is *first*; None where no block from there on opens so.
+    """Return the index of the last block of the passage whose first block is *first*.
 
-    With *through* it is the next block that opens with these words. By default a passage is one block, and as long as
-    the last one ends with a colon, a comma or no closing punctuation, the next one too, unless it is one of the
-    *openings*: the blocks with which other passages open.
+    If *through* is not empty, it is the first block from there on that opens with these words, or None if there is no
+    such block. By default a passage is one block. As long as its last block does not end with closing punctuation, the
+    next one is added, unless it is one of the *openings*, the blocks with which other passages open.
     """
     if through:
         return next((block for block in document.opening(letters(through)) if block >= first), None)
@@ -31,20 +33,22 @@ def last_block(document: Document, first: int, through: str, openings: Container
 
 def _closed(document: Document, index: int) -> bool:
     block = document.blocks[index]
-    return _CLOSED.search(document.raw, max(block.start, block.end - 8), block.end) is not None
+    return _CLOSED.search(document.raw, max(block.start, block.end - _CLOSING), block.end) is not None
 
 
-def filled(document: Document, first: int, after: int) -> int:
-    """How many blocks the words from *first* up to *after* fill; 0 where they leave a part of one."""
-    return document.block_of(after - 1) - document.block_of(first) + 1 if document.whole(first, after) else 0
+def filled_blocks(document: Document, first: int, after: int) -> int:
+    """Count the blocks that the words from *first* up to *after* fill; 0 if a part of a block is left over."""
+    if not document.whole(first, after):
+        return 0
+    return document.block_of(after - 1) - document.block_of(first) + 1
 
 
 def record(document: Document, anchor: Anchor, span: tuple[int, int]) -> Anchor:
-    """*anchor* with all that the lock holds of it, its passage being the raw (start, end) *span* of *document*."""
+    """Return *anchor* with all that the lock records of its passage, the raw (start, end) *span* of *document*."""
     first, after = document.words(span)
     return replace(
         anchor,
         fingerprint=Fingerprint.of(document.raw[span[0] : span[1]]),
         ordinal=document.ordinal(first),
-        count=filled(document, first, after),
+        count=filled_blocks(document, first, after),
     )

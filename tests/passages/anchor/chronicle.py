@@ -38,7 +38,7 @@ WORDS = {
 NUMBERS = {"year": (1612, 1699), "day": (1, 30), "few": (2, 99), "hundreds": (100, 999)}
 
 
-def chronicle(paragraphs: int, seed: int = 1) -> list[str]:
+def chronicle(count: int, seed: int = 1) -> list[str]:
     """So many paragraphs in the manner of the real texts: stock phrases, lead-ins, quotations, initials, figures."""
     rng = random.Random(seed)
 
@@ -52,13 +52,13 @@ def chronicle(paragraphs: int, seed: int = 1) -> list[str]:
         said = (filled(rng.choice(SENTENCE.splitlines())) for _ in range(count))
         return " ".join(sentence[0].upper() + sentence[1:] for sentence in said)
 
-    made: list[str] = []
-    while len(made) < paragraphs:
+    paragraphs: list[str] = []
+    while len(paragraphs) < count:
         if rng.random() < 0.2:
-            made += [f"{sentences(1)} Of this {word('name')} wrote:", f"“{sentences(rng.randint(1, 4))}”"]
+            paragraphs += [f"{sentences(1)} Of this {word('name')} wrote:", f"“{sentences(rng.randint(1, 4))}”"]
         else:
-            made.append(sentences(rng.randint(2, 9)))
-    return made[:paragraphs]
+            paragraphs.append(sentences(rng.randint(2, 9)))
+    return paragraphs[:count]
 
 
 def real(name: str) -> list[str]:

@@ -60,17 +60,17 @@ def registered(paragraphs: list[str]) -> tuple[list[tuple[int, int]], list[Ancho
     return passages, anchors
 
 
-def right(located: PassageMatch, truth: tuple[int, int]) -> bool:
+def right(match: PassageMatch, truth: tuple[int, int]) -> bool:
     """Whether a passage was found where it is: all of it, and hardly anything else."""
-    if located.span is None:
+    if match.span is None:
         return False
-    common = min(located.span[1], truth[1]) - max(located.span[0], truth[0])
-    return common > 0.85 * (max(located.span[1], truth[1]) - min(located.span[0], truth[0]))
+    common = min(match.span[1], truth[1]) - max(match.span[0], truth[0])
+    return common > 0.85 * (max(match.span[1], truth[1]) - min(match.span[0], truth[0]))
 
 
-def wrong(located: PassageMatch, truth: tuple[int, int]) -> bool:
+def wrong(match: PassageMatch, truth: tuple[int, int]) -> bool:
     """Whether something else was taken for the passage."""
-    return located.span is not None and (located.span[0] >= truth[1] or located.span[1] <= truth[0])
+    return match.span is not None and (match.span[0] >= truth[1] or match.span[1] <= truth[0])
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -84,12 +84,12 @@ def test_passages_are_found_again_in(edit: str, name: str) -> None:
     good = total = 0
     for seed in range(3 if "%" in edit else 1):
         raw, truth = copies.read(change(copies.marked(paragraphs, passages), random.Random(seed)))
-        found = resolve_anchors(Document.read(raw), anchors)
-        assert {each.status for each in found} <= statuses
-        amiss = [(each, place) for each, place in zip(found, truth, strict=True) if not right(each, place)]
-        assert not [each for each, place in amiss if each.status in SURE or wrong(each, place)]
-        good += len(found) - len(amiss)
-        total += len(found)
+        matches = resolve_anchors(Document.read(raw), anchors)
+        assert {match.status for match in matches} <= statuses
+        amiss = [(match, place) for match, place in zip(matches, truth, strict=True) if not right(match, place)]
+        assert not [match for match, place in amiss if match.status in SURE or wrong(match, place)]
+        good += len(matches) - len(amiss)
+        total += len(matches)
     assert good >= least * total
 
 
@@ -105,9 +105,9 @@ def test_what_was_taken_out_is_reported_and_never_attached_elsewhere(name: str, 
         text = [text[n] for k in sorted(kept) for n in range(passages[k][0], passages[k][1] + 1)]
         raw, places = copies.read(copies.edited(share)(text, rng))
         truth = dict(zip(sorted(kept), places, strict=True))
-        for n, each in enumerate(resolve_anchors(Document.read(raw), anchors)):
-            assert n in kept or each.span is None, f"{each} is not in the text any more"
-            assert n not in kept or not wrong(each, truth[n])
+        for n, match in enumerate(resolve_anchors(Document.read(raw), anchors)):
+            assert n in kept or match.span is None, f"{match} is not in the text any more"
+            assert n not in kept or not wrong(match, truth[n])
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -120,10 +120,10 @@ def test_half_a_passage_is_found_without_its_neighbours_or_reported(name: str) -
         half = paragraphs[last][: words[len(words) // 2]]
         copy = [*paragraphs[:last], half, *paragraphs[last + 1 :]]
         raw, (truth,) = copies.read("\n".join(copies.marked(copy, [(first, last)])))
-        found = resolve_anchors(Document.read(raw), anchors)
-        assert all(each.status in SURE for each in (*found[:n], *found[n + 1 :]))
-        assert not wrong(found[n], truth)
-        good += right(found[n], truth)
+        matches = resolve_anchors(Document.read(raw), anchors)
+        assert all(match.status in SURE for match in (*matches[:n], *matches[n + 1 :]))
+        assert not wrong(matches[n], truth)
+        good += right(matches[n], truth)
         total += 1
     assert good >= 0.6 * total
 
@@ -133,17 +133,17 @@ def test_the_more_is_edited_the_less_a_passage_scores() -> None:
     _, anchors = registered(paragraphs)
     means = []
     for share in (0.0, 0.05, 0.1, 0.2, 0.4, 0.8):
-        found = resolve_anchors(Document.read(copies.edited(share)(paragraphs, random.Random(3))), anchors)
-        means.append(sum(each.score for each in found) / len(found))
+        matches = resolve_anchors(Document.read(copies.edited(share)(paragraphs, random.Random(3))), anchors)
+        means.append(sum(match.score for match in matches) / len(matches))
     assert means == sorted(means, reverse=True)
     assert means[0] == 1.0
 
 
 def test_another_text_is_called_so_in_one_word() -> None:
     _, anchors = registered(chronicle(40))
-    found = resolve_anchors(Document.read("\n".join(real_or_other())), anchors)
-    assert {each.status for each in found} == {Status.WRONG_TEXT}
-    assert all(each.span is None and not each.guesses for each in found)
+    matches = resolve_anchors(Document.read("\n".join(real_or_other())), anchors)
+    assert {match.status for match in matches} == {Status.WRONG_TEXT}
+    assert all(match.span is None and not match.guesses for match in matches)
 
 
 def real_or_other() -> list[str]:

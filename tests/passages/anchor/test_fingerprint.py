@@ -18,30 +18,30 @@ def test_a_fingerprint_is_the_same_on_every_machine() -> None:
 
 
 def test_typography_changes_only_how_it_is_set() -> None:
-    one = Fingerprint.of("“Béla’s revolutionary bell” cost 25,000.")
-    other = Fingerprint.of('"BELA\'S revolu-\ntionary bell" cost 25000!')
-    assert one.folded == other.folded
-    assert one.exact != other.exact
-    assert one.exact == Fingerprint.of("“Béla’s  revolutionary\nbell” cost 25,000.").exact
+    printed = Fingerprint.of("“Béla’s revolutionary bell” cost 25,000.")
+    typed = Fingerprint.of('"BELA\'S revolu-\ntionary bell" cost 25000!')
+    assert printed.folded == typed.folded
+    assert printed.exact != typed.exact
+    assert printed.exact == Fingerprint.of("“Béla’s  revolutionary\nbell” cost 25,000.").exact
 
 
 @given(PASSAGE)
 def test_tokens_are_read_as_they_were_written(raw: str) -> None:
-    made = Fingerprint.of(raw)
-    token = made.encode()
-    assert Fingerprint.decode(token) == made
+    fingerprint = Fingerprint.of(raw)
+    token = fingerprint.encode()
+    assert Fingerprint.decode(token) == fingerprint
     assert token.isascii()
     assert " " not in token
     assert len(token) <= 115
 
 
 @given(PASSAGE, st.integers(min_value=0), st.sampled_from(["", "x", "A", "0", ".", "=", "é", "\n"]))
-def test_a_broken_token_is_refused(raw: str, at: int, char: str) -> None:
+def test_a_broken_token_is_refused(raw: str, index: int, char: str) -> None:
     token = Fingerprint.of(raw).encode()
-    at %= len(token)
-    assume(token[at] != char)
+    index %= len(token)
+    assume(token[index] != char)
     with pytest.raises(ValueError, match="not a fingerprint"):
-        Fingerprint.decode(token[:at] + char + token[at + 1 :])
+        Fingerprint.decode(token[:index] + char + token[index + 1 :])
 
 
 @pytest.mark.parametrize(
@@ -60,15 +60,15 @@ def test_a_token_that_was_cut_short_is_refused(raw: str, cut: int) -> None:
 
 def test_the_more_two_passages_share_the_more_they_overlap() -> None:
     words = " ".join(chronicle(3)).split()
-    whole = Fingerprint.of(" ".join(words[:150]))
-    parts = [overlap(whole, Fingerprint.of(" ".join(words[cut : 150 + cut]))) for cut in (0, 20, 60, 150)]
+    complete = Fingerprint.of(" ".join(words[:150]))
+    parts = [overlap(complete, Fingerprint.of(" ".join(words[cut : 150 + cut]))) for cut in (0, 20, 60, 150)]
     assert parts == sorted(parts, reverse=True)
     assert (parts[0], parts[-1]) == (1.0, 0.0)
 
 
 @given(PASSAGE, PASSAGE)
-def test_overlap_is_a_share_whichever_comes_first(one: str, other: str) -> None:
-    a, b = Fingerprint.of(one), Fingerprint.of(other)
+def test_overlap_is_a_share_whichever_comes_first(passage: str, other: str) -> None:
+    a, b = Fingerprint.of(passage), Fingerprint.of(other)
     assert 0 <= overlap(a, b) == overlap(b, a) <= 1
     assert overlap(a, a) == 1
 

@@ -22,9 +22,9 @@ def found(passages: int, edit: copies.Edit) -> tuple[tuple[PassageMatch, ...], i
         for n, (text, block) in enumerate(zip(paragraphs, document.blocks, strict=True))
     ]
     copy = edit(paragraphs, random.Random(1))
-    located: list[PassageMatch] = []
-    work = lines_run(lambda: located.extend(resolve_anchors(Document.read(copy), anchors)))
-    return tuple(located), work
+    matches: list[PassageMatch] = []
+    work = lines_run(lambda: matches.extend(resolve_anchors(Document.read(copy), anchors)))
+    return tuple(matches), work
 
 
 def interrupted(paragraphs: copies.Paragraphs, _: random.Random) -> str:
@@ -45,5 +45,5 @@ def test_ten_times_the_passages_are_about_ten_times_the_work(
 ) -> None:
     """No passage is looked for by a pass of its own: a hundred times the work would tell."""
     few, many = found(100, edit), found(1_000, edit)
-    assert {each.status for each in (*few[0], *many[0])} == statuses
+    assert {match.status for match in (*few[0], *many[0])} == statuses
     assert 5 * few[1] < many[1] < most * few[1]
