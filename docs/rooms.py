@@ -1,4 +1,4 @@
-"""The rooms of the package and the imports between them, read from the code; ``python -m docs.rooms`` draws them anew."""
+"""The rooms of the package and the imports between them, read from the code; ``python -m docs.rooms`` draws them."""
 
 import ast
 import sys
