@@ -7,7 +7,8 @@ import pytest
 
 from quizgen.bank.items import Level
 from quizgen.bank.load import require
-from quizgen.coverage.measure import Coverage, State, Stretch, measure
+from quizgen.coverage.measure import measure
+from quizgen.coverage.model import Coverage, State, Stretch
 from quizgen.coverage.report import report
 from quizgen.passages import copies
 from tests.cli.test_cli import run
