@@ -125,15 +125,15 @@ def rules(code: str | None) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Text or JSON.")
 def list_(bank: Path | None, form: str) -> None:
     """List the items, resolved."""
-    from quizgen.bank import listing
+    from quizgen.bank.item_rows import item_rows, rows_as_json, rows_as_text
     from quizgen.bank.load import require
 
     found, _ = require(_bank(bank))
-    items = listing.item_rows(found, found.items.values())
+    items = item_rows(found, found.items.values())
     if form == "json":
-        _json(listing.rows_as_json(items))
+        _json(rows_as_json(items))
     else:
-        click.echo(listing.rows_as_text(items, _width()))
+        click.echo(rows_as_text(items, _width()))
 
 
 @main.command()

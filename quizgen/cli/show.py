@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from quizgen.bank import listing, lock
+from quizgen.bank import lock
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
+from quizgen.bank.item_rows import describe, item_rows
 from quizgen.bank.load import (
     require,
 )
@@ -27,8 +28,8 @@ def show(path: Path, name: str, texts: Path | None, *, html: bool) -> str:
     citations = cite_passages(bank, found, copies.take_fingerprints(bank, found, locked))
     if html:
         return _html(bank, name, citations)
-    (item,) = listing.item_rows(bank, (bank.items[name],))
-    return listing.describe(item, citations)
+    (item,) = item_rows(bank, (bank.items[name],))
+    return describe(item, citations)
 
 
 def _html(bank: Bank, name: str, citations: dict[str, Citation]) -> str:
