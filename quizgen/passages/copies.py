@@ -29,14 +29,6 @@ class Copies:
     located: Mapping[str, PassageMatch] = field(default_factory=dict)
     """The passages of these texts, by the passage's id."""
 
-    def raw(self, bank: Bank, passage: str) -> str | None:
-        """The raw text of a passage, None where it was not found."""
-        located = self.located.get(passage)
-        if located is None or located.span is None:
-            return None
-        start, end = located.span
-        return self.documents[bank.text_of(bank.passages[passage]).id].raw[start:end]
-
 
 def find_texts(bank: Bank, given: Path | None) -> Path | None:
     """The folder of texts: *given*, or the environment's, or ``texts`` beside the bank; None where there is none.

@@ -162,9 +162,18 @@ def swapped_figure(copy: Copy, item: Item) -> tuple[str, int] | None:
     return None
 
 
+def _raw(copy: Copy, passage: str) -> str:
+    """The raw text of a passage, empty where it was not found."""
+    match = copy.found.located.get(passage)
+    if match is None or match.span is None:
+        return ""
+    start, end = match.span
+    return copy.found.documents[copy.bank.text_of(copy.bank.passages[passage]).id].raw[start:end]
+
+
 def _stranger(copy: Copy, item: Item) -> Person:
     """A person whom the passages of an item do not name."""
-    said = " ".join(copy.found.raw(copy.bank, each) or "" for each in item.at)
+    said = " ".join(_raw(copy, each) for each in item.at)
     names = (each for each in copy.bank.people.values() if len(each.name.split()) == 2 and each.name.istitle())
     return next(each for each in names if each.name.split()[-1] not in said and each.name.isascii() and each.variants)
 
@@ -197,7 +206,7 @@ def all_of_the_above(copy: Copy, item: Item) -> tuple[str, int] | None:
 
 
 def copied_sentence(copy: Copy, item: Item) -> tuple[str, int] | None:
-    raw = copy.found.raw(copy.bank, item.at[0]) or ""
+    raw = _raw(copy, item.at[0])
     for start, end in sentences(raw):
         sentence = " ".join(raw[start:end].split())
         if 12 <= len(sentence.split()) <= 30 and re.fullmatch(r"[\w ,.’–-]+", sentence) and item.why:
@@ -468,8 +477,8 @@ def sow_text(copy: Copy, raw: str, text: str) -> tuple[str, list[Seed]]:
     placed = [each for each in copy.bank.passages.values() if copy.bank.text_of(each).id == text]
     chosen = {code: placed[at] for code, at in (("P101", 3), ("P104", 12), ("P109", 22), ("P103", 32))}
     for code, passage in chosen.items():
-        words = copy.found.raw(copy.bank, passage.id)
-        assert words is not None
+        words = _raw(copy, passage.id)
+        assert words
         if code == "P101":
             raw = raw.replace(words, f"A paragraph that was not there before.\n{words}")
         elif code == "P104":
