@@ -21,8 +21,11 @@ from quizgen.text.inline import Prose, plain
 from quizgen.worksheet.form.document import from_json, to_json
 from quizgen.worksheet.form.model import Arrange, Choose, Fill, Form, Join, Judge, PrintedQuestion, Reply
 from quizgen.worksheet.pdf import render as pdf
+from quizgen.worksheet.pdf.document import full_document
+from quizgen.worksheet.pdf.typesetting import layout
+from quizgen.worksheet.view.details import QuestionDetails
 from quizgen.worksheet.view.edition import Edition, Leaf
-from quizgen.worksheet.view.view import Told, View
+from quizgen.worksheet.view.view import View
 from tests.sheets import KINDS, PASSAGES, forms, made, texts, with_items
 from tests.worksheet.reading import printed, text
 
@@ -58,9 +61,9 @@ def random_forms(seed: int) -> tuple[Bank, tuple[Form, ...]]:
     return bank, forms(bank, versions=versions, seed=seed)
 
 
-def solve(question: PrintedQuestion, told: Told) -> object:
+def solve(question: PrintedQuestion, details: QuestionDetails) -> object:
     """What a teacher who has only the printed sheet and the printed key takes for right."""
-    key = "".join(span.text for span in told.answer)
+    key = "".join(span.text for span in details.answer)
     body = question.body
     match body:
         case Choose():
@@ -79,7 +82,7 @@ def solve(question: PrintedQuestion, told: Told) -> object:
             ranks = {int(rank): printed[letter] for letter, rank in re.findall(r"([a-z])–(\d+)", key)}
             return [ranks[rank] for rank in sorted(ranks)]
         case Reply():
-            return key or ["".join(span.text for span in point) for point in told.points]
+            return key or ["".join(span.text for span in point) for point in details.points]
 
 
 def truth(bank: Bank, question: PrintedQuestion) -> object:
@@ -113,14 +116,15 @@ def test_every_version_is_solved_by_its_own_key(seed: int) -> None:
         view = View(form=again, leaf=Leaf.KEY)
         assert {question.item for question in again.questions} == set(bank.items)
         for question in again.questions:
-            assert solve(question, view.told(question)) == truth(bank, question)
+            assert solve(question, view.details(question)) == truth(bank, question)
 
 
 def places(form: Form, edition: Edition, leaf: Leaf) -> dict[int, list[tuple[int, float]]]:
     """The page and the height at which each question begins and ends."""
     view = View(form=form, leaf=leaf, excerpts=texts(form))
     found: dict[int, list[tuple[int, float]]] = {}
-    for value, position in json.loads(pdf._compiler(json.dumps(pdf._document(view, edition))).eval(QUESTIONS)):
+    compiler = layout(json.dumps(full_document(view, edition)))
+    for value, position in json.loads(compiler.eval(QUESTIONS)):
         found.setdefault(value["number"], []).append((position["page"], float(position["y"].removesuffix("pt"))))
     return found
 

@@ -11,7 +11,9 @@ from quizgen.bank.paper import Paper, Style
 from quizgen.worksheet.form.model import Form, PrintedQuestion
 from quizgen.worksheet.form.resolve import resolve_forms
 from quizgen.worksheet.pdf import render as pdf
+from quizgen.worksheet.pdf.document import full_document
 from quizgen.worksheet.pdf.lines import NUMBERS, from_positions
+from quizgen.worksheet.pdf.typesetting import layout
 from quizgen.worksheet.view.edition import Edition, Leaf
 from quizgen.worksheet.view.view import View
 from tests.sheets import PASSAGES, cited, forms, lindenau, made, texts, with_items, worksheet
@@ -113,10 +115,10 @@ def test_what_a_test_does_not_print_has_no_line_numbers_on_any_leaf() -> None:
     lines = pdf.line_numbers(form, edition=Edition(), excerpts=held)
     assert set(lines) == {"W5", "well-cost@W5", "tested-water@W5"}
     view = View(form=form, leaf=Leaf.TEACHER, excerpts=held, lines=lines)
-    evidence = {question.item: view.told(question).evidence for question in form.questions}
+    evidence = {question.item: view.details(question).evidence for question in form.questions}
     assert evidence["wells-failed"] == "¶ 1"
     assert evidence["tested-water"] == "¶ 5, ll. 1–2"
-    numbers = pdf._compiler(json.dumps(pdf._document(view, Edition()))).eval(NUMBERS)
+    numbers = layout(json.dumps(full_document(view, Edition()))).eval(NUMBERS)
     assert [number for number, _ in json.loads(numbers)] == [1, 2, 3]
 
 
@@ -136,10 +138,10 @@ def test_the_sheet_names_the_passage_and_the_key_the_evidence() -> None:
     def asked(item: str) -> PrintedQuestion:
         return next(question for question in form.questions if question.item == item)
 
-    assert view.told(asked("tested-water")).reference == "¶ 5, ll. 9–11"
-    assert view.told(asked("tested-water")).evidence == "¶ 5, ll. 9–10"
-    assert view.told(asked("map-clue")).evidence == "¶¶ 2–3, ll. 4–6"
-    assert view.told(asked("why-refuse")).reference == "¶¶ 2–3, ll. 4–6; ¶ 4, ll. 7–8"
+    assert view.details(asked("tested-water")).reference == "¶ 5, ll. 9–11"
+    assert view.details(asked("tested-water")).evidence == "¶ 5, ll. 9–10"
+    assert view.details(asked("map-clue")).evidence == "¶¶ 2–3, ll. 4–6"
+    assert view.details(asked("why-refuse")).reference == "¶¶ 2–3, ll. 4–6; ¶ 4, ll. 7–8"
 
 
 def test_a_form_that_draws_on_several_texts_names_them() -> None:
@@ -152,8 +154,8 @@ def test_a_form_that_draws_on_several_texts_names_them() -> None:
         short="The Other", author="B", title=other.label, part=other.label, published=other.label, language="en"
     )
     form = type(form)(**{name: getattr(form, name) for name in form.__slots__} | {"sources": (*form.sources, source)})
-    told = View(form=form, leaf=Leaf.SHEET).told(form.questions[0])
-    assert told.reference == "The Well at Lindenau, ¶¶ 2–3; ¶ 4; The Other, ¶ 5"
+    details = View(form=form, leaf=Leaf.SHEET).details(form.questions[0])
+    assert details.reference == "The Well at Lindenau, ¶¶ 2–3; ¶ 4; The Other, ¶ 5"
 
 
 def test_a_mark_belongs_to_the_last_line_that_begins_above_it() -> None:
