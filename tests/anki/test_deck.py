@@ -14,19 +14,19 @@ from quizgen.passages.copies import (
 
 @pytest.fixture
 def deck(sample_bank: Bank) -> Deck:
-    (found,) = resolve_decks(sample_bank, cite_passages(sample_bank, Copies(), {}))
-    return found
+    (resolved,) = resolve_decks(sample_bank, cite_passages(sample_bank, Copies(), {}))
+    return resolved
 
 
 def test_every_item_with_cards_makes_its_notes(sample_bank: Bank, deck: Deck) -> None:
-    made = [(note.item, note.part) for note in deck.notes if note.item in sample_bank.items]
-    wanted = [(item.id, card.part) for item in sample_bank.items.values() for card in item.cards()]
-    assert sorted(made) == sorted(wanted)
+    parts = [(note.item, note.part) for note in deck.notes if note.item in sample_bank.items]
+    expected = [(item.id, card.part) for item in sample_bank.items.values() for card in item.cards()]
+    assert sorted(parts) == sorted(expected)
 
 
 def test_notes_come_in_the_order_of_the_text(sample_bank: Bank, deck: Deck) -> None:
     sections = [note.citations[0].section for note in deck.notes if note.item in sample_bank.items]
-    assert sections == sorted(sections, key=[each.title for each in sample_bank.sections.values()].index)
+    assert sections == sorted(sections, key=[section.title for section in sample_bank.sections.values()].index)
 
 
 def test_the_pairs_of_one_item_are_spread_over_its_section(deck: Deck) -> None:
@@ -36,14 +36,14 @@ def test_the_pairs_of_one_item_are_spread_over_its_section(deck: Deck) -> None:
 
 
 def test_a_note_tells_the_people_whom_it_names(deck: Deck) -> None:
-    (note,) = (each for each in deck.notes if each.item == "map-clue")
-    assert [each.name for each in note.related] == ["Marta Brandt"]
+    (note,) = (note for note in deck.notes if note.item == "map-clue")
+    assert [entry.name for entry in note.related] == ["Marta Brandt"]
 
 
 def test_a_note_does_not_tell_who_the_author_is(sample_bank: Bank) -> None:
     text = replace(sample_bank.texts["well"], author="Marta Brandt")
     (deck,) = resolve_decks(replace(sample_bank, texts={"well": text}), cite_passages(sample_bank, Copies(), {}))
-    (note,) = (each for each in deck.notes if each.item == "map-clue")
+    (note,) = (note for note in deck.notes if note.item == "map-clue")
     assert note.related == ()
 
 
