@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen.bank.bank import Bank
+from quizgen.bank.load import load
 from quizgen.bank.sample import init
 
 if TYPE_CHECKING:
@@ -81,6 +83,15 @@ def sample(tmp_path: Path) -> Path:
     """The folder of a new sample bank."""
     init(tmp_path / "sample")
     return tmp_path / "sample"
+
+
+@pytest.fixture
+def sample_bank(sample: Path) -> Bank:
+    """A new sample bank, loaded."""
+    bank, problems = load(sample)
+    assert not problems
+    assert bank is not None
+    return bank
 
 
 @pytest.fixture(scope="session")

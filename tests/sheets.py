@@ -43,9 +43,9 @@ def lindenau() -> Bank:
 def cited(*, with_text: bool = True) -> Mapping[str, Citation]:
     """How its passages are cited, with their words or without."""
     bank = lindenau()
-    found = copies.locate(bank, BANK / "texts", None)
-    prints = copies.take_fingerprints(bank, found, Lock(bank=bank.head.id))
-    return cite_passages(bank, found if with_text else copies.Copies(), prints)
+    located = copies.locate(bank, BANK / "texts", None)
+    prints = copies.take_fingerprints(bank, located, Lock(bank=bank.head.id))
+    return cite_passages(bank, located if with_text else copies.Copies(), prints)
 
 
 def worksheet(*, id: str = "sheet", title: str = "A sheet", **options: Any) -> Worksheet:
@@ -78,7 +78,7 @@ def essay(marks: int) -> Bank:
 PASSAGES = ("W1", "W2", "W4", "W5", "W6")
 
 
-def made(kind: str, number: int, size: int, at: tuple[str, ...]) -> Item:
+def make_item(kind: str, number: int, size: int, at: tuple[str, ...]) -> Item:
     """A question of a kind; *size* says how long and how many of everything it is."""
     common: dict[str, Any] = {
         "id": Id(f"{kind}-{number}"),

@@ -16,7 +16,7 @@ from quizgen.bank import lock
 from quizgen.bank.format import tree as yaml_tree
 from quizgen.bank.names import NameIndex
 from quizgen.publish.build import BuildRequest, build
-from quizgen.worksheet.word import page as wordpage
+from quizgen.worksheet.word import blank
 from tests.benchmarks import banks
 
 HEAVY = {"docx", "genanki", "jinja2", "markdown_it", "rapidfuzz", "sqlite3", "typst"}
@@ -87,9 +87,9 @@ def test_a_build_indexes_the_names_once_and_defines_words_styles_once_an_edition
     counted: Counter[str] = Counter()
 
     monkeypatch.setattr(NameIndex, "__init__", counting(counted, "indexes", NameIndex.__init__))
-    monkeypatch.setattr(wordpage, "style", counting(counted, "definitions", wordpage.style))
+    monkeypatch.setattr(blank, "define_styles", counting(counted, "definitions", blank.define_styles))
     monkeypatch.setattr(os, "cpu_count", lambda: 1)  # two at a time may both be the first
-    wordpage._template.cache_clear()
+    blank.blank_document.cache_clear()
     banks.write(tmp_path, 30)
     deck = tmp_path / "decks" / "deck.yaml"
     deck.write_text(deck.read_text(encoding="utf-8").replace("    select:", "    style: reading\n    select:"), "utf-8")

@@ -118,7 +118,7 @@ def _notes(bank: Bank, item: Item, citations: Mapping[str, Citation]) -> Iterato
     authors = {bank.text_of(each).author for each in bank.passages_of(item)}  # the citation names them
     related = tuple(
         Related(name=person.name, gloss=person.role)
-        for person in bank.names.mentioned(*map(plain, (item.prompt, *item.answers, item.why)))
+        for person in bank.name_index.mentioned(*map(plain, (item.prompt, *item.answers, item.why)))
         if isinstance(person, Person) and person.name not in authors
     )
     for card in item.cards():

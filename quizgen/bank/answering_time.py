@@ -1,10 +1,13 @@
-"""How long a printed question takes a student: reading it, finding the place, writing the answer."""
+"""How long a printed question takes a student: reading it, finding the passage, writing the answer."""
 
 from quizgen.bank.items.blocks import Gaps, Lines, Options, Pairs, Question, Sequence, Verdict
 
 
 def answering_seconds(question: Question) -> int:
-    """The time for *question*; rough figures of our own, since none is published for questions on a text."""
+    """Return the time for *question* in seconds.
+
+    These are rough figures of our own, since none is published for questions on a text.
+    """
     match question.block:
         case Options():
             return 60

@@ -1,4 +1,4 @@
-"""The bank: all that the curators wrote, by id."""
+"""The bank: all that the curators wrote, by ID."""
 
 import hashlib
 import json
@@ -14,9 +14,10 @@ from quizgen.bank.names import NameIndex
 
 @dataclass(frozen=True, kw_only=True)
 class Bank:
-    """All that the curators wrote, by id and in the order in which it was written."""
+    """All that the curators wrote, by ID: passages and questions in reading order, all else as in the files."""
 
     path: Path
+    """The file of the bank's head."""
     head: Head
     texts: Mapping[str, Text]
     sections: Mapping[str, Section]
@@ -27,55 +28,58 @@ class Bank:
     decks: Mapping[str, DeckSpec]
     worksheets: Mapping[str, Worksheet]
     text_of_section: Mapping[str, str]
+    """The ID of the text of every section."""
     unread: tuple[str, ...] = ()
-    """The files that could not be read: what they hold is missing here, and nobody knows what it is."""
+    """The files that could not be read; what they contain is missing here."""
     whole: bool = True
-    """Whether all that was written is here; what has a fault in itself is left out."""
+    """Whether the bank was read completely. False if any object was left out because of an error."""
 
     @property
     def folder(self) -> Path:
-        """Where the bank lies."""
+        """The folder of the bank's head."""
         return self.path.parent
 
     @property
     def entries(self) -> dict[str, Entry]:
-        """People and terms."""
+        """People and terms, by ID."""
         return {**self.people, **self.terms}
 
     @cached_property
-    def names(self) -> NameIndex:
-        """The names of people and terms, to be found in prose."""
+    def name_index(self) -> NameIndex:
+        """The names of people and terms, by which prose is searched for them; offices are not among them."""
         return NameIndex(self.entries.values())
 
     @cached_property
-    def listed(self) -> tuple[Item, ...]:
-        """The items in their order."""
+    def items_in_order(self) -> tuple[Item, ...]:
+        """The questions in reading order."""
         return tuple(self.items.values())
 
     @cached_property
     def in_section(self) -> Mapping[str, tuple[int, ...]]:
-        """For each section, which items cite a passage of it: their numbers in `listed`."""
-        found: dict[str, list[int]] = {}
-        for number, item in enumerate(self.listed):
-            for section in {self.passages[name].section for name in item.at if name in self.passages}:
-                found.setdefault(section, []).append(number)
-        return {section: tuple(numbers) for section, numbers in found.items()}
+        """The questions that cite a passage of each section, as indices in `items_in_order`, by the section's ID."""
+        indices: dict[str, list[int]] = {}
+        for index, item in enumerate(self.items_in_order):
+            for section in {self.passages[passage].section for passage in item.at if passage in self.passages}:
+                indices.setdefault(section, []).append(index)
+        return {section: tuple(section_indices) for section, section_indices in indices.items()}
 
     def text_of(self, passage: Passage) -> Text:
-        """The text that a passage stands in."""
+        """Return the text of a passage."""
         return self.texts[self.text_of_section[passage.section]]
 
     def passages_of(self, item: Item) -> tuple[Passage, ...]:
-        """The passages that an item cites."""
-        return tuple(self.passages[each] for each in item.at)
+        """Return the passages that a question cites, in the order in which it names them."""
+        return tuple(self.passages[passage_id] for passage_id in item.at)
 
-    def revision(self, of: Iterable[Item | Entry]) -> str:
-        """A short hash of what is written in these and in their passages, whatever their order.
+    def revision(self, objects: Iterable[Item | Entry]) -> str:
+        """Return a hash, of eight hexadecimal digits, of what is written in *objects* and in their passages.
 
-        What else is in the bank does not move it: sheets and decks of one revision ask the same.
+        Their order does not change it, nor does anything else in the bank: sheets and decks of one revision have the
+        same questions.
         """
-        written = {}
-        for each in of:
-            written[f"{each.kind} {each.id}"] = each.origin.node
-            written |= {name: self.passages[name].origin.node for name in each.at}
-        return hashlib.sha256(json.dumps(sorted(written.items())).encode()).hexdigest()[:8]
+        nodes = {}
+        for written in objects:
+            nodes[f"{written.kind} {written.id}"] = written.origin.node
+            for passage in written.at:
+                nodes[passage] = self.passages[passage].origin.node
+        return hashlib.sha256(json.dumps(sorted(nodes.items())).encode()).hexdigest()[:8]

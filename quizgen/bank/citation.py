@@ -1,4 +1,4 @@
-"""How a question's source is shown: the citation, and the passage itself where the user has the text."""
+"""Citations: how the source of a question is shown, with the passage itself where the user has the text."""
 
 from quizgen.base.value import frozen
 from quizgen.languages.ranges import numbered
@@ -7,39 +7,48 @@ from quizgen.text.inline import Prose
 
 @frozen
 class Mark:
-    """A stretch of a paragraph that supports an answer: offsets in characters, and the label printed beside it."""
+    """A stretch of a paragraph that supports an answer."""
 
     start: int
+    """Its first character, as an offset in the paragraph's text."""
     end: int
+    """The character after its last one."""
     label: str = ""
+    """What it supports: the ID of a question, or empty where there is only one."""
 
 
 @frozen
 class Paragraph:
-    """One of the author's paragraphs, as the user's copy has it, on one line."""
+    """One of the author's paragraphs."""
 
     number: int
+    """Its ¶ number."""
     text: str
+    """Its text in the user's copy, on one line; of the first and the last paragraph only what the passage has."""
     marks: tuple[Mark, ...] = ()
 
 
 @frozen
 class Citation:
-    """One passage as a reader finds it; ``paragraphs`` is the user's own text and empty without it."""
+    """One passage, as a reader finds it."""
 
     passage: str
+    """The passage's ID."""
     source: str
     """The text's short name, such as "Rogovin ch. 38"."""
     first: int
     last: int
-    """The first and the last ¶; 0 where no copy of the text has been seen yet."""
+    """The first and the last ¶ number; both are 0 where no copy of the text has been seen yet."""
     opening: str
+    """The opening words of the passage, at most five."""
     section: Prose
+    """The title of its section."""
     label: Prose
     gist: Prose
     paragraphs: tuple[Paragraph, ...] = ()
+    """The passage in the user's copy; empty without a copy."""
 
     @property
     def place(self) -> str:
-        """ "¶ 6" or "¶¶ 6–7"; empty where the paragraph is not known."""
+        """The paragraphs, as "¶ 6" or "¶¶ 6–7"; empty where they are not known."""
         return numbered(self.first, self.last)

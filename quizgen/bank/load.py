@@ -1,4 +1,4 @@
-"""Loading a bank: its head and all files that it includes, with every problem of one run."""
+"""Loading a bank: its head and all files that it includes, and all problems in them in one run."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +23,7 @@ HEAD = "questions.yaml"
 
 
 def find(start: Path) -> Path:
-    """The head of the bank in *start* or the nearest folder above it; raises Failure where there is none."""
+    """Return the path of the head in *start* or in the nearest folder above it; raises Failure where there is none."""
     for folder in (start, *start.parents):
         if (folder / HEAD).is_file():
             return folder / HEAD
@@ -37,9 +37,9 @@ def find(start: Path) -> Path:
 
 @no_garbage_collection()
 def load(path: Path) -> tuple[Bank | None, list[Problem]]:
-    """The bank whose head is *path* (a file, or the folder that holds it), and all problems found while reading.
+    """Return the bank whose head is *path* (a file, or the folder that has it), and all problems found while reading.
 
-    The bank is None where its head is unusable; otherwise it holds whatever is sound.
+    The bank is None where its head is unusable; otherwise objects with errors are left out of it.
     """
     path = path.absolute()
     if path.is_dir() and (path / HEAD).exists():
@@ -49,49 +49,64 @@ def load(path: Path) -> tuple[Bank | None, list[Problem]]:
     problems = loader.problems
     if head is None:
         return None, problems
-    files = [head, *loader.files]
-    people = _unique("person or term", (each for file in files for each in file.people), problems)
-    bank = Bank(
-        path=path,
-        head=head,
-        texts=_unique("text", head.texts, problems),
-        sections=_unique("section", (section for text in head.texts for section in text.sections), problems),
-        passages=_unique("passage", (each for file in files for each in _with_section(file)), problems),
-        items=_unique("question", (each for file in files for each in file.questions), problems),
-        people=people,
-        terms=_unique("person or term", (each for file in files for each in file.terms), problems, beside=people),
-        decks=_unique("deck", (file.deck for file in files if file.deck), problems),
-        worksheets=_unique("worksheet", (each for file in files for each in file.worksheets), problems),
-        text_of_section={section.id: text.id for text in head.texts for section in text.sections},
-    )
+    bank = _assemble(path, head, loader.files, problems)
     problems += references.check(bank, loader.declared, loader.elsewhere)
-    # What is only half there is left out, so that nothing downstream meets a reference to nothing.
-    whole = not any(problem.severity is Severity.ERROR for problem in problems)
-    if whole:  # else what a selection misses may be what was left out
+    is_whole = not _has_error(problems)
+    if is_whole:  # otherwise what a selection lacks may be what was left out
         problems += references.empty(bank)
-    return replace(_in_reading_order(references.sound(bank)), unread=tuple(loader.unread), whole=whole), problems
+    # Objects with a reference to nothing are left out, so that nothing downstream meets one.
+    bank = _in_reading_order(references.sound(bank))
+    return replace(bank, unread=tuple(loader.unread), whole=is_whole), problems
 
 
 def require(path: Path) -> tuple[Bank, list[Problem]]:
-    """The bank without errors, and the lesser problems; raises Failure with all problems where there is an error."""
+    """Return the bank, and warnings and notes about it; raises Failure with all problems where there is an error."""
     bank, problems = load(path)
-    if bank is None or any(problem.severity is Severity.ERROR for problem in problems):
+    if bank is None or _has_error(problems):
         raise Failure(*problems)
     return bank, problems
 
 
-def _in_reading_order(bank: Bank) -> Bank:
-    """The bank with passages and questions in the order of the texts' sections, whatever the names of the files."""
-    place = {name: index for index, name in enumerate(bank.sections)}
-    passages = sorted(bank.passages.values(), key=lambda each: place[each.section])
+def _has_error(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
-    def position(item: Item) -> int:
+
+def _assemble(path: Path, head: Head, included: Iterable[File], problems: list[Problem]) -> Bank:
+    """Return the bank of these files, its objects in the order of the files; duplicate IDs are added to *problems*."""
+    files = (head, *included)
+    people = _unique("person or term", (person for file in files for person in file.people), problems)
+    terms = (term for file in files for term in file.terms)
+    return Bank(
+        path=path,
+        head=head,
+        texts=_unique("text", head.texts, problems),
+        sections=_unique("section", (section for text in head.texts for section in text.sections), problems),
+        passages=_unique("passage", (passage for file in files for passage in _with_section(file)), problems),
+        items=_unique("question", (item for file in files for item in file.questions), problems),
+        people=people,
+        terms=_unique("person or term", terms, problems, beside=people),
+        decks=_unique("deck", (file.deck for file in files if file.deck), problems),
+        worksheets=_unique("worksheet", (sheet for file in files for sheet in file.worksheets), problems),
+        text_of_section={section.id: text.id for text in head.texts for section in text.sections},
+    )
+
+
+def _in_reading_order(bank: Bank) -> Bank:
+    """Return the bank with passages and questions in the order of the texts' sections, whatever the files' names."""
+    section_index = {section: index for index, section in enumerate(bank.sections)}
+    passages = sorted(bank.passages.values(), key=lambda passage: section_index[passage.section])
+
+    def position(item: Item) -> tuple[bool, int]:
         cited = bank.passages_of(item)
-        joins = len({bank.text_of(each).id for each in cited}) > 1
-        return place[cited[0].section] + joins * len(place)  # what joins texts comes after all of them
+        joins_texts = len({bank.text_of(passage).id for passage in cited}) > 1
+        return joins_texts, section_index[cited[0].section]  # questions that join texts come after all others
 
     items = sorted(bank.items.values(), key=position)
-    return replace(bank, passages={each.id: each for each in passages}, items={item.id: item for item in items})
+    return replace(
+        bank,
+        passages={passage.id: passage for passage in passages},
+        items={item.id: item for item in items},
+    )
 
 
 def _with_section(file: File) -> Iterator[Passage]:
@@ -109,21 +124,24 @@ _I = TypeVar("_I", Text, Section, Passage, Item, Person, Term, DeckSpec, Workshe
 def _unique(
     what: str, objects: Iterable[_I], problems: list[Problem], beside: Mapping[str, BankObject] = MappingProxyType({})
 ) -> dict[str, _I]:
-    """Objects by id, each id once among them and those *beside* them in the same name space."""
-    found: dict[str, _I] = {}
-    for each in objects:
-        first = found.get(each.id) or beside.get(each.id)
+    """Return *objects* by ID.
+
+    An ID that an earlier object has, or one of those *beside* them in the same name space, is added to *problems*.
+    """
+    unique: dict[str, _I] = {}
+    for new in objects:
+        first = unique.get(new.id) or beside.get(new.id)
         if first is None:
-            found[each.id] = each
+            unique[new.id] = new
             continue
-        message = f"the {what} “{each.id}” is there already: {first.place()}"
+        message = f"the {what} “{new.id}” is there already: {first.place()}"
         hint = "Ids are unique in the bank: rename one (a published id keeps its name)."
-        problems.append(Problem(place=each.place(), code="B302", message=message, hint=hint))
-    return found
+        problems.append(Problem(place=new.place(), code="B302", message=message, hint=hint))
+    return unique
 
 
-def _names_in(path: Path) -> set[str]:
-    """All that may be an id in a file that cannot be read as YAML: a reference to one is no second fault."""
+def _possible_ids(path: Path) -> set[str]:
+    """Return all that may be an ID in a file that cannot be read as YAML: a reference to one is no second error."""
     try:
         return set(re.findall(schema.ID_PATTERN, path.read_bytes().decode(errors="replace")))
     except OSError:
@@ -138,18 +156,24 @@ class _Loader:
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
+        """The folder that all files must be in."""
         self.problems: list[Problem] = []
         self.files: list[File] = []
+        """The included files, in the order in which they were read."""
         self.declared: dict[type, set[str]] = {}
+        """The IDs of all objects by their class, of those with errors too."""
         self.elsewhere: set[str] = set()
-        self.read_from: dict[Path, str] = {}
+        """All that may be an ID in the files that could not be read."""
         self.unread: list[str] = []
+        """The files that could not be read."""
+        self._read_as: dict[Path, str] = {}
 
     def head(self, path: Path) -> Head | None:
-        self.read_from[path.resolve()] = "the head of the bank"
+        """Return the head at *path*, after all that it includes; None where the head is unusable."""
+        self._read_as[path.resolve()] = "the head of the bank"
         head = self._read(Head, path)
         if head is not None:
-            self._include(head, path)
+            self._include_all(head, path)
         return head
 
     def _read(self, cls: type[_W], path: Path) -> _W | None:
@@ -159,58 +183,56 @@ class _Loader:
             return None
         context = schema.Context(tree, self.problems)
         value = schema.read(cls, context)
-        for written, ids in context.declared.items():
-            self.declared.setdefault(written, set()).update(ids)
+        for class_, ids in context.declared.items():
+            self.declared.setdefault(class_, set()).update(ids)
         return value
 
-    def _include(self, file: File, path: Path) -> None:
+    def _include_all(self, file: File, path: Path) -> None:
         for name in file.include:
-            try:
-                target = (path.parent / name).resolve()
-                target.exists()
-            except (OSError, ValueError) as error:
-                self._report(file, "B304", f"“{name[:60]}” can be no file: {error}"[:160], "Mend the name.")
-                continue
-            if not target.is_relative_to(self.root):
-                self._report(file, "B303", f"“{name}” leads out of the bank’s folder", _INSIDE)
-            elif target.is_dir():
-                found = sorted(each for each in target.rglob("*.yaml") if each.is_file())
-                if not found:
-                    self._report(
-                        file,
-                        "B304",
-                        f"the folder “{name}” holds no .yaml file",
-                        "Add one, or take the line out.",
-                    )
-                for each in map(Path.resolve, found):
-                    if not each.is_relative_to(self.root):
-                        self._report(file, "B303", f"“{each}” leads out of the bank’s folder", _INSIDE)
-                    elif each not in self.read_from:
-                        self._one(file, name, each)
-            elif not target.is_file():
-                self._report(
-                    file,
-                    "B304",
-                    f"there is no file “{name}”",
-                    "Mend the name: it is read from this file’s folder.",
-                )
-            else:
-                self._one(file, name, target)
+            self._include(file, path, name)
 
-    def _one(self, file: File, name: str, target: Path) -> None:
+    def _include(self, file: File, path: Path, name: str) -> None:
+        """Include what *file*, which is at *path*, names: a file, or all YAML files of a folder."""
+        try:
+            target = (path.parent / name).resolve()
+            target.exists()
+        except (OSError, ValueError) as error:
+            self._report(file, "B304", f"“{name[:60]}” can be no file: {error}"[:160], "Mend the name.")
+            return
+        if not target.is_relative_to(self.root):
+            self._report(file, "B303", f"“{name}” leads out of the bank’s folder", _INSIDE)
+        elif target.is_dir():
+            self._include_folder(file, name, target)
+        elif target.is_file():
+            self._include_file(file, name, target)
+        else:
+            hint = "Mend the name: it is read from this file’s folder."
+            self._report(file, "B304", f"there is no file “{name}”", hint)
+
+    def _include_folder(self, file: File, name: str, folder: Path) -> None:
+        targets = sorted(path for path in folder.rglob("*.yaml") if path.is_file())
+        if not targets:
+            self._report(file, "B304", f"the folder “{name}” holds no .yaml file", "Add one, or take the line out.")
+        for target in map(Path.resolve, targets):
+            if not target.is_relative_to(self.root):
+                self._report(file, "B303", f"“{target}” leads out of the bank’s folder", _INSIDE)
+            elif target not in self._read_as:  # a folder may have files that are included by name as well
+                self._include_file(file, name, target)
+
+    def _include_file(self, file: File, name: str, target: Path) -> None:
         target = target.resolve()
-        if target in self.read_from:
-            message = f"“{name}” is read already, as {self.read_from[target]}"
+        if target in self._read_as:
+            message = f"“{name}” is read already, as {self._read_as[target]}"
             self._report(file, "B305", message, "Include each file once, and no file from itself.")
             return
-        self.read_from[target] = f"an include of {file.origin.path}"
+        self._read_as[target] = f"an include of {file.origin.path}"
         part = self._read(File, target)
         if part is None:
             self.unread.append(shown(target))
-            self.elsewhere |= _names_in(target)
+            self.elsewhere |= _possible_ids(target)
         else:
             self.files.append(part)
-            self._include(part, target)
+            self._include_all(part, target)
 
     def _report(self, file: File, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(place=file.place("include"), code=code, message=message, hint=hint))

@@ -9,15 +9,17 @@ from quizgen.text.normalise import folded
 
 
 class Mention(NamedTuple):
-    """Where folded words name an entry: the index of the first word, and of the one after the last."""
+    """A place where normalised words name an entry."""
 
     first: int
+    """The index of the first word of the name."""
     after: int
+    """The index of the word after the name."""
     entry: Entry
 
 
 def has_surname(entry: Entry) -> bool:
-    """Whether an entry is of a person with a given name and a surname.
+    """Return whether an entry is a person with a given name and a surname.
 
     “archival documents” and “Bulletin of the Opposition” speak as persons do, but have none.
     """
@@ -25,54 +27,74 @@ def has_surname(entry: Entry) -> bool:
     return isinstance(entry, Person) and len(words) > 1 and all(word[0].isupper() for word in words)
 
 
+Words = tuple[str, ...]
+"""Normalised words."""
+
+
 class NameIndex:
-    """The forms of all names, and for each first word how long its forms are, the longest first."""
+    """The names of entries, in all their forms, by which texts are searched for them."""
 
     def __init__(self, entries: Iterable[Entry], *, offices: bool = False) -> None:
-        """With *offices* a person is also named by an office, such as “head of the NKVD”."""
-        listed = tuple(entries)
-        owners: dict[tuple[str, ...], Entry] = {}
-        for entry in listed:
+        """Index all forms of the names; with *offices* a person is also named by an office, as in “head of the NKVD”.
+
+        A form that two entries share names the first of them.
+        """
+        entries = tuple(entries)
+        owners: dict[Words, Entry] = {}
+        for entry in entries:
             for form in (entry.name, *(variant.form for variant in entry.variants)):
                 owners.setdefault(folded(form), entry)
-        surnames: dict[tuple[str, ...], list[Entry]] = {}
-        for entry in listed:
-            if has_surname(entry):
-                surnames.setdefault(folded(entry.name)[-1:], []).append(entry)
-        for surname, bearers in surnames.items():
-            if len(bearers) == 1:  # a surname that two share names neither
-                owners.setdefault(surname, bearers[0])
+        for surname, entry in _surnames(entries).items():
+            owners.setdefault(surname, entry)
         if offices:
-            for entry in listed:
-                for office in entry.offices if isinstance(entry, Person) else ():
-                    owners.setdefault(folded(office), entry)
+            for entry in entries:
+                if isinstance(entry, Person):
+                    for office in entry.offices:
+                        owners.setdefault(folded(office), entry)
         owners.pop((), None)
         self._owners = owners
-        lengths: dict[str, set[int]] = {}
-        for words in owners:
-            lengths.setdefault(words[0], set()).add(len(words))
-        self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
+        self._lengths = _lengths(owners)
 
     def mentioned(self, *texts: str) -> tuple[Entry, ...]:
-        """The entries that the plain *texts* name, each once, in the order of their first mention."""
-        found = {each.entry.id: each.entry for text in texts for each in self.mentions(folded(text))}
-        return tuple(found.values())
+        """Return the entries that the plain *texts* name, each once, in the order of their first mention."""
+        entries: dict[str, Entry] = {}
+        for text in texts:
+            for mention in self.mentions(folded(text)):
+                entries.setdefault(mention.entry.id, mention.entry)
+        return tuple(entries.values())
 
     def mentions(self, words: Sequence[str], *, nested: bool = False) -> Iterator[Mention]:
-        """Where the folded *words* name an entry, in order, the longest form first.
+        """Yield the places where the normalised *words* name an entry, in order, the longest form first.
 
         *nested* also gives the names within names, such as Radek in “the trial of Radek”.
         """
-        said = tuple(words)
-        after = 0
+        words = tuple(words)
+        end = 0
         # A name begins with few of the words of a book: they are picked before the loop.
-        for at in compress(range(len(said)), map(self._lengths.__contains__, said)):
-            if at < after and not nested:
+        for first in compress(range(len(words)), map(self._lengths.__contains__, words)):
+            if first < end and not nested:
                 continue
-            for length in self._lengths[said[at]]:
-                entry = self._owners.get(said[at : at + length])
-                if entry is not None and at + length <= len(said):
-                    after = at + length
-                    yield Mention(at, after, entry)
+            for length in self._lengths[words[first]]:
+                entry = self._owners.get(words[first : first + length])
+                if entry is not None and first + length <= len(words):
+                    end = first + length
+                    yield Mention(first, end, entry)
                     if not nested:
                         break
+
+
+def _surnames(entries: Iterable[Entry]) -> dict[Words, Entry]:
+    """Return the persons by their surnames; a surname that two of them share names neither."""
+    bearers: dict[Words, list[Entry]] = {}
+    for entry in entries:
+        if has_surname(entry):
+            bearers.setdefault(folded(entry.name)[-1:], []).append(entry)
+    return {surname: sharing[0] for surname, sharing in bearers.items() if len(sharing) == 1}
+
+
+def _lengths(owners: Iterable[Words]) -> dict[str, list[int]]:
+    """Return, for each first word of a name, the lengths of the names that begin with it, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for words in owners:
+        lengths.setdefault(words[0], set()).add(len(words))
+    return {word: sorted(of_word, reverse=True) for word, of_word in lengths.items()}

@@ -1,4 +1,4 @@
-"""What a worksheet is printed on, and what for."""
+"""The paper and the purpose of a worksheet."""
 
 from enum import StrEnum
 
@@ -11,8 +11,11 @@ class Paper(StrEnum):
 
 
 class Style(StrEnum):
-    """What a worksheet is for: it decides what stands before the questions."""
+    """The purpose of a worksheet, which decides what is printed beside the questions."""
 
     QUESTIONS = "questions"
+    """Questions below their passages."""
     READING = "reading"
+    """A reading handout: summaries, glossary and timeline come first."""
     TEST = "test"
+    """A test: no passage is printed, unless a question has it copied, and the HTML page has no answers."""

@@ -13,12 +13,12 @@ from quizgen.cli.terminal import columns, print_json
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="Text or JSON.")
 def command(bank: Path | None, format_: str) -> None:
     """List the items, resolved."""
-    from quizgen.bank import listing
+    from quizgen.bank.item_rows import item_rows, rows_as_json, rows_as_text
     from quizgen.bank.load import require
 
     loaded, _ = require(find_bank(bank))
-    rows = listing.item_rows(loaded, loaded.items.values())
+    rows = item_rows(loaded, loaded.items.values())
     if format_ == "json":
-        print_json(listing.rows_as_json(rows))
+        print_json(rows_as_json(rows))
     else:
-        click.echo(listing.rows_as_text(rows, columns()))
+        click.echo(rows_as_text(rows, columns()))

@@ -28,7 +28,7 @@ def command(id_: str, bank: Path | None, texts: Path | None, html: bool) -> None
 
 def _description(workspace: "Workspace", id_: str) -> str:
     """The question with its passages, as text; raises Failure where there is none of that id."""
-    from quizgen.bank.listing import describe, item_rows
+    from quizgen.bank.item_rows import describe, item_rows
 
     bank = workspace.bank
     if id_ not in bank.items:

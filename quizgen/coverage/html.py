@@ -1,98 +1,72 @@
-"""Coverage as one self-contained page: the text with its questions in the margin, what is left out shaded."""
+"""Coverage as one self-contained page: the texts with their questions in the margin, what is not asked about shaded."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.base.value import frozen
-from quizgen.coverage.measure import Coverage, State, Stretch, TextCoverage
+from quizgen.coverage.model import Coverage, State, Stretch, TextCoverage
 from quizgen.coverage.text import percent
 from quizgen.coverage.unasked import UnaskedFact
 from quizgen.passages.copies import Copies
-from quizgen.text.inline import Span, parse
-
-if TYPE_CHECKING:
-    from jinja2 import Template
-    from markupsafe import Markup
+from quizgen.text.templates import template
 
 
 @frozen
 class TextRun:
-    """A run of a paragraph, and the unused fact that it is."""
+    """A run of a paragraph's text."""
 
     text: str
     fact: UnaskedFact | None = None
+    """The unasked fact that the run is, if it is one."""
 
 
 @frozen
 class MarkedParagraph:
-    """A paragraph, cut into pieces."""
+    """A paragraph, cut into runs."""
 
     number: int
+    """Its ¶ number."""
     pieces: tuple[TextRun, ...]
 
 
-def render(bank: Bank, found: Copies, coverage: Coverage, citations: Mapping[str, Citation]) -> str:
-    """The page; without a copy of a text the gists stand in place of its paragraphs."""
+def render(bank: Bank, copies: Copies, coverage: Coverage, citations: Mapping[str, Citation]) -> str:
+    """Return the HTML page of *coverage*; without a copy of a text it shows gists in place of paragraphs.
+
+    *citations* are those of all passages, by the passage's ID.
+    """
 
     def paragraphs(text: TextCoverage, stretch: Stretch) -> tuple[MarkedParagraph, ...]:
-        return tuple(_paragraphs(found, text, stretch))
+        return tuple(_paragraphs(copies, text, stretch))
 
     def place(stretch: Stretch) -> str:
-        return stretch.place or (citations[stretch.passage.id].place if stretch.passage else "")
+        if stretch.place or stretch.passage is None:
+            return stretch.place
+        return citations[stretch.passage.id].place
 
-    return _template().render(
+    return template("quizgen.coverage", "coverage.html").render(
         bank=bank, coverage=coverage, paragraphs=paragraphs, place=place, percent=percent, State=State
     )
 
 
-def _paragraphs(found: Copies, text: TextCoverage, stretch: Stretch) -> Iterator[MarkedParagraph]:
+def _paragraphs(copies: Copies, text: TextCoverage, stretch: Stretch) -> Iterator[MarkedParagraph]:
     if stretch.span is None:
         return
-    document = found.documents[text.text.id]
-    facts = {each.words: each for each in stretch.unasked}
+    document = copies.documents[text.text.id]
+    facts = {fact.words: fact for fact in stretch.unasked}
     for block in document.cut(stretch.span):
         words = " ".join(document.raw[block.start : block.end].split())
-        yield MarkedParagraph(number=block.ordinal, pieces=tuple(_pieces(words, facts)))
+        yield MarkedParagraph(number=block.ordinal, pieces=tuple(_runs(words, facts)))
 
 
-def _pieces(text: str, facts: Mapping[str, UnaskedFact]) -> Iterator[TextRun]:
+def _runs(text: str, facts: Mapping[str, UnaskedFact]) -> Iterator[TextRun]:
+    """Cut *text* at the words of unasked facts, of which the longest comes first where several begin together."""
     if not facts:
         yield TextRun(text=text)
         return
-    known = "|".join(map(re.escape, sorted(facts, key=len, reverse=True)))
-    for index, part in enumerate(re.split(rf"(?<!\w)({known})(?!\w)", text)):
+    words = "|".join(map(re.escape, sorted(facts, key=len, reverse=True)))
+    for index, part in enumerate(re.split(rf"(?<!\w)({words})(?!\w)", text)):
+        is_fact = index % 2 == 1  # splitting by a group gives what is between its matches and the matches in turn
         if part:
-            yield TextRun(text=part, fact=facts[part] if index % 2 else None)
-
-
-@lru_cache(maxsize=1)
-def _template() -> "Template":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("quizgen.coverage", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["prose"] = lambda prose: _markup(parse(prose))
-    return environment.get_template("coverage.html")
-
-
-def _markup(spans: Iterable[Span]) -> "Markup":
-    """Runs of text as HTML, everything in them escaped."""
-    from markupsafe import Markup
-
-    made = Markup()
-    for span in spans:
-        text = Markup.escape(span.text)
-        for tag in ("code",) * span.code + ("em",) * span.em + ("strong",) * span.strong:
-            text = Markup("<{0}>{1}</{0}>").format(Markup(tag), text)
-        made += text
-    return made
+            yield TextRun(text=part, fact=facts[part] if is_fact else None)

@@ -2,33 +2,37 @@
 
 import json
 
-from quizgen.coverage.measure import Coverage, Stretch, Tally, UncoveredRun
+from quizgen.coverage.model import Coverage, SectionCoverage, Stretch, Tally, TextCoverage, UncoveredRun
+from quizgen.coverage.unasked import UnaskedFact
 from quizgen.text.inline import plain
 
 Data = dict[str, object]
+"""A JSON object."""
 
 
 def as_json(coverage: Coverage) -> str:
-    """A JSON object: ``total`` and ``texts``; what only a text can tell is null where there is no copy of it."""
-    texts = [
-        {
-            "id": text.text.id,
-            "short": text.text.short,
-            "read": text.read,
-            "total": _tally(text.tally),
-            "sections": [
-                {
-                    "id": section.section.id,
-                    "title": plain(section.section.title),
-                    "total": _tally(section.tally),
-                    "stretches": [_stretch(each) for each in section.stretches],
-                }
-                for section in text.sections
-            ],
-        }
-        for text in coverage.texts
-    ]
+    """Return a JSON text of one object: ``total`` and ``texts``. Values that need a copy of a text may be null."""
+    texts = [_text(text) for text in coverage.texts]
     return json.dumps({"total": _tally(coverage.tally), "texts": texts}, ensure_ascii=False, indent=1)
+
+
+def _text(text: TextCoverage) -> Data:
+    return {
+        "id": text.text.id,
+        "short": text.text.short,
+        "read": text.read,
+        "total": _tally(text.tally),
+        "sections": [_section(section) for section in text.sections],
+    }
+
+
+def _section(section: SectionCoverage) -> Data:
+    return {
+        "id": section.section.id,
+        "title": plain(section.section.title),
+        "total": _tally(section.tally),
+        "stretches": [_stretch(stretch) for stretch in section.stretches],
+    }
 
 
 def _tally(tally: Tally) -> Data:
@@ -52,7 +56,7 @@ def _tally(tally: Tally) -> Data:
 
 
 def _run(run: UncoveredRun) -> Data:
-    return {"stretches": [each.name for each in run.stretches], "words": run.words or None}
+    return {"stretches": [stretch.name for stretch in run.stretches], "words": run.words or None}
 
 
 def _stretch(stretch: Stretch) -> Data:
@@ -65,9 +69,9 @@ def _stretch(stretch: Stretch) -> Data:
         "words": stretch.words or None,
         "items": [item.id for item in stretch.items],
         "waive": plain(passage.waive) if passage else "",
-        "unused": [
-            {"sort": str(each.sort), "words": each.words, "elsewhere": each.elsewhere} for each in stretch.unasked
-        ]
-        if stretch.span
-        else None,
+        "unused": [_fact(fact) for fact in stretch.unasked] if stretch.span else None,
     }
+
+
+def _fact(fact: UnaskedFact) -> Data:
+    return {"sort": str(fact.sort), "words": fact.words, "elsewhere": fact.elsewhere}

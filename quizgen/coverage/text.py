@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from quizgen.coverage.measure import Coverage, State, Stretch, Tally, TextCoverage
+from quizgen.coverage.model import Coverage, State, Stretch, Tally, TextCoverage
 from quizgen.text.inline import plain
 
 _HEAD = ("section", "passages", "", "words", "", "items", "cards/p.", "paper/p.", "levels", "longest gap")
-_LEFT = ("section", "kinds", "levels", "longest gap")
-"""The heads of columns of words; numbers are set to the right."""
+_WORDS = ("section", "kinds", "levels", "longest gap")
+"""The heads of columns of words, which are aligned to the left; numbers are aligned to the right."""
 
 
 def as_text(coverage: Coverage) -> str:
-    """Text by text: a line a section, then what is left out, waived and unused."""
+    """Return a table of sections for each text, then its gaps, waived passages and unused facts, then a total."""
     parts = ["\n".join(_text(text)) for text in coverage.texts]
     tally = coverage.tally
     parts.append(f"In all: {passages(tally)} covered, {tally.items} items, {tally.on_cards} of them on cards.")
@@ -19,44 +19,47 @@ def as_text(coverage: Coverage) -> str:
 
 
 def passages(tally: Tally) -> str:
-    """How many of the passages that are not waived are covered."""
+    """Return how many of the passages that are not waived are covered, such as "3 of 5 passages"."""
     return f"{tally.covered} of {tally.passages - tally.waived} passages"
 
 
 def percent(share: float | None) -> str:
-    """A share as a reader sees it, rounded down: 100 % means all. Empty where it is not known."""
+    """Return *share*, from 0 to 1, in per cent, rounded down: 100 % means all. Empty where the share is not known."""
     return "" if share is None else f"{int(share * 100)} %"
 
 
 def levels(tally: Tally) -> str:
-    """The levels, each with its share of the items."""
+    """Return the initials of the levels, each with its share of the questions in per cent, such as "R60 U40 A0 E0"."""
     if not tally.items:
         return ""
     return " ".join(f"{level[0].upper()}{round(100 * count / tally.items)}" for level, count in tally.levels.items())
 
 
 def _text(text: TextCoverage) -> Iterator[str]:
-    tallies = [*((each.section.id, each.tally) for each in text.sections), ("all", text.tally)]
+    tallies: list[tuple[str, Tally]] = [(section.section.id, section.tally) for section in text.sections]
+    tallies.append(("all", text.tally))
     yield f"{text.text.short}: {plain(text.text.title)}"
     yield from _table([_HEAD, *(_row(name, tally) for name, tally in tallies)])
     yield "Levels: R recall, U understand, A analyse, E evaluate, in per cent of the items."
     yield ""
-    kinds = tuple(text.tally.kinds)
-    yield from _table([("kinds", *kinds), *((name, *map(str, tally.kinds.values())) for name, tally in tallies)])
+    kinds = [("kinds", *text.tally.kinds)]
+    for name, tally in tallies:
+        kinds.append((name, *map(str, tally.kinds.values())))
+    yield from _table(kinds)
     yield ""
     if not text.read:
         yield f"There is no {text.text.file}: words, paragraphs without a passage and unused facts are not known."
-    yield from _listed("Not asked about:", text, State.UNASKED)
-    yield from _listed("In no passage:", text, State.NO_PASSAGE)
-    yield from _listed("Waived:", text, State.WAIVED)
-    left = [each for each in text.stretches if each.unasked]
-    if left:
+    yield from _in_state("Not asked about:", text, State.UNASKED)
+    yield from _in_state("In no passage:", text, State.NO_PASSAGE)
+    yield from _in_state("Waived:", text, State.WAIVED)
+    with_unasked = [stretch for stretch in text.stretches if stretch.unasked]
+    if with_unasked:
         yield "Names, dates and figures that no item on the passage uses (in brackets: an item elsewhere does):"
-        yield from (f"  {_name(each)}: {_unused(each)}" for each in left)
+    for stretch in with_unasked:
+        yield f"  {_name(stretch)}: {_unasked(stretch)}"
 
 
 def _row(name: str, tally: Tally) -> tuple[str, ...]:
-    longest = f"{tally.longest.name}" + f" ({tally.longest.words} words)" * bool(tally.words) if tally.longest else "–"
     return (
         name,
         f"{tally.covered}/{tally.passages - tally.waived}",
@@ -67,34 +70,49 @@ def _row(name: str, tally: Tally) -> tuple[str, ...]:
         f"{tally.cards_a_passage:.1f}",
         f"{tally.paper_a_passage:.1f}",
         levels(tally),
-        longest,
+        _longest_gap(tally),
     )
 
 
+def _longest_gap(tally: Tally) -> str:
+    if tally.longest is None:
+        return "–"
+    return f"{tally.longest.name} ({tally.longest.words} words)" if tally.words else tally.longest.name
+
+
 def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
+    """Yield *rows*, the first of them the heads, in columns; a column without any words is left out."""
+    heads = rows[0]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        cells = [
-            cell.ljust(width) if head in _LEFT else cell.rjust(width)
-            for head, cell, width in zip(rows[0], row, widths, strict=True)
-        ]
-        yield "  " + "  ".join(cell for cell, width in zip(cells, widths, strict=True) if width).rstrip()
+        cells = []
+        for head, cell, width in zip(heads, row, widths, strict=True):
+            if width:
+                cells.append(cell.ljust(width) if head in _WORDS else cell.rjust(width))
+        yield "  " + "  ".join(cells).rstrip()
 
 
-def _listed(heading: str, text: TextCoverage, state: State) -> Iterator[str]:
-    found = [each for each in text.stretches if each.state is state]
-    if found:
+def _in_state(heading: str, text: TextCoverage, state: State) -> Iterator[str]:
+    stretches = [stretch for stretch in text.stretches if stretch.state is state]
+    if stretches:
         yield heading
-    for each in found:
-        words = f" ({each.words} words)" * bool(each.words)
-        yield f"  {_name(each)}{words}{f': {plain(each.passage.waive)}' if each.passage and each.passage.waive else ''}"
+    for stretch in stretches:
+        line = f"  {_name(stretch)}"
+        if stretch.words:
+            line += f" ({stretch.words} words)"
+        if stretch.passage and stretch.passage.waive:
+            line += f": {plain(stretch.passage.waive)}"
+        yield line
 
 
 def _name(stretch: Stretch) -> str:
     if stretch.passage is None:
         return stretch.place
-    return f"{stretch.passage.id}{f' {stretch.place}' * bool(stretch.first)}, {plain(stretch.passage.label)}"
+    name: str = stretch.passage.id
+    if stretch.place:
+        name += f" {stretch.place}"
+    return f"{name}, {plain(stretch.passage.label)}"
 
 
-def _unused(stretch: Stretch) -> str:
-    return ", ".join(f"({each.words})" if each.elsewhere else each.words for each in stretch.unasked)
+def _unasked(stretch: Stretch) -> str:
+    return ", ".join(f"({fact.words})" if fact.elsewhere else fact.words for fact in stretch.unasked)

@@ -1,4 +1,4 @@
-"""Names, dates and figures that a passage states and no item on it uses."""
+"""Names, dates and figures that a passage states and no question on it uses."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +21,7 @@ from quizgen.text.normalise import normalise
 from quizgen.text.paragraphs import Block
 
 _DATE: Final = re.compile(rf"1\d{{3}}s?|20\d\ds?|{'|'.join(MONTHS)}")
+"""A year, a decade or a month, as quantities are folded."""
 
 
 class Sort(StrEnum):
@@ -33,58 +34,70 @@ class Sort(StrEnum):
 
 @frozen
 class UnaskedFact:
-    """A fact of a passage that no item on it uses."""
+    """A fact of a passage that no question on it uses."""
 
     sort: Sort
     words: str
-    """As the user's copy has it."""
+    """The words of the fact as the user's copy has them."""
     elsewhere: bool
-    """Whether an item on another passage uses it."""
+    """Whether a question on another passage uses it."""
 
 
-def unasked_facts(bank: Bank, found: Copies) -> dict[str, tuple[UnaskedFact, ...]]:
-    """By the id of each passage that was found: the facts that no item on it uses, in the order of the passage.
+def unasked_facts(bank: Bank, copies: Copies) -> dict[str, tuple[UnaskedFact, ...]]:
+    """Return, by the ID of each passage that was found, the facts that no question on it uses, in the passage's order.
 
-    A name counts as used in any of its forms, a number however it is written. An item uses what its stem, its key and
-    its ``facts:`` hold, not what its distractors and its rationale say; the card of a person or term uses the name on
-    the passages that the entry lists.
+    A name counts as used in any of its forms, a number however it is written. A question uses what its stem, its key
+    and its ``facts:`` have, not what its distractors and its explanation say; the card of a person or term uses the
+    name on the passages that the entry lists.
     """
     index = NameIndex(bank.entries.values(), offices=True)
-    uses = {item.id: held(" . ".join(_said(item)), index) for item in bank.items.values()}
-    anywhere = union(uses.values())
-    on: dict[str, list[Facts]] = {name: [] for name in bank.passages}
+    facts_of_items: dict[str, Facts] = {}
     for item in bank.items.values():
-        for name in item.at:
-            on[name].append(uses[item.id])
+        facts_of_items[item.id] = held(" . ".join(_words_of_item(item)), index)
+    anywhere = union(facts_of_items.values())
+    used = _used_facts(bank, facts_of_items, index)
+    capitals = {text: _capitals(document) for text, document in copies.documents.items()}
+    unasked: dict[str, tuple[UnaskedFact, ...]] = {}
+    for passage, match in copies.matches.items():
+        if match.span is None:
+            continue
+        text = bank.text_of(bank.passages[passage]).id
+        document = copies.documents[text]
+        raw = _lines(document, document.cut(match.span))
+        normal = normalise(raw)
+        facts = stated(raw, normal, index.mentions(normal.words), capitals[text])
+        unused = _unasked(lacking(facts, *used[passage]), anywhere)
+        unasked[passage] = tuple(sorted(unused, key=lambda fact: raw.find(fact.words)))
+    return unasked
+
+
+def _used_facts(bank: Bank, facts_of_items: Mapping[str, Facts], index: NameIndex) -> dict[str, list[Facts]]:
+    """Return the facts that the questions and cards on each passage use, by the passage's ID."""
+    used: dict[str, list[Facts]] = {passage: [] for passage in bank.passages}
+    for item in bank.items.values():
+        for passage in item.at:
+            used[passage].append(facts_of_items[item.id])
     for entry in bank.entries.values():
         if entry.cards is not Directions.NONE:
-            for name in entry.at:
-                on[name].append(held(" . ".join(_of_entry(entry)), index))
-    capitals = {text: _capitals(document) for text, document in found.documents.items()}
-    made: dict[str, tuple[UnaskedFact, ...]] = {}
-    for passage, located in found.matches.items():
-        if located.span is not None:
-            text = bank.text_of(bank.passages[passage]).id
-            document = found.documents[text]
-            raw = _apart(document, document.cut(located.span))
-            normal = normalise(raw)
-            facts = stated(raw, normal, index.mentions(normal.words), capitals[text])
-            left = _listed(lacking(facts, *on[passage]), anywhere)
-            made[passage] = tuple(sorted(left, key=lambda each: raw.find(each.words)))
-    return made
+            for passage in entry.at:
+                used[passage].append(held(" . ".join(_words_of_entry(entry)), index))
+    return used
 
 
 def _capitals(document: Document) -> Capitals:
-    raw = _apart(document, document.blocks)
+    raw = _lines(document, document.blocks)
     return Capitals(raw, normalise(raw))
 
 
-def _apart(document: Document, blocks: Iterable[Block]) -> str:
-    """The *blocks*, a line each, with a stop between: a title has none of its own, and a name may break over lines."""
+def _lines(document: Document, blocks: Iterable[Block]) -> str:
+    """Return the *blocks*, one on each line, with a full stop between them.
+
+    Without it a title would run into the paragraph after it; within a block a name may be broken over lines.
+    """
     return ".\n".join(" ".join(document.raw[block.start : block.end].split()) for block in blocks)
 
 
-def _said(item: Item) -> Iterator[str]:
+def _words_of_item(item: Item) -> Iterator[str]:
     yield from map(plain, (item.prompt, *item.answers))
     yield from (*item.accepted, *item.facts)
     block = item.paper().block
@@ -94,24 +107,25 @@ def _said(item: Item) -> Iterator[str]:
         yield "".join(plain(piece.text if isinstance(piece, Gap) else piece) for piece in block.pieces)
 
 
-def _of_entry(entry: Entry) -> Iterator[str]:
+def _words_of_entry(entry: Entry) -> Iterator[str]:
     yield from (entry.name, plain(entry.gloss_))
     if isinstance(entry, Person):
         yield from (entry.dates, plain(entry.fate))
 
 
-def _listed(facts: Facts, anywhere: Facts) -> Iterator[UnaskedFact]:
+def _unasked(facts: Facts, anywhere: Facts) -> Iterator[UnaskedFact]:
+    """Yield *facts*, which no question on their passage uses; *anywhere* are the facts that any question uses."""
     nowhere = lacking(facts, anywhere)
-    sorts: Iterable[tuple[Mapping[str, str], Mapping[str, str]]] = (
-        (facts.quantities, nowhere.quantities),
-        (facts.entries, nowhere.entries),
-        (facts.names, nowhere.names),
-    )
-    for of_sort, of_none in sorts:
-        for fact, words in of_sort.items():
-            sort = Sort.NAME
-            if of_sort is facts.quantities:
-                sort = Sort.DATE if _DATE.fullmatch(fact) else Sort.FIGURE
-            # A name ends with its last word: the bracket of “WCP(b)” comes after it.
-            words += ")" * (words.count("(") - words.count(")"))
-            yield UnaskedFact(sort=sort, words=words, elsewhere=fact not in of_none)
+    for fact, words in facts.quantities.items():
+        sort = Sort.DATE if _DATE.fullmatch(fact) else Sort.FIGURE
+        yield _unasked_fact(sort, words, elsewhere=fact not in nowhere.quantities)
+    for fact, words in facts.entries.items():
+        yield _unasked_fact(Sort.NAME, words, elsewhere=fact not in nowhere.entries)
+    for fact, words in facts.names.items():
+        yield _unasked_fact(Sort.NAME, words, elsewhere=fact not in nowhere.names)
+
+
+def _unasked_fact(sort: Sort, words: str, *, elsewhere: bool) -> UnaskedFact:
+    # A name ends with its last word: the bracket that closes “WCP(b)” comes after it.
+    closing = ")" * max(0, words.count("(") - words.count(")"))
+    return UnaskedFact(sort=sort, words=words + closing, elsewhere=elsewhere)

@@ -20,16 +20,21 @@ def draw(
     edition: Edition | None = None,
     excerpts: Excerpts = NO_EXCERPTS,
 ) -> Iterator[tuple[str, bytes]]:
-    """The name and the content of every file of *form*; warnings go to *problems*. Raises Failure."""
+    """Yield the name and the content of every file of *form*, in those of the `FORMATS` that *formats* names.
+
+    Warnings are added to *problems*, each once. Raises Failure where text of the bank cannot be printed.
+    """
     edition = edition or Edition(paper=form.paper)
     name = stem(form, edition)
     for leaf in Leaf:
         if "pdf" in formats:
             from quizgen.worksheet.pdf import render as pdf
 
-            found: list[Problem] = []
-            data = pdf.render(form, leaf=leaf, edition=edition, excerpts=excerpts, problems=found)
-            problems += [each for each in found if each not in problems]  # sheet and key share their warnings
+            warnings: list[Problem] = []
+            data = pdf.render(form, leaf=leaf, edition=edition, excerpts=excerpts, problems=warnings)
+            for warning in warnings:
+                if warning not in problems:  # sheet and key share their warnings
+                    problems.append(warning)
             yield f"{name}{leaf.suffix}.pdf", data
         if "html" in formats:
             from quizgen.worksheet.html import render as html
@@ -44,7 +49,11 @@ def draw(
 
 
 def stem(form: Form, edition: Edition | None = None) -> str:
-    """How the files of a form are named: worksheet, version if there are several, paper if not the form’s, edition."""
+    """Return the common start of the names of a form's files.
+
+    It consists of the worksheet's ID, the version if there are several and, for an *edition*, of the paper if it is
+    not the form's own and of the edition's suffix.
+    """
     version = f"-{form.version}" if form.versions > 1 else ""
     if edition is None:
         return f"{form.worksheet}{version}"

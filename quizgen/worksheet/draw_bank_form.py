@@ -1,4 +1,4 @@
-"""A bank's forms drawn, and where in the bank the characters stand that no font holds: a form knows no file."""
+"""A bank's form, drawn. Characters without a glyph are reported where they are in the bank: a form knows no file."""
 
 from collections.abc import Iterator
 
@@ -7,40 +7,42 @@ from quizgen.base.problem import Failure, Problem
 from quizgen.worksheet.draw import draw
 from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.view.edition import Edition
-from quizgen.worksheet.view.glyphs import Unprintable, of_bank, printed
+from quizgen.worksheet.view.glyphs import Unprintable, missing_in_bank, strings_with
 from quizgen.worksheet.view.view import Excerpts
 
 
 def draw_bank_form(
     bank: Bank, form: Form, format_: str, excerpts: Excerpts, edition: Edition | None = None
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """The files of a form of *bank* in one format, by their names, and what is to be told of them.
+    """Return the files of a form of *bank* in one format, by their names, and the warnings about them.
 
-    Raises Failure, at the fields of the bank that hold them, where there are characters that cannot be printed.
+    Raises Failure where the bank's text has characters that cannot be printed; each problem is placed at the field of
+    the bank that has the character, or at the form where no field of the bank has it.
     """
-    told: list[Problem] = []
+    warnings: list[Problem] = []
     try:
-        return dict(draw(form, formats=(format_,), problems=told, edition=edition, excerpts=excerpts)), tuple(told)
+        files = dict(draw(form, formats=(format_,), problems=warnings, edition=edition, excerpts=excerpts))
     except Unprintable as failure:
         problems: list[Problem] = []
         for text, problem in zip(failure.texts, failure.problems, strict=True):
-            # A form of an earlier bank, or a title from the command line, may hold what the bank does not.
+            # A form of an earlier bank, or a title from the command line, may have text that the bank does not have.
             problems += [*_problems(bank, failure.form, text)] or [problem]
         raise Failure(*problems) from None
+    return files, tuple(warnings)
 
 
 def _problems(bank: Bank, form: Form, text: str) -> Iterator[Problem]:
-    """A problem for each field that holds *text* and is a part of the form."""
-    # Here: nothing but this fault needs the rules.
+    """Yield a problem for each field of the bank that has *text* and is a part of the form."""
+    # Imported here: nothing but this error needs the rules.
     from quizgen.bank.fields import sheet_fields
     from quizgen.bank.pointing import Pointer
     from quizgen.rules.engine.bank_text import FieldSpan, field_finding
 
     pointer = Pointer()
-    words = [*printed(form, text)]
-    for piece in sheet_fields(bank):
-        at = piece.text.find(text)
-        # Of a text with gaps the form has the pieces.
-        if at >= 0 and any(each in piece.text for each in words):
-            place = pointer.place(field_finding(FieldSpan(piece, at, at + len(text)), "", ""))
-            yield of_bank(place, text, [piece.item.id] if piece.item else [])
+    printed = tuple(strings_with(form, text))
+    for field in sheet_fields(bank):
+        offset = field.text.find(text)
+        # A form has a text with gaps in pieces, each of them a part of the field.
+        if offset >= 0 and any(words in field.text for words in printed):
+            place = pointer.place(field_finding(FieldSpan(field, offset, offset + len(text)), "", ""))
+            yield missing_in_bank(place, text, [field.item.id] if field.item else [])

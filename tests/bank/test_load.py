@@ -151,7 +151,7 @@ def test_a_fault_is_reported_with_its_place_and_a_way_out(name: str, write: Writ
     assert case.change == ("", "") or head != HEAD
     _, problems = load(write(case.questions, head=head))
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    assert [(each.code, each.place.line) for each in errors][:1] == [(case.code, case.line)]
+    assert [(error.code, error.place.line) for error in errors][:1] == [(case.code, case.line)]
     assert case.hint in errors[0].hint
     assert errors[0].place.path.endswith("questions.yaml")
 
@@ -183,7 +183,7 @@ def test_problems_of_all_files_come_in_one_run(write: Write) -> None:
     head = HEAD.replace("questions:\n", "include: [one.yaml, two.yaml]\nquestions:\n")
     path = write(ITEM.replace("T1", "T9"), head=head, one="section: start\npasages: {}\n", two="a: [\n")
     problems = load(path)[1]
-    assert {(Path(each.place.path).name, each.code) for each in problems} == {
+    assert {(Path(problem.place.path).name, problem.code) for problem in problems} == {
         ("questions.yaml", "B301"), ("one.yaml", "S201"), ("two.yaml", "Y104"),
     }  # fmt: skip
 
@@ -193,19 +193,21 @@ def test_what_may_stand_in_a_file_that_cannot_be_read_is_not_missing(write: Writ
     people = "people:\n  anna: {name: Anna, role: a neighbour}\n  fault: [\n"
     path = write(ITEM + "    says: anna\n", head=head, people=people)
     bank, problems = load(path)
-    assert [each.code for each in problems] == ["Y104"]
+    assert [problem.code for problem in problems] == ["Y104"]
     assert bank is not None
-    assert [Path(each).name for each in bank.unread] == ["people.yaml"]
-    assert [(each.code, each.severity) for each in check(path, None).problems] == [
+    assert [Path(unread).name for unread in bank.unread] == ["people.yaml"]
+    assert [(problem.code, problem.severity) for problem in check(path, None).problems] == [
         ("Y104", Severity.ERROR), ("B314", Severity.WARNING),
     ]  # fmt: skip
 
 
 def test_a_question_with_a_fault_leaves_no_gap_behind(write: Write) -> None:
     second = ITEM.replace("miller\n", "river\n", 1).replace("T1", "T2")
-    assert "P201" in {each.code for each in check(write(ITEM), None).problems}
-    assert "P201" not in {each.code for each in check(write(ITEM + second), None).problems}
-    assert "P201" not in {each.code for each in check(write(ITEM + second.replace("answer", "anwser")), None).problems}
+    assert "P201" in {problem.code for problem in check(write(ITEM), None).problems}
+    assert "P201" not in {problem.code for problem in check(write(ITEM + second), None).problems}
+    assert "P201" not in {
+        problem.code for problem in check(write(ITEM + second.replace("answer", "anwser")), None).problems
+    }
 
 
 def test_a_cut_text_is_a_warning(write: Write) -> None:
@@ -238,13 +240,13 @@ def test_a_link_in_an_included_folder_does_not_lead_out(write: Write, tmp_path: 
     (inside / "link.yaml").symlink_to(outside)
     path = write(head=HEAD.replace("questions:\n", "include: [decks]\nquestions:\n"))
     (tmp_path / "bank" / "questions.yaml").write_text(path.read_text())
-    assert [each.code for each in load(tmp_path / "bank")[1]] == ["B303"]
+    assert [problem.code for problem in load(tmp_path / "bank")[1]] == ["B303"]
 
 
 def test_a_question_in_two_decks_is_an_error(write: Write) -> None:
     other = "deck:\n  id: other\n  name: Other\n  description: Other.\n  select: {kinds: [short]}\n"
     head = HEAD.replace("questions:\n", "include: [other.yaml]\nquestions:\n")
-    assert [each.code for each in load(write(head=head, other=other))[1]] == ["B309"]
+    assert [problem.code for problem in load(write(head=head, other=other))[1]] == ["B309"]
 
 
 NAMES = {"a text": "tale", "a section": "start", "a passage": "T1", "a question": "miller", "a deck": "tale-deck"}
@@ -262,27 +264,30 @@ def test_an_id_of_something_else_is_no_reference(what: str, place: str, right: s
     head = HEAD.replace("  id: tale\n", "  id: tale-deck\n")
     question = place.format(head="  - short: other\n", id=NAMES[what])
     problems = load(write(ITEM + question, head=head))[1]
-    assert [each.code for each in problems] == ([] if what == right else ["B301"])
-    assert all("it is a" in each.message for each in problems)
+    assert [problem.code for problem in problems] == ([] if what == right else ["B301"])
+    assert all("it is a" in problem.message for problem in problems)
 
 
 @pytest.mark.parametrize("select", ["{texts: [T1]}", "{sections: [tale]}", "{passages: [start]}", "{ids: [T1]}"])
 def test_a_selection_names_things_of_its_kind(select: str, write: Write) -> None:
     problems = load(write(ITEM, head=HEAD.replace("{texts: [tale]}", select)))[1]
-    assert [each.code for each in problems] == ["B301"]
+    assert [problem.code for problem in problems] == ["B301"]
 
 
 def test_a_bundle_is_of_home_decks(write: Write) -> None:
     other = "deck:\n  id: all\n  name: All\n  description: All.\n  bundle: [all, miller]\n"
     head = HEAD.replace("questions:\n", "include: [other.yaml]\nquestions:\n")
-    assert [each.code for each in load(write(head=head, other=other))[1]] == ["B301", "B301"]
+    assert [problem.code for problem in load(write(head=head, other=other))[1]] == ["B301", "B301"]
 
 
 def test_a_selection_of_nothing_is_told(write: Write) -> None:
     head = HEAD.replace("{texts: [tale]}", "{tags: [cor]}")
     sheet = "worksheets:\n  sheet: {title: A sheet, select: {tags: [cor]}}\n"
     problems = load(write(head=head.replace("questions:\n", f"{sheet}questions:\n")))[1]
-    assert [(each.code, each.severity) for each in problems] == [("B315", Severity.WARNING), ("B315", Severity.ERROR)]
+    assert [(problem.code, problem.severity) for problem in problems] == [
+        ("B315", Severity.WARNING),
+        ("B315", Severity.ERROR),
+    ]
 
 
 def test_two_decks_of_one_name_are_an_error(write: Write) -> None:
@@ -291,19 +296,19 @@ def test_two_decks_of_one_name_are_an_error(write: Write) -> None:
         "{texts: [tale]}", "{ids: [miller]}"
     )
     path = write(ITEM + ITEM.replace(": miller", ": two"), head=head, other=other)
-    assert [each.code for each in load(path)[1]] == ["B316"]
+    assert [problem.code for problem in load(path)[1]] == ["B316"]
 
 
 def test_an_earlier_id_does_not_return_for_another_question(write: Write) -> None:
     questions = ITEM + ITEM.replace(": miller", ": other") + "    was: miller\n"
-    assert [each.code for each in load(write(questions))[1]] == ["B308"]
+    assert [problem.code for problem in load(write(questions))[1]] == ["B308"]
 
 
 def test_who_claims_something_must_speak_in_the_passage(write: Write) -> None:
     people = "people:\n  anna: {name: Anna, role: a neighbour}\n"
     head = HEAD.replace("questions:\n", "include: [people.yaml]\nquestions:\n")
     problems: list[Problem] = load(write(ITEM + "    says: anna\n", head=head, people=people))[1]
-    assert [each.code for each in problems] == ["B307"]
+    assert [problem.code for problem in problems] == ["B307"]
 
 
 def test_the_bank_is_found_from_a_folder_below(write: Write, tmp_path: Path) -> None:

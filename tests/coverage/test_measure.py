@@ -7,7 +7,8 @@ import pytest
 
 from quizgen.bank.items import Level
 from quizgen.bank.load import require
-from quizgen.coverage.measure import Coverage, State, Stretch, measure
+from quizgen.coverage.measure import measure
+from quizgen.coverage.model import Coverage, State, Stretch
 from quizgen.coverage.report import coverage_report
 from quizgen.passages import copies
 from tests.cli.test_cli import run
@@ -53,11 +54,11 @@ def stretches(path: Path, texts: Path | None = None) -> tuple[Stretch, ...]:
 
 
 def unused(path: Path, texts: Path) -> list[str]:
-    return [each.words for each in stretches(path, texts)[0].unasked]
+    return [fact.words for fact in stretches(path, texts)[0].unasked]
 
 
 def test_a_text_is_passages_and_what_lies_between(write: Write, tale: Path) -> None:
-    assert [(each.name, each.state, each.words) for each in stretches(write(), tale)] == [
+    assert [(stretch.name, stretch.state, stretch.words) for stretch in stretches(write(), tale)] == [
         ("T1", State.COVERED, 19),
         ("¶¶ 2–3", State.NO_PASSAGE, 11),
         ("T2", State.UNASKED, 10),
@@ -67,8 +68,8 @@ def test_a_text_is_passages_and_what_lies_between(write: Write, tale: Path) -> N
 
 def test_what_lies_between_belongs_to_the_section_before_it(write: Write, tale: Path) -> None:
     start, end = measured(write(), tale).texts[0].sections
-    assert [each.name for each in start.stretches] == ["T1", "¶¶ 2–3"]
-    assert [each.name for each in end.stretches] == ["T2", "¶ 5"]
+    assert [stretch.name for stretch in start.stretches] == ["T1", "¶¶ 2–3"]
+    assert [stretch.name for stretch in end.stretches] == ["T2", "¶ 5"]
 
 
 def test_shares_of_passages_and_of_words(write: Write, tale: Path) -> None:
@@ -97,7 +98,7 @@ def test_the_longest_run_is_the_one_with_most_words(write: Write, tale: Path) ->
 
 def test_without_the_text_passages_are_counted_and_words_are_not(write: Write) -> None:
     coverage = measured(write())
-    assert [(each.name, each.state) for each in coverage.texts[0].stretches] == [
+    assert [(stretch.name, stretch.state) for stretch in coverage.texts[0].stretches] == [
         ("T1", State.COVERED), ("T2", State.UNASKED),
     ]  # fmt: skip
     assert not coverage.texts[0].read
@@ -108,7 +109,7 @@ def test_without_the_text_passages_are_counted_and_words_are_not(write: Write) -
 
 def test_a_passage_that_was_not_found_keeps_its_place(write: Write, tale: Path) -> None:
     path = write(head=HEAD.replace("from: In the end he left", "from: Nothing begins like this"))
-    assert [each.name for each in stretches(path, tale)] == ["T1", "T2", "¶¶ 2–5"]
+    assert [stretch.name for stretch in stretches(path, tale)] == ["T1", "T2", "¶¶ 2–5"]
 
 
 def test_items_are_counted_by_kind_level_and_place(write: Write) -> None:
@@ -152,16 +153,16 @@ def test_the_card_of_a_person_uses_the_name(write: Write, tale: Path) -> None:
 
 def test_a_fact_may_be_used_elsewhere(write: Write, tale: Path) -> None:
     item = "  - short: where\n    at: T2\n    ask: Where did he go?\n    answer: to Bergen\n"
-    found = {each.words: each.elsewhere for each in stretches(write(ITEM + item), tale)[0].unasked}
-    assert found["Bergen"]
-    assert not found["1811"]
+    elsewhere = {fact.words: fact.elsewhere for fact in stretches(write(ITEM + item), tale)[0].unasked}
+    assert elsewhere["Bergen"]
+    assert not elsewhere["1811"]
 
 
 def test_text_tells_gaps_and_facts(write: Write, tale: Path) -> None:
-    told = coverage_report(write(), tale, "text")
+    lines = coverage_report(write(), tale, "text")
     for line in ("  T2 ¶ 4, Departure (10 words)", "  ¶¶ 2–3 (11 words)", "  T1 ¶ 1, A miller: Hans, Brandt, 12"):
-        assert line in told
-    assert "1 of 2 passages covered" in told
+        assert line in lines
+    assert "1 of 2 passages covered" in lines
 
 
 def test_text_tells_the_reason_of_a_waiver(write: Write) -> None:

@@ -17,7 +17,6 @@ from quizgen.bank.items.blocks import Lines, Options, Pairs, Sequence
 from quizgen.bank.load import load
 from quizgen.bank.model import Person
 from quizgen.languages.vocabulary import MONTHS
-from quizgen.passages.citations import cite_passages
 from quizgen.passages.copies import Copies
 from quizgen.text.normalise import letters
 from quizgen.text.sentences import sentences
@@ -50,15 +49,10 @@ class Copy:
         assert bank is not None
         self.bank = bank
         self.found = found(bank)
-        self.citations = cite_passages(bank, self.found, {})
         self.lines = {
             str(path): path.read_text(encoding="utf-8").split("\n") for path in sorted(folder.rglob("*.yaml"))
         }
         self.used: set[str] = set()
-
-    def passage_text(self, passage: str) -> str:
-        """The text of a passage, a line a paragraph; empty where it was not found."""
-        return "\n".join(paragraph.text for paragraph in self.citations[passage].paragraphs)
 
     def write(self) -> None:
         for path, lines in self.lines.items():
@@ -168,9 +162,18 @@ def swapped_figure(copy: Copy, item: Item) -> tuple[str, int] | None:
     return None
 
 
+def _raw(copy: Copy, passage: str) -> str:
+    """The raw text of a passage, empty where it was not found."""
+    match = copy.found.matches.get(passage)
+    if match is None or match.span is None:
+        return ""
+    start, end = match.span
+    return copy.found.documents[copy.bank.text_of(copy.bank.passages[passage]).id].raw[start:end]
+
+
 def _stranger(copy: Copy, item: Item) -> Person:
     """A person whom the passages of an item do not name."""
-    said = " ".join(map(copy.passage_text, item.at))
+    said = " ".join(_raw(copy, each) for each in item.at)
     names = (each for each in copy.bank.people.values() if len(each.name.split()) == 2 and each.name.istitle())
     return next(each for each in names if each.name.split()[-1] not in said and each.name.isascii() and each.variants)
 
@@ -203,7 +206,7 @@ def all_of_the_above(copy: Copy, item: Item) -> tuple[str, int] | None:
 
 
 def copied_sentence(copy: Copy, item: Item) -> tuple[str, int] | None:
-    raw = copy.passage_text(item.at[0])
+    raw = _raw(copy, item.at[0])
     for start, end in sentences(raw):
         sentence = " ".join(raw[start:end].split())
         if 12 <= len(sentence.split()) <= 30 and re.fullmatch(r"[\w ,.’–-]+", sentence) and item.why:
@@ -474,8 +477,8 @@ def sow_text(copy: Copy, raw: str, text: str) -> tuple[str, list[Seed]]:
     placed = [each for each in copy.bank.passages.values() if copy.bank.text_of(each).id == text]
     chosen = {code: placed[at] for code, at in (("P101", 3), ("P104", 12), ("P109", 22), ("P103", 32))}
     for code, passage in chosen.items():
-        words = copy.passage_text(passage.id)
-        assert words is not None
+        words = _raw(copy, passage.id)
+        assert words
         if code == "P101":
             raw = raw.replace(words, f"A paragraph that was not there before.\n{words}")
         elif code == "P104":

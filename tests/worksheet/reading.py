@@ -21,16 +21,16 @@ class Printed:
 
 def printed(pdf: bytes) -> list[Printed]:
     """All text of a PDF, in the order of its tags."""
-    found: list[Printed] = []
+    runs: list[Printed] = []
     for number, page in enumerate(PdfReader(BytesIO(pdf)).pages, start=1):
 
         def keep(text: str, user: Any, matrix: Any, font: Any, _: float, number: int = number) -> None:
             if text.strip():
                 x, y = matrix[4] * user[0] + user[4], matrix[5] * user[3] + user[5]
-                found.append(Printed(number, x, y, text, str((font or {}).get("/BaseFont", ""))))
+                runs.append(Printed(number, x, y, text, str((font or {}).get("/BaseFont", ""))))
 
         page.extract_text(visitor_text=keep)
-    return found
+    return runs
 
 
 def text(pdf: bytes) -> str:
@@ -40,18 +40,18 @@ def text(pdf: bytes) -> str:
 
 def tags(pdf: bytes) -> list[str]:
     """The structure elements of a tagged PDF, in reading order."""
-    found: list[str] = []
+    names: list[str] = []
 
     def walk(node: Any) -> None:
         node = node.get_object() if isinstance(node, IndirectObject) else node
         if isinstance(node, ArrayObject):
-            for each in node:
-                walk(each)
+            for child in node:
+                walk(child)
         elif isinstance(node, DictionaryObject):
             if "/S" in node:
-                found.append(str(node["/S"])[1:])
+                names.append(str(node["/S"])[1:])
             if "/K" in node:
                 walk(node["/K"])
 
     walk(PdfReader(BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"])  # type: ignore[index]
-    return found
+    return names

@@ -47,13 +47,13 @@ def insert(path: Path, words: str) -> Place:
     """Put a character that no font has before the last one of *words* in the file; returns where it is now."""
     text = path.read_text(encoding="utf-8")
     assert words in text
-    at = text.index(words) + len(words) - 1
-    path.write_text(f"{text[:at]}文{text[at:]}", encoding="utf-8")
-    line = text.count("\n", 0, at)
-    return Place(path=str(path), line=line + 1, column=at - text.rfind("\n", 0, at))
+    offset = text.index(words) + len(words) - 1
+    path.write_text(f"{text[:offset]}文{text[offset:]}", encoding="utf-8")
+    line = text.count("\n", 0, offset)
+    return Place(path=str(path), line=line + 1, column=offset - text.rfind("\n", 0, offset))
 
 
-def told(bank: Path) -> tuple[Problem, ...]:
+def problems_of(bank: Path) -> tuple[Problem, ...]:
     """What stops a build of the bank's PDFs."""
     with pytest.raises(Failure) as failure:
         build(BuildRequest(bank=bank, formats=("pdf",)))
@@ -64,7 +64,7 @@ def told(bank: Path) -> tuple[Problem, ...]:
 def test_it_is_told_at_the_character_with_the_question_that_holds_it(name: str, bank: Path) -> None:
     path, words, question = FIELDS[name]
     place = insert(bank / path, words)
-    (problem,) = told(bank)
+    (problem,) = problems_of(bank)
     assert (problem.code, problem.place) == ("W403", place)
     message = "no font of the sheet can show “文” (U+6587)"
     assert problem.message == (f"{message}, in {question}" if question else message)
@@ -73,7 +73,7 @@ def test_it_is_told_at_the_character_with_the_question_that_holds_it(name: str, 
 def test_every_field_that_is_printed_is_told_in_one_run_and_no_other(bank: Path) -> None:
     places = {insert(bank / FIELDS[name][0], FIELDS[name][1]) for name in ("a stem", "a gist", "a gap")}
     insert(bank / DECK, "form: Brandt\n")  # an accepted form of a name is not printed in a glossary
-    assert {problem.place for problem in told(bank)} == places
+    assert {problem.place for problem in problems_of(bank)} == places
 
 
 def test_a_question_that_is_not_on_the_sheet_does_not_stop_it(bank: Path) -> None:

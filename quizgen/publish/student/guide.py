@@ -1,4 +1,4 @@
-"""What the student's page tells of this bank: its files, its decks and its version."""
+"""What the student's page says about a bank: its packages, its decks and its version."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -19,58 +19,62 @@ class PackageFile:
     """One file that a student may open."""
 
     file: str
+    """The name of the package, such as "all.apkg"."""
     update: str
-    """The update file that belongs to it."""
+    """The path of its update file, relative to the package."""
     decks: tuple[str, ...]
     """The names that its decks have in Anki."""
     cards: int
+    """The number of its cards."""
 
 
 @frozen
 class Guide:
-    """All that the page names of a bank."""
+    """All that the page says about a bank."""
 
     title: str
     version: str
     licence: str
     changed: str
-    """The day of the last change of a question, such as 22 November 2026."""
+    """The day of the last change of a question, in UTC, such as 22 November 2026."""
     report: Prose
+    """How to report an error."""
     packages: tuple[PackageFile, ...]
-    """Those that hold several decks first: the first is the one to take."""
+    """The packages, those with most decks first: the first is recommended to students."""
     example: str
-    """The short id of a question."""
+    """The ID of a question, as an example of one."""
     passages: bool
     """Whether the cards show the passages themselves."""
 
 
-def guide(bank: Bank, decks: Iterable[Deck], made: StampedRelease) -> Guide:
-    """The guide to the packages of a build of all *decks*."""
+def guide(bank: Bank, decks: Iterable[Deck], release: StampedRelease) -> Guide:
+    """Return the guide to the packages of a build of all *decks*, whose notes are those of *release*."""
     homes = {deck.id: deck for deck in decks}
-    notes = [note for home in homes for note in made.decks[home]]
-    packages = [_package(spec, homes, made) for spec in bank.decks.values()]
+    packages = [_package_file(spec, homes, release) for spec in bank.decks.values()]
+    packages.sort(key=lambda package: len(package.decks), reverse=True)
     return Guide(
         title=bank.head.title,
         version=bank.head.version,
         licence=bank.head.licence,
-        changed=_day(max((stamp.time for stamp in made.lock.notes.values()), default=0)),
+        changed=_day(max((stamp.time for stamp in release.lock.notes.values()), default=0)),
         report=bank.head.report,
-        packages=tuple(sorted(packages, key=lambda each: -len(each.decks))),
+        packages=tuple(packages),
         example=next((item.id for item in bank.items.values()), "short-id"),
-        passages=any(note.drawn.passage for note in notes),
+        passages=any(note.drawn.passage for deck_id in homes for note in release.decks[deck_id]),
     )
 
 
-def _package(spec: DeckSpec, homes: Mapping[str, Deck], made: StampedRelease) -> PackageFile:
-    members = spec.bundle or (spec.id,)
+def _package_file(spec: DeckSpec, homes: Mapping[str, Deck], release: StampedRelease) -> PackageFile:
+    deck_ids = spec.bundle or (spec.id,)
     return PackageFile(
         file=f"{spec.id}.apkg",
         update=f"updates/{spec.id}.txt",
-        decks=tuple(homes[each].name for each in members),
-        cards=sum(len(note.cards) for each in members for note in made.decks[each]),
+        decks=tuple(homes[deck_id].name for deck_id in deck_ids),
+        cards=sum(len(note.cards) for deck_id in deck_ids for note in release.decks[deck_id]),
     )
 
 
 def _day(time: int) -> str:
+    """Return the day, in UTC, of a time in seconds since 1970."""
     day = datetime.fromtimestamp(time, UTC)
     return f"{day.day} {day:%B %Y}"

@@ -1,25 +1,9 @@
-"""The student's page as one self-contained HTML file, for a phone as for a desk."""
+"""The student's page as one self-contained HTML file, for phones and for computers."""
 
-from quizgen.anki.markup import prose
 from quizgen.publish.student.guide import Guide
-from quizgen.text.inline import Prose
+from quizgen.text.templates import template
 
 
 def render(guide: Guide) -> str:
-    """The page, style and all."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
-
-    def marked(text: Prose) -> Markup:
-        return Markup(prose(text))  # every character of the text is escaped
-
-    environment = Environment(
-        loader=PackageLoader("quizgen.publish.student", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["prose"] = marked
-    return environment.get_template("page.html").render(guide=guide, first=guide.packages[0])
+    """Return the HTML page, its styles included. *guide* must have at least one package."""
+    return template("quizgen.publish.student", "page.html").render(guide=guide, first=guide.packages[0])

@@ -1,4 +1,4 @@
-"""Blocks as they stand on paper: letters, ranks, numbers and ruled lines given, every shuffle made."""
+"""Blocks as they are printed: with letters, ranks, numbers and ruled lines, every shuffle done."""
 
 import math
 from collections.abc import Iterator
@@ -35,19 +35,22 @@ from quizgen.worksheet.form.model import (
 from quizgen.worksheet.form.shuffle import shuffled
 
 _HANDWRITTEN = 55
-"""Characters of a printed answer that fill one ruled line when written by hand."""
+"""Characters of a printed answer that fill one ruled line when written by hand: our own judgement."""
 _MOST_LINES = 24
-"""Ruled lines that a page holds beside the question itself."""
+"""The highest number of ruled lines for a reply: a page has room for them (8.5 mm each) and for the question itself."""
 
 _SPARE = 2
-"""Words of a word bank that fill no gap."""
+"""The number of words in a word bank that fill no gap, where so many fit: our own judgement."""
 
 Seed = tuple[object, ...]
-"""What a question's shuffles start from."""
+"""What a question's shuffles start from; only the text of its parts matters."""
 
 
 def body(block: Block, marks: int, seed: Seed, surplus: tuple[Prose, ...] | None = None) -> Body:
-    """*block* as a question of so many *marks* prints it; with words to spare, gaps have a word bank."""
+    """Return *block* as printed in a question of so many *marks*.
+
+    With *surplus*, words that other gaps hide, gaps have a word bank. Raises TypeError for a block of cards alone.
+    """
     match block:
         case Lines():
             return Reply(
@@ -58,7 +61,7 @@ def body(block: Block, marks: int, seed: Seed, surplus: tuple[Prose, ...] | None
                 copied=block.copied,
             )
         case Options():
-            order = block.options if block.locked else shuffled(block.options, *seed, name=lambda each: each.text)
+            order = block.options if block.locked else shuffled(block.options, *seed, name=lambda option: option.text)
             return Choose(options=tuple(map(_lettered, letters(), order)))
         case Verdict():
             # A true statement has the same lines: their absence would give it away.
@@ -74,7 +77,7 @@ def body(block: Block, marks: int, seed: Seed, surplus: tuple[Prose, ...] | None
 
 
 def arrangements(block: Block) -> int:
-    """How many different ways there are to print *block*."""
+    """Return how many different ways there are to print *block*."""
     match block:
         case Options(locked=False):
             return math.factorial(len(block.options))
@@ -87,8 +90,10 @@ def arrangements(block: Block) -> int:
 
 
 def letters() -> Iterator[str]:
-    """A to Z, then AA, AB and so on."""
-    return ("".join(word) for length in count(1) for word in product(ascii_uppercase, repeat=length))
+    """Yield A to Z, then AA, AB and so on, without end."""
+    for length in count(1):
+        for word in product(ascii_uppercase, repeat=length):
+            yield "".join(word)
 
 
 def _lettered(letter: str, option: Option) -> Lettered:
@@ -96,12 +101,13 @@ def _lettered(letter: str, option: Option) -> Lettered:
 
 
 def _lines(block: Lines, marks: int) -> int:
+    """Return the number of ruled lines: by marks and by the length of the model answer, as we judge it."""
     if block.points:
         return min(_MOST_LINES, 2 * marks)
-    by_length = math.ceil(len(plain(block.answer)) / _HANDWRITTEN)
+    answer_lines = math.ceil(len(plain(block.answer)) / _HANDWRITTEN)
     if block.copied:  # the words of the text are longer than their paraphrase
-        return max(3, by_length + 1)
-    return max(by_length, 2 * marks - 1)
+        return max(3, answer_lines + 1)
+    return max(answer_lines, 2 * marks - 1)
 
 
 def _pieces(block: Gaps) -> tuple[Prose | Blank, ...]:
@@ -117,15 +123,18 @@ def _pieces(block: Gaps) -> tuple[Prose | Blank, ...]:
 
 
 def _words(block: Gaps, surplus: tuple[Prose, ...], seed: Seed) -> tuple[Prose, ...]:
-    """The deleted words with some to spare, numbers before words, each in their order."""
-    right = {gap.text: {plain(gap.text).casefold(), *map(str.casefold, gap.accept)} for gap in block.gaps}
-    taken = set().union(*right.values())
-    spare = shuffled(dict.fromkeys(surplus), *seed, name=lambda word: word)
-    fitting = [word for word in spare if plain(word).casefold() not in taken]
+    """Return the hidden words with some to spare, numbers before words, each of them in ascending order."""
+    hidden = {gap.text for gap in block.gaps}
+    right: set[str] = set()  # what would be right in a gap cannot be to spare
+    for gap in block.gaps:
+        right |= {plain(gap.text).casefold(), *map(str.casefold, gap.accept)}
     # Words of the same sort are plausible: a year beside a year.
-    wanted = {_is_number(word) for word in right}
-    chosen = [word for word in fitting if _is_number(word) in wanted][:_SPARE]
-    return tuple(sorted({*right, *chosen}, key=lambda word: (not _is_number(word), plain(word).casefold())))
+    sorts = {_is_number(word) for word in hidden}
+    spare: list[Prose] = []
+    for word in shuffled(dict.fromkeys(surplus), *seed, name=lambda word: word):
+        if len(spare) < _SPARE and plain(word).casefold() not in right and _is_number(word) in sorts:
+            spare.append(word)
+    return tuple(sorted({*hidden, *spare}, key=lambda word: (not _is_number(word), plain(word).casefold())))
 
 
 def _is_number(word: Prose) -> bool:
@@ -133,32 +142,31 @@ def _is_number(word: Prose) -> bool:
 
 
 def _join(block: Pairs, seed: Seed) -> Join:
-    pairs = [(pair.right, True) for pair in block.pairs]
     straight = tuple(pair.right for pair in block.pairs)
-    right = shuffled(
-        [*pairs, *((text, False) for text in block.surplus)],
-        *seed,
-        name=lambda side: side[0],
-        refused=lambda order: tuple(text for text, _ in order[: len(straight)]) == straight,
-    )
+    sides = [(text, True) for text in straight] + [(text, False) for text in block.surplus]
+
+    def lies_straight(order: tuple[tuple[Prose, bool], ...]) -> bool:
+        return tuple(text for text, _ in order[: len(straight)]) == straight
+
+    order = shuffled(sides, *seed, name=lambda side: side[0], refused=lies_straight)
     lettered = tuple(
-        Lettered(letter=letter, text=text, key=key) for letter, (text, key) in zip(letters(), right, strict=False)
+        Lettered(letter=letter, text=text, key=key) for letter, (text, key) in zip(letters(), order, strict=False)
     )
     letter_of = {option.text: option.letter for option in lettered}
-    left = tuple(
+    numbered = tuple(
         Side(number=number, text=pair.left, letter=letter_of[pair.right])
         for number, pair in enumerate(block.pairs, start=1)
     )
-    return Join(left=left, right=lettered)
+    return Join(left=numbered, right=lettered)
 
 
 def _arrange(block: Sequence, seed: Seed) -> Arrange:
     ranks = {step.text: rank for rank, step in enumerate(block.steps, start=1)}
 
-    def right(order: tuple[Step, ...]) -> bool:
+    def is_right(order: tuple[Step, ...]) -> bool:
         return order == block.steps
 
-    printed = shuffled(block.steps, *seed, name=lambda step: step.text, refused=right)
+    printed = shuffled(block.steps, *seed, name=lambda step: step.text, refused=is_right)
     return Arrange(
         events=tuple(
             Event(letter=letter.lower(), text=step.text, rank=ranks[step.text], when=step.when)

@@ -5,43 +5,44 @@ from collections.abc import Mapping
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation, Mark, Paragraph
 from quizgen.bank.items import Item
-from quizgen.passages.citations import (
-    supported,
-)
+from quizgen.passages.citations import supported
 from quizgen.passages.evidence import evidence
 from quizgen.worksheet.form.model import Form
 
 
 def excerpts(form: Form, bank: Bank, citations: Mapping[str, Citation]) -> dict[str, tuple[Paragraph, ...]]:
-    """The paragraphs of every passage of *form* that the user's copy has; a mark's label is the id of its question.
+    """Return the paragraphs of every passage of *form* that the user's copies have, its evidence marked.
 
-    A passage that an earlier form cites otherwise than the bank does now is another one: its words are left out.
+    A mark's label is the ID of the question that it supports. *citations* are those of the bank as it is now. A passage
+    that an earlier form cites otherwise is another passage: its words are left out.
     """
-    found = {}
+    paragraphs_of = {}
     items = [bank.items[question.item] for question in form.questions if question.item in bank.items]
     for passage, cited in form.passages.items():
-        if passage in citations and same(cited, citations[passage]) and (paragraphs := citations[passage].paragraphs):
-            found[passage] = _marked(paragraphs, [item for item in items if passage in item.at])
-    return found
+        current = citations.get(passage)
+        if current is not None and current.paragraphs and same(cited, current):
+            asking = [item for item in items if passage in item.at]
+            paragraphs_of[passage] = _marked(current.paragraphs, asking)
+    return paragraphs_of
 
 
-def same(one: Citation, other: Citation) -> bool:
-    """Whether two citations are of one passage; a ¶ number that is not known is no difference."""
-    places = (one.first, one.last), (other.first, other.last)
-    return one.opening == other.opening and (places[0] == places[1] or (0, 0) in places)
+def same(first: Citation, second: Citation) -> bool:
+    """Return whether two citations are of one passage; a ¶ number that is not known makes no difference."""
+    places = (first.first, first.last), (second.first, second.last)
+    return first.opening == second.opening and (places[0] == places[1] or (0, 0) in places)
 
 
 def _marked(paragraphs: tuple[Paragraph, ...], items: list[Item]) -> tuple[Paragraph, ...]:
-    marks: dict[int, list[Mark]] = {}
+    """Return the paragraphs of a passage with the evidence for each of the *items* marked."""
+    marks: list[list[Mark]] = [[] for _ in paragraphs]
     text = "\n".join(paragraph.text for paragraph in paragraphs)
     for item in items:
         facts = item.facts
-        if len(item.at) > 1:  # each of the passages holds a part of them
+        if len(item.at) > 1:  # each of the passages has a part of the facts
             facts = tuple(fact for fact in facts if evidence(text, [(fact,)]) is not None)
-        for place, paragraph in enumerate(supported(paragraphs, facts)):
-            each = (Mark(start=mark.start, end=mark.end, label=item.id) for mark in paragraph.marks)
-            marks.setdefault(place, []).extend(each)
+        for index, paragraph in enumerate(supported(paragraphs, facts)):
+            marks[index] += [Mark(start=mark.start, end=mark.end, label=item.id) for mark in paragraph.marks]
     return tuple(
-        Paragraph(number=paragraph.number, text=paragraph.text, marks=tuple(marks.get(place, ())))
-        for place, paragraph in enumerate(paragraphs)
+        Paragraph(number=paragraph.number, text=paragraph.text, marks=tuple(paragraph_marks))
+        for paragraph, paragraph_marks in zip(paragraphs, marks, strict=True)
     )

@@ -1,6 +1,7 @@
 """A form: a worksheet, resolved. All that a sheet and its key show is decided here, before any output draws it.
 
-A class that stands in a union has a ``tag``: saved forms name it, so that the class may be renamed and the tag may not.
+The fields are the keys of saved forms, and the ``tag`` of a class in a union is the value of their ``type``: a class
+may be renamed; fields and tags may not, unless the version of the saved format is raised.
 """
 
 from collections.abc import Iterator
@@ -19,29 +20,30 @@ class Reply:
     tag: ClassVar[str] = "reply"
 
     lines: int
-    """Ruled lines, in the standard edition about 8.5 mm apart."""
+    """The number of ruled lines; in the standard edition they are 8.5 mm apart."""
     answer: Prose
     accept: tuple[str, ...] = ()
     points: tuple[Prose, ...] = ()
-    """What a strong answer makes (discussion); the answer is empty then."""
+    """The points that a strong answer makes (discussion); the answer is empty then."""
     copied: bool = False
-    """The reply is copied from the passage (find the evidence)."""
+    """Whether the reply is copied from the passage (find the evidence)."""
 
 
 @frozen
 class Lettered:
-    """An option under its printed letter; a surplus or wrong one is no key."""
+    """An option with its printed letter."""
 
     letter: str
     text: Prose
     key: bool
+    """Whether it is right; a wrong or surplus option is not."""
     reason: Prose = NO_PROSE
     """Why a wrong option is wrong."""
 
 
 @frozen
 class Choose:
-    """Options in printed order."""
+    """Options to choose from, in printed order."""
 
     tag: ClassVar[str] = "choose"
 
@@ -55,18 +57,19 @@ class Choose:
 
 @frozen
 class Judge:
-    """True or false; a false statement is corrected on ruled lines."""
+    """A statement to judge as true or false; a false statement is corrected on ruled lines."""
 
     tag: ClassVar[str] = "judge"
 
     lines: int
+    """The number of ruled lines, the same for a true statement: their absence would give it away."""
     true: bool
     correction: Prose = NO_PROSE
 
 
 @frozen
 class Blank:
-    """A gap, numbered in reading order; all gaps are printed equally wide, since a width would tell the answer."""
+    """A gap, numbered in reading order; all gaps are printed equally wide, since a width would give away the answer."""
 
     tag: ClassVar[str] = "blank"
 
@@ -78,13 +81,13 @@ class Blank:
 
 @frozen
 class Fill:
-    """Running text with gaps; the pieces in reading order."""
+    """Running text with gaps, in pieces in reading order."""
 
     tag: ClassVar[str] = "fill"
 
     pieces: tuple[Prose | Blank, ...]
     words: tuple[Prose, ...] = ()
-    """The word bank in printed order, surplus words among it; empty where none is given."""
+    """The word bank in printed order, surplus words among it; empty where the worksheet has none."""
 
     @property
     def blanks(self) -> tuple[Blank, ...]:
@@ -103,7 +106,7 @@ class Side:
 
 @frozen
 class Join:
-    """Two columns to match: numbered left sides, lettered right sides in printed order, the surplus among them."""
+    """Two columns to match: numbered left sides, and lettered right sides with surplus options, in printed order."""
 
     tag: ClassVar[str] = "join"
 
@@ -113,18 +116,20 @@ class Join:
 
 @frozen
 class Event:
-    """One event as printed, with its rank: 1 is the first in time."""
+    """One event to put in order."""
 
     letter: str
-    """a, b, c … by which the key names the line; small, unlike options to choose."""
+    """a, b, c …, by which the key names the event; in lower case, unlike the letters of options."""
     text: Prose
     rank: int
+    """Its place in time, from 1."""
     when: str = ""
+    """Its date as written in the bank, such as "3 August 1921"; empty where the bank has none."""
 
 
 @frozen
 class Arrange:
-    """Events in printed order, which is never the right one."""
+    """Events to put in order, in printed order, which is never the right one."""
 
     tag: ClassVar[str] = "arrange"
 
@@ -145,19 +150,23 @@ class PrintedQuestion:
 
     number: int
     item: str
-    """The short id that sheet, key and card share."""
+    """The ID that sheet, key and card share."""
     stem: Prose
     body: Body
     marks: int
     at: tuple[str, ...]
-    """The passages that it cites."""
+    """The IDs of the passages that it cites."""
     level: str
+    """The value of its `Level`, such as "recall"."""
     why: Prose
     says: tuple[str, ...]
     """The names of those who claim it; empty for the narrator."""
     basis: str
+    """The value of its `Basis`; empty where the bank does not say on what basis it is claimed."""
     sources: tuple[Prose, ...]
+    """What is known against the text, each entry with its source."""
     note: Prose
+    """A note to the teacher."""
 
 
 @frozen
@@ -165,9 +174,9 @@ class Group:
     """The questions on the same passages. A shuffle moves a question only within its group."""
 
     passages: tuple[Citation, ...]
-    """The passages that each of the questions cites, in the order of the text, without the user's copy of it."""
+    """The passages that the questions cite, in reading order, without the user's text."""
     printed: tuple[str, ...]
-    """Those of them that stand above the questions; the others were printed before."""
+    """The IDs of those that are printed above the questions; the others were printed before."""
     shown: bool
     """Whether the sheet shows the passages (or their gists); otherwise it only names them."""
     questions: tuple[PrintedQuestion, ...]
@@ -175,9 +184,10 @@ class Group:
 
 @frozen
 class Part:
-    """The groups of one section of a text, or of several: then it has no title."""
+    """Neighbouring groups of one section of a text, or on passages of several sections."""
 
     title: Prose
+    """The title of the section; empty where the passages are of several."""
     summary: Prose
     """The section's summary in a reading handout, empty otherwise."""
     groups: tuple[Group, ...]
@@ -202,6 +212,7 @@ class Gloss:
     name: str
     gloss: Prose
     dates: str
+    """The years of a person's life as the bank has them; empty for a term."""
     forms: tuple[str, ...]
     """Other forms of the name that the texts use."""
 
@@ -211,9 +222,10 @@ class Moment:
     """An entry of the timeline."""
 
     when: str
+    """Its date as written in the bank."""
     text: Prose
     at: tuple[str, ...]
-    """The places that tell of it, such as "¶ 6"."""
+    """The places in the text that mention it, such as "¶ 6"."""
 
 
 @frozen
@@ -221,28 +233,36 @@ class Form:
     """One version of a worksheet, resolved."""
 
     worksheet: str
+    """The ID of the worksheet."""
     title: Prose
     instructions: Prose
     note: Prose
-    """A word to the teacher."""
+    """A note to the teacher."""
     style: Style
     paper: Paper
     language: str
     version: str
     """A, B, C …"""
     versions: int
-    """How many versions there are; a single one shows no letter."""
+    """The number of versions; a single one shows no letter."""
     seed: int
+    """The number from which all shuffles start."""
     minutes: int
+    """The time for the sheet, set by the curator or estimated."""
     bank: str
+    """The ID of the bank."""
     bank_title: str
     bank_version: str
     revision: str
+    """A hash of the questions and their passages as the bank had them, see `Bank.revision`."""
     licence: str
     report: Prose
+    """How to report an error."""
     sources: tuple[Source, ...]
     glossary: tuple[Gloss, ...]
+    """Empty unless the worksheet is a reading handout."""
     timeline: tuple[Moment, ...]
+    """Empty unless the worksheet is a reading handout."""
     parts: tuple[Part, ...]
 
     @property

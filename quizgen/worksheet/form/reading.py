@@ -1,4 +1,4 @@
-"""What a reading handout tells before it asks: the glossary and the timeline."""
+"""What a reading handout has before its questions: the glossary and the timeline."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -6,7 +6,7 @@ from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.items import Item
 from quizgen.bank.items.blocks import Sequence, Step
-from quizgen.bank.model import Directions, Entry, Person
+from quizgen.bank.model import Directions, Entry, Passage, Person
 from quizgen.bank.names import NameIndex, has_surname
 from quizgen.text.dates import Date, calendar
 from quizgen.text.inline import plain
@@ -15,71 +15,95 @@ from quizgen.worksheet.form.model import Gloss, Moment
 
 
 def glossary(bank: Bank, items: Iterable[Item]) -> tuple[Gloss, ...]:
-    """The people and terms that matter in the passages, or that gists, summaries and questions name, by name.
+    """Return the people and terms of the passages of *items*, or named in gists, summaries and questions, by name.
 
-    Left out is whoever or whatever is itself the answer to a question, unless a summary or a stem has the name anyway.
+    An entry that is itself the answer to a question is left out, unless a summary or a stem names it anyway.
     """
-    listed = tuple(items)
-    passages = {at: bank.passages[at] for item in listed for at in item.at}
-    stems = [plain(item.prompt) for item in listed]
-    options = [plain(option) for item in listed for option in item.options]
-    gists = [plain(each) for passage in passages.values() for each in (passage.label, passage.gist)]
+    questions = tuple(items)
+    passages: dict[str, Passage] = {passage: bank.passages[passage] for item in questions for passage in item.at}
+    texts: set[str] = {bank.text_of(passage).id for passage in passages.values()}
+    entries = _relevant(bank, questions, passages)
+    # A voice about whom no card asks may be a term as well: the glossary has it once, as the term.
+    voices_first = sorted(entries, key=lambda entry: entry.cards is not Directions.NONE)
+    by_name = {folded(entry.name): entry for entry in voices_first}
+    return tuple(_gloss(entry, texts) for entry in sorted(by_name.values(), key=_sort_key))
+
+
+def _relevant(bank: Bank, items: tuple[Item, ...], passages: Mapping[str, Passage]) -> list[Entry]:
+    """Return the entries that the glossary of a sheet with these questions and passages needs, and may give away."""
+    stems = [plain(item.prompt) for item in items]
+    options = [plain(option) for item in items for option in item.options]
+    gists = [plain(prose) for passage in passages.values() for prose in (passage.label, passage.gist)]
     sections = dict.fromkeys(passage.section for passage in passages.values())
     summaries = [plain(bank.sections[section].summary) for section in sections]
-    found = {entry.id: entry for entry in bank.names.mentioned(*stems, *options, *gists, *summaries)}
-    found |= {entry.id: entry for entry in bank.entries.values() if not passages.keys().isdisjoint(entry.at)}
-    for entry in {*_answers(bank.names, listed)}.difference(bank.names.mentioned(*stems, *summaries)):
-        found.pop(entry.id, None)
-    texts: set[str] = {bank.text_of(passage).id for passage in passages.values()}
-    # A voice, of which no card asks, may be a term as well: the glossary tells it once, as the term.
-    voices_first = sorted(found.values(), key=lambda entry: entry.cards is not Directions.NONE)
-    by_name = {folded(entry.name): entry for entry in voices_first}
-    return tuple(_gloss(entry, texts) for entry in sorted(by_name.values(), key=_place))
+    index = bank.name_index
+    relevant = {entry.id: entry for entry in index.mentioned(*stems, *options, *gists, *summaries)}
+    for entry in bank.entries.values():
+        if not passages.keys().isdisjoint(entry.at):
+            relevant[entry.id] = entry
+    named_anyway = {entry.id for entry in index.mentioned(*stems, *summaries)}
+    for entry in _answers(index, items):
+        if entry.id not in named_anyway:
+            relevant.pop(entry.id, None)
+    return list(relevant.values())
 
 
 def _answers(index: NameIndex, items: Iterable[Item]) -> Iterator[Entry]:
-    """The entries that are the whole of an answer."""
-    for words in (folded(plain(answer)) for item in items for answer in item.answers):
-        yield from (mention.entry for mention in index.mentions(words) if mention.after - mention.first == len(words))
+    """Yield the entries that are the whole of an answer."""
+    for item in items:
+        for answer in item.answers:
+            words = folded(plain(answer))
+            for mention in index.mentions(words):
+                if mention.after - mention.first == len(words):
+                    yield mention.entry
 
 
-def _place(entry: Entry) -> tuple[str, ...]:
-    """What the glossary sorts by: the surname of a person who has one, else the whole name; marks do not count."""
+def _sort_key(entry: Entry) -> tuple[str, ...]:
+    """Return what the glossary is sorted by: the surname of a person who has one, then the name, without accents."""
     words = folded(entry.name)
     return (*words[-1:], *words) if has_surname(entry) else words
 
 
 def _gloss(entry: Entry, texts: set[str]) -> Gloss:
+    """Return an entry of the glossary, with the forms of the name that these *texts* (their IDs) use."""
+    forms = []
+    for variant in entry.variants:
+        if not variant.accept and not texts.isdisjoint(variant.in_):
+            forms.append(variant.form)
     return Gloss(
         name=entry.name,
         gloss=entry.gloss_,
         dates=entry.dates if isinstance(entry, Person) else "",
-        forms=tuple(each.form for each in entry.variants if not each.accept and not texts.isdisjoint(each.in_)),
+        forms=tuple(forms),
     )
 
 
 def timed(item: Item) -> bool:
-    """Whether a question tells the dates of its events, so that a timeline can show them."""
+    """Return whether a question has dates for its events, so that a timeline can show them."""
     return any(step.when for step in _steps(item))
 
 
-def timeline(bank: Bank, asked: Iterable[Item], citations: Mapping[str, Citation]) -> tuple[Moment, ...]:
-    """The dated events of the sections that are *asked* about, the earliest first, but none that is itself asked."""
-    taken = {item.id for item in asked}
-    sections = {bank.passages[at].section for name in taken for at in bank.items[name].at}
+def timeline(bank: Bank, items: Iterable[Item], citations: Mapping[str, Citation]) -> tuple[Moment, ...]:
+    """Return the dated events of the sections that *items* ask about, the earliest first.
+
+    They come from all other questions of these sections: an event that is asked about is not given away.
+    """
+    asked = {item.id for item in items}
+    sections = {bank.passages[passage].section for item_id in asked for passage in bank.items[item_id].at}
     dates = calendar(bank.head.language)
-    moments = []
+    moments: list[tuple[Date, Moment]] = []
     for item in bank.items.values():
-        if item.id in taken or not sections.issuperset(bank.passages[at].section for at in item.at):
+        if item.id in asked or not sections.issuperset(bank.passages[passage].section for passage in item.at):
             continue
-        places = tuple(citations[at].place for at in item.at if citations[at].place)
-        last: Date = (0, 0, 0)
+        places = tuple(citations[passage].place for passage in item.at if citations[passage].place)
+        latest: Date = (0, 0, 0)
         for step in _steps(item):
             if step.when:
-                # Within a question the curator's order holds where the dates as written leave it open.
-                last = max(last, dates.begins(step.when))
-                moments.append((last, Moment(when=step.when, text=step.text, at=places)))
-    return tuple(moment for _, moment in sorted(moments, key=lambda pair: pair[0]))
+                # Within a question the curator's order decides where the dates as written do not.
+                latest = max(latest, dates.begins(step.when))
+                moments.append((latest, Moment(when=step.when, text=step.text, at=places)))
+    moments.sort(key=lambda dated: dated[0])
+    return tuple(moment for _, moment in moments)
 
 
 def _steps(item: Item) -> tuple[Step, ...]:

@@ -14,10 +14,10 @@ def shuffled(
     name: Callable[[T], str],
     refused: Callable[[tuple[T, ...]], bool] = lambda _: False,
 ) -> tuple[T, ...]:
-    """*things* in an order that hangs on *seed* and on their names alone, the first that is not *refused*.
+    """Return *things* in an order determined only by *seed* and their names; orders that are *refused* are skipped.
 
-    Each thing is sorted by a hash of the seed and its name: every order is equally likely, and adding a thing does
-    not reorder the others. At least one order must be acceptable.
+    Things are sorted by a hash of the seed and the name: every order is equally likely, and a further thing does not
+    reorder the others. At least one order must not be refused, or the search never ends.
     """
     named = [(name(thing), thing) for thing in things]
     for attempt in count():

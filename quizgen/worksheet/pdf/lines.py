@@ -1,38 +1,50 @@
-"""Printed line numbers: which lines of the sheet a passage or a quoted span stands on, from positions in the layout."""
+"""Printed line numbers: on which lines of the sheet a passage or a quoted span is, from positions in the layout."""
 
-from typing import Final, TypedDict
+import json
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from quizgen.worksheet.view.view import LineRanges
 
+if TYPE_CHECKING:
+    import typst
+
 NUMBERS: Final = "query(<line>).map(each => (each.value, each.location().position()))"
-"""What typst is asked for the numbered lines: number and position of each."""
+"""The query of a layout for its numbered lines: the number and the position of each."""
 EDGES: Final = "query(<edge>).map(each => (each.value.at, each.location().position()))"
-"""What typst is asked for the marks in passages: key and position of each start and end."""
+"""The query of a layout for the marks in passages: the key and the position of each start and end."""
 
 _SLACK = 1.0
-"""Points by which a mark on a line's baseline may stand above the line's number."""
+"""Points by which a mark on a line's baseline may be above the line's number: our own judgement, far below a line."""
 
 
 class Position(TypedDict):
-    """A place in a layout, as typst tells it: lengths such as "78.13pt" from the page's upper left."""
+    """A place in a layout, as typst reports it."""
 
     page: int
+    """The page, from 1."""
     x: str
+    """The distance from the left edge of the page, such as "78.13pt"."""
     y: str
+    """The distance from the upper edge of the page."""
+
+
+def line_ranges(compiler: "typst.Compiler") -> LineRanges:
+    """Return the first and the last printed line of every passage and of all marked evidence in a layout."""
+    return from_positions(json.loads(compiler.eval(NUMBERS)), json.loads(compiler.eval(EDGES)))
 
 
 def from_positions(numbers: list[tuple[int, Position]], edges: list[tuple[str, Position]]) -> LineRanges:
-    """The first and the last line of each key in *edges*."""
-    # A number stands at most a line's height above the baseline that its line's marks stand on, and below the
-    # baseline of the line before.
+    """Return the first and the last line of each key in *edges*; line 0 where no number is above a mark."""
+    # A number is at most a line's height above the baseline on which its line's marks are, and below the baseline of
+    # the line before.
     tops = sorted((position["page"], _points(position["y"]), number) for number, position in numbers)
-    found: dict[str, tuple[int, int]] = {}
+    ranges: dict[str, tuple[int, int]] = {}
     for key, position in edges:
-        at = (position["page"], _points(position["y"]) + _SLACK)
-        line = max((number for page, top, number in tops if (page, top) <= at), default=0)
-        first, last = found.get(key, (line, line))
-        found[key] = (min(first, line), max(last, line))
-    return found
+        mark = (position["page"], _points(position["y"]) + _SLACK)
+        line = max((number for page, top, number in tops if (page, top) <= mark), default=0)
+        first, last = ranges.get(key, (line, line))
+        ranges[key] = (min(first, line), max(last, line))
+    return ranges
 
 
 def _points(length: str) -> float:

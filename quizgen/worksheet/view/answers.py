@@ -1,118 +1,133 @@
-"""What a key says of a question, as runs of text: the answer in one line, the points, the remarks to the teacher."""
+"""What to do in a question, its answer in one line, points and remarks to the teacher, as runs of text."""
 
 from collections.abc import Iterator
 
 from quizgen.base.value import frozen
 from quizgen.languages.labels import Labels
 from quizgen.text.inline import Span, parse
-from quizgen.worksheet.form.model import Arrange, Body, Choose, Fill, Join, Judge, PrintedQuestion, Reply
+from quizgen.worksheet.form.model import Arrange, Body, Choose, Event, Fill, Join, Judge, PrintedQuestion, Reply
 
 Spans = tuple[Span, ...]
 
 _APART = "   "
-"""Between the parts of an answer."""
+"""The space between the parts of an answer."""
 
 
 @frozen
 class Remark:
-    """One line of the teacher's edition: what it is about, and what it says."""
+    """One line of the teacher's edition."""
 
     label: str
+    """What the line is about, such as "Why"."""
     text: Spans
 
 
 def typed(words: str) -> Spans:
-    """*words*, as typed, as one run."""
+    """Return *words* as typed, in one run; no run where there are no words."""
     return (Span(text=words),) if words else ()
 
 
 def strong(words: str) -> Spans:
-    """*words*, as typed, as one strong run."""
+    """Return *words* as typed, in one strong run."""
     return (Span(text=words, strong=True),)
 
 
-def answer(body: Body, say: Labels) -> Spans:
-    """The key in one line; empty where only points can be given."""
+def answer(body: Body, labels: Labels) -> Spans:
+    """Return the correct answer in one line; empty where a question has points in place of an answer."""
     match body:
         case Reply():
-            return (*parse(body.answer), *_also(body.accept, say))
+            return (*parse(body.answer), *_also(body.accept, labels))
         case Choose():
             return _joined((*strong(option.letter), *typed(" "), *parse(option.text)) for option in body.keys)
         case Judge():
             correction = (*typed(" "), *parse(body.correction)) if body.correction else ()
-            return (*strong(say.yes if body.true else say.no), *correction)
+            return (*strong(labels.yes if body.true else labels.no), *correction)
         case Fill():
             return _joined(
-                (*strong(str(blank.number)), *typed(" "), *parse(blank.text), *_also(blank.accept, say))
+                (*strong(str(blank.number)), *typed(" "), *parse(blank.text), *_also(blank.accept, labels))
                 for blank in body.blanks
             )
         case Join():
             unused = ", ".join(option.letter for option in body.right if not option.key)
-            left_over = typed(f"{_APART}({say.unused}: {unused})") if unused else ()
-            return (*strong(_APART.join(f"{side.number}–{side.letter}" for side in body.left)), *left_over)
+            surplus = typed(f"{_APART}({labels.unused}: {unused})") if unused else ()
+            return (*strong(_APART.join(f"{side.number}–{side.letter}" for side in body.left)), *surplus)
         case Arrange():
             return strong(_APART.join(f"{event.letter}–{event.rank}" for event in body.events))
 
 
 def points(body: Body) -> tuple[Spans, ...]:
-    """The points of a strong answer, or the events in their order with their dates."""
+    """Return the points of a strong answer, or the events in their order with their dates; empty for other bodies."""
     match body:
         case Reply():
             return tuple(parse(point) for point in body.points)
         case Arrange():
-            return tuple(
-                (*parse(event.text), *(typed(f" ({event.when})") if event.when else ())) for event in body.ordered
-            )
+            return tuple(map(_dated, body.ordered))
         case _:
             return ()
 
 
-def remarks(question: PrintedQuestion, say: Labels) -> Iterator[Remark]:
-    """Rationale, reasons against wrong options, who claims it and how they know, sources, and the teacher's note."""
+def _dated(event: Event) -> Spans:
+    date = typed(f" ({event.when})") if event.when else ()
+    return (*parse(event.text), *date)
+
+
+def remarks(question: PrintedQuestion, labels: Labels) -> Iterator[Remark]:
+    """Yield the explanation, why wrong options are wrong, who claims it and how they know, sources, and the note."""
     if question.why:
-        yield Remark(label=say.why, text=parse(question.why))
+        yield Remark(label=labels.why, text=parse(question.why))
     if isinstance(question.body, Choose):
         wrong = [option for option in question.body.options if option.reason]
         reasons = _joined((*strong(option.letter), *typed(" "), *parse(option.reason)) for option in wrong)
         if reasons:
-            yield Remark(label=say.wrong, text=reasons)
+            yield Remark(label=labels.wrong, text=reasons)
     if question.says:
-        basis = f", {say.basis(question.basis)}" if question.basis else ""
-        yield Remark(label=say.says, text=typed(", ".join(question.says) + basis))
+        basis = f", {labels.basis(question.basis)}" if question.basis else ""
+        yield Remark(label=labels.says, text=typed(", ".join(question.says) + basis))
     for source in question.sources:
-        yield Remark(label=say.sources, text=parse(source))
+        yield Remark(label=labels.sources, text=parse(source))
     if question.note:
-        yield Remark(label=say.note, text=parse(question.note))
+        yield Remark(label=labels.note, text=parse(question.note))
 
 
-def task(body: Body, say: Labels, *, shown: bool) -> str:
-    """What to do, such as "Circle one letter."; *shown* says whether the passage stands on the sheet."""
+def task(body: Body, labels: Labels, *, has_text: bool) -> str:
+    """Return what to do, such as "Circle one letter."; empty where the stem says all of it.
+
+    *has_text* says whether the words of the passage are printed, or must be looked up in the student's own copy.
+    """
     match body:
         case Choose():
-            several = len(body.keys)
-            return say.choose if several == 1 else say.choose_several.format(count=several)
+            count = len(body.keys)
+            return labels.choose if count == 1 else labels.choose_several.format(count=count)
         case Judge():
-            return say.judge
+            return labels.judge
         case Fill():
-            spare = len(body.words) > len({blank.text for blank in body.blanks})
-            return say.fill_spare if spare else say.fill_bank if body.words else say.fill
+            return _fill_task(body, labels)
         case Join():
             surplus = len(body.right) - len(body.left)
-            return " ".join([say.join, *([say.join_surplus.format(count=surplus)] if surplus else [])])
+            return f"{labels.join} {labels.join_surplus.format(count=surplus)}" if surplus else labels.join
         case Arrange():
-            return say.arrange
+            return labels.arrange
         case Reply(copied=True):
-            return say.copied if shown else say.copied_own
+            return labels.copied if has_text else labels.copied_own
         case _:
             return ""
 
 
-def _also(accept: tuple[str, ...], say: Labels) -> Spans:
-    return typed(f" ({say.accept}: {', '.join(accept)})") if accept else ()
+def _fill_task(body: Fill, labels: Labels) -> str:
+    if not body.words:
+        return labels.fill
+    has_spare_words = len(body.words) > len({blank.text for blank in body.blanks})
+    return labels.fill_spare if has_spare_words else labels.fill_bank
+
+
+def _also(accept: tuple[str, ...], labels: Labels) -> Spans:
+    return typed(f" ({labels.accept}: {', '.join(accept)})") if accept else ()
 
 
 def _joined(parts: Iterator[Spans]) -> Spans:
-    found: Spans = ()
+    joined: Spans = ()
     for part in parts:
-        found += (*typed(_APART if found else ""), *part)
-    return found
+        if joined:
+            joined += typed(_APART)
+        joined += part
+    return joined

@@ -1,4 +1,4 @@
-"""Editions: how a form is printed. Numbers, letters, order and key are the form's, and so the same in all of them."""
+"""Editions: paper and type of a printed form. Its questions, letters, order and key are the same in every edition."""
 
 from enum import StrEnum
 
@@ -7,7 +7,7 @@ from quizgen.base.value import frozen
 
 
 class Leaf(StrEnum):
-    """What a file is: the key never shares a leaf with its sheet."""
+    """The kinds of file in which a form is printed; the key never shares a file with its sheet."""
 
     SHEET = "sheet"
     KEY = "key"
@@ -15,21 +15,26 @@ class Leaf(StrEnum):
 
     @property
     def suffix(self) -> str:
-        """What the name of its file ends with."""
+        """The end of the file's name before its extension; empty for the sheet."""
         return "" if self is Leaf.SHEET else f"-{self.value}"
 
 
 @frozen
 class Edition:
-    """Paper and type."""
+    """Paper and type of a printed form."""
 
     paper: Paper = Paper.A4
     large_print: bool = False
-    """Type of 17 points."""
+    """Whether the type has 17 points (18 in Word) in place of 10.5 (11 in Word)."""
     dyslexia: bool = False
-    """Sans serif, wide spacing, left-aligned, no italics."""
+    """Whether the type is sans serif of 13 points, widely spaced, left-aligned and without italics."""
 
     @property
     def suffix(self) -> str:
-        """What tells the edition's file from the standard one's; the paper is not in it."""
-        return "-large" * self.large_print + "-dyslexia" * self.dyslexia
+        """The part of the file's name that tells the edition from the standard one; it does not name the paper."""
+        suffix = ""
+        if self.large_print:
+            suffix += "-large"
+        if self.dyslexia:
+            suffix += "-dyslexia"
+        return suffix

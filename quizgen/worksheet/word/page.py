@@ -1,22 +1,20 @@
 """The Word document that a worksheet is written into: its paragraphs, lists, tables and fields."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, cast
 
 import docx
 from docx.enum.text import WD_COLOR_INDEX, WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 from docx.text.paragraph import Paragraph
 
 from quizgen.text.inline import Span
+from quizgen.text.printable import printable
 from quizgen.worksheet.view.edition import Edition
-from quizgen.worksheet.view.glyphs import printable
-from quizgen.worksheet.word.styles import INDENT, MARGIN, SIZES, element, style
+from quizgen.worksheet.word.blank import blank_document
+from quizgen.worksheet.word.styles import INDENT, MARGIN, SIZES, element
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -24,60 +22,38 @@ if TYPE_CHECKING:
     from docx.table import Table
 
 _HANG: Final = Mm(7)
-"""How far the text of an option stands in from its letter."""
-_EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
-"""The date that every document bears, so that the same form gives the same bytes."""
-
-
-@cache  # defining the styles would take a third of the time of a document
-def _template(language: str, edition: Edition) -> tuple[bytes, Mapping[str, str]]:
-    """An empty document with the page, the styles and the properties of a worksheet; the ids of styles by their names.
-
-    It lacks its title and author.
-    """
-    made = docx.Document()
-    properties = made.core_properties
-    properties.language, properties.comments = language, ""
-    properties.created = properties.modified = properties.last_printed = _EPOCH
-    section = made.sections[0]
-    section.page_width, section.page_height = SIZES[edition.paper]
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
-    numbered = element("w:lnNumType", countBy="5", distance="200", restart="continuous")
-    section._sectPr.find(qn("w:pgMar")).addnext(numbered)
-    style(made, language, edition)
-    saved = BytesIO()
-    made.save(saved)
-    return saved.getvalue(), {each.name: each.style_id for each in made.styles}
+"""The indent of an option's text from its letter."""
 
 
 class Page:
     """A document that is written from top to bottom."""
 
     def __init__(self, *, title: str, author: str, language: str, edition: Edition) -> None:
-        template, self._style_ids = _template(language, edition)
-        self.word: Document = docx.Document(BytesIO(template))
+        blank = blank_document(language, edition)
+        self._style_ids = blank.style_ids
+        self.word: Document = docx.Document(BytesIO(blank.data))
         properties = self.word.core_properties
         properties.title, properties.author = title, author
         self.edition = edition
-        self.width = Length(SIZES[edition.paper][0] - 2 * MARGIN)
+        self._width = Length(SIZES[edition.paper][0] - 2 * MARGIN)
         self._written: list[Paragraph] = []
         self._end = self.word.element.body.sectPr
         self._lists = 1000  # above the lists of the empty document
 
-    def add(self, style_: str, spans: Iterable[Span] = ()) -> Paragraph:
-        """A paragraph in a style."""
+    def add(self, style: str, spans: Iterable[Span] = ()) -> Paragraph:
+        """Add a paragraph in the style of this name, and return it."""
         # The library's way of adding at the end looks through the whole document, each time.
         added = element("w:p")
         self._end.addprevious(added)
         paragraph = Paragraph(added, self.word._body)
-        self._style(paragraph, style_)
+        self._set_style(paragraph, style)
         self._fill(paragraph, spans)
         return paragraph
 
-    # What follows is of nearly every paragraph, and new, and so it is written in the order that Word wants: the library
-    # would look for the place of each element among all that may stand there.
+    # Nearly every paragraph has what follows, and it is new, so it is written in the order that Word needs: the library
+    # would look for the place of each element among all that may be there.
 
-    def _style(self, paragraph: Paragraph, name: str) -> None:
+    def _set_style(self, paragraph: Paragraph, name: str) -> None:
         properties = element("w:pPr")
         properties.append(element("w:pStyle", val=self._style_ids[name]))
         paragraph._p.insert(0, properties)
@@ -118,20 +94,20 @@ class Page:
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Keep all paragraphs that are written meanwhile on one page, if their styles keep each of them whole."""
+        """Keep all paragraphs that are written meanwhile on one page, if their styles keep each of them on one."""
         self._written = []
         yield
         for paragraph in self._written[:-1]:
             paragraph._p.get_or_add_pPr().insert(1, element("w:keepNext"))  # behind the style
 
-    def numbering(self, form: str) -> int:
-        """The id of a new list, its items marked in the *form* decimal, upperLetter, lowerLetter or bullet."""
+    def numbering(self, number_format: str) -> int:
+        """Add a list, and return its ID; *number_format* is decimal, upperLetter, lowerLetter or bullet."""
         numbering = self.word.part.numbering_part.element
         self._lists += 1
         abstract = element("w:abstractNum", abstractNumId=str(self._lists))
         level = element("w:lvl", ilvl="0")
-        mark = "•" if form == "bullet" else "%1"
-        for name, value in (("start", "1"), ("numFmt", form), ("lvlText", mark), ("lvlJc", "left")):
+        mark = "•" if number_format == "bullet" else "%1"
+        for name, value in (("start", "1"), ("numFmt", number_format), ("lvlText", mark), ("lvlJc", "left")):
             level.append(element(f"w:{name}", val=value))
         bold = element("w:rPr")
         bold.append(element("w:b"))
@@ -144,37 +120,40 @@ class Page:
         numbering.append(instance)
         return self._lists
 
-    def item(self, style_: str, list_id: int, spans: Iterable[Span], *, level: int = 1) -> None:
-        """The next item of a list."""
-        self._enumerate(self.add(style_, spans), list_id, level)
+    def item(self, style: str, list_id: int, spans: Iterable[Span], *, level: int = 1) -> None:
+        """Add the next item of a list, its number *level* steps from the margin."""
+        self._enumerate(self.add(style, spans), list_id, level)
 
     def _enumerate(self, paragraph: Paragraph, list_id: int, level: int = 1) -> None:
         numbered = element("w:numPr")
         numbered.append(element("w:ilvl", val="0"))
         numbered.append(element("w:numId", val=str(list_id)))
-        left, hanging = (Length(each).twips for each in (INDENT + _HANG * level, _HANG if level else INDENT))
+        left = Length(INDENT + _HANG * level).twips
+        hanging = Length(_HANG if level else INDENT).twips
         properties = paragraph._p.get_or_add_pPr()
         properties.append(numbered)
         properties.append(element("w:ind", left=str(left), hanging=str(hanging)))
 
     def columns(self, left: Iterable[Iterable[Span]], right: Iterable[Iterable[Span]]) -> None:
-        """Two lists side by side, numbered and lettered, in one row that does not break over pages."""
+        """Add two lists side by side, numbered and lettered, in one row that does not break over pages."""
         table = self.word.add_table(rows=1, cols=2)
         table.rows[0]._tr.get_or_add_trPr().append(element("w:cantSplit"))
-        for cell, form, texts in zip(table.rows[0].cells, ("decimal", "upperLetter"), (left, right), strict=True):
-            list_id = self.numbering(form)
-            for place, spans in enumerate(texts):
-                paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
-                self._style(paragraph, "Worksheet Option")
+        for cell, number_format, texts in zip(
+            table.rows[0].cells, ("decimal", "upperLetter"), (left, right), strict=True
+        ):
+            list_id = self.numbering(number_format)
+            for index, spans in enumerate(texts):
+                paragraph = cell.add_paragraph() if index else cell.paragraphs[0]
+                self._set_style(paragraph, "Worksheet Option")
                 self._fill(paragraph, spans)
                 self._enumerate(paragraph, list_id)
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[Iterable[Span]]], *, widths: Sequence[int]) -> None:
-        """A table whose header is repeated on every page; *widths* are shares of the page's width."""
+        """Add a table whose header is repeated on every page; *widths* are shares of the page's width."""
         table = self.word.add_table(rows=0, cols=len(heads), style="Table Grid")
         table.autofit = False
         for column, share in zip(table.columns, widths, strict=True):
-            column.width = Length(self.width * share // sum(widths))
+            column.width = Length(self._width * share // sum(widths))
         self._row(table, [(Span(text=head, strong=True),) for head in heads], widths)
         table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
         for row in rows:
@@ -184,33 +163,33 @@ class Page:
         row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx has left it untyped
         row._tr.get_or_add_trPr().append(element("w:cantSplit"))
         for cell, spans, share in zip(row.cells, texts, widths, strict=True):
-            cell.width = Length(self.width * share // sum(widths))
+            cell.width = Length(self._width * share // sum(widths))
             self._fill(cell.paragraphs[0], spans)
 
     def blanks(self, *names: str, after: str) -> None:
-        """A line of *names*, each followed by a rule to write on; *after* stands behind the last rule."""
+        """Add a line of *names*, each followed by a rule to write on; *after* follows the last rule."""
         if self.edition.large_print and len(names) > 2:
             self.blanks(*names[:2], after="")
             names = names[2:]
         paragraph = self.add("Worksheet Fields")
-        room = self.width - Mm(16)
-        for place, name in enumerate(names, start=1):
-            stop = Length(room * place // len(names) - Mm(3))
+        room = self._width - Mm(16)
+        for number, name in enumerate(names, start=1):
+            stop = Length(room * number // len(names) - Mm(3))
             paragraph.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
-            paragraph.add_run(f"{'  ' if place > 1 else ''}{name} \t")
+            paragraph.add_run(f"{'  ' if number > 1 else ''}{name} \t")
         paragraph.add_run(f" {after}")
 
     def footer(self, text: str, pages: str) -> None:
-        """The footer: *text*, and *pages* with Word's own fields for {page} and {total}."""
+        """Set the footer: *text*, and *pages* with Word's own fields for {page} and {total}, in this order."""
         paragraph = self.word.sections[0].footer.paragraphs[0]
         paragraph._p.style = self._style_ids["Worksheet Footer"]
-        before, _, rest = pages.partition("{page}")
-        between, _, last = rest.partition("{total}")
-        paragraph.add_run(f"{text}\t{before}")
+        before_page, _, after_page = pages.partition("{page}")
+        between, _, after_total = after_page.partition("{total}")
+        paragraph.add_run(f"{text}\t{before_page}")
         _field(paragraph, "PAGE")
         paragraph.add_run(between)
         _field(paragraph, "NUMPAGES")
-        paragraph.add_run(last)
+        paragraph.add_run(after_total)
 
 
 def _field(paragraph: Paragraph, code: str) -> None:

@@ -7,8 +7,9 @@ from typing import Final
 from quizgen.text.inline import Span, parse
 from quizgen.worksheet.form.model import Arrange, Blank, Body, Choose, Fill, Join, Judge, PrintedQuestion, Reply
 from quizgen.worksheet.view.answers import strong, typed
+from quizgen.worksheet.view.details import PLAN_LINES, QuestionDetails
 from quizgen.worksheet.view.edition import Leaf
-from quizgen.worksheet.view.view import PLAN_LINES, Told, View
+from quizgen.worksheet.view.view import View
 from quizgen.worksheet.word.page import Page
 
 _GAP: Final = "_" * 18
@@ -21,35 +22,35 @@ class Questions:
     """Writes the questions of one leaf at the end of a document."""
 
     def __init__(self, page: Page, view: View) -> None:
-        self.page, self.view, self.say = page, view, view.say
-        self.numbers = page.numbering("decimal")
+        self.page, self.view, self.labels = page, view, view.labels
+        self._list_id = page.numbering("decimal")
 
     def write(self, question: PrintedQuestion) -> None:
-        """One question, which stays on one page."""
-        told = self.view.told(question)
+        """Add one question, which stays on one page, unless it is longer than a page."""
+        details = self.view.details(question)
         with self.page.together():
-            self.page.item("Worksheet Question", self.numbers, parse(question.stem) or typed(told.task), level=0)
-            about = [told.reference, question.item, told.worth]
-            if question.stem and told.task:
-                about.insert(0, told.task)
-            self.page.add("Worksheet Task", typed(" · ".join(about)))
+            self.page.item("Worksheet Question", self._list_id, parse(question.stem) or typed(details.task), level=0)
+            facts = [details.reference, question.item, details.worth]
+            if question.stem and details.task:
+                facts.insert(0, details.task)
+            self.page.add("Worksheet Task", typed(" · ".join(facts)))
             if self.view.leaf is Leaf.SHEET:
-                self._room(question.body, told)
+                self._room(question.body, details)
                 return
             if not isinstance(question.body, Reply | Judge):
-                self._room(question.body, told)
-            self._answer(told)
+                self._room(question.body, details)
+            self._answer(details)
 
-    def _room(self, body: Body, told: Told) -> None:
+    def _room(self, body: Body, details: QuestionDetails) -> None:
         match body:
             case Reply():
-                if told.plan:
+                if details.plan:
                     self._plan()
-                self._ruled(told.lines)
+                self._ruled(details.lines)
             case Choose():
-                self._listed("upperLetter", (parse(option.text) for option in body.options))
+                self._list("upperLetter", (parse(option.text) for option in body.options))
             case Judge():
-                boxes = f"{_BOX}{self.say.yes}        {_BOX}{self.say.no}        {self.say.correction}:"
+                boxes = f"{_BOX}{self.labels.yes}        {_BOX}{self.labels.no}        {self.labels.correction}:"
                 self.page.add("Worksheet Answer", typed(boxes))
                 self._ruled(body.lines)
             case Fill():
@@ -57,13 +58,13 @@ class Questions:
                 if body.words:
                     self.page.add("Worksheet Words", parse("     ".join(body.words)))
             case Join():
-                left = [typed(_SLOT) + parse(side.text) for side in body.left]
-                self.page.columns(left, [parse(option.text) for option in body.right])
+                sides = [typed(_SLOT) + parse(side.text) for side in body.left]
+                self.page.columns(sides, [parse(option.text) for option in body.right])
             case Arrange():
-                self._listed("lowerLetter", (typed(_BOX) + parse(event.text) for event in body.events))
+                self._list("lowerLetter", (typed(_BOX) + parse(event.text) for event in body.events))
 
     def _plan(self) -> None:
-        self.page.add("Worksheet Plan", typed(self.say.plan))
+        self.page.add("Worksheet Plan", typed(self.labels.plan))
         for _ in range(PLAN_LINES - 1):
             self.page.add("Worksheet Plan")
 
@@ -71,17 +72,17 @@ class Questions:
         for _ in range(lines):
             self.page.add("Worksheet Ruled Line")
 
-    def _listed(self, form: str, texts: Iterable[Iterable[Span]]) -> None:
-        letters = self.page.numbering(form)
+    def _list(self, number_format: str, texts: Iterable[Iterable[Span]]) -> None:
+        list_id = self.page.numbering(number_format)
         for spans in texts:
-            self.page.item("Worksheet Option", letters, spans)
+            self.page.item("Worksheet Option", list_id, spans)
 
-    def _answer(self, told: Told) -> None:
-        self.page.add("Worksheet Key", told.answer or strong(self.say.points))
-        if told.points:
-            self._listed("bullet", told.points)
-        self.page.add("Worksheet Task", typed(f"{self.say.evidence}: {told.evidence} · {told.level}"))
-        for remark in told.remarks:
+    def _answer(self, details: QuestionDetails) -> None:
+        self.page.add("Worksheet Key", details.answer or strong(self.labels.points))
+        if details.points:
+            self._list("bullet", details.points)
+        self.page.add("Worksheet Task", typed(f"{self.labels.evidence}: {details.evidence} · {details.level}"))
+        for remark in details.remarks:
             self.page.add("Worksheet Answer", (*strong(f"{remark.label}: "), *remark.text))
 
 

@@ -18,20 +18,23 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
-"""The date of every file in the package: the earliest that a zip can bear."""
+"""The date of every file in the package: the earliest that the zip format can express."""
 
 
 def render(
     form: Form, *, leaf: Leaf = Leaf.SHEET, edition: Edition | None = None, excerpts: Excerpts = NO_EXCERPTS
 ) -> bytes:
-    """The Word document of a form's sheet, key or teacher's edition; the same bytes each time."""
+    """Return the Word document of a form's sheet, key or teacher's edition; the same bytes each time.
+
+    *excerpts* are the passages of the user's copies.
+    """
     writer = _Writer(View(form=form, leaf=leaf, excerpts=excerpts), edition or Edition(paper=form.paper))
     writer.write()
-    return _packed(writer.page.word)
+    return _package(writer.page.word)
 
 
-def _packed(word: "Document") -> bytes:
-    """The package with one date on all its files: as saved it would bear the time of day."""
+def _package(word: "Document") -> bytes:
+    """Return the .docx package of *word* with one date on all its files: as saved they would have the time of day."""
     saved, packed = BytesIO(), BytesIO()
     word.save(saved)
     with ZipFile(saved) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:
@@ -46,14 +49,14 @@ class _Writer:
     """One leaf of one form, written from top to bottom."""
 
     def __init__(self, view: View, edition: Edition) -> None:
-        self.view, self.form, self.say = view, view.form, view.say
+        self.view, self.form, self.labels = view, view.form, view.labels
         self.page = Page(title=view.title, author=view.form.bank_title, language=view.form.language, edition=edition)
         self.questions = Questions(self.page, view)
 
     def write(self) -> None:
-        """Everything, from the title to the footer."""
+        """Write everything, from the title to the footer."""
         self._head()
-        self.page.footer(self.view.footer, self.say.page)
+        self.page.footer(self.view.footer, self.labels.page)
         if self.view.leaf is Leaf.KEY:
             self._key()
             return
@@ -63,37 +66,41 @@ class _Writer:
             self.page.add("Heading 1", parse(self.view.part_title(part)))
             for group in part.groups:
                 self._group(group)
-        self.page.add("Heading 1", typed(self.say.texts))
+        self.page.add("Heading 1", typed(self.labels.texts))
         for text in self.view.texts:
             self.page.add("Normal", text)
         self.page.add("Worksheet Meta", self.view.colophon)
 
     def _head(self) -> None:
-        over = [each for each in (self.view.heading, self.view.series, self.view.version) if each]
-        if over:
-            self.page.add("Worksheet Meta", typed(" · ".join(over)))
+        overline = [words for words in (self.view.heading, self.view.series, self.view.version) if words]
+        if overline:
+            self.page.add("Worksheet Meta", typed(" · ".join(overline)))
         self.page.add("Title", parse(self.form.title))
         self.page.add("Worksheet Meta", typed(self.view.facts))
         if self.view.leaf is Leaf.SHEET:
-            self.page.blanks(self.say.name, self.say.date, self.say.group, self.say.score, after=f"/ {self.form.marks}")
+            self.page.blanks(
+                self.labels.name, self.labels.date, self.labels.group, self.labels.score, after=f"/ {self.form.marks}"
+            )
             if self.form.instructions:
                 self.page.add("Normal", parse(self.form.instructions))
         elif self.view.leaf is Leaf.TEACHER and self.form.note:
-            self.page.add("Normal", (*strong(f"{self.say.note}: "), *parse(self.form.note)))
+            self.page.add("Normal", (*strong(f"{self.labels.note}: "), *parse(self.form.note)))
 
     def _reading(self) -> None:
         for part in self.form.parts:
             if part.summary:
-                self.page.add("Heading 1", typed(f"{self.say.before}: ") + parse(part.title))
+                self.page.add("Heading 1", typed(f"{self.labels.before}: ") + parse(part.title))
                 self.page.add("Normal", parse(part.summary))
         if self.form.glossary:
-            self.page.add("Heading 1", typed(self.say.glossary))
+            self.page.add("Heading 1", typed(self.labels.glossary))
             for gloss in self.view.glossary:
                 self.page.add("Worksheet Entry", gloss)
         if self.form.timeline:
-            self.page.add("Heading 1", typed(self.say.timeline))
-            rows = [(typed(each.when), parse(each.text), typed(", ".join(each.at))) for each in self.form.timeline]
-            self.page.table((self.say.when, self.say.what, self.say.where), rows, widths=(3, 7, 3))
+            self.page.add("Heading 1", typed(self.labels.timeline))
+            rows = [
+                (typed(moment.when), parse(moment.text), typed(", ".join(moment.at))) for moment in self.form.timeline
+            ]
+            self.page.table((self.labels.when, self.labels.what, self.labels.where), rows, widths=(3, 7, 3))
 
     def _group(self, group: Group) -> None:
         if self.view.shown(group):
@@ -111,22 +118,24 @@ class _Writer:
         style = "Worksheet Passage" if citation.passage in self.view.numbered else "Worksheet Unnumbered Passage"
         language = self.view.source_of[citation.source].language
         for paragraph in paragraphs:
-            label = strong(f"{self.say.reference(paragraph.number, paragraph.number)}  ")
-            written = self.page.add(style, label)
+            label = strong(f"{self.labels.reference(paragraph.number, paragraph.number)}  ")
+            printed = self.page.add(style, label)
             for piece in self.view.pieces(citation.passage, paragraph):
                 marked = self.view.leaf is Leaf.TEACHER and bool(piece.questions)
-                self.page.quote(written, piece.text, language=language, marked=marked)
+                self.page.quote(printed, piece.text, language=language, marked=marked)
                 if marked and piece.ends:
-                    written.add_run(f" {', '.join(map(str, piece.questions))}").font.superscript = True
+                    printed.add_run(f" {', '.join(map(str, piece.questions))}").font.superscript = True
         if not paragraphs:
-            self.page.add("Worksheet Gist", (*strong(f"{self.say.gist}. "), *parse(citation.gist)))
+            self.page.add("Worksheet Gist", (*strong(f"{self.labels.gist}. "), *parse(citation.gist)))
         self.page.add("Worksheet Task", self.view.bibliography(citation))
 
     def _key(self) -> None:
-        heads = (self.say.number, self.say.answer, self.say.evidence, self.say.worth)
+        heads = (self.labels.number, self.labels.answer, self.labels.evidence, self.labels.worth)
         self.page.table(heads, [self._key_row(question) for question in self.form.questions], widths=(2, 15, 7, 3))
 
     def _key_row(self, question: PrintedQuestion) -> tuple[Spans, ...]:
-        told = self.view.told(question)
-        points = tuple(span for point in told.points for span in (*typed(" • "), *point))
-        return strong(str(question.number)), told.answer + points, typed(told.evidence), typed(str(question.marks))
+        details = self.view.details(question)
+        answer = details.answer
+        for point in details.points:
+            answer += (*typed(" • "), *point)
+        return strong(str(question.number)), answer, typed(details.evidence), typed(str(question.marks))

@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from quizgen.bank.paper import Paper
+from quizgen.base.value import frozen
 from quizgen.worksheet.view.edition import Edition
 
 if TYPE_CHECKING:
@@ -18,109 +19,173 @@ if TYPE_CHECKING:
 
 MARGIN: Final = Mm(20)
 INDENT: Final = Mm(9)
-"""How far a question stands in from its number."""
+"""The indent of a question's text from its number."""
 SIZES: Final = {Paper.A4: (Mm(210), Mm(297)), Paper.LETTER: (Mm(215.9), Mm(279.4))}
+"""Width and height of the papers: ISO 216, and 8.5 by 11 inches."""
 _GREY: Final = RGBColor(0x50, 0x50, 0x50)
 _AFTER: Final = Pt(3)
+"""The space after a paragraph, where its style does not say otherwise."""
 _BLACK: Final = RGBColor(0, 0, 0)
 _INSET: Final = Pt(4)
-"""How far words stand in from the box round them."""
-_WHOLE: Final = ("Question", "Task", "Answer", "Option", "Key", "Words", "Plan", "Ruled Line")
-"""The styles of questions: no paragraph in one of them runs over to another page."""
-_LATER: Final = ("w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
-"""What of a style's paragraph comes after its borders: Word wants all of it in this order."""
+"""The space between words and the box round them."""
+_UNBROKEN: Final = ("Question", "Task", "Answer", "Option", "Key", "Words", "Plan", "Ruled Line")
+"""The styles of questions: Word keeps each paragraph in one of them on one page."""
+_AFTER_BORDERS: Final = ("w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+"""Child elements of ``w:pPr`` that must follow ``w:pBdr``: the OOXML schema fixes their order."""
+
+
+@frozen
+class _Type:
+    """The fonts of an edition. They are Word's own; free offices have substitutes of the same widths."""
+
+    size: Length
+    """The size of running text."""
+    small: Length
+    sans: str
+    passage: str
+    """The font of passages."""
+    line_spacing: float
+    """The distance of lines, in line heights."""
 
 
 def element(name: str, **attributes: str) -> "BaseOxmlElement":
-    """A WordprocessingML element, its attributes in the same name space."""
-    made: BaseOxmlElement = OxmlElement(name)
+    """Return a WordprocessingML element, its attributes in the same name space."""
+    new: BaseOxmlElement = OxmlElement(name)
     for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
-    return made
+        new.set(qn(f"w:{key}"), value)
+    return new
 
 
-def style(word: "Document", language: str, edition: Edition) -> None:
-    """Give *word* all its styles. Fonts are those of Word and of the free offices' equals of the same widths."""
-    size = Pt(18 if edition.large_print else 13 if edition.dyslexia else 11)
-    plain = edition.large_print or edition.dyslexia
-    sans = "Arial" if plain else "Calibri"
-    small = size if edition.large_print else Length(round(size * 0.85))
+def define_styles(word: "Document", language: str, edition: Edition) -> None:
+    """Define all styles of a worksheet in *word*, for text in *language* (a tag such as "en")."""
+    type_ = _type(edition)
     normal = word.styles["Normal"]
-    normal.font.name, normal.font.size = sans, size
-    normal.paragraph_format.space_after = Pt(6)
-    normal.paragraph_format.line_spacing = 1.5 if edition.dyslexia else 1.1
-    normal.element.get_or_add_rPr().append(element("w:lang", val=language, eastAsia=language))
-    _line_numbers(normal, shown=False)
+    _define_normal(normal, type_, language)
     for name, factor, before in (("Title", 1.9, 0), ("Heading 1", 1.35, 18), ("Heading 2", 1.1, 14)):
-        _heading(word.styles[name], sans, Length(round(size * factor)), Pt(before))
+        _define_heading(word.styles[name], type_.sans, Length(round(type_.size * factor)), Pt(before))
+    styles = _Styles(word, normal, type_)
+    _define_furniture(styles, edition)
+    _define_passages(styles)
+    _define_questions(styles, edition)
+    for name in _UNBROKEN:
+        word.styles[f"Worksheet {name}"].paragraph_format.keep_together = True
 
-    def new(name: str, *, indent: int = 0, after: int = _AFTER, font: int = size) -> "ParagraphStyle":
-        made: ParagraphStyle = word.styles.add_style(f"Worksheet {name}", WD_STYLE_TYPE.PARAGRAPH)
-        made.base_style, made.quick_style, made.font.size = normal, True, Length(font)
-        made.paragraph_format.left_indent, made.paragraph_format.space_after = Length(indent), Length(after)
-        return made
 
-    new("Meta", font=small, after=Pt(6)).font.color.rgb = _GREY
-    new("Task", font=small, indent=INDENT).font.color.rgb = _GREY
-    footer = new("Footer", font=round(size * 0.7))
+def _type(edition: Edition) -> _Type:
+    """Return the type of an edition; its sizes are close to those of the PDF."""
+    if edition.large_print:
+        size = Pt(18)
+    elif edition.dyslexia:
+        size = Pt(13)
+    else:
+        size = Pt(11)
+    is_plain = edition.large_print or edition.dyslexia
+    sans = "Arial" if is_plain else "Calibri"
+    return _Type(
+        size=size,
+        small=size if edition.large_print else Length(round(size * 0.85)),  # in large print nothing is small
+        sans=sans,
+        passage=sans if is_plain else "Cambria",
+        line_spacing=1.5 if edition.dyslexia else 1.1,
+    )
+
+
+class _Styles:
+    """Adds styles to a document, each based on Normal."""
+
+    def __init__(self, word: "Document", normal: "ParagraphStyle", type_: _Type) -> None:
+        self.word, self.normal, self.type = word, normal, type_
+
+    def add(self, name: str, *, indent: int = 0, after: int = _AFTER, size: int | None = None) -> "ParagraphStyle":
+        """Add the style "Worksheet *name*"; lengths are in English Metric Units, the size is Normal's by default."""
+        style: ParagraphStyle = self.word.styles.add_style(f"Worksheet {name}", WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = self.normal
+        style.quick_style = True
+        style.font.size = Length(self.type.size if size is None else size)
+        style.paragraph_format.left_indent = Length(indent)
+        style.paragraph_format.space_after = Length(after)
+        return style
+
+
+def _define_normal(normal: "ParagraphStyle", type_: _Type, language: str) -> None:
+    normal.font.name, normal.font.size = type_.sans, type_.size
+    normal.paragraph_format.space_after = Pt(6)
+    normal.paragraph_format.line_spacing = type_.line_spacing
+    normal.element.get_or_add_rPr().append(element("w:lang", val=language, eastAsia=language))
+    _number_lines(normal, numbered=False)
+
+
+def _define_furniture(styles: _Styles, edition: Edition) -> None:
+    """Define what is round the questions: facts, task lines, footer, lines to fill in, entries of the glossary."""
+    small = styles.type.small
+    styles.add("Meta", size=small, after=Pt(6)).font.color.rgb = _GREY
+    styles.add("Task", size=small, indent=INDENT).font.color.rgb = _GREY
+    footer = styles.add("Footer", size=round(styles.type.size * 0.7))
     footer.font.color.rgb = _GREY
     width = Length(SIZES[edition.paper][0] - 2 * MARGIN)
     footer.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-    new("Fields", font=small, after=Pt(12)).paragraph_format.space_before = Pt(8)
-    new("Entry", indent=INDENT).paragraph_format.first_line_indent = Length(-INDENT)
-    passage = new("Passage", indent=INDENT, after=Pt(6))
-    passage.font.name = sans if plain else "Cambria"
+    styles.add("Fields", size=small, after=Pt(12)).paragraph_format.space_before = Pt(8)
+    styles.add("Entry", indent=INDENT).paragraph_format.first_line_indent = Length(-INDENT)
+
+
+def _define_passages(styles: _Styles) -> None:
+    passage = styles.add("Passage", indent=INDENT, after=Pt(6))
+    passage.font.name = styles.type.passage
     passage.paragraph_format.widow_control = True
-    _line_numbers(passage, shown=True)
-    unnumbered = new("Unnumbered Passage")
-    unnumbered.base_style, unnumbered.paragraph_format.left_indent = passage, None
+    _number_lines(passage, numbered=True)
+    unnumbered = styles.add("Unnumbered Passage")
+    unnumbered.base_style = passage
+    unnumbered.paragraph_format.left_indent = None  # as in its base
     unnumbered.paragraph_format.space_after = None
-    _line_numbers(unnumbered, shown=False)
-    new("Gist", indent=INDENT, after=Pt(6))
-    new("Question").paragraph_format.space_before = Pt(10)
-    new("Answer", indent=INDENT)
-    new("Option", indent=INDENT, after=Pt(2))
-    _borders(new("Key", indent=INDENT), "left", size="18", space="6")
-    words = new("Words", after=Pt(6))
+    _number_lines(unnumbered, numbered=False)
+    styles.add("Gist", indent=INDENT, after=Pt(6))
+
+
+def _define_questions(styles: _Styles, edition: Edition) -> None:
+    styles.add("Question").paragraph_format.space_before = Pt(10)
+    styles.add("Answer", indent=INDENT)
+    styles.add("Option", indent=INDENT, after=Pt(2))
+    _add_borders(styles.add("Key", indent=INDENT), "left", size="18", space="6")
+    words = styles.add("Words", after=Pt(6))
     words.paragraph_format.space_before = Pt(6)
     # Paragraphs with the same borders share a box: those of a plan do.
-    plan = new("Plan", font=small, after=0)
+    plan = styles.add("Plan", size=styles.type.small, after=0)
     plan.font.color.rgb = _GREY
     plan.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     plan.paragraph_format.line_spacing = Pt(30) if edition.large_print else Pt(22)
     for boxed in (words, plan):
         boxed.paragraph_format.left_indent = Length(INDENT + _INSET)
         boxed.paragraph_format.right_indent = _INSET
-        _borders(boxed, "top", "left", "bottom", "right", size="4", space=f"{_INSET.pt:.0f}")
-    ruled = new("Ruled Line", indent=INDENT, after=0)
+        _add_borders(boxed, "top", "left", "bottom", "right", size="4", space=f"{_INSET.pt:.0f}")
+    ruled = styles.add("Ruled Line", indent=INDENT, after=0)
     ruled.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     ruled.paragraph_format.line_spacing = Pt(34) if edition.large_print else Pt(25)
     # The rule between two such paragraphs makes a line of each.
-    _borders(ruled, "bottom", "between", size="4", space="1")
-    for each in _WHOLE:
-        word.styles[f"Worksheet {each}"].paragraph_format.keep_together = True
+    _add_borders(ruled, "bottom", "between", size="4", space="1")
 
 
-def _heading(heading: "ParagraphStyle", font: str, size: Length, before: Length) -> None:
+def _define_heading(heading: "ParagraphStyle", font: str, size: Length, before: Length) -> None:
     heading.font.name, heading.font.size, heading.font.bold, heading.font.color.rgb = font, size, True, _BLACK
+    # The empty document's own headings have theme fonts, which win over the name, and borders.
     fonts = heading.element.rPr.rFonts
     for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{attribute}"), None)
     borders = heading.element.pPr.find(qn("w:pBdr"))
     if borders is not None:
         heading.element.pPr.remove(borders)
-    form = heading.paragraph_format
-    form.space_before, form.space_after, form.keep_with_next = before, Pt(6), True
+    layout = heading.paragraph_format
+    layout.space_before, layout.space_after, layout.keep_with_next = before, Pt(6), True
 
 
-def _line_numbers(paragraph: "ParagraphStyle", *, shown: bool) -> None:
-    """Word numbers the lines of the passages alone."""
-    suppressed = element("w:suppressLineNumbers", val="0" if shown else "1")
-    paragraph.element.get_or_add_pPr().insert_element_before(suppressed, "w:pBdr", *_LATER)
+def _number_lines(style: "ParagraphStyle", *, numbered: bool) -> None:
+    """Say whether Word numbers the lines of paragraphs in a style: it does so for passages alone."""
+    suppressed = element("w:suppressLineNumbers", val="0" if numbered else "1")
+    style.element.get_or_add_pPr().insert_element_before(suppressed, "w:pBdr", *_AFTER_BORDERS)
 
 
-def _borders(paragraph: "ParagraphStyle", *sides: str, size: str, space: str) -> None:
+def _add_borders(style: "ParagraphStyle", *sides: str, size: str, space: str) -> None:
+    """Add borders of *size* eighths of a point, *space* points from the words."""
     borders = element("w:pBdr")
     for side in sides:
         borders.append(element(f"w:{side}", val="single", sz=size, space=space, color="606060"))
-    paragraph.element.get_or_add_pPr().insert_element_before(borders, *_LATER)
+    style.element.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)

@@ -12,53 +12,53 @@ STEPS = tuple(Step(text=Prose(text), when=text) for text in ("first", "second", 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_options_move_and_their_letters_do_not(seed: int) -> None:
-    found = body(Options(options=OPTIONS), 1, (seed,))
-    assert isinstance(found, Choose)
-    assert [option.letter for option in found.options] == ["A", "B", "C"]
-    assert {option.text for option in found.options} == {"key", "b", "c"}
-    assert [option.text for option in found.keys] == ["key"]
+    question = body(Options(options=OPTIONS), 1, (seed,))
+    assert isinstance(question, Choose)
+    assert [option.letter for option in question.options] == ["A", "B", "C"]
+    assert {option.text for option in question.options} == {"key", "b", "c"}
+    assert [option.text for option in question.keys] == ["key"]
 
 
 def test_there_is_a_letter_for_every_option() -> None:
     options = tuple(Option(text=Prose(f"option {n}"), key=n == 29) for n in range(30))
-    found = body(Options(options=options, locked=True), 1, ())
-    assert isinstance(found, Choose)
-    assert [option.letter for option in found.options][24:] == ["Y", "Z", "AA", "AB", "AC", "AD"]
-    assert [option.letter for option in found.keys] == ["AD"]
+    question = body(Options(options=options, locked=True), 1, ())
+    assert isinstance(question, Choose)
+    assert [option.letter for option in question.options][24:] == ["Y", "Z", "AA", "AB", "AC", "AD"]
+    assert [option.letter for option in question.keys] == ["AD"]
 
 
 def test_a_locked_order_stays() -> None:
     for seed in range(20):
-        found = body(Options(options=OPTIONS, locked=True), 1, (seed,))
-        assert isinstance(found, Choose)
-        assert [option.text for option in found.options] == ["key", "b", "c"]
+        question = body(Options(options=OPTIONS, locked=True), 1, (seed,))
+        assert isinstance(question, Choose)
+        assert [option.text for option in question.options] == ["key", "b", "c"]
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_a_printed_ordering_is_never_already_right(seed: int) -> None:
-    found = body(Sequence(steps=STEPS), 3, (seed,))
-    assert isinstance(found, Arrange)
-    assert [event.rank for event in found.events] != [1, 2, 3]
-    assert [event.letter for event in found.events] == ["a", "b", "c"]
-    assert [event.text for event in found.ordered] == ["first", "second", "third"]
+    question = body(Sequence(steps=STEPS), 3, (seed,))
+    assert isinstance(question, Arrange)
+    assert [event.rank for event in question.events] != [1, 2, 3]
+    assert [event.letter for event in question.events] == ["a", "b", "c"]
+    assert [event.text for event in question.ordered] == ["first", "second", "third"]
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_matching_has_its_surplus_among_the_others_and_never_lies_straight_across(seed: int) -> None:
-    found = body(Pairs(pairs=PAIRS, surplus=(Prose("Q"),)), 3, (seed,))
-    assert isinstance(found, Join)
-    letters = {option.letter: option.text for option in found.right}
-    assert all(letters[side.letter] == side.text.upper() for side in found.left)
-    assert [option.text for option in found.right if not option.key] == ["Q"]
-    assert [side.letter for side in found.left] != ["A", "B", "C"]
+    question = body(Pairs(pairs=PAIRS, surplus=(Prose("Q"),)), 3, (seed,))
+    assert isinstance(question, Join)
+    letters = {option.letter: option.text for option in question.right}
+    assert all(letters[side.letter] == side.text.upper() for side in question.left)
+    assert [option.text for option in question.right if not option.key] == ["Q"]
+    assert [side.letter for side in question.left] != ["A", "B", "C"]
 
 
 def test_gaps_are_numbered_in_reading_order_whatever_their_number_on_a_card() -> None:
     pieces = (Prose("In "), Gap(number=2, text=Prose("1921")), Prose(" and "), Gap(number=2, text=Prose("1923")))
-    found = body(Gaps(pieces=pieces), 2, ())
-    assert isinstance(found, Fill)
-    assert [(blank.number, blank.text) for blank in found.blanks] == [(1, "1921"), (2, "1923")]
-    assert found.words == ()
+    question = body(Gaps(pieces=pieces), 2, ())
+    assert isinstance(question, Fill)
+    assert [(blank.number, blank.text) for blank in question.blanks] == [(1, "1921"), (2, "1923")]
+    assert question.words == ()
 
 
 def test_a_word_bank_holds_the_words_and_two_more_of_their_sort_that_are_not_right() -> None:
@@ -69,20 +69,20 @@ def test_a_word_bank_holds_the_words_and_two_more_of_their_sort_that_are_not_rig
     )
     spare = tuple(map(Prose, ("A well", "The Well", "1921", "timber", "market", "1954")))
     for seed in range(10):
-        found = body(Gaps(pieces=pieces), 2, (seed,), spare)
-        assert isinstance(found, Fill)
-        assert {"the well", "1866"} < set(found.words)
-        assert len(found.words) == 4
-        assert not {"A well", "The Well"} & set(found.words)
-        assert list(found.words) == sorted(found.words, key=lambda word: (not word[0].isdigit(), word.casefold()))
+        question = body(Gaps(pieces=pieces), 2, (seed,), spare)
+        assert isinstance(question, Fill)
+        assert {"the well", "1866"} < set(question.words)
+        assert len(question.words) == 4
+        assert not {"A well", "The Well"} & set(question.words)
+        assert list(question.words) == sorted(question.words, key=lambda word: (not word[0].isdigit(), word.casefold()))
 
 
 def test_a_bank_of_years_offers_years() -> None:
-    found = body(
+    question = body(
         Gaps(pieces=(Gap(number=1, text=Prose("1921")),)), 1, (), tuple(map(Prose, ("timber", "1866", "1923")))
     )
-    assert isinstance(found, Fill)
-    assert found.words == ("1866", "1921", "1923")
+    assert isinstance(question, Fill)
+    assert question.words == ("1866", "1921", "1923")
 
 
 @pytest.mark.parametrize(
@@ -97,9 +97,9 @@ def test_a_bank_of_years_offers_years() -> None:
     ],
 )
 def test_room_grows_with_marks_and_with_the_model_answer(lines: Lines, marks: int, ruled: int) -> None:
-    found = body(lines, marks, ())
-    assert isinstance(found, Reply)
-    assert found.lines == ruled
+    question = body(lines, marks, ())
+    assert isinstance(question, Reply)
+    assert question.lines == ruled
 
 
 def test_a_true_statement_has_the_same_lines_as_a_false_one() -> None:

@@ -5,8 +5,8 @@ def marked(item: str) -> list[str]:
     (form,) = forms()
     return [
         paragraph.text[mark.start : mark.end]
-        for held in texts(form).values()
-        for paragraph in held
+        for paragraphs in texts(form).values()
+        for paragraph in paragraphs
         for mark in paragraph.marks
         if mark.label == item
     ]

@@ -6,7 +6,7 @@ from quizgen.bank.items.ordering import OrderStep
 from quizgen.bank.model import Directions, Person, Term
 from quizgen.text.inline import Prose
 from quizgen.worksheet.form.reading import glossary, timeline
-from tests.sheets import cited, lindenau, made, with_items
+from tests.sheets import cited, lindenau, make_item, with_items
 
 
 def person(name: str, role: str = "a villager", cards: Directions = Directions.BOTH) -> Person:
@@ -19,10 +19,10 @@ def term(name: str) -> Term:
 
 
 def names(*entries: Person | Term, bank: Bank | None = None) -> list[tuple[str, str]]:
-    people = {each.id: each for each in entries if isinstance(each, Person)}
-    terms = {each.id: each for each in entries if isinstance(each, Term)}
+    people = {entry.id: entry for entry in entries if isinstance(entry, Person)}
+    terms = {entry.id: entry for entry in entries if isinstance(entry, Term)}
     bank = replace(bank or lindenau(), people=people, terms=terms)
-    return [(each.name, each.gloss) for each in glossary(bank, bank.items.values())]
+    return [(gloss.name, gloss.gloss) for gloss in glossary(bank, bank.items.values())]
 
 
 def test_people_stand_at_their_surnames_and_other_voices_at_their_first_word() -> None:
@@ -31,11 +31,11 @@ def test_people_stand_at_their_surnames_and_other_voices_at_their_first_word() -
 
 
 def test_who_is_the_answer_to_a_question_is_not_told_before_it_is_asked() -> None:
-    answer = replace(made("short", 1, 0, ("W1",)), ask=Prose("Who dug?"), answer=Prose("Ann Zork"))  # type: ignore[call-arg]
+    answer = replace(make_item("short", 1, 0, ("W1",)), ask=Prose("Who dug?"), answer=Prose("Ann Zork"))  # type: ignore[call-arg]
     listed = (person("Ann Zork"), person("Bo Adler"))
     assert [name for name, _ in names(*listed, bank=with_items(answer))] == ["Bo Adler"]
-    said = replace(answer, ask=Prose("Was it Ann Zork?"))
-    assert [name for name, _ in names(*listed, bank=with_items(said))] == ["Bo Adler", "Ann Zork"]
+    named_in_stem = replace(answer, ask=Prose("Was it Ann Zork?"))
+    assert [name for name, _ in names(*listed, bank=with_items(named_in_stem))] == ["Bo Adler", "Ann Zork"]
 
 
 def test_a_voice_that_is_a_term_as_well_is_told_once() -> None:
@@ -45,11 +45,11 @@ def test_a_voice_that_is_a_term_as_well_is_told_once() -> None:
 
 def test_a_timeline_reads_dates_in_the_language_of_its_bank() -> None:
     steps = [OrderStep(text=Prose(when), when=when) for when in ("5. Oktober 1921", "im Frühjahr 1922", "Mai 1921")]  # type: ignore[call-arg]
-    told = [replace(made("order", n, 0, ("W1",)), steps=(step,)) for n, step in enumerate(steps, 2)]  # type: ignore[call-arg]
-    asked = made("short", 1, 0, ("W1",))
-    bank = with_items(asked, *told)
+    dated = [replace(make_item("order", n, 0, ("W1",)), steps=(step,)) for n, step in enumerate(steps, 2)]  # type: ignore[call-arg]
+    asked = make_item("short", 1, 0, ("W1",))
+    bank = with_items(asked, *dated)
     german = replace(bank, head=replace(bank.head, language="de"))
-    assert [each.when for each in timeline(german, [asked], cited())] == [
+    assert [moment.when for moment in timeline(german, [asked], cited())] == [
         "Mai 1921",
         "5. Oktober 1921",
         "im Frühjahr 1922",

@@ -6,7 +6,7 @@ from quizgen.bank.paper import Style
 from quizgen.base.problem import Failure
 from quizgen.worksheet.form.document import to_json
 from quizgen.worksheet.form.model import Choose, Form
-from tests.sheets import forms, lindenau, made, with_items
+from tests.sheets import forms, lindenau, make_item, with_items
 
 
 def ids(form: Form) -> list[str]:
@@ -28,7 +28,10 @@ def test_a_passage_is_printed_once_above_the_first_questions_on_it() -> None:
 
 
 def test_questions_on_passages_that_were_all_printed_stand_together() -> None:
-    items = [made("short", n, 1, at) for n, at in enumerate([("W1",), ("W2",), ("W4",), ("W1", "W2"), ("W1", "W4")])]
+    items = [
+        make_item("short", n, 1, passages)
+        for n, passages in enumerate([("W1",), ("W2",), ("W4",), ("W1", "W2"), ("W1", "W4")])
+    ]
     (form,) = forms(with_items(*items))
     last = list(form.groups)[-1]
     assert [citation.passage for citation in last.passages] == ["W1", "W2", "W4"]
@@ -45,27 +48,31 @@ def test_the_first_version_keeps_the_curators_order_and_others_move_only_within_
     first, second, third = forms(versions=3)
     assert ids(first)[1:3] == ["map-clue", "closed-why"]
     for other in (second, third):
-        for one, two in zip(first.groups, other.groups, strict=True):
-            assert one.passages == two.passages
-            assert {question.item for question in one.questions} == {question.item for question in two.questions}
+        for group, other_group in zip(first.groups, other.groups, strict=True):
+            assert group.passages == other_group.passages
+            assert {question.item for question in group.questions} == {
+                question.item for question in other_group.questions
+            }
 
 
 def test_versions_all_differ() -> None:
-    found = forms(with_items(made("choice", 1, 0, ("W1",))), versions=6)
-    assert len({form.parts for form in found}) == 6
-    assert [form.version for form in found] == list("ABCDEF")
+    versions = forms(with_items(make_item("choice", 1, 0, ("W1",))), versions=6)
+    assert len({form.parts for form in versions}) == 6
+    assert [form.version for form in versions] == list("ABCDEF")
 
 
 def test_more_versions_than_can_differ_are_refused() -> None:
-    bank = with_items(made("choice", 1, 0, ("W1",)), made("short", 2, 0, ("W2",)))
+    bank = with_items(make_item("choice", 1, 0, ("W1",)), make_item("short", 2, 0, ("W2",)))
     with pytest.raises(Failure, match=r"W402 7 versions of .* only 6 can differ"):
         forms(bank, versions=7)
 
 
 def test_numbers_and_dates_stay_sorted_in_every_version() -> None:
-    item = replace(made("choice", 1, 0, ("W1",)), answer=("1921",), distractors=())  # type: ignore[call-arg]
-    years = [replace(each, text=str(1930 - n)) for n, each in enumerate(made("choice", 1, 2, ("W1",)).distractors)]  # type: ignore[attr-defined]
-    for form in forms(with_items(replace(item, distractors=tuple(years)), made("short", 2, 0, ("W1",))), versions=2):  # type: ignore[call-arg]
+    item = replace(make_item("choice", 1, 0, ("W1",)), answer=("1921",), distractors=())  # type: ignore[call-arg]
+    distractors = make_item("choice", 1, 2, ("W1",)).distractors  # type: ignore[attr-defined]
+    years = tuple(replace(distractor, text=str(1930 - n)) for n, distractor in enumerate(distractors))
+    dated = replace(item, distractors=years)  # type: ignore[call-arg]
+    for form in forms(with_items(dated, make_item("short", 2, 0, ("W1",))), versions=2):
         (choice,) = [question.body for question in form.questions if isinstance(question.body, Choose)]
         texts = [option.text for option in choice.options]
         assert texts == sorted(texts)
@@ -101,8 +108,8 @@ def test_what_the_timeline_tells_takes_no_room_under_a_limit() -> None:
 
 def test_a_test_shows_a_passage_only_where_its_words_are_copied() -> None:
     (form,) = forms(style=Style.TEST)
-    shown = {question.item for group in form.groups if group.shown for question in group.questions}
-    assert shown == {"well-cost", "tested-water"}
+    items = {question.item for group in form.groups if group.shown for question in group.questions}
+    assert items == {"well-cost", "tested-water"}
 
 
 def test_short_answers_become_multiple_choice_on_demand() -> None:
@@ -123,6 +130,6 @@ def test_a_form_never_holds_the_users_text() -> None:
 
 def test_words_to_spare_come_from_other_gaps_of_the_bank() -> None:
     bank = lindenau()
-    items = {**bank.items, "cloze-9": made("cloze", 9, 0, ("W1",))}
+    items = {**bank.items, "cloze-9": make_item("cloze", 9, 0, ("W1",))}
     (form,) = forms(replace(bank, items=items), word_bank=True, select={"ids": ("council-vote",)})
     assert form.questions[0].body.words == ("dig", "four", "gap 9", "more 0", "seven")  # type: ignore[union-attr]

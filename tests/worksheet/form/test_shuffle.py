@@ -28,4 +28,4 @@ def test_the_written_order_makes_no_difference() -> None:
 
 def test_a_refused_order_never_comes() -> None:
     for seed in range(50):
-        assert shuffled("ab", seed, name=str, refused=lambda found: found == ("a", "b")) == ("b", "a")
+        assert shuffled("ab", seed, name=str, refused=lambda order: order == ("a", "b")) == ("b", "a")

@@ -56,12 +56,17 @@ def page(leaf: Leaf = Leaf.SHEET, edition: Edition | None = None, **options: obj
 @pytest.mark.parametrize("leaf", Leaf)
 @pytest.mark.parametrize("style", Style)
 def test_a_page_is_whole_and_needs_nothing_else(leaf: Leaf, style: Style) -> None:
-    found = page(leaf, style=style)
-    assert found.open == []
-    assert not found.named("link") + found.named("script") + found.named("img")
-    assert not [each for _, attributes in found.elements for each in attributes if each in ("src", "href", "onclick")]
-    assert found.named("html") == [{"lang": "en"}]
-    assert len(found.named("main")) == len(found.named("h1")) == 1
+    html_page = page(leaf, style=style)
+    assert html_page.open == []
+    assert not html_page.named("link") + html_page.named("script") + html_page.named("img")
+    assert not [
+        attribute
+        for _, attributes in html_page.elements
+        for attribute in attributes
+        if attribute in ("src", "href", "onclick")
+    ]
+    assert html_page.named("html") == [{"lang": "en"}]
+    assert len(html_page.named("main")) == len(html_page.named("h1")) == 1
 
 
 @pytest.mark.parametrize("style", Style)
@@ -73,22 +78,22 @@ def test_headings_come_in_order(style: Style) -> None:
 
 
 def test_answers_are_folded_away_on_a_sheet() -> None:
-    found = page()
-    assert len(found.named("details")) == 9
-    assert "A map kept what the village had forgotten." in found.folded
-    assert found.words.count("A map kept") == 1
+    html_page = page()
+    assert len(html_page.named("details")) == 9
+    assert "A map kept what the village had forgotten." in html_page.folded
+    assert html_page.words.count("A map kept") == 1
 
 
 def test_a_test_has_no_answers_on_its_sheet() -> None:
-    found = page(style=Style.TEST)
-    assert not found.named("details")
-    assert "A map kept" not in found.words
+    html_page = page(style=Style.TEST)
+    assert not html_page.named("details")
+    assert "A map kept" not in html_page.words
 
 
 def test_the_teachers_edition_marks_and_numbers_the_evidence() -> None:
-    found = page(Leaf.TEACHER)
-    assert found.named("mark")
-    assert re.search(r"gave nothing but mud\.\s+1", found.words)
+    html_page = page(Leaf.TEACHER)
+    assert html_page.named("mark")
+    assert re.search(r"gave nothing but mud\.\s+1", html_page.words)
 
 
 def test_the_teacher_of_a_test_sees_what_its_sheet_does_not_show() -> None:
@@ -97,9 +102,9 @@ def test_the_teacher_of_a_test_sees_what_its_sheet_does_not_show() -> None:
 
 
 def test_a_passage_that_questions_return_to_is_called_by_its_name() -> None:
-    found = page(select={"ids": ("why-refuse", "council-vote")})
-    assert found.words.count("The vote ¶ 4") == 2
-    assert "The passages together" not in found.words
+    html_page = page(select={"ids": ("why-refuse", "council-vote")})
+    assert html_page.words.count("The vote ¶ 4") == 2
+    assert "The passages together" not in html_page.words
 
 
 def test_a_long_discussion_has_room_for_a_plan() -> None:
@@ -108,19 +113,19 @@ def test_a_long_discussion_has_room_for_a_plan() -> None:
 
 
 def test_a_gap_is_read_out_and_shapes_are_not() -> None:
-    found = page()
-    gaps = [each for each in found.named("span") if each.get("class") == "gap"]
-    assert [each["aria-label"] for each in gaps] == ["(gap 1)", "(gap 2)", "(gap 3)"]
-    assert all(each.get("aria-hidden") == "true" for each in found.named("span") if each.get("class") == "box")
+    html_page = page()
+    gaps = [gap for gap in html_page.named("span") if gap.get("class") == "gap"]
+    assert [gap["aria-label"] for gap in gaps] == ["(gap 1)", "(gap 2)", "(gap 3)"]
+    assert all(shape.get("aria-hidden") == "true" for shape in html_page.named("span") if shape.get("class") == "box")
 
 
 def test_tables_have_headers() -> None:
-    found = page(Leaf.KEY)
-    assert [each["scope"] for each in found.named("th")] == ["col"] * 4 + ["row"] * 9
+    html_page = page(Leaf.KEY)
+    assert [header["scope"] for header in html_page.named("th")] == ["col"] * 4 + ["row"] * 9
 
 
 def test_ids_of_questions_can_be_linked_to() -> None:
-    assert "wells-failed" in [each.get("id") for each in page().named("li")]
+    assert "wells-failed" in [element.get("id") for element in page().named("li")]
 
 
 @pytest.mark.parametrize(
@@ -133,9 +138,9 @@ def test_editions_differ_by_a_class(edition: Edition, name: str) -> None:
 
 @pytest.mark.parametrize("leaf", [Leaf.SHEET, Leaf.TEACHER])
 def test_every_character_arrives_as_typed(leaf: Leaf) -> None:
-    found = Page(html.render(hostile(), leaf=leaf))
-    assert found.open == []
-    assert found.words.count(HOSTILE) >= 2
+    html_page = Page(html.render(hostile(), leaf=leaf))
+    assert html_page.open == []
+    assert html_page.words.count(HOSTILE) >= 2
 
 
 @pytest.mark.slow

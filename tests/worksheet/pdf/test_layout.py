@@ -21,9 +21,12 @@ from quizgen.text.inline import Prose, plain
 from quizgen.worksheet.form.document import from_json, to_json
 from quizgen.worksheet.form.model import Arrange, Choose, Fill, Form, Join, Judge, PrintedQuestion, Reply
 from quizgen.worksheet.pdf import render as pdf
+from quizgen.worksheet.pdf.document import full_document
+from quizgen.worksheet.pdf.typesetting import layout
+from quizgen.worksheet.view.details import QuestionDetails
 from quizgen.worksheet.view.edition import Edition, Leaf
-from quizgen.worksheet.view.view import Told, View
-from tests.sheets import KINDS, PASSAGES, forms, made, texts, with_items
+from quizgen.worksheet.view.view import View
+from tests.sheets import KINDS, PASSAGES, forms, make_item, texts, with_items
 from tests.worksheet.reading import printed, text
 
 EDITIONS = (Edition(), Edition(paper=Paper.LETTER), Edition(large_print=True), Edition(dyslexia=True))
@@ -40,7 +43,7 @@ def random_bank(seed: int) -> Bank:
     random = Random(seed)
     return with_items(
         *(
-            made(
+            make_item(
                 random.choice(KINDS),
                 number,
                 random.choice((0, 1, 2, 3, 5, 9)),
@@ -58,9 +61,9 @@ def random_forms(seed: int) -> tuple[Bank, tuple[Form, ...]]:
     return bank, forms(bank, versions=versions, seed=seed)
 
 
-def solve(question: PrintedQuestion, told: Told) -> object:
+def solve(question: PrintedQuestion, details: QuestionDetails) -> object:
     """What a teacher who has only the printed sheet and the printed key takes for right."""
-    key = "".join(span.text for span in told.answer)
+    key = "".join(span.text for span in details.answer)
     body = question.body
     match body:
         case Choose():
@@ -72,14 +75,14 @@ def solve(question: PrintedQuestion, told: Told) -> object:
             return re.findall(r"(?:^|   )\d (.+?)(?=   |$)", key)
         case Join():
             right = {option.letter: plain(option.text) for option in body.right}
-            left = {str(side.number): plain(side.text) for side in body.left}
-            return {left[number]: right[letter] for number, letter in re.findall(r"(\d+)–([A-Z])", key)}
+            sides = {str(side.number): plain(side.text) for side in body.left}
+            return {sides[number]: right[letter] for number, letter in re.findall(r"(\d+)–([A-Z])", key)}
         case Arrange():
             printed = {event.letter: plain(event.text) for event in body.events}
             ranks = {int(rank): printed[letter] for letter, rank in re.findall(r"([a-z])–(\d+)", key)}
             return [ranks[rank] for rank in sorted(ranks)]
         case Reply():
-            return key or ["".join(span.text for span in point) for point in told.points]
+            return key or ["".join(span.text for span in point) for point in details.points]
 
 
 def truth(bank: Bank, question: PrintedQuestion) -> object:
@@ -107,27 +110,28 @@ def truth(bank: Bank, question: PrintedQuestion) -> object:
 
 @pytest.mark.parametrize("seed", range(100))
 def test_every_version_is_solved_by_its_own_key(seed: int) -> None:
-    bank, found = random_forms(seed)
-    for form in found:
-        again = from_json(to_json(form))
-        view = View(form=again, leaf=Leaf.KEY)
-        assert {question.item for question in again.questions} == set(bank.items)
-        for question in again.questions:
-            assert solve(question, view.told(question)) == truth(bank, question)
+    bank, versions = random_forms(seed)
+    for form in versions:
+        saved = from_json(to_json(form))
+        view = View(form=saved, leaf=Leaf.KEY)
+        assert {question.item for question in saved.questions} == set(bank.items)
+        for question in saved.questions:
+            assert solve(question, view.details(question)) == truth(bank, question)
 
 
 def places(form: Form, edition: Edition, leaf: Leaf) -> dict[int, list[tuple[int, float]]]:
     """The page and the height at which each question begins and ends."""
     view = View(form=form, leaf=leaf, excerpts=texts(form))
-    found: dict[int, list[tuple[int, float]]] = {}
-    for value, position in json.loads(pdf._compiler(json.dumps(pdf._document(view, edition))).eval(QUESTIONS)):
-        found.setdefault(value["number"], []).append((position["page"], float(position["y"].removesuffix("pt"))))
-    return found
+    edges: dict[int, list[tuple[int, float]]] = {}
+    compiler = layout(json.dumps(full_document(view, edition)))
+    for value, position in json.loads(compiler.eval(QUESTIONS)):
+        edges.setdefault(value["number"], []).append((position["page"], float(position["y"].removesuffix("pt"))))
+    return edges
 
 
 def check_layout(seed: int) -> None:
-    _, found = random_forms(seed)
-    form = found[-1]
+    _, versions = random_forms(seed)
+    form = versions[-1]
     for edition in EDITIONS:
         for leaf in (Leaf.SHEET, Leaf.TEACHER):
             measured = places(form, edition, leaf)
@@ -138,11 +142,11 @@ def check_layout(seed: int) -> None:
                 assert bottom <= end, "clipped"
                 # Only a question that is longer than a page may break.
                 assert page == last or end - top + bottom - TOP > end - TOP, "split over two pages"
-        said = text(pdf.render(form, edition=edition))
+        words = text(pdf.render(form, edition=edition))
         for question in form.questions:
-            assert re.search(rf"\b{question.number} .*\b{re.escape(question.item)}\b", said)
+            assert re.search(rf"\b{question.number} .*\b{re.escape(question.item)}\b", words)
             if isinstance(question.body, Choose):
-                assert all(f"{option.letter} {plain(option.text)}" in said for option in question.body.options)
+                assert all(f"{option.letter} {plain(option.text)}" in words for option in question.body.options)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -159,15 +163,15 @@ def test_no_question_is_split_or_clipped_in_any_edition_of_many_sheets(seed: int
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("edition", [Edition(), Edition(large_print=True)], ids=("a4", "large"))
 def test_a_question_longer_than_a_page_breaks_and_loses_nothing(kind: str, edition: Edition) -> None:
-    item = made(kind, 1, 0, ("W1",))
+    item = make_item(kind, 1, 0, ("W1",))
     ask = " ".join(f"word{n}" for n in range(1500))
     name = {"truefalse": "claim", "cloze": "text"}.get(kind, "ask")
-    values = {each: getattr(item, each) for each in type(item).__slots__ if each != "origin"}
-    base = {each: getattr(item, each) for each in type(item).__mro__[1].__slots__}
+    values = {field: getattr(item, field) for field in type(item).__slots__ if field != "origin"}
+    base = {field: getattr(item, field) for field in type(item).__mro__[1].__slots__}
     changed = type(item)(**base | values | {name: f"{ask} {getattr(item, name)}"})
     (form,) = forms(with_items(changed))
-    said = text(pdf.render(form, edition=edition))
-    assert all(f"word{n}" in said for n in range(1500))
+    words = text(pdf.render(form, edition=edition))
+    assert all(f"word{n}" in words for n in range(1500))
     ((start, _), (end, bottom)) = places(form, edition, Leaf.SHEET)[1]
     assert end > start
     assert bottom < HEIGHTS[edition.paper] - BOTTOM
@@ -176,8 +180,8 @@ def test_a_question_longer_than_a_page_breaks_and_loses_nothing(kind: str, editi
 def test_numbers_letters_and_key_are_the_same_in_all_editions() -> None:
     (form,) = forms()
     keys = {
-        re.sub(r"ll?\. [\d–]+|Page \d of \d", "", text(pdf.render(form, leaf=Leaf.KEY, edition=each)))
-        for each in EDITIONS
+        re.sub(r"ll?\. [\d–]+|Page \d of \d", "", text(pdf.render(form, leaf=Leaf.KEY, edition=edition)))
+        for edition in EDITIONS
     }
     assert len(keys) == 1
 
@@ -191,7 +195,7 @@ def test_a_glossary_stands_in_two_even_columns_in_its_order(entries: int, editio
         )
         for n in range(entries)
     }
-    bank = with_items(made("short", 1, 0, ("W1",)))
+    bank = with_items(make_item("short", 1, 0, ("W1",)))
     (form,) = forms(replace(bank, people=people, terms={}), style=Style.READING)
     names = [
         (run.page, run.x > HEIGHTS[Paper.A4] / 3, run.y)

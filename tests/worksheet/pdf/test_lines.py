@@ -11,10 +11,12 @@ from quizgen.bank.paper import Paper, Style
 from quizgen.worksheet.form.model import Form, PrintedQuestion
 from quizgen.worksheet.form.resolve import resolve_forms
 from quizgen.worksheet.pdf import render as pdf
+from quizgen.worksheet.pdf.document import full_document
 from quizgen.worksheet.pdf.lines import NUMBERS, from_positions
+from quizgen.worksheet.pdf.typesetting import layout
 from quizgen.worksheet.view.edition import Edition, Leaf
 from quizgen.worksheet.view.view import View
-from tests.sheets import PASSAGES, cited, forms, lindenau, made, texts, with_items, worksheet
+from tests.sheets import PASSAGES, cited, forms, lindenau, make_item, texts, with_items, worksheet
 from tests.worksheet.reading import Printed, printed
 
 EDITIONS = {
@@ -28,29 +30,29 @@ EDITIONS = {
 
 def long_text(shift: int = 0) -> tuple[Form, dict[str, tuple[Paragraph, ...]]]:
     """A form with passages over several pages: numbered sentences, some of them evidence."""
-    items = [made("short", n, 0, (passage,)) for n, passage in enumerate(PASSAGES)]
+    items = [make_item("short", n, 0, (passage,)) for n, passage in enumerate(PASSAGES)]
     (form,) = forms(with_items(*items))
-    held = {}
+    excerpts = {}
     for n, passage in enumerate(PASSAGES):
         sentences = [f"Sentence {k} of {passage} goes on{' and on' * ((k + shift) % 9)}." for k in range(70)]
         first, last = sentences[: 30 + n], sentences[33 + n :]
         evidence = " ".join(sentences[30 + n : 33 + n])
-        whole = " ".join([*first, evidence, *last])
-        start = whole.index(evidence)
+        words = " ".join([*first, evidence, *last])
+        start = words.index(evidence)
         mark = Mark(start=start, end=start + len(evidence), label=f"short-{n}")
-        held[passage] = (
-            Paragraph(number=2 * n + 1, text=whole, marks=(mark,)),
+        excerpts[passage] = (
+            Paragraph(number=2 * n + 1, text=words, marks=(mark,)),
             Paragraph(number=2 * n + 2, text="Brief words."),
         )
-    return form, held
+    return form, excerpts
 
 
-def passage_lines(sheet: bytes, held: dict[str, tuple[Paragraph, ...]]) -> list[list[Printed]]:
+def passage_lines(sheet: bytes, excerpts: dict[str, tuple[Paragraph, ...]]) -> list[list[Printed]]:
     """The printed lines of the passages, found by their words alone."""
-    words = " ".join(paragraph.text for each in held.values() for paragraph in each)
+    words = " ".join(paragraph.text for paragraphs in excerpts.values() for paragraph in paragraphs)
     letters = re.sub(r"\W", "", words)
-    said = [(run, re.sub(r"\W", "", run.text)) for run in printed(sheet)]
-    body = [run for run, word in said if word and not word.isdigit() and word in letters]
+    runs = [(run, re.sub(r"\W", "", run.text)) for run in printed(sheet)]
+    body = [run for run, word in runs if word and not word.isdigit() and word in letters]
     return [list(line) for _, line in groupby(body, key=lambda run: (run.page, round(run.y)))]
 
 
@@ -61,23 +63,27 @@ def line_text(line: list[Printed]) -> str:
 @pytest.mark.parametrize("shift", [*range(3), *(pytest.param(n, marks=pytest.mark.slow) for n in range(3, 20))])
 @pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)
 def test_every_reference_names_the_lines_on_which_the_words_are_printed(edition: Edition, shift: int) -> None:
-    form, held = long_text(shift)
-    sheet = pdf.render(form, edition=edition, excerpts=held)
-    lines = passage_lines(sheet, held)
+    form, excerpts = long_text(shift)
+    sheet = pdf.render(form, edition=edition, excerpts=excerpts)
+    lines = passage_lines(sheet, excerpts)
     assert len({line[0].page for line in lines}) > 3
-    whole = "".join(map(line_text, lines))
-    assert whole == re.sub(r"\W", "", "".join(paragraph.text for each in held.values() for paragraph in each))
+    letters = "".join(map(line_text, lines))
+    assert letters == re.sub(
+        r"\W",
+        "",
+        "".join(paragraph.text for passage_paragraphs in excerpts.values() for paragraph in passage_paragraphs),
+    )
     ends = [0]
     for line in lines:
         ends.append(ends[-1] + len(line_text(line)))
-    key = pdf.line_numbers(form, edition=edition, excerpts=held)
-    for passage, paragraphs in held.items():
+    key = pdf.line_numbers(form, edition=edition, excerpts=excerpts)
+    for passage, paragraphs in excerpts.items():
         (mark,) = paragraphs[0].marks
         span = re.sub(r"\W", "", paragraphs[0].text[mark.start : mark.end])
-        start = whole.index(span)
+        start = letters.index(span)
         expected = (_line_at(ends, start), _line_at(ends, start + len(span) - 1))
         assert key[f"{mark.label}@{passage}"] == expected
-        begin = whole.index(re.sub(r"\W", "", paragraphs[0].text))
+        begin = letters.index(re.sub(r"\W", "", paragraphs[0].text))
         end = begin + len(re.sub(r"\W", "", "".join(paragraph.text for paragraph in paragraphs))) - 1
         assert key[passage] == (_line_at(ends, begin), _line_at(ends, end))
 
@@ -88,72 +94,72 @@ def _line_at(ends: list[int], offset: int) -> int:
 
 @pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)
 def test_every_fifth_line_bears_its_number_in_the_margin(edition: Edition) -> None:
-    form, held = long_text()
-    sheet = pdf.render(form, edition=edition, excerpts=held)
-    lines = passage_lines(sheet, held)
+    form, excerpts = long_text()
+    sheet = pdf.render(form, edition=edition, excerpts=excerpts)
+    lines = passage_lines(sheet, excerpts)
     right = max(run.x for run in printed(sheet)) * 0.8
     numbers = [run for run in printed(sheet) if run.text.strip().isdigit() and run.x > right]
-    found = {int(run.text): (run.page, run.y) for run in numbers}
-    assert sorted(found) == list(range(5, len(lines) + 1, 5))
-    for number, (page, y) in found.items():
+    places = {int(run.text): (run.page, run.y) for run in numbers}
+    assert sorted(places) == list(range(5, len(lines) + 1, 5))
+    for number, (page, y) in places.items():
         assert page == lines[number - 1][0].page
         assert abs(y - lines[number - 1][0].y) < 1
 
 
 def test_the_teachers_edition_has_the_lines_of_the_sheet() -> None:
-    form, held = long_text()
-    sheet = passage_lines(pdf.render(form, excerpts=held), held)
-    teacher = passage_lines(pdf.render(form, leaf=Leaf.TEACHER, excerpts=held), held)
+    form, excerpts = long_text()
+    sheet = passage_lines(pdf.render(form, excerpts=excerpts), excerpts)
+    teacher = passage_lines(pdf.render(form, leaf=Leaf.TEACHER, excerpts=excerpts), excerpts)
     assert [line_text(line) for line in teacher] == [line_text(line) for line in sheet]
 
 
 def test_what_a_test_does_not_print_has_no_line_numbers_on_any_leaf() -> None:
     (form,) = forms(style=Style.TEST)
-    held = texts(form)
-    lines = pdf.line_numbers(form, edition=Edition(), excerpts=held)
+    excerpts = texts(form)
+    lines = pdf.line_numbers(form, edition=Edition(), excerpts=excerpts)
     assert set(lines) == {"W5", "well-cost@W5", "tested-water@W5"}
-    view = View(form=form, leaf=Leaf.TEACHER, excerpts=held, lines=lines)
-    evidence = {question.item: view.told(question).evidence for question in form.questions}
+    view = View(form=form, leaf=Leaf.TEACHER, excerpts=excerpts, lines=lines)
+    evidence = {question.item: view.details(question).evidence for question in form.questions}
     assert evidence["wells-failed"] == "¶ 1"
     assert evidence["tested-water"] == "¶ 5, ll. 1–2"
-    numbers = pdf._compiler(json.dumps(pdf._document(view, Edition()))).eval(NUMBERS)
+    numbers = layout(json.dumps(full_document(view, Edition()))).eval(NUMBERS)
     assert [number for number, _ in json.loads(numbers)] == [1, 2, 3]
 
 
 def test_versions_have_the_same_lines() -> None:
     first, second = forms(versions=2)
-    held = texts(first)
-    numbers = [pdf.line_numbers(form, edition=Edition(), excerpts=held) for form in (first, second)]
+    excerpts = texts(first)
+    numbers = [pdf.line_numbers(form, edition=Edition(), excerpts=excerpts) for form in (first, second)]
     assert numbers[0] == numbers[1]
 
 
 def test_the_sheet_names_the_passage_and_the_key_the_evidence() -> None:
     (form,) = forms()
-    held = texts(form)
-    lines = pdf.line_numbers(form, edition=Edition(), excerpts=held)
-    view = View(form=form, leaf=Leaf.KEY, excerpts=held, lines=lines)
+    excerpts = texts(form)
+    lines = pdf.line_numbers(form, edition=Edition(), excerpts=excerpts)
+    view = View(form=form, leaf=Leaf.KEY, excerpts=excerpts, lines=lines)
 
     def asked(item: str) -> PrintedQuestion:
         return next(question for question in form.questions if question.item == item)
 
-    assert view.told(asked("tested-water")).reference == "¶ 5, ll. 9–11"
-    assert view.told(asked("tested-water")).evidence == "¶ 5, ll. 9–10"
-    assert view.told(asked("map-clue")).evidence == "¶¶ 2–3, ll. 4–6"
-    assert view.told(asked("why-refuse")).reference == "¶¶ 2–3, ll. 4–6; ¶ 4, ll. 7–8"
+    assert view.details(asked("tested-water")).reference == "¶ 5, ll. 9–11"
+    assert view.details(asked("tested-water")).evidence == "¶ 5, ll. 9–10"
+    assert view.details(asked("map-clue")).evidence == "¶¶ 2–3, ll. 4–6"
+    assert view.details(asked("why-refuse")).reference == "¶¶ 2–3, ll. 4–6; ¶ 4, ll. 7–8"
 
 
 def test_a_form_that_draws_on_several_texts_names_them() -> None:
     bank = lindenau()
-    found = dict(cited())
-    other = found["W5"]
-    found["W5"] = Citation(**{name: getattr(other, name) for name in other.__slots__} | {"source": "The Other"})
-    (form,) = resolve_forms(bank, worksheet(select={"ids": ("who-did",)}), citations=found)
+    citations = dict(cited())
+    other = citations["W5"]
+    citations["W5"] = Citation(**{name: getattr(other, name) for name in other.__slots__} | {"source": "The Other"})
+    (form,) = resolve_forms(bank, worksheet(select={"ids": ("who-did",)}), citations=citations)
     source = type(form.sources[0])(
         short="The Other", author="B", title=other.label, part=other.label, published=other.label, language="en"
     )
     form = type(form)(**{name: getattr(form, name) for name in form.__slots__} | {"sources": (*form.sources, source)})
-    told = View(form=form, leaf=Leaf.SHEET).told(form.questions[0])
-    assert told.reference == "The Well at Lindenau, ¶¶ 2–3; ¶ 4; The Other, ¶ 5"
+    details = View(form=form, leaf=Leaf.SHEET).details(form.questions[0])
+    assert details.reference == "The Well at Lindenau, ¶¶ 2–3; ¶ 4; The Other, ¶ 5"
 
 
 def test_a_mark_belongs_to_the_last_line_that_begins_above_it() -> None:

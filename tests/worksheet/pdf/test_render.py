@@ -1,7 +1,12 @@
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
+from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -14,56 +19,57 @@ from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.pdf import render as pdf
 from quizgen.worksheet.view.edition import Edition, Leaf
 from quizgen.worksheet.view.view import View
-from tests.sheets import KINDS, PASSAGES, essay, forms, lindenau, made, texts, with_items
+from tests.sheets import KINDS, PASSAGES, essay, forms, lindenau, make_item, texts, with_items
 from tests.worksheet.reading import tags, text
 
+ROOT = Path(__file__).parents[3]
 EDITIONS = (Edition(), Edition(paper=Paper.LETTER), Edition(large_print=True), Edition(dyslexia=True))
 
 
 def test_a_sheet_shows_passages_questions_and_what_to_do() -> None:
     (form,) = forms(title="The well", instructions="Read *first*.")
-    found = text(pdf.render(form, excerpts=texts(form)))
-    assert "The well at Lindenau The well 20 minutes · 22 marks Name Date Group Score / 22 Read first." in found
-    assert "The brook had run dry in June" in found
-    assert "What made Marta Brandt think of a third well at Lindenau?" in found
-    assert "Number the boxes, 1 for the earliest." in found
-    assert "Page 1 of 3" in found
+    words = text(pdf.render(form, excerpts=texts(form)))
+    assert "The well at Lindenau The well 20 minutes · 22 marks Name Date Group Score / 22 Read first." in words
+    assert "The brook had run dry in June" in words
+    assert "What made Marta Brandt think of a third well at Lindenau?" in words
+    assert "Number the boxes, 1 for the earliest." in words
+    assert "Page 1 of 3" in words
 
 
 def test_without_the_text_a_sheet_shows_gists_and_the_words_by_which_a_passage_is_found() -> None:
     (form,) = forms()
-    found = text(pdf.render(form))
-    assert "In brief. In 1921 brook and wells at Lindenau fail" in found
-    assert "¶ 1, “In the summer of 1921 …”" in found
-    assert "The brook had run dry" not in found
-    assert "Copy the words from your copy of the text." in found
+    words = text(pdf.render(form))
+    assert "In brief. In 1921 brook and wells at Lindenau fail" in words
+    assert "¶ 1, “In the summer of 1921 …”" in words
+    assert "The brook had run dry" not in words
+    assert "Copy the words from your copy of the text." in words
 
 
 def test_no_answer_stands_on_a_sheet() -> None:
     (form,) = forms()
-    found = text(pdf.render(form, excerpts=texts(form)))
+    words = text(pdf.render(form, excerpts=texts(form)))
     for answer in ("closed after a fever.", "A map kept what", "timber went", "examined the water two times"):
-        assert answer not in found
+        assert answer not in words
 
 
 def test_the_key_gives_letters_words_places_and_marks() -> None:
     (form,) = forms()
-    found = text(pdf.render(form, leaf=Leaf.KEY, excerpts=texts(form)))
-    assert "No. Answer Evidence Marks" in found
-    assert re.search(r"[A-D] an older map ¶¶ 2–3, ll. 4–6 1", found)
-    assert "False The third well of Lindenau had been closed after a fever." in found
-    assert "312 marks (also right: 312)" in found
-    assert "1 seven 2 four 3 dig" in found
+    words = text(pdf.render(form, leaf=Leaf.KEY, excerpts=texts(form)))
+    assert "No. Answer Evidence Marks" in words
+    assert re.search(r"[A-D] an older map ¶¶ 2–3, ll. 4–6 1", words)
+    assert "False The third well of Lindenau had been closed after a fever." in words
+    assert "312 marks (also right: 312)" in words
+    assert "1 seven 2 four 3 dig" in words
 
 
 def test_the_teachers_edition_gives_reasons_sources_and_notes() -> None:
     (form,) = forms(note="Mind the *fever*.")
-    found = text(pdf.render(form, leaf=Leaf.TEACHER, excerpts=texts(form)))
-    assert "To the teacher: Mind the fever." in found
-    assert "Why: A map kept what the village had forgotten." in found
-    assert "The mayor was against it." in found
-    assert "Claimed by: Josef Halm" in found
-    assert "A strong answer • He himself named the fever of 1866." in found
+    words = text(pdf.render(form, leaf=Leaf.TEACHER, excerpts=texts(form)))
+    assert "To the teacher: Mind the fever." in words
+    assert "Why: A map kept what the village had forgotten." in words
+    assert "The mayor was against it." in words
+    assert "Claimed by: Josef Halm" in words
+    assert "A strong answer • He himself named the fever of 1866." in words
 
 
 def test_the_teacher_of_a_test_sees_what_its_sheet_does_not_show() -> None:
@@ -77,9 +83,9 @@ def test_the_teacher_of_a_test_sees_what_its_sheet_does_not_show() -> None:
 
 def test_a_passage_that_questions_return_to_is_called_by_its_name() -> None:
     (form,) = forms(select={"ids": ("why-refuse", "council-vote")})
-    found = text(pdf.render(form, excerpts=texts(form)))
-    assert "The vote ¶ 4 2 Fill in the gaps." in found
-    assert "The passages together" not in found
+    words = text(pdf.render(form, excerpts=texts(form)))
+    assert "The vote ¶ 4 2 Fill in the gaps." in words
+    assert "The passages together" not in words
 
 
 @pytest.mark.parametrize(("marks", "room"), [(5, False), (6, True)])
@@ -92,7 +98,7 @@ def test_a_long_discussion_has_room_for_a_plan(marks: int, room: bool) -> None:
 @pytest.mark.parametrize(("marks", "lines"), [(5, 10), (6, 12), (7, 12), (8, 13), (12, 21)])
 def test_a_plan_takes_the_place_of_lines_where_there_are_many(marks: int, lines: int) -> None:
     (form,) = forms(essay(marks), select={"ids": ("why-refuse",)})
-    assert View(form=form, leaf=Leaf.SHEET).told(form.questions[0]).lines == lines
+    assert View(form=form, leaf=Leaf.SHEET).details(form.questions[0]).lines == lines
 
 
 @pytest.mark.parametrize("leaf", Leaf)
@@ -113,27 +119,36 @@ def test_a_file_is_tagged_titled_and_in_its_language(leaf: Leaf) -> None:
 def test_headings_come_in_order_and_lists_and_tables_are_whole(style: Style) -> None:
     (form,) = forms(style=style)
     for leaf in Leaf:
-        found = tags(pdf.render(form, leaf=leaf, excerpts=texts(form)))
-        levels = [int(tag[1]) for tag in found if re.fullmatch("H[1-6]", tag)]
+        elements = tags(pdf.render(form, leaf=leaf, excerpts=texts(form)))
+        levels = [int(tag[1]) for tag in elements if re.fullmatch("H[1-6]", tag)]
         assert levels[0] == 1
         assert levels.count(1) == 1
         assert all(after <= before + 1 for before, after in pairwise(levels))
         if leaf is Leaf.KEY:
-            assert found.count("TH") == 4
-            assert found.count("TR") == 1 + len(form.questions)
+            assert elements.count("TH") == 4
+            assert elements.count("TR") == 1 + len(form.questions)
         else:
-            assert found.count("LI") >= 11
-            assert found.count("LI") == found.count("LBody")
+            assert elements.count("LI") >= 11
+            assert elements.count("LI") == elements.count("LBody")
         if leaf is Leaf.SHEET and style is Style.READING:
-            assert found.count("TH") == 3
+            assert elements.count("TH") == 3
 
 
-def test_the_same_form_gives_the_same_bytes() -> None:
+PRINT_DIGEST = """
+from hashlib import sha256
+from quizgen.worksheet.pdf import render as pdf
+from tests.sheets import forms, texts
+(form,) = forms()
+print(sha256(pdf.render(form, excerpts=texts(form))).hexdigest())
+"""
+
+
+def test_the_same_form_gives_the_same_bytes_in_every_process() -> None:
     (form,) = forms()
-    pdf._settled.cache_clear()
-    first = pdf.render(form, excerpts=texts(form))
-    pdf._settled.cache_clear()
-    assert pdf.render(form, excerpts=texts(form)) == first
+    environment = os.environ | {"PYTHONHASHSEED": "7"}
+    command = [sys.executable, "-c", PRINT_DIGEST]
+    digest = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=environment).stdout
+    assert digest.strip() == sha256(pdf.render(form, excerpts=texts(form))).hexdigest()
 
 
 @pytest.mark.parametrize(
@@ -150,15 +165,15 @@ HOSTILE = '#set page(fill: red) $x^2$ @ref <tag> {{ field }} </script> &amp; \\u
 
 
 def hostile() -> Form:
-    question = made("choice", 1, 0, ("W1",))
+    question = make_item("choice", 1, 0, ("W1",))
     prose = escape(HOSTILE)
     return forms(with_items(replace(question, ask=prose, why=prose, note=prose)), title=prose, note=prose)[0]  # type: ignore[call-arg]
 
 
 @pytest.mark.parametrize("leaf", [Leaf.SHEET, Leaf.TEACHER])
 def test_every_character_arrives_as_typed(leaf: Leaf) -> None:
-    found = text(pdf.render(hostile(), leaf=leaf)).replace(" ", "")
-    assert found.count(HOSTILE.replace(" ", "")) == (2 if leaf is Leaf.SHEET else 5)
+    words = text(pdf.render(hostile(), leaf=leaf)).replace(" ", "")
+    assert words.count(HOSTILE.replace(" ", "")) == (2 if leaf is Leaf.SHEET else 5)
 
 
 def test_a_sheet_that_bears_the_banks_title_bears_it_once() -> None:
@@ -167,7 +182,7 @@ def test_a_sheet_that_bears_the_banks_title_bears_it_once() -> None:
 
 
 def test_emphasis_is_italic_but_bold_for_readers_with_dyslexia() -> None:
-    question = replace(made("short", 1, 0, ("W1",)), ask=Prose("What is *meant*?"))  # type: ignore[call-arg]
+    question = replace(make_item("short", 1, 0, ("W1",)), ask=Prose("What is *meant*?"))  # type: ignore[call-arg]
     (form,) = forms(with_items(question))
     standard = pdf.render(form)
     dyslexia = pdf.render(form, edition=Edition(dyslexia=True))
@@ -176,7 +191,7 @@ def test_emphasis_is_italic_but_bold_for_readers_with_dyslexia() -> None:
 
 
 def test_a_character_of_the_bank_that_no_font_has_is_an_error() -> None:
-    question = replace(made("short", 1, 0, ("W1",)), ask=Prose("What does 文 mean, and 😀?"))  # type: ignore[call-arg]
+    question = replace(make_item("short", 1, 0, ("W1",)), ask=Prose("What does 文 mean, and 😀?"))  # type: ignore[call-arg]
     (form,) = forms(with_items(question))
     with pytest.raises(Failure) as failure:
         pdf.render(form)
@@ -190,8 +205,8 @@ def test_a_character_of_the_users_text_that_no_font_has_is_shown_by_its_number_w
     (form,) = forms(select={"ids": ("wells-failed",)})
     paragraph = Paragraph(number=1, text="Mud 😀 and 文 mud.", marks=(Mark(start=10, end=14, label="wells-failed"),))
     problems: list[Problem] = []
-    found = text(pdf.render(form, leaf=Leaf.TEACHER, excerpts={"W1": (paragraph,)}, problems=problems))
-    assert "Mud [U+1F600] and [U+6587] mud." in found
+    words = text(pdf.render(form, leaf=Leaf.TEACHER, excerpts={"W1": (paragraph,)}, problems=problems))
+    assert "Mud [U+1F600] and [U+6587] mud." in words
     assert {problem.code for problem in problems} == {"W404"}
     assert {problem.severity for problem in problems} == {Severity.WARNING}
     assert [problem.message for problem in problems] == [
@@ -202,9 +217,9 @@ def test_a_character_of_the_users_text_that_no_font_has_is_shown_by_its_number_w
 
 def test_of_a_character_in_many_paragraphs_of_the_users_text_the_first_is_named() -> None:
     (form,) = forms(select={"ids": ("wells-failed",)})
-    held = tuple(Paragraph(number=number, text="Mud 文.") for number in (3, 4, 6))
+    paragraphs = tuple(Paragraph(number=number, text="Mud 文.") for number in (3, 4, 6))
     problems: list[Problem] = []
-    pdf.render(form, excerpts={"W1": held}, problems=problems)
+    pdf.render(form, excerpts={"W1": paragraphs}, problems=problems)
     assert [problem.message for problem in problems] == [
         "no font of the sheet can show “文” (U+6587) of The Well at Lindenau, ¶ 3 (W1) and 2 more: "
         "it is printed as [U+6587]"
@@ -213,7 +228,7 @@ def test_of_a_character_in_many_paragraphs_of_the_users_text_the_first_is_named(
 
 def test_greek_cyrillic_hebrew_and_central_european_letters_are_there() -> None:
     words = "Gorkić Sniečkus Żeleński Ősz Ελλάδα Москва שלום"
-    question = replace(made("short", 1, 0, ("W1",)), ask=Prose(words))  # type: ignore[call-arg]
+    question = replace(make_item("short", 1, 0, ("W1",)), ask=Prose(words))  # type: ignore[call-arg]
     (form,) = forms(with_items(question))
     assert "Gorkić Sniečkus Żeleński Ősz Ελλάδα Москва" in text(pdf.render(form))
 
@@ -221,16 +236,16 @@ def test_greek_cyrillic_hebrew_and_central_european_letters_are_there() -> None:
 def test_german_labels_and_quotation_marks() -> None:
     bank = lindenau()
     (form,) = forms(replace(bank, head=replace(bank.head, language="de")))
-    found = text(pdf.render(form))
-    assert "Kreise einen Buchstaben ein." in found
-    assert "„In the summer of 1921 …“" in found
-    assert "Seite 1 von" in found
+    words = text(pdf.render(form))
+    assert "Kreise einen Buchstaben ein." in words
+    assert "„In the summer of 1921 …“" in words
+    assert "Seite 1 von" in words
 
 
 def test_pages_of_a_form_with_several_versions_name_the_version_and_what_a_reprint_needs() -> None:
     form = forms(versions=2, seed=7)[1]
-    found = text(pdf.render(form))
-    assert f"sheet · Version B · seed 7 · bank 1.0 · {form.revision}" in found
+    words = text(pdf.render(form))
+    assert f"sheet · Version B · seed 7 · bank 1.0 · {form.revision}" in words
 
 
 @pytest.mark.parametrize("tag", ["en-GB", "de-AT", "English", "", "日本"])
@@ -248,8 +263,8 @@ def test_a_selection_of_one_question_is_a_sheet() -> None:
 @pytest.mark.slow
 def test_two_thousand_questions_are_one_sheet() -> None:
     kinds = [kind for kind in KINDS if kind != "discuss"]
-    items = [made(kinds[n % len(kinds)], n, n % 5, (PASSAGES[n % len(PASSAGES)],)) for n in range(2000)]
+    items = [make_item(kinds[n % len(kinds)], n, n % 5, (PASSAGES[n % len(PASSAGES)],)) for n in range(2000)]
     (form,) = forms(with_items(*items))
-    found = text(pdf.render(form, excerpts=texts(form, with_items(*items))))
+    words = text(pdf.render(form, excerpts=texts(form, with_items(*items))))
     assert form.questions[-1].number == 2000
-    assert all(question.item in found for question in form.questions)
+    assert all(question.item in words for question in form.questions)

@@ -23,7 +23,7 @@ def word(leaf: Leaf = Leaf.SHEET, edition: Edition | None = None, **options: obj
     return Document(BytesIO(docx.render(form, leaf=leaf, edition=edition, excerpts=texts(form))))
 
 
-def said(document: WordDocument) -> str:
+def words_of(document: WordDocument) -> str:
     return "\n".join(paragraph.text for paragraph in document.element.body.iter(qn("w:p")) if paragraph.text)
 
 
@@ -52,24 +52,28 @@ def test_everything_has_a_style_that_a_teacher_can_change() -> None:
 def test_options_and_questions_are_words_own_lists() -> None:
     document = word()
     numbered = [paragraph for paragraph in document.paragraphs if paragraph._p.pPr.numPr is not None]
-    questions = [each for each in numbered if each.style.name == "Worksheet Question"]
+    questions = [paragraph for paragraph in numbered if paragraph.style.name == "Worksheet Question"]
     assert len(questions) == 9
-    assert len({each._p.pPr.numPr.numId.val for each in questions}) == 1
-    options = [each for each in numbered if each.style.name == "Worksheet Option"]
-    assert "an older map" in [each.text for each in options]
+    assert len({question._p.pPr.numPr.numId.val for question in questions}) == 1
+    options = [paragraph for paragraph in numbered if paragraph.style.name == "Worksheet Option"]
+    assert "an older map" in [option.text for option in options]
     numbering = document.part.numbering_part.element
-    names = [each.tag for each in numbering]
+    names = [definition.tag for definition in numbering]
     assert names == sorted(names)  # Word refuses definitions after instances
 
 
 def test_a_question_stays_on_one_page() -> None:
     paragraphs = word(select={"ids": ("map-clue",)}).paragraphs
-    start = next(n for n, each in enumerate(paragraphs) if each.style.name == "Worksheet Question")
+    start = next(n for n, paragraph in enumerate(paragraphs) if paragraph.style.name == "Worksheet Question")
     question = [
-        each for each in paragraphs[start:] if each.style.name.startswith("Worksheet") and "Meta" not in each.style.name
+        paragraph
+        for paragraph in paragraphs[start:]
+        if paragraph.style.name.startswith("Worksheet") and "Meta" not in paragraph.style.name
     ]
-    assert [bool(each.paragraph_format.keep_with_next) for each in question] == [True] * (len(question) - 1) + [False]
-    assert all(each.style.paragraph_format.keep_together for each in question)
+    assert [bool(paragraph.paragraph_format.keep_with_next) for paragraph in question] == [True] * (
+        len(question) - 1
+    ) + [False]
+    assert all(paragraph.style.paragraph_format.keep_together for paragraph in question)
 
 
 def test_word_numbers_the_lines_of_the_passages_alone() -> None:
@@ -77,17 +81,24 @@ def test_word_numbers_the_lines_of_the_passages_alone() -> None:
     numbered = document.sections[0]._sectPr.find(qn("w:lnNumType"))
     assert numbered.get(qn("w:countBy")) == "5"
     assert numbered.get(qn("w:restart")) == "continuous"
-    shown = {
+    suppressed = {
         name: document.styles[name].element.pPr.find(qn("w:suppressLineNumbers"))
         for name in ("Normal", "Worksheet Passage")
     }
-    assert {name: each.get(qn("w:val")) for name, each in shown.items()} == {"Normal": "1", "Worksheet Passage": "0"}
+    assert {name: element.get(qn("w:val")) for name, element in suppressed.items()} == {
+        "Normal": "1",
+        "Worksheet Passage": "0",
+    }
 
 
 def test_the_teacher_of_a_test_sees_what_its_sheet_does_not_show_without_line_numbers() -> None:
-    assert "gave nothing but mud" not in said(word(style=Style.TEST))
+    assert "gave nothing but mud" not in words_of(word(style=Style.TEST))
     document = word(Leaf.TEACHER, style=Style.TEST)
-    styles = {each.text[:3]: each.style.name for each in document.paragraphs if "Passage" in each.style.name}
+    styles = {
+        paragraph.text[:3]: paragraph.style.name
+        for paragraph in document.paragraphs
+        if "Passage" in paragraph.style.name
+    }
     assert styles["¶ 1"] == styles["¶ 4"] == "Worksheet Unnumbered Passage"
     assert styles["¶ 5"] == "Worksheet Passage"
     unnumbered = document.styles["Worksheet Unnumbered Passage"]
@@ -96,9 +107,9 @@ def test_the_teacher_of_a_test_sees_what_its_sheet_does_not_show_without_line_nu
 
 
 def test_a_passage_that_questions_return_to_is_called_by_its_name() -> None:
-    found = said(word(select={"ids": ("why-refuse", "council-vote")}))
-    assert found.count("The vote  ¶ 4") == 2
-    assert "The passages together" not in found
+    words = words_of(word(select={"ids": ("why-refuse", "council-vote")}))
+    assert words.count("The vote  ¶ 4") == 2
+    assert "The passages together" not in words
 
 
 def test_a_passage_is_in_the_language_of_its_text() -> None:
@@ -112,23 +123,23 @@ def test_a_passage_is_in_the_language_of_its_text() -> None:
 
 
 def borders(document: WordDocument, style: str) -> list[str]:
-    return [each.tag.rpartition("}")[2] for each in document.styles[style].element.pPr.find(qn("w:pBdr"))]
+    return [border.tag.rpartition("}")[2] for border in document.styles[style].element.pPr.find(qn("w:pBdr"))]
 
 
 def test_the_words_for_gaps_stand_in_a_box() -> None:
     document = word(word_bank=True)
-    (words,) = [each for each in document.paragraphs if each.style.name == "Worksheet Words"]
+    (words,) = [paragraph for paragraph in document.paragraphs if paragraph.style.name == "Worksheet Words"]
     assert words.text.split() == ["dig", "four", "seven"]
     assert borders(document, "Worksheet Words") == ["top", "left", "bottom", "right"]
 
 
 def test_a_long_discussion_has_room_for_a_plan_in_one_box() -> None:
     (short,), (long,) = forms(essay(5)), forms(essay(6))
-    assert "Plan" not in said(Document(BytesIO(docx.render(short))))
+    assert "Plan" not in words_of(Document(BytesIO(docx.render(short))))
     document = Document(BytesIO(docx.render(long)))
-    box = [each for each in document.paragraphs if each.style.name == "Worksheet Plan"]
-    assert [each.text for each in box] == ["Plan", "", ""]
-    assert all(each.paragraph_format.keep_with_next for each in box)
+    box = [paragraph for paragraph in document.paragraphs if paragraph.style.name == "Worksheet Plan"]
+    assert [paragraph.text for paragraph in box] == ["Plan", "", ""]
+    assert all(paragraph.paragraph_format.keep_with_next for paragraph in box)
     assert borders(document, "Worksheet Plan") == ["top", "left", "bottom", "right"]
 
 
@@ -136,14 +147,14 @@ def test_a_styles_properties_stand_in_the_order_that_word_wants() -> None:
     order = ["keepLines", "widowControl", "suppressLineNumbers", "pBdr", "tabs", "spacing", "ind"]
     for style in word().styles:
         if style.name == "Normal" or style.name.startswith("Worksheet"):
-            found = [each.tag.rpartition("}")[2] for each in style.element.pPr]
-            assert found == sorted(found, key=order.index)
+            properties = [element.tag.rpartition("}")[2] for element in style.element.pPr]
+            assert properties == sorted(properties, key=order.index)
 
 
 def test_the_footer_has_words_own_fields() -> None:
     footer = word(seed=3).sections[0].footer.paragraphs[0]
     assert "seed 3" in footer.text
-    codes = [each.get(qn("w:instr")) for each in footer._p.iter(qn("w:fldSimple"))]
+    codes = [field.get(qn("w:instr")) for field in footer._p.iter(qn("w:fldSimple"))]
     assert codes == ["PAGE", "NUMPAGES"]
 
 
@@ -157,12 +168,12 @@ def test_the_key_is_a_table_whose_header_is_repeated() -> None:
 def test_the_teachers_edition_marks_the_evidence() -> None:
     document = word(Leaf.TEACHER)
     marked = [run.text for paragraph in document.paragraphs for run in paragraph.runs if run.font.highlight_color]
-    assert any("nothing but mud" in each for each in marked)
-    assert "closed after a fever" in said(document)
+    assert any("nothing but mud" in words for words in marked)
+    assert "closed after a fever" in words_of(document)
 
 
 def test_no_answer_stands_on_a_sheet() -> None:
-    assert "A map kept" not in said(word())
+    assert "A map kept" not in words_of(word())
 
 
 @pytest.mark.parametrize(
@@ -176,14 +187,14 @@ def test_paper_and_type_follow_the_edition(edition: Edition, millimetres: int, p
 
 
 def test_readers_with_dyslexia_get_no_italics() -> None:
-    runs = [run for each in word(edition=Edition(dyslexia=True)).paragraphs for run in each.runs]
+    runs = [run for paragraph in word(edition=Edition(dyslexia=True)).paragraphs for run in paragraph.runs]
     assert not any(run.italic for run in runs)
-    assert any(run.italic for each in word().paragraphs for run in each.runs)
+    assert any(run.italic for paragraph in word().paragraphs for run in paragraph.runs)
 
 
 @pytest.mark.parametrize("leaf", [Leaf.SHEET, Leaf.TEACHER])
 def test_every_character_arrives_as_typed(leaf: Leaf) -> None:
-    assert HOSTILE in said(Document(BytesIO(docx.render(hostile(), leaf=leaf))))
+    assert HOSTILE in words_of(Document(BytesIO(docx.render(hostile(), leaf=leaf))))
 
 
 @pytest.mark.slow
@@ -198,9 +209,9 @@ def test_an_office_opens_it_and_shows_what_the_pdf_shows(leaf: Leaf, tmp_path: P
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    found = text((tmp_path / "sheet.pdf").read_bytes())
-    assert "A sheet" in found
-    assert "Page 1 of" in found
+    words = text((tmp_path / "sheet.pdf").read_bytes())
+    assert "A sheet" in words
+    assert "Page 1 of" in words
     if leaf is not Leaf.KEY:
-        assert "What made Marta Brandt think of a third well at Lindenau?" in found
-        assert "The brook had run dry" in found
+        assert "What made Marta Brandt think of a third well at Lindenau?" in words
+        assert "The brook had run dry" in words

@@ -1,0 +1,107 @@
+"""Questions grouped by the passages that they are on, before any version is drawn: the same in all versions."""
+
+from collections.abc import Mapping
+
+from quizgen.bank.bank import Bank
+from quizgen.bank.items import Item
+from quizgen.bank.items.blocks import Question
+from quizgen.bank.model import Worksheet
+from quizgen.base.value import frozen
+
+Position = tuple[int, int]
+"""Where a passage is in reading order: the index of its section in the head of the bank, and its own in the bank."""
+
+
+@frozen
+class SelectedQuestion:
+    """A question before its versions: what it asks is the same in all of them."""
+
+    item: Item
+    question: Question
+
+
+@frozen
+class SelectedGroup:
+    """The questions that are printed together, and their passages."""
+
+    section: str
+    """The ID of the section that has all the passages; empty where they are of several."""
+    passages: tuple[str, ...]
+    """The IDs of the passages on which the questions are, in reading order."""
+    printed: tuple[str, ...]
+    """Those of them that are printed above the questions: no earlier group has printed them."""
+    selected: tuple[SelectedQuestion, ...]
+
+
+def group_by_passages(bank: Bank, worksheet: Worksheet, items: tuple[Item, ...]) -> tuple[SelectedGroup, ...]:
+    """Return the questions in groups, in reading order or, where the worksheet lists questions, in the list's order.
+
+    Neighbouring groups of one section whose passages were all printed before are joined.
+    """
+    positions = _positions(bank)
+    questions = _by_passages(worksheet, items, positions)
+    order = list(questions)
+    if not worksheet.select.ids:
+        order.sort(key=lambda passages: _reading_order(bank, passages, positions))
+    groups: list[SelectedGroup] = []
+    printed: set[str] = set()
+    for passages in order:
+        group = SelectedGroup(
+            section=_common_section(bank, passages),
+            passages=passages,
+            printed=tuple(passage for passage in passages if passage not in printed),
+            selected=tuple(questions[passages]),
+        )
+        printed.update(group.printed)
+        if groups and _can_join(groups[-1], group):
+            groups[-1] = _join(groups[-1], group, positions)
+        else:
+            groups.append(group)
+    return tuple(groups)
+
+
+def _positions(bank: Bank) -> dict[str, Position]:
+    sections = {section: index for index, section in enumerate(bank.sections)}
+    return {passage.id: (sections[passage.section], index) for index, passage in enumerate(bank.passages.values())}
+
+
+def _by_passages(
+    worksheet: Worksheet, items: tuple[Item, ...], positions: Mapping[str, Position]
+) -> dict[tuple[str, ...], list[SelectedQuestion]]:
+    """Return the questions by the IDs of their passages, which are in reading order."""
+    questions: dict[tuple[str, ...], list[SelectedQuestion]] = {}
+    for item in items:
+        passages = tuple(sorted(item.at, key=positions.__getitem__))
+        question = SelectedQuestion(item=item, question=item.paper(choice=worksheet.choice))
+        questions.setdefault(passages, []).append(question)
+    return questions
+
+
+def _reading_order(
+    bank: Bank, passages: tuple[str, ...], positions: Mapping[str, Position]
+) -> tuple[int, bool, Position, int]:
+    """Return what groups are sorted by.
+
+    Questions that join passages come after those on each of them alone, and those that join sections come last.
+    """
+    section = positions[passages[0]][0] if _common_section(bank, passages) else len(bank.sections)
+    return section, len(passages) > 1, positions[passages[-1]], len(passages)
+
+
+def _common_section(bank: Bank, passages: tuple[str, ...]) -> str:
+    sections = {bank.passages[passage].section for passage in passages}
+    return sections.pop() if len(sections) == 1 else ""
+
+
+def _can_join(previous: SelectedGroup, group: SelectedGroup) -> bool:
+    return previous.section == group.section and not previous.printed and not group.printed
+
+
+def _join(previous: SelectedGroup, group: SelectedGroup, positions: Mapping[str, Position]) -> SelectedGroup:
+    passages = {*previous.passages, *group.passages}
+    return SelectedGroup(
+        section=group.section,
+        passages=tuple(sorted(passages, key=positions.__getitem__)),
+        printed=(),
+        selected=previous.selected + group.selected,
+    )

@@ -1,0 +1,45 @@
+"""Empty Word documents: the page, the styles and the properties of a worksheet, made once for each edition."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+from typing import Final
+
+import docx
+from docx.oxml.ns import qn
+
+from quizgen.base.value import frozen
+from quizgen.worksheet.view.edition import Edition
+from quizgen.worksheet.word.styles import MARGIN, SIZES, define_styles, element
+
+_DATE: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""The date in the properties of every document, so that the same form gives the same bytes."""
+
+
+@frozen
+class BlankDocument:
+    """An empty document of a worksheet, without its title and author."""
+
+    data: bytes
+    """The .docx file."""
+    style_ids: Mapping[str, str]
+    """The IDs of its styles, by their names."""
+
+
+@cache  # defining the styles would take a third of the time of a document
+def blank_document(language: str, edition: Edition) -> BlankDocument:
+    """Return the empty document for worksheets in *language* (a tag such as "en") and *edition*."""
+    document = docx.Document()
+    properties = document.core_properties
+    properties.language, properties.comments = language, ""
+    properties.created = properties.modified = properties.last_printed = _DATE
+    section = document.sections[0]
+    section.page_width, section.page_height = SIZES[edition.paper]
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    numbering = element("w:lnNumType", countBy="5", distance="200", restart="continuous")
+    section._sectPr.find(qn("w:pgMar")).addnext(numbering)
+    define_styles(document, language, edition)
+    saved = BytesIO()
+    document.save(saved)
+    return BlankDocument(data=saved.getvalue(), style_ids={style.name: style.style_id for style in document.styles})
