@@ -52,9 +52,9 @@ _ANSWERS: Final = ("answer", "correction", "left", "right")
     Severity.WARNING,
     reason="“Shot for espionage” repeats the court; “shot on a charge of espionage” reports it.",
 )
-def charge(study: RuleContext) -> Iterator[Finding]:
+def charge(context: RuleContext) -> Iterator[Finding]:
     """“Was a spy”, “shot for treason” and the like, in a sentence without “accused”, “alleged” or quotation marks."""
-    for hit in study.corpus.among(ACCUSED_AS | ACCUSED_OF):
+    for hit in context.corpus.among(ACCUSED_AS | ACCUSED_OF):
         piece = hit.piece
         if piece.is_prose and piece.name not in _NOT_ASSERTED and not isinstance(piece.owner, Distractor):
             start = _stated_from(hit)

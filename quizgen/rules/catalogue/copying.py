@@ -50,10 +50,10 @@ class _Source(NamedTuple):
     """The first token of each sentence worth protecting, and the one after its last."""
 
 
-def _sources(study: RuleContext) -> Iterator[_Source]:
-    for text, document in study.found.documents.items() if study.found else ():
+def _sources(context: RuleContext) -> Iterator[_Source]:
+    for text, document in context.found.documents.items() if context.found else ():
         normal = document.normal
-        tokens = masked(Capitals(document.raw, normal), study.names.mentions(normal.words))
+        tokens = masked(Capitals(document.raw, normal), context.names.mentions(normal.words))
         grams: dict[tuple[str, ...], list[int]] = {}
         for at, gram in enumerate(zip(*(tokens.tokens[n:] for n in range(_GRAM)), strict=False)):
             grams.setdefault(gram, []).append(at)
@@ -63,7 +63,7 @@ def _sources(study: RuleContext) -> Iterator[_Source]:
             for start, end in sentences(document.raw)
         )
         yield _Source(
-            text=study.bank.texts[text].short,
+            text=context.bank.texts[text].short,
             tokens=tokens.tokens,
             grams=grams,
             sentences=tuple(
@@ -74,15 +74,15 @@ def _sources(study: RuleContext) -> Iterator[_Source]:
         )
 
 
-def runs(study: RuleContext) -> tuple[SharedRun, ...]:
+def runs(context: RuleContext) -> tuple[SharedRun, ...]:
     """All runs of five words and more that the bank shares with a text, names, offices and dates masked."""
-    return tuple(chain.from_iterable(_runs(study, source) for source in _sources(study)))
+    return tuple(chain.from_iterable(_runs(context, source) for source in _sources(context)))
 
 
-def _runs(study: RuleContext, source: _Source) -> Iterator[SharedRun]:
-    corpus = study.corpus
+def _runs(context: RuleContext, source: _Source) -> Iterator[SharedRun]:
+    corpus = context.corpus
     # Field by field nearly all words are looked up in vain: three in a row, all fields at once, is what costs least.
-    bank = study.once(_bank)
+    bank = context.cached(_bank)
     tokens = bank.tokens
     seen = bytes(map(source.grams.__contains__, zip(*(tokens[n:] for n in range(_GRAM)), strict=False)))
     wanted = b"\1" * (SENTENCE - _GRAM + 1)
@@ -99,10 +99,10 @@ def _runs(study: RuleContext, source: _Source) -> Iterator[SharedRun]:
         at = seen.find(wanted, at + max(1, length - _GRAM + 1))
 
 
-def _bank(study: RuleContext) -> Tokens:
+def _bank(context: RuleContext) -> Tokens:
     """The tokens of all fields of the bank."""
-    corpus = study.corpus
-    return masked(corpus.capitals, study.mentioned)
+    corpus = context.corpus
+    return masked(corpus.capitals, context.mentioned)
 
 
 def _longest(tokens: tuple[str, ...], at: int, source: _Source) -> tuple[int, int]:
@@ -135,9 +135,9 @@ def _finding(run: SharedRun) -> Finding:
     reason="The text is another’s work, and a student who meets its wording again recognises instead of recalling.",
     texts=True,
 )
-def close(study: RuleContext) -> Iterator[Finding]:
+def close(context: RuleContext) -> Iterator[Finding]:
     """Seven to nine words in a row that a text has too, names, offices and dates not counted."""
-    for run in study.once(runs):
+    for run in context.cached(runs):
         if ALIKE <= run.words < COPIED and not run.is_sentence:
             yield _finding(run)
 
@@ -149,8 +149,8 @@ def close(study: RuleContext) -> Iterator[Finding]:
     reason="Ten words in a row, or a whole sentence, are the author’s and not ours to hand out.",
     texts=True,
 )
-def copied(study: RuleContext) -> Iterator[Finding]:
+def copied(context: RuleContext) -> Iterator[Finding]:
     """Ten words in a row that a text has too, or one of its sentences, names, offices and dates not counted."""
-    for run in study.once(runs):
+    for run in context.cached(runs):
         if run.words >= COPIED or run.is_sentence:
             yield _finding(run)

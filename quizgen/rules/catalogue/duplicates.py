@@ -35,21 +35,21 @@ def _telling(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for word in words if word not in STOP_WORDS and len(word) > 1)
 
 
-def _answer(study: RuleContext, asked: QuestionView) -> frozenset[str]:
-    return frozenset(word for each in asked.answers for word in study.words(each))
+def _answer(context: RuleContext, question: QuestionView) -> frozenset[str]:
+    return frozenset(word for each in question.answers for word in context.words(each))
 
 
 def _is_same(one: frozenset[str], two: frozenset[str]) -> bool:
     return 10 * len(one & two) >= 8 * len(one | two)
 
 
-def _pairs(study: RuleContext) -> tuple[tuple[QuestionView, QuestionView], ...]:
+def _pairs(context: RuleContext) -> tuple[tuple[QuestionView, QuestionView], ...]:
     """Pairs of items whose stems share half of their words, found without comparing each with each.
 
     One of the rarer half of a stem's words is a word of the other; words in a crowd of stems are passed over.
     """
-    items = [asked for asked in study.items if not isinstance(asked.reply, Pairs | Sequence)]
-    words = [_telling(asked.stem_words) for asked in items]
+    items = [question for question in context.items if not isinstance(question.reply, Pairs | Sequence)]
+    words = [_telling(question.stem_words) for question in items]
     stems = Counter(word for each in words for word in each)
     blocks: dict[str, list[int]] = {}
     for index, each in enumerate(words):
@@ -74,8 +74,8 @@ def _pairs(study: RuleContext) -> tuple[tuple[QuestionView, QuestionView], ...]:
     )
 
 
-def _twin(asked: QuestionView, other: QuestionView, message: str, hint: str) -> Finding:
-    return asked.finding(asked.stem_key, f"{message} “{other.item.id}” in {other.item.place()}", hint)
+def _twin(question: QuestionView, other: QuestionView, message: str, hint: str) -> Finding:
+    return question.finding(question.stem_key, f"{message} “{other.item.id}” in {other.item.place()}", hint)
 
 
 @rule(
@@ -84,20 +84,20 @@ def _twin(asked: QuestionView, other: QuestionView, message: str, hint: str) -> 
     Severity.WARNING,
     reason="Two cards for one fact double the work and split the history of reviews.",
 )
-def asked_twice(study: RuleContext) -> Iterator[Finding]:
+def asked_twice(context: RuleContext) -> Iterator[Finding]:
     """Two stems of nearly the same words with the same answer."""
     from rapidfuzz import fuzz
 
-    for one, two in study.once(_pairs):
-        if _is_same(_answer(study, one), _answer(study, two)) and _on_one_matter(study, one, two):
+    for one, two in context.cached(_pairs):
+        if _is_same(_answer(context, one), _answer(context, two)) and _on_one_matter(context, one, two):
             alike = fuzz.token_set_ratio(" ".join(one.stem_words), " ".join(two.stem_words))
             if alike >= ALIKE:
                 yield _twin(two, one, "this is asked already, by", "Keep the better one, or ask from another side.")
 
 
-def _on_one_matter(study: RuleContext, one: QuestionView, two: QuestionView) -> bool:
+def _on_one_matter(context: RuleContext, one: QuestionView, two: QuestionView) -> bool:
     """Whether one stem has all figures, dates and people of the other: in another year it is another question."""
-    facts, others = study.facts(one.stem), study.facts(two.stem)
+    facts, others = context.facts(one.stem), context.facts(two.stem)
     return all(
         set(some) <= set(more) or set(more) <= set(some)
         for some, more in ((facts.quantities, others.quantities), (facts.entries, others.entries))
@@ -110,13 +110,13 @@ def _on_one_matter(study: RuleContext, one: QuestionView, two: QuestionView) -> 
     Severity.ERROR,
     reason="A stem that has two answers in one bank is answered wrongly half of the time.",
 )
-def two_answers(study: RuleContext) -> Iterator[Finding]:
+def two_answers(context: RuleContext) -> Iterator[Finding]:
     """Two stems of the same telling words with different answers."""
-    for one, two in study.once(_pairs):
+    for one, two in context.cached(_pairs):
         if _telling(one.stem_words) == _telling(two.stem_words):
-            answers = [_answer(study, one), _answer(study, two)]
-            accepted = {" ".join(study.words(text)) for each in (one, two) for text in each.item.accepted}
-            if not _is_same(*answers) and not any(" ".join(study.words(each)) in accepted for each in one.answers):
+            answers = [_answer(context, one), _answer(context, two)]
+            accepted = {" ".join(context.words(text)) for each in (one, two) for text in each.item.accepted}
+            if not _is_same(*answers) and not any(" ".join(context.words(each)) in accepted for each in one.answers):
                 yield _twin(two, one, "another answer is given to this by", "Say in the stems what tells them apart.")
 
 
@@ -126,32 +126,32 @@ def two_answers(study: RuleContext) -> Iterator[Finding]:
     Severity.INFO,
     reason="On a worksheet a student reads all questions; one must not answer another.",
 )
-def leak(study: RuleContext) -> Iterator[Finding]:
+def leak(context: RuleContext) -> Iterator[Finding]:
     """An answer, under any of its names, in another stem of a worksheet that shares two telling words with its own."""
-    asked_by_id = {asked.item.id: asked for asked in study.items}
+    question_by_id = {question.item.id: question for question in context.items}
     seen = set()
-    for sheet in study.bank.worksheets.values():
-        on_sheet = [asked_by_id[item.id] for item in chosen(study.bank, sheet.select)]
+    for sheet in context.bank.worksheets.values():
+        on_sheet = [question_by_id[item.id] for item in chosen(context.bank, sheet.select)]
         holding: dict[str, set[int]] = {}
-        for index, asked in enumerate(on_sheet):
-            for word in _telling(asked.stem_words):
+        for index, question in enumerate(on_sheet):
+            for word in _telling(question.stem_words):
                 holding.setdefault(word, set()).add(index)
-        for index, asked in enumerate(on_sheet):
-            for other in _given_away(study, asked, index, on_sheet, holding):
-                pair = (asked.item.id, other.item.id)
+        for index, question in enumerate(on_sheet):
+            for other in _given_away(context, question, index, on_sheet, holding):
+                pair = (question.item.id, other.item.id)
                 if pair not in seen:
                     seen.add(pair)
                     hint = "Reword that stem, or put the two on different sheets (exclude:)."
                     message = f"on “{sheet.title}” the answer stands in the stem of"
-                    yield _twin(asked, other, message, hint)
+                    yield _twin(question, other, message, hint)
 
 
 def _given_away(
-    study: RuleContext, asked: QuestionView, index: int, on_sheet: list[QuestionView], holding: dict[str, set[int]]
+    context: RuleContext, question: QuestionView, index: int, on_sheet: list[QuestionView], holding: dict[str, set[int]]
 ) -> Iterator[QuestionView]:
-    """The other items on a sheet whose stems hold an answer of *asked* beside what its own stem tells."""
-    of_stem = _telling(asked.stem_words)
-    for words in _given_by(study, asked):
+    """The other items on a sheet whose stems hold an answer of *question* beside what its own stem tells."""
+    of_stem = _telling(question.stem_words)
+    for words in _given_by(context, question):
         telling = _telling(words)
         holders = sorted((holding.get(word, set()) for word in telling), key=len)
         if not holders or not 0 < len(holders[0]) <= CROWD:
@@ -166,31 +166,31 @@ def _given_away(
                 yield on_sheet[other]
 
 
-def _given_by(study: RuleContext, asked: QuestionView) -> Iterator[tuple[str, ...]]:
+def _given_by(context: RuleContext, question: QuestionView) -> Iterator[tuple[str, ...]]:
     """The folded words by which a stem gives an answer away: its own, and those of all else that names it at length."""
-    for answer, accepted in _answers(asked):
-        words = study.words(answer)
+    for answer, accepted in _answers(question):
+        words = context.words(answer)
         yield words
-        others = [study.words(form) for form in (*accepted, *_names(study, answer, words))]
+        others = [context.words(form) for form in (*accepted, *_names(context, answer, words))]
         yield from (other for other in others if sum(map(len, _telling(other))) >= LONG and other != words)
 
 
-def _answers(asked: QuestionView) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _answers(question: QuestionView) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each answer that stands for itself, with what else counts for it."""
-    if asked.gaps:
-        yield from ((plain(gap.text), gap.accept) for gap in asked.gaps.gaps)
-    elif isinstance(asked.question.block, Lines | Options) and len(asked.answers) == 1:
-        yield asked.answers[0], asked.item.accepted
+    if question.gaps:
+        yield from ((plain(gap.text), gap.accept) for gap in question.gaps.gaps)
+    elif isinstance(question.printed.block, Lines | Options) and len(question.answers) == 1:
+        yield question.answers[0], question.item.accepted
 
 
-def _names(study: RuleContext, answer: str, words: tuple[str, ...]) -> Iterator[str]:
+def _names(context: RuleContext, answer: str, words: tuple[str, ...]) -> Iterator[str]:
     """The other names of the person or term that an answer names without saying more; a person’s surname too."""
-    mentions = study.mentions(answer)
+    mentions = context.mentions(answer)
     if len(mentions) == 1 and _telling(words) <= set(words[mentions[0].first : mentions[0].after]):
         entry = mentions[0].entry
         yield from (entry.name, *(variant.form for variant in entry.variants))
         surname = entry.name.split()[-1]
-        if has_surname(entry) and study.mentions(surname):  # a surname that two share names neither
+        if has_surname(entry) and context.mentions(surname):  # a surname that two share names neither
             yield surname
 
 
@@ -201,12 +201,14 @@ def _names(study: RuleContext, answer: str, words: tuple[str, ...]) -> Iterator[
     reason="A bank that asks for facts only trains memory; causes, comparisons and evidence train judgement.",
     whole=True,
 )
-def mostly_recall(study: RuleContext) -> Iterator[Finding]:
+def mostly_recall(context: RuleContext) -> Iterator[Finding]:
     """Of twenty items or more, less than 30 % above recall."""
-    above = sum(asked.item.level is not Level.RECALL for asked in study.items)
-    if len(study.items) >= MANY and above < ABOVE_RECALL * len(study.items):
-        message = f"{above} of {len(study.items)} questions ask for more than recall"
-        yield Finding(at=study.bank.head, name="title", message=message, hint="Ask for causes, comparisons, evidence.")
+    above = sum(question.item.level is not Level.RECALL for question in context.items)
+    if len(context.items) >= MANY and above < ABOVE_RECALL * len(context.items):
+        message = f"{above} of {len(context.items)} questions ask for more than recall"
+        yield Finding(
+            at=context.bank.head, name="title", message=message, hint="Ask for causes, comparisons, evidence."
+        )
 
 
 @rule(
@@ -216,9 +218,9 @@ def mostly_recall(study: RuleContext) -> Iterator[Finding]:
     reason="Where nearly all claims are false, or true, students guess the verdict.",
     whole=True,
 )
-def one_sided(study: RuleContext) -> Iterator[Finding]:
+def one_sided(context: RuleContext) -> Iterator[Finding]:
     """Of ten true-or-false items or more, fewer than a quarter with one of the two verdicts."""
-    verdicts = [asked.reply.true for asked in study.items if isinstance(asked.reply, Verdict)]
+    verdicts = [question.reply.true for question in context.items if isinstance(question.reply, Verdict)]
     if len(verdicts) >= MANY // 2 and not len(verdicts) <= 4 * sum(verdicts) <= 3 * len(verdicts):
         message = f"{sum(verdicts)} of {len(verdicts)} claims are true"
-        yield Finding(at=study.bank.head, name="title", message=message, hint="Turn some of them round.")
+        yield Finding(at=context.bank.head, name="title", message=message, hint="Turn some of them round.")

@@ -23,23 +23,23 @@ NAMED = 3
 _SAYS_SO = "Mend the answer or at:; where it is concluded and not read there, write inference: yes."
 
 
-def _supported(study: RuleContext) -> Iterator[tuple[QuestionView, tuple[PassageView, ...]]]:
+def _supported(context: RuleContext) -> Iterator[tuple[QuestionView, tuple[PassageView, ...]]]:
     """The items whose answer is to be read in their passages, with these."""
-    for asked in study.items:
-        sources = study.sources(asked.item)
+    for question in context.items:
+        sources = context.sources(question.item)
         # What a changed passage no longer holds is told once, where the change is told.
-        changed = not study.changed.isdisjoint(asked.item.at)
-        if sources and not asked.is_open and not changed and not asked.item.inference:
-            yield asked, sources
+        changed = not context.changed.isdisjoint(question.item.at)
+        if sources and not question.is_open and not changed and not question.item.inference:
+            yield question, sources
 
 
-def _at(asked: QuestionView) -> str:
-    return ", ".join(asked.item.at)
+def _at(question: QuestionView) -> str:
+    return ", ".join(question.item.at)
 
 
-def _stated(study: RuleContext, asked: QuestionView) -> Iterator[tuple[str, str]]:
+def _stated(context: RuleContext, question: QuestionView) -> Iterator[tuple[str, str]]:
     """Each text that the item asserts as the passage's, with its key."""
-    reply = asked.reply
+    reply = question.reply
     if isinstance(reply, Pairs):
         for pair in reply.pairs:
             yield "pairs", plain(pair.right)
@@ -47,17 +47,17 @@ def _stated(study: RuleContext, asked: QuestionView) -> Iterator[tuple[str, str]
         for step in reply.steps:
             yield "steps", plain(step.text)
     else:
-        for answer in asked.answers:
-            yield asked.answer_key, answer
+        for answer in question.answers:
+            yield question.answer_key, answer
 
 
 def _unsupported(
-    study: RuleContext, asked: QuestionView, sources: tuple[PassageView, ...]
+    context: RuleContext, question: QuestionView, sources: tuple[PassageView, ...]
 ) -> Iterator[tuple[str, str, Facts]]:
     """Each text of the answer with what of it neither the stem gives nor a passage holds, and its key."""
-    given = study.facts(asked.stem)
-    for name, text in _stated(study, asked):
-        if found := lacking(study.facts(text), given, *(source.facts for source in sources)):
+    given = context.facts(question.stem)
+    for name, text in _stated(context, question):
+        if found := lacking(context.facts(text), given, *(source.facts for source in sources)):
             yield name, text, found
 
 
@@ -68,29 +68,29 @@ def _unsupported(
     reason="A student who learns a wrong year learns it by heart.",
     texts=True,
 )
-def figure(study: RuleContext) -> Iterator[Finding]:
+def figure(context: RuleContext) -> Iterator[Finding]:
     """A figure or date of the answer that neither passage nor stem holds, however it is written."""
-    for asked, sources in _supported(study):
-        for name, _, found in _unsupported(study, asked, sources):
+    for question, sources in _supported(context):
+        for name, _, found in _unsupported(context, question, sources):
             for words in found.figures:
-                message = f"“{words}” is in the answer and not in {_at(asked)}"
-                yield asked.finding(name, message, _SAYS_SO, words=words)
-        for words, answer in _dated_by_gaps(study, asked, sources):
-            message = f"“{words}” is in the text with gaps and not in {_at(asked)}"
-            yield asked.finding(asked.answer_key, message, _SAYS_SO, words=answer)
+                message = f"“{words}” is in the answer and not in {_at(question)}"
+                yield question.finding(name, message, _SAYS_SO, words=words)
+        for words, answer in _dated_by_gaps(context, question, sources):
+            message = f"“{words}” is in the text with gaps and not in {_at(question)}"
+            yield question.finding(question.answer_key, message, _SAYS_SO, words=answer)
 
 
 def _dated_by_gaps(
-    study: RuleContext, asked: QuestionView, sources: tuple[PassageView, ...]
+    context: RuleContext, question: QuestionView, sources: tuple[PassageView, ...]
 ) -> Iterator[tuple[str, str]]:
     """Dates that a gap completes, with what is in it, of which a passage has the day and not the year."""
-    stated = union(map(study.facts, (asked.stem, *asked.answers))) if asked.gaps else Facts()
+    stated = union(map(context.facts, (question.stem, *question.answers))) if question.gaps else Facts()
     if not any(month in stated.quantities for month in MONTHS):
         return
-    whole = Facts(days=days(asked.whole, study.words(asked.whole)))
+    whole = Facts(days=days(question.whole, context.words(question.whole)))
     for day, years in lacking(whole, *(source.facts for source in sources)).days.items():
         for year, words in years.items():
-            hidden = [answer for answer in asked.answers if answer in words and answer != words]
+            hidden = [answer for answer in question.answers if answer in words and answer != words]
             if year and hidden and any(day in source.facts.days for source in sources):
                 yield words, hidden[0]
 
@@ -102,39 +102,39 @@ def _dated_by_gaps(
     reason="A name that the passage does not hold cannot be learnt from it: it is wrong, or the item cites too little.",
     texts=True,
 )
-def name(study: RuleContext) -> Iterator[Finding]:
+def name(context: RuleContext) -> Iterator[Finding]:
     """A name of the answer that neither passage nor stem holds in any of its forms."""
-    for asked, sources in _supported(study):
-        for key, text, found in (*_unsupported(study, asked, sources), *_given_sides(study, asked, sources)):
-            speakers = {*asked.item.says, *study.authors(study.bank.passages_of(asked.item))}
+    for question, sources in _supported(context):
+        for key, text, found in (*_unsupported(context, question, sources), *_given_sides(context, question, sources)):
+            speakers = {*question.item.says, *context.authors(context.bank.passages_of(question.item))}
             people = [
-                words for name, words in found.entries.items() if name in study.bank.people and name not in speakers
+                words for name, words in found.entries.items() if name in context.bank.people and name not in speakers
             ]
-            others = [words for name, words in found.entries.items() if name in study.bank.terms]
+            others = [words for name, words in found.entries.items() if name in context.bank.terms]
             others += found.names.values()
             # In a longer answer a place or an institution is mostly the setting: it must be in the text somewhere.
-            if len(study.words(text)) > NAMED:
-                others = [words for words in others if not _is_in_text(study, asked, words)]
+            if len(context.words(text)) > NAMED:
+                others = [words for words in others if not _is_in_text(context, question, words)]
             for words in (*people, *others):
                 if words != words.casefold():
-                    message = f"“{words}” is in the answer and not in {_at(asked)}"
-                    yield asked.finding(key, message, _SAYS_SO, words=words)
+                    message = f"“{words}” is in the answer and not in {_at(question)}"
+                    yield question.finding(key, message, _SAYS_SO, words=words)
 
 
 def _given_sides(
-    study: RuleContext, asked: QuestionView, sources: tuple[PassageView, ...]
+    context: RuleContext, question: QuestionView, sources: tuple[PassageView, ...]
 ) -> Iterator[tuple[str, str, Facts]]:
     """The left sides of pairs, whose people must be there too; their dates may be labels."""
-    if isinstance(asked.reply, Pairs):
-        for pair in asked.reply.pairs:
+    if isinstance(question.reply, Pairs):
+        for pair in question.reply.pairs:
             left = plain(pair.left)
-            if people := lacking(study.facts(left), *(source.facts for source in sources)).entries:
+            if people := lacking(context.facts(left), *(source.facts for source in sources)).entries:
                 yield "pairs", left, Facts(entries=people)
 
 
-def _is_in_text(study: RuleContext, asked: QuestionView, words: str) -> bool:
-    known = study.texts(asked.item)
-    return not known or not lacking(study.facts(words), *known)
+def _is_in_text(context: RuleContext, question: QuestionView, words: str) -> bool:
+    known = context.texts(question.item)
+    return not known or not lacking(context.facts(words), *known)
 
 
 @rule(
@@ -144,21 +144,21 @@ def _is_in_text(study: RuleContext, asked: QuestionView, words: str) -> bool:
     reason="Facts pick the sentence that a student is shown as evidence; with one that is not there none is found.",
     texts=True,
 )
-def fact(study: RuleContext) -> Iterator[Finding]:
+def fact(context: RuleContext) -> Iterator[Finding]:
     """An entry of ``facts:`` that none of the passages holds."""
-    for asked in study.items:
-        sources = study.sources(asked.item)
-        if not sources or not asked.item.facts or not study.changed.isdisjoint(asked.item.at):
+    for question in context.items:
+        sources = context.sources(question.item)
+        if not sources or not question.item.facts or not context.changed.isdisjoint(question.item.at):
             continue
         # Mostly a fact stands there word for word; only the others are worth a closer look.
         words_of = "".join(source.words for source in sources)
-        rest = [(each,) for each in asked.item.facts if f" {study.normal(each).text} " not in words_of]
+        rest = [(each,) for each in question.item.facts if f" {context.normal(each).text} " not in words_of]
         if not rest:
             continue
         for (words,) in missing("\n\n".join(source.raw for source in sources), rest):
-            message = f"the fact “{words}” is not in {_at(asked)}"
+            message = f"the fact “{words}” is not in {_at(question)}"
             hint = "Write it as the text does."
-            yield asked.finding("facts", message, hint, words=words, index=asked.item.facts.index(words))
+            yield question.finding("facts", message, hint, words=words, index=question.item.facts.index(words))
 
 
 @rule(
@@ -168,27 +168,27 @@ def fact(study: RuleContext) -> Iterator[Finding]:
     reason="The sentence that a student is shown as evidence must be the one that holds the answer.",
     texts=True,
 )
-def beside(study: RuleContext) -> Iterator[Finding]:
+def beside(context: RuleContext) -> Iterator[Finding]:
     """Facts that pick sentences in which a figure of the answer does not stand, though the passage has it."""
-    for asked, sources in _supported(study):
-        if not asked.item.facts or len(sources) > 1:
+    for question, sources in _supported(context):
+        if not question.item.facts or len(sources) > 1:
             continue
         (source,) = sources
         figures = [
             figure
-            for _, text in _stated(study, asked)
-            for figure in lacking(study.facts(text), study.facts(asked.stem)).quantities.items()
+            for _, text in _stated(context, question)
+            for figure in lacking(context.facts(text), context.facts(question.stem)).quantities.items()
             if figure[0] in source.facts.quantities
-            and not any(figure[0] in study.facts(fact).quantities for fact in asked.item.facts)
+            and not any(figure[0] in context.facts(fact).quantities for fact in question.item.facts)
         ]
-        span = evidence(source.raw, [(each,) for each in asked.item.facts]) if figures else None
+        span = evidence(source.raw, [(each,) for each in question.item.facts]) if figures else None
         if span is None:
             continue
-        shown = study.held(source.raw[span[0] : span[1]]).quantities
+        shown = context.held(source.raw[span[0] : span[1]]).quantities
         for value, words in figures:
             if value not in shown:
                 message = f"the sentence that facts: picks does not hold “{words}”"
-                yield asked.finding("facts", message, "Add a fact from the sentence that does.")
+                yield question.finding("facts", message, "Add a fact from the sentence that does.")
 
 
 @rule(
@@ -198,23 +198,23 @@ def beside(study: RuleContext) -> Iterator[Finding]:
     reason="A distractor whose names and figures stand in the very sentence of the key may be right as well.",
     texts=True,
 )
-def distractor(study: RuleContext) -> Iterator[Finding]:
+def distractor(context: RuleContext) -> Iterator[Finding]:
     """A distractor with names or figures that all stand in one sentence with those of the key, and not in the stem."""
-    for asked, sources in _supported(study):
-        if not asked.options:
+    for question, sources in _supported(context):
+        if not question.options:
             continue
-        given = study.facts(asked.stem)
-        key = lacking(union(map(study.facts, asked.answers)), given)
+        given = context.facts(question.stem)
+        key = lacking(union(map(context.facts, question.answers)), given)
         if not key:
             continue
-        for option in asked.options.options:
-            facts = lacking(study.facts(plain(option.text)), given, key)
+        for option in question.options.options:
+            facts = lacking(context.facts(plain(option.text)), given, key)
             if option.key or not facts or lacking(facts, *(source.facts for source in sources)):
                 continue
-            if any(not lacking(key | facts, study.held(text)) for each in sources for text in each.sentences):
+            if any(not lacking(key | facts, context.held(text)) for each in sources for text in each.sentences):
                 message = f"the sentence that holds the key holds the distractor “{plain(option.text)}” too"
                 hint = "Be sure that it is wrong; say why in its reason."
-                yield asked.finding("distractors", message, hint, words=plain(option.text))
+                yield question.finding("distractors", message, hint, words=plain(option.text))
 
 
 @rule(
@@ -224,18 +224,18 @@ def distractor(study: RuleContext) -> Iterator[Finding]:
     reason="A figure in a stem that the whole text does not hold is a slip, or comes from elsewhere without saying so.",
     texts=True,
 )
-def stem(study: RuleContext) -> Iterator[Finding]:
+def stem(context: RuleContext) -> Iterator[Finding]:
     """A figure or date of the stem, unless it is a false claim, that stands nowhere in the texts of the passages."""
-    for asked in study.items:
-        known = study.texts(asked.item)
-        is_false = isinstance(asked.reply, Verdict) and not asked.reply.true
-        if not known or asked.item.sources or is_false:
+    for question in context.items:
+        known = context.texts(question.item)
+        is_false = isinstance(question.reply, Verdict) and not question.reply.true
+        if not known or question.item.sources or is_false:
             continue
-        for words in lacking(study.facts(asked.stem), *known).figures:
-            texts = sorted({study.bank.text_of(each).short for each in study.bank.passages_of(asked.item)})
+        for words in lacking(context.facts(question.stem), *known).figures:
+            texts = sorted({context.bank.text_of(each).short for each in context.bank.passages_of(question.item)})
             message = f"“{words}” is nowhere in {', '.join(texts)}"
             hint = "Mend it, or name where it comes from under sources:."
-            yield asked.finding(asked.stem_key, message, hint, words=words)
+            yield question.finding(question.stem_key, message, hint, words=words)
 
 
 @rule(
@@ -245,13 +245,13 @@ def stem(study: RuleContext) -> Iterator[Finding]:
     reason="The date that the key prints beside an event is learnt like any other.",
     texts=True,
 )
-def step_date(study: RuleContext) -> Iterator[Finding]:
+def step_date(context: RuleContext) -> Iterator[Finding]:
     """A date under ``when:`` that the passages do not hold, in an item without ``sources:``."""
-    for asked, sources in _supported(study):
-        if isinstance(asked.reply, Sequence) and not asked.item.sources:
-            known = (study.facts(asked.stem), *(source.facts for source in sources))
-            for index, step in enumerate(asked.reply.steps):
-                for words in lacking(study.facts(step.when), *known).figures:
-                    message = f"“{words}” is not in {_at(asked)}"
+    for question, sources in _supported(context):
+        if isinstance(question.reply, Sequence) and not question.item.sources:
+            known = (context.facts(question.stem), *(source.facts for source in sources))
+            for index, step in enumerate(question.reply.steps):
+                for words in lacking(context.facts(step.when), *known).figures:
+                    message = f"“{words}” is not in {_at(question)}"
                     hint = "Mend it, or name where it comes from under sources:."
-                    yield asked.finding("steps", message, hint, words=step.when, index=index)
+                    yield question.finding("steps", message, hint, words=step.when, index=index)

@@ -36,9 +36,9 @@ COMMON = 3
 """Letters that a word of a name must have to give the name away."""
 
 
-def _dated(study: RuleContext) -> Iterator[tuple[str, FieldSpan]]:
+def _dated(context: RuleContext) -> Iterator[tuple[str, FieldSpan]]:
     """Every full date of the bank's prose, with its style."""
-    for hit in study.corpus.among(_MONTHS):
+    for hit in context.corpus.among(_MONTHS):
         text = hit.piece.text
         if not hit.words[0].isupper():  # “may” and “march” are verbs
             continue
@@ -48,7 +48,7 @@ def _dated(study: RuleContext) -> Iterator[tuple[str, FieldSpan]]:
             if opens and closes and short == (style == "short month"):
                 yield style, hit._replace(start=opens.start() if before.pattern else hit.start, end=closes.end())
                 break
-    for hit, _ in study.corpus.matches(_SOME_DIGITS):
+    for hit, _ in context.corpus.matches(_SOME_DIGITS):
         match = _DIGITS.search(hit.piece.text, max(0, hit.start - 4))
         if match and match.start() <= hit.start < match.end():
             yield "digits", hit._replace(start=match.start(), end=match.end())
@@ -60,9 +60,9 @@ def _dated(study: RuleContext) -> Iterator[tuple[str, FieldSpan]]:
     Severity.WARNING,
     reason="One house style: a student who types “28 April 1938” should not meet “April 28, 1938” on the next card.",
 )
-def date_style(study: RuleContext) -> Iterator[Finding]:
+def date_style(context: RuleContext) -> Iterator[Finding]:
     """A date in another style than most of the bank's dates."""
-    dates = [each for each in _dated(study) if each[1].piece.is_prose and each[1].piece.name != "sources"]
+    dates = [each for each in _dated(context) if each[1].piece.is_prose and each[1].piece.name != "sources"]
     counts = Counter(style for style, _ in dates if style in _HOUSE)
     house = max(_HOUSE, key=lambda style: counts[style])
     for style, hit in dates:
@@ -71,9 +71,9 @@ def date_style(study: RuleContext) -> Iterator[Finding]:
             yield field_finding(hit, message, f"Write it as {_FORM[house]}.")
 
 
-def _asked_by_name(study: RuleContext) -> Iterator[Entry]:
+def _asked_by_name(context: RuleContext) -> Iterator[Entry]:
     """The entries of which a card asks the name."""
-    return (each for each in study.bank.entries.values() if each.cards in (Directions.BOTH, Directions.NAME))
+    return (each for each in context.bank.entries.values() if each.cards in (Directions.BOTH, Directions.NAME))
 
 
 @rule(
@@ -82,16 +82,16 @@ def _asked_by_name(study: RuleContext) -> Iterator[Entry]:
     Severity.ERROR,
     reason="The card asks the name from the description; a description that holds the name asks nothing.",
 )
-def holds_name(study: RuleContext) -> Iterator[Finding]:
+def holds_name(context: RuleContext) -> Iterator[Finding]:
     """The last word of a person's name or variant, or all words of a term, in the description on the card."""
-    for entry in _asked_by_name(study):
-        words = set(study.words(entry.gloss_))
+    for entry in _asked_by_name(context):
+        words = set(context.words(entry.gloss_))
         if isinstance(entry, Person):
             forms = (entry.name, *(variant.form for variant in entry.variants))
-            telling = [word for form in forms for word in study.words(form)[-1:] if len(word) > COMMON]
+            telling = [word for form in forms for word in context.words(form)[-1:] if len(word) > COMMON]
             is_told = not words.isdisjoint(telling)
         else:  # The gloss of an abbreviation is what it stands for, and “Red Army” may be glossed as an army.
-            is_told = words.issuperset(study.words(entry.name))
+            is_told = words.issuperset(context.words(entry.name))
         if is_told:
             message = f"the description of {entry.name} holds the name"
             yield Finding(at=entry, name=_described(entry), message=message, hint="Describe without it.")
@@ -108,14 +108,14 @@ def _described(entry: Entry) -> str:
     Severity.WARNING,
     reason="Where one form names two people, neither a student nor the checker can tell which is meant.",
 )
-def two_entries(study: RuleContext) -> Iterator[Finding]:
+def two_entries(context: RuleContext) -> Iterator[Finding]:
     """A name or variant that two entries share."""
     owners: dict[tuple[str, ...], Entry] = {}
-    for entry in study.bank.entries.values():
+    for entry in context.bank.entries.values():
         if entry.cards is Directions.NONE:  # A voice may be a term as well: no card asks for it.
             continue
         for at, name, form in ((entry, "name", entry.name), *((each, "form", each.form) for each in entry.variants)):
-            other = owners.setdefault(study.words(form), entry)
+            other = owners.setdefault(context.words(form), entry)
             if other is not entry:
                 message = f"“{form}” names {other.name} too, in {other.place()}"
                 yield Finding(at=at, name=name, message=message, hint="Give each a form of its own, with a first name.")
@@ -127,11 +127,11 @@ def two_entries(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Two entries with one description make two cards with one front.",
 )
-def described_alike(study: RuleContext) -> Iterator[Finding]:
+def described_alike(context: RuleContext) -> Iterator[Finding]:
     """Two roles or glosses of the same words, where a card asks the name."""
     seen: dict[tuple[str, ...], Entry] = {}
-    for entry in _asked_by_name(study):
-        other = seen.setdefault(study.words(entry.gloss_), entry)
+    for entry in _asked_by_name(context):
+        other = seen.setdefault(context.words(entry.gloss_), entry)
         if other is not entry:
             message = f"{other.name} has the same description, in {other.place(_described(other))}"
             yield Finding(at=entry, name=_described(entry), message=message, hint="Say what only this one was or did.")

@@ -31,16 +31,16 @@ HABIT = 20
 """Items with options from which on the bank's habits can be told."""
 
 
-def _with_options(study: RuleContext) -> Iterator[tuple[QuestionView, tuple[str, ...], tuple[str, ...]]]:
+def _with_options(context: RuleContext) -> Iterator[tuple[QuestionView, tuple[str, ...], tuple[str, ...]]]:
     """The items that can be printed with options, with keys and distractors."""
-    for asked in study.items:
-        if asked.options:
-            keys = tuple(plain(each.text) for each in asked.options.options if each.key)
-            yield asked, keys, tuple(plain(each.text) for each in asked.options.options if not each.key)
+    for question in context.items:
+        if question.options:
+            keys = tuple(plain(each.text) for each in question.options.options if each.key)
+            yield question, keys, tuple(plain(each.text) for each in question.options.options if not each.key)
 
 
-def _distractor(asked: QuestionView, text: str, message: str, hint: str) -> Finding:
-    return asked.finding("distractors", message, hint, words=text)
+def _distractor(question: QuestionView, text: str, message: str, hint: str) -> Finding:
+    return question.finding("distractors", message, hint, words=text)
 
 
 @rule(
@@ -49,17 +49,17 @@ def _distractor(asked: QuestionView, text: str, message: str, hint: str) -> Find
     Severity.ERROR,
     reason="A distractor that is the key, or counts as an answer, makes a right student wrong.",
 )
-def equal(study: RuleContext) -> Iterator[Finding]:
+def equal(context: RuleContext) -> Iterator[Finding]:
     """Two options, or a distractor and an accepted answer, that are the same but for case, marks and punctuation."""
-    for asked, keys, distractors in _with_options(study):
-        right = {study.words(text) for text in (*keys, *asked.item.accepted)}
+    for question, keys, distractors in _with_options(context):
+        right = {context.words(text) for text in (*keys, *question.item.accepted)}
         seen: set[tuple[str, ...]] = set()
         for text in distractors:
-            words = study.words(text)
+            words = context.words(text)
             if words in right:
-                yield _distractor(asked, text, f"the distractor “{text}” is a right answer", "Write another one.")
+                yield _distractor(question, text, f"the distractor “{text}” is a right answer", "Write another one.")
             elif words in seen:
-                yield _distractor(asked, text, f"the distractor “{text}” stands twice", "Write another one.")
+                yield _distractor(question, text, f"the distractor “{text}” stands twice", "Write another one.")
             seen.add(words)
 
 
@@ -70,14 +70,14 @@ def equal(study: RuleContext) -> Iterator[Finding]:
     reason="Who knows that two options are right has the answer without the third; and options are shuffled, so that "
     "there is no “above”.",
 )
-def all_of_the_above(study: RuleContext) -> Iterator[Finding]:
+def all_of_the_above(context: RuleContext) -> Iterator[Finding]:
     """An option such as “all of the above”, “none of these”, “A and B”."""
-    for asked, keys, distractors in _with_options(study):
+    for question, keys, distractors in _with_options(context):
         for text in (*keys, *distractors):
             if _CATCH_ALL.fullmatch(text.strip()):
                 hint = "Let the student tick several keys, or write another option."
-                name = asked.answer_key if text in keys else "distractors"
-                yield asked.finding(name, f"the option “{text}” speaks of the others", hint, words=text)
+                name = question.answer_key if text in keys else "distractors"
+                yield question.finding(name, f"the option “{text}” speaks of the others", hint, words=text)
 
 
 @rule(
@@ -86,15 +86,15 @@ def all_of_the_above(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Writers make the key precise and the distractors short; students who know nothing tick the longest option.",
 )
-def longest_key(study: RuleContext) -> Iterator[Finding]:
+def longest_key(context: RuleContext) -> Iterator[Finding]:
     """A key of half as many words again as the mean distractor, and three more at least."""
-    for asked, keys, distractors in _with_options(study):
-        mean = sum(len(study.words(text)) for text in distractors) / max(1, len(distractors))
+    for question, keys, distractors in _with_options(context):
+        mean = sum(len(context.words(text)) for text in distractors) / max(1, len(distractors))
         for text in keys:
-            words = len(study.words(text))
+            words = len(context.words(text))
             if words >= LONGER * mean and words - mean >= BY_WORDS:
                 message = f"the key has {words} words, the distractors {mean:.0f} on average"
-                yield asked.finding("answer", message, "Shorten the key, or make the distractors as precise.")
+                yield question.finding("answer", message, "Shorten the key, or make the distractors as precise.")
 
 
 @rule(
@@ -104,11 +104,11 @@ def longest_key(study: RuleContext) -> Iterator[Finding]:
     reason="Where the key is the longest option more often than chance has it, a student can pass without the text.",
     whole=True,
 )
-def longest_by_habit(study: RuleContext) -> Iterator[Finding]:
+def longest_by_habit(context: RuleContext) -> Iterator[Finding]:
     """Over the bank: more longest keys than a fair draw gives in one of a hundred banks."""
     chances, longest = [], 0
-    for asked, keys, distractors in _with_options(study):
-        if len(keys) == 1 and distractors and None in asked.quantities:
+    for question, keys, distractors in _with_options(context):
+        if len(keys) == 1 and distractors and None in question.quantities:
             chances.append(1 / (1 + len(distractors)))
             longest += len(keys[0]) > max(map(len, distractors))
     if len(chances) < HABIT:
@@ -118,7 +118,7 @@ def longest_by_habit(study: RuleContext) -> Iterator[Finding]:
     if longest > mean + 2.33 * spread:
         message = f"the key is the longest option in {longest} of {len(chances)} items; by chance it were {mean:.0f}"
         hint = "Lengthen distractors, or shorten keys, beginning with the greatest differences."
-        yield Finding(at=study.bank.head, name="title", message=message, hint=hint)
+        yield Finding(at=context.bank.head, name="title", message=message, hint=hint)
 
 
 @rule(
@@ -127,10 +127,10 @@ def longest_by_habit(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A stem that ends in “a” or “an” rules out the options that it does not fit.",
 )
-def grammar_cue(study: RuleContext) -> Iterator[Finding]:
+def grammar_cue(context: RuleContext) -> Iterator[Finding]:
     """A stem that ends in an article or a verb that only some options fit."""
-    for asked, keys, distractors in _with_options(study):
-        last = asked.stem_words[-1] if asked.stem_words else ""
+    for question, keys, distractors in _with_options(context):
+        last = question.stem_words[-1] if question.stem_words else ""
         fits = _FITS.get(last)
         if fits is None:
             continue
@@ -138,7 +138,7 @@ def grammar_cue(study: RuleContext) -> Iterator[Finding]:
         if unfit and len(unfit) < len(keys) + len(distractors):
             message = f"the stem ends in “{last}”, which does not fit “{unfit[0]}”"
             hint = "Put article and verb into the options, or ask a whole question."
-            yield asked.finding(asked.stem_key, message, hint, words=last)
+            yield question.finding(question.stem_key, message, hint, words=last)
 
 
 def _is_plural(text: str) -> bool:
@@ -161,10 +161,10 @@ _FITS = {
     Severity.WARNING,
     reason="One year among names, or one name among years, is ruled out, or chosen, without knowing anything.",
 )
-def two_kinds(study: RuleContext) -> Iterator[Finding]:
+def two_kinds(context: RuleContext) -> Iterator[Finding]:
     """A key that is a date, a year or a figure among distractors that are none, or the other way round."""
-    for asked, keys, distractors in _with_options(study):
-        if not any(asked.quantities):
+    for question, keys, distractors in _with_options(context):
+        if not any(question.quantities):
             continue
         kinds = {_kind(text) for text in keys}
         kind = min(kinds)
@@ -172,7 +172,7 @@ def two_kinds(study: RuleContext) -> Iterator[Finding]:
         # One distractor of another kind is a weak one; a key alone of its kind gives itself away.
         if len(kinds) == 1 and strange and (kind or len(strange) == len(distractors)):
             message = f"the key is {kind or _NEITHER}, “{strange[0]}” is {_kind(strange[0]) or _NEITHER}"
-            yield _distractor(asked, strange[0], message, "Give all options one kind.")
+            yield _distractor(question, strange[0], message, "Give all options one kind.")
 
 
 _NEITHER = "neither date nor figure"
@@ -195,15 +195,15 @@ def _kind(text: str) -> str:
     Severity.WARNING,
     reason="Figures and dates are read in their order; out of it a student searches, and one that stands apart shows.",
 )
-def out_of_order(study: RuleContext) -> Iterator[Finding]:
+def out_of_order(context: RuleContext) -> Iterator[Finding]:
     """A written order of figures or dates that neither rises nor falls."""
-    for asked in study.items:
+    for question in context.items:
         # All other options are sorted already, or none that can be.
-        options = asked.options.options if asked.options and asked.options.locked else ()
+        options = question.options.options if question.options and question.options.locked else ()
         known = list(ranks(tuple(plain(each.text) for each in options)) or ())
         if known not in (sorted(known), sorted(known, reverse=True)):
             hint = "Take order: out; figures and dates are sorted by themselves."
-            yield asked.finding("order", "figures or dates out of their order", hint)
+            yield question.finding("order", "figures or dates out of their order", hint)
 
 
 @rule(
@@ -212,13 +212,13 @@ def out_of_order(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="With one distractor half of all guesses are right; beyond five nobody reads them.",
 )
-def number_of_distractors(study: RuleContext) -> Iterator[Finding]:
+def number_of_distractors(context: RuleContext) -> Iterator[Finding]:
     """Fewer than two distractors, or more than five."""
-    for asked, _, distractors in _with_options(study):
+    for question, _, distractors in _with_options(context):
         if not 2 <= len(distractors) <= 5:
             count = len(distractors)
             message = f"{count} distractor{'s' * (count != 1)}"
-            yield asked.finding("distractors", message, "Write two to five; three are good.")
+            yield question.finding("distractors", message, "Write two to five; three are good.")
 
 
 @rule(
@@ -227,12 +227,12 @@ def number_of_distractors(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A student who is not told how many options are right guesses at that as well.",
 )
-def keys_uncounted(study: RuleContext) -> Iterator[Finding]:
+def keys_uncounted(context: RuleContext) -> Iterator[Finding]:
     """Several keys, and a stem that does not say how many."""
-    for asked, keys, _ in _with_options(study):
-        if len(keys) > 1 and not {_NUMBERS[min(len(keys), 6)], str(len(keys)), "both"} & set(asked.stem_words):
+    for question, keys, _ in _with_options(context):
+        if len(keys) > 1 and not {_NUMBERS[min(len(keys), 6)], str(len(keys)), "both"} & set(question.stem_words):
             message = f"{len(keys)} keys, and the stem does not say so"
-            yield asked.finding(asked.stem_key, message, f"Ask “Which {_NUMBERS[min(len(keys), 6)]} …”.")
+            yield question.finding(question.stem_key, message, f"Ask “Which {_NUMBERS[min(len(keys), 6)]} …”.")
 
 
 @rule(
@@ -241,17 +241,17 @@ def keys_uncounted(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Where one option includes another, either both are right or the wider one gives the narrower away.",
 )
-def overlap(study: RuleContext) -> Iterator[Finding]:
+def overlap(context: RuleContext) -> Iterator[Finding]:
     """A key whose words all stand in a distractor, in a row, or the other way round."""
-    for asked, keys, distractors in _with_options(study):
+    for question, keys, distractors in _with_options(context):
         for key in keys:
-            inner = " ".join(study.words(key))
+            inner = " ".join(context.words(key))
             for text in distractors:
-                outer = " ".join(study.words(text))
+                outer = " ".join(context.words(text))
                 short, long = sorted((inner, outer), key=len)
                 if short != long and len(short) > 1 and f" {short} " in f" {long} ":
                     message = f"the key “{key}” and the distractor “{text}” overlap"
-                    yield _distractor(asked, text, message, "Make them exclude each other.")
+                    yield _distractor(question, text, message, "Make them exclude each other.")
 
 
 @rule(
@@ -260,16 +260,16 @@ def overlap(study: RuleContext) -> Iterator[Finding]:
     Severity.INFO,
     reason="An option that repeats a word of the stem is taken for the key by whoever knows nothing.",
 )
-def echo(study: RuleContext) -> Iterator[Finding]:
+def echo(context: RuleContext) -> Iterator[Finding]:
     """A word of six letters and more that stem and key share, and no distractor has."""
-    for asked, keys, distractors in _with_options(study):
-        others = {word[:6] for text in distractors for word in study.words(text)}
+    for question, keys, distractors in _with_options(context):
+        others = {word[:6] for text in distractors for word in context.words(text)}
         for key in keys:
-            normal = study.normal(key)
+            normal = context.normal(key)
             for at, word in enumerate(normal.words):
-                if len(word) >= 6 and word.isalpha() and word in asked.stem_words and word[:6] not in others:
+                if len(word) >= 6 and word.isalpha() and word in question.stem_words and word[:6] not in others:
                     start, end = normal.raw_span(at, at)
                     message = f"key and stem share “{key[start:end]}”, and no distractor has it"
                     hint = "Say it in other words, or let a distractor repeat it too."
-                    yield asked.finding("answer", message, hint, words=key[start:end])
+                    yield question.finding("answer", message, hint, words=key[start:end])
                     break

@@ -23,22 +23,22 @@ _FIRST = re.compile(
 )
 
 
-def _pairs(study: RuleContext) -> Iterator[tuple[QuestionView, Pairs]]:
-    for asked in study.items:
-        if isinstance(asked.reply, Pairs):
-            yield asked, asked.reply
+def _pairs(context: RuleContext) -> Iterator[tuple[QuestionView, Pairs]]:
+    for question in context.items:
+        if isinstance(question.reply, Pairs):
+            yield question, question.reply
 
 
-def _sequences(study: RuleContext) -> Iterator[tuple[QuestionView, Sequence]]:
-    for asked in study.items:
-        if isinstance(asked.reply, Sequence):
-            yield asked, asked.reply
+def _sequences(context: RuleContext) -> Iterator[tuple[QuestionView, Sequence]]:
+    for question in context.items:
+        if isinstance(question.reply, Sequence):
+            yield question, question.reply
 
 
-def _verdicts(study: RuleContext) -> Iterator[tuple[QuestionView, Verdict]]:
-    for asked in study.items:
-        if isinstance(asked.reply, Verdict):
-            yield asked, asked.reply
+def _verdicts(context: RuleContext) -> Iterator[tuple[QuestionView, Verdict]]:
+    for question in context.items:
+        if isinstance(question.reply, Verdict):
+            yield question, question.reply
 
 
 @rule(
@@ -47,16 +47,16 @@ def _verdicts(study: RuleContext) -> Iterator[tuple[QuestionView, Verdict]]:
     Severity.ERROR,
     reason="The correction is what a student learns from a false claim; it must say what is so instead.",
 )
-def no_correction(study: RuleContext) -> Iterator[Finding]:
+def no_correction(context: RuleContext) -> Iterator[Finding]:
     """A correction that is the claim, but for a “not” or nothing at all."""
-    for asked, verdict in _verdicts(study):
+    for question, verdict in _verdicts(context):
         if verdict.true:
             continue
-        words = study.words(plain(verdict.correction))
-        if _said(words) == _said(asked.stem_words):
-            same = words == asked.stem_words
+        words = context.words(plain(verdict.correction))
+        if _said(words) == _said(question.stem_words):
+            same = words == question.stem_words
             message = "the correction is the claim" if same else "the correction only denies the claim"
-            yield asked.finding("correction", message, "Write what is so instead.")
+            yield question.finding("correction", message, "Write what is so instead.")
 
 
 _NOT = ("not", "no", "never", "did", "do", "does")
@@ -74,12 +74,12 @@ def _said(words: tuple[str, ...]) -> list[str]:
     Severity.WARNING,
     reason="The correction stands alone in the key: the whole statement, as it would be true.",
 )
-def fragment(study: RuleContext) -> Iterator[Finding]:
+def fragment(context: RuleContext) -> Iterator[Finding]:
     """A correction without a full stop, or of fewer than four words."""
-    for asked, verdict in _verdicts(study):
+    for question, verdict in _verdicts(context):
         text = plain(verdict.correction)
         if text and (len(text.split()) < 4 or text.rstrip("”’\"')")[-1:] not in ".!?…"):
-            yield asked.finding(
+            yield question.finding(
                 "correction", "the correction is no whole sentence", "Write the claim as it would be true."
             )
 
@@ -90,14 +90,14 @@ def fragment(study: RuleContext) -> Iterator[Finding]:
     Severity.INFO,
     reason="Claims with “always”, “never”, “all” or “only” are mostly false, and students know it.",
 )
-def absolute(study: RuleContext) -> Iterator[Finding]:
+def absolute(context: RuleContext) -> Iterator[Finding]:
     """A false claim that hangs on “always”, “never”, “all”, “none” or “only”, of which its correction is free."""
-    for asked, verdict in _verdicts(study):
-        corrected = study.words(plain(verdict.correction))
-        found = [word for word in asked.stem_words if word in _ABSOLUTE and word not in corrected]
+    for question, verdict in _verdicts(context):
+        corrected = context.words(plain(verdict.correction))
+        found = [word for word in question.stem_words if word in _ABSOLUTE and word not in corrected]
         if found and not verdict.true:
             hint = "Make the claim false in a fact, not in its reach."
-            yield asked.finding("claim", f"“{found[0]}” gives the verdict away", hint, words=found[0])
+            yield question.finding("claim", f"“{found[0]}” gives the verdict away", hint, words=found[0])
 
 
 _ABSOLUTE = ("always", "never", "all", "none", "every", "only", "completely", "nobody", "everybody")
@@ -109,11 +109,11 @@ _ABSOLUTE = ("always", "never", "all", "none", "every", "only", "completely", "n
     Severity.WARNING,
     reason="Three pairs are solved by elimination, eight no longer fit a student’s eye.",
 )
-def number_of_pairs(study: RuleContext) -> Iterator[Finding]:
+def number_of_pairs(context: RuleContext) -> Iterator[Finding]:
     """Fewer than four pairs, or more than seven."""
-    for asked, block in _pairs(study):
+    for question, block in _pairs(context):
         if not 4 <= len(block.pairs) <= 7:
-            yield asked.finding("pairs", f"{len(block.pairs)} pairs", "Four to seven are good.")
+            yield question.finding("pairs", f"{len(block.pairs)} pairs", "Four to seven are good.")
 
 
 @rule(
@@ -122,11 +122,11 @@ def number_of_pairs(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Without a surplus option the last pair needs no knowledge.",
 )
-def no_surplus(study: RuleContext) -> Iterator[Finding]:
+def no_surplus(context: RuleContext) -> Iterator[Finding]:
     """Pairs without a surplus option."""
-    for asked, block in _pairs(study):
+    for question, block in _pairs(context):
         if not block.surplus:
-            yield asked.finding("pairs", "no surplus option", "Add one or two to surplus: that fit nothing.")
+            yield question.finding("pairs", "no surplus option", "Add one or two to surplus: that fit nothing.")
 
 
 @rule(
@@ -135,17 +135,17 @@ def no_surplus(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A word that the two sides of a pair share, and no other right side has, matches them without knowledge.",
 )
-def shares_a_word(study: RuleContext) -> Iterator[Finding]:
+def shares_a_word(context: RuleContext) -> Iterator[Finding]:
     """A pair whose sides share a word of five letters or more that no other option has."""
-    for asked, block in _pairs(study):
-        rights = [study.words(plain(text)) for text in (*(pair.right for pair in block.pairs), *block.surplus)]
+    for question, block in _pairs(context):
+        rights = [context.words(plain(text)) for text in (*(pair.right for pair in block.pairs), *block.surplus)]
         seen = Counter(word for words in rights for word in set(words))
         for pair, right in zip(block.pairs, rights, strict=False):
-            left = study.words(plain(pair.left))
+            left = context.words(plain(pair.left))
             shared = [word for word in left if len(word) > 4 and word in right and seen[word] == 1]
             if shared:
                 message = f"“{pair.left}” and its partner share “{shared[0]}”"
-                yield asked.finding("pairs", message, "Reword one side.", words=plain(pair.right))
+                yield question.finding("pairs", message, "Reword one side.", words=plain(pair.right))
 
 
 @rule(
@@ -154,11 +154,11 @@ def shares_a_word(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Beyond seven events one early mistake displaces all the others.",
 )
-def number_of_steps(study: RuleContext) -> Iterator[Finding]:
+def number_of_steps(context: RuleContext) -> Iterator[Finding]:
     """More than seven events."""
-    for asked, block in _sequences(study):
+    for question, block in _sequences(context):
         if len(block.steps) > 7:
-            yield asked.finding("steps", f"{len(block.steps)} events to order", "Keep the seven that matter most.")
+            yield question.finding("steps", f"{len(block.steps)} events to order", "Keep the seven that matter most.")
 
 
 @rule(
@@ -167,14 +167,16 @@ def number_of_steps(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="An event that carries its year is put in order by counting.",
 )
-def shows_its_date(study: RuleContext) -> Iterator[Finding]:
+def shows_its_date(context: RuleContext) -> Iterator[Finding]:
     """A year in the text of an event."""
-    for asked, block in _sequences(study):
+    for question, block in _sequences(context):
         for index, step in enumerate(block.steps):
             match = _DATED.search(plain(step.text))
             if match:
                 hint = "Move the date to when:, which only the key shows."
-                yield asked.finding("steps", f"the event shows its date, {match[0]}", hint, index=index, words=match[0])
+                yield question.finding(
+                    "steps", f"the event shows its date, {match[0]}", hint, index=index, words=match[0]
+                )
 
 
 @rule(
@@ -183,15 +185,15 @@ def shows_its_date(study: RuleContext) -> Iterator[Finding]:
     Severity.ERROR,
     reason="The steps are written in their right order; their dates must agree with it.",
 )
-def dates_out_of_order(study: RuleContext) -> Iterator[Finding]:
+def dates_out_of_order(context: RuleContext) -> Iterator[Finding]:
     """A date under ``when:`` that is earlier than the one before it."""
-    for asked, block in _sequences(study):
+    for question, block in _sequences(context):
         latest: tuple[float, ...] = ()
         for index, step in enumerate(block.steps):
             date = _date(step.when)
             if date and latest and date[: len(latest)] < latest[: len(date)]:
                 message = f"{step.when} stands after a later date"
-                yield asked.finding("steps", message, "Mend the order or the date.", index=index, words=step.when)
+                yield question.finding("steps", message, "Mend the order or the date.", index=index, words=step.when)
             latest = date or latest
 
 
@@ -210,11 +212,13 @@ def _date(text: str) -> tuple[float, ...]:
     Severity.WARNING,
     reason="A student who orders from the latest to the earliest has the knowledge and loses the mark.",
 )
-def order_unsaid(study: RuleContext) -> Iterator[Finding]:
+def order_unsaid(context: RuleContext) -> Iterator[Finding]:
     """An instruction that does not say what comes first."""
-    for asked, _ in _sequences(study):
-        if not _FIRST.search(asked.stem):
-            yield asked.finding(asked.stem_key, "the stem does not say what comes first", "Write “earliest first”.")
+    for question, _ in _sequences(context):
+        if not _FIRST.search(question.stem):
+            yield question.finding(
+                question.stem_key, "the stem does not say what comes first", "Write “earliest first”."
+            )
 
 
 @rule(
@@ -223,11 +227,11 @@ def order_unsaid(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A key with one or two points cannot tell a good answer from a fair one, and one with eight is a lecture.",
 )
-def number_of_points(study: RuleContext) -> Iterator[Finding]:
+def number_of_points(context: RuleContext) -> Iterator[Finding]:
     """Fewer than three points, or more than seven."""
-    for asked in study.items:
-        if isinstance(asked.reply, Lines) and asked.reply.points and not 3 <= len(asked.reply.points) <= 7:
-            yield asked.finding("points", f"{len(asked.reply.points)} points", "Three to six are good.")
+    for question in context.items:
+        if isinstance(question.reply, Lines) and question.reply.points and not 3 <= len(question.reply.points) <= 7:
+            yield question.finding("points", f"{len(question.reply.points)} points", "Three to six are good.")
 
 
 @rule(
@@ -236,9 +240,9 @@ def number_of_points(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Where there are fewer marks than points, a full answer earns no more than half of one.",
 )
-def marks_below_points(study: RuleContext) -> Iterator[Finding]:
+def marks_below_points(context: RuleContext) -> Iterator[Finding]:
     """Fewer marks than points."""
-    for asked in study.items:
-        if isinstance(asked.reply, Lines) and 0 < asked.question.marks < len(asked.reply.points):
-            message = f"{asked.question.marks} marks for {len(asked.reply.points)} points"
-            yield asked.finding("marks", message, "A mark a point at least, two where a point wants proof.")
+    for question in context.items:
+        if isinstance(question.reply, Lines) and 0 < question.printed.marks < len(question.reply.points):
+            message = f"{question.printed.marks} marks for {len(question.reply.points)} points"
+            yield question.finding("marks", message, "A mark a point at least, two where a point wants proof.")

@@ -42,11 +42,11 @@ _NEGATIVE = re.compile(
 _EMPHASIS = re.compile(r"[*_]{1,2}(?:not|except|least|never)[*_]{1,2}|\b(?:NOT|EXCEPT|LEAST|NEVER)\b")
 
 
-def _alone(study: RuleContext) -> Iterator[QuestionView]:
+def _alone(context: RuleContext) -> Iterator[QuestionView]:
     """The items whose stem stands alone on a card."""
-    for asked in study.items:
-        if asked.has_cards and isinstance(asked.question.block, Lines | Options | Verdict | Gaps):
-            yield asked
+    for question in context.items:
+        if question.has_cards and isinstance(question.printed.block, Lines | Options | Verdict | Gaps):
+            yield question
 
 
 @rule(
@@ -56,22 +56,22 @@ def _alone(study: RuleContext) -> Iterator[QuestionView]:
     reason="On a card a student sees the stem and nothing else: nothing comes before it to which “he” or “this "
     "passage” could point.",
 )
-def leans_on_context(study: RuleContext) -> Iterator[Finding]:
+def leans_on_context(context: RuleContext) -> Iterator[Finding]:
     """A stem that begins with a pronoun, has one and no name to which it could point, or speaks of the passage."""
-    for asked in _alone(study):
-        back = _POINTS_BACK.match(asked.stem)
-        if back and not _IT_IS_WHO.match(asked.stem):
+    for question in _alone(context):
+        back = _POINTS_BACK.match(question.stem)
+        if back and not _IT_IS_WHO.match(question.stem):
             message = f"the stem begins with “{back[0]}”, which points at nothing on a card"
             hint = "Name the person, place or event."
-        elif back := _THE_PASSAGE.search(asked.stem):
+        elif back := _THE_PASSAGE.search(question.stem):
             message = f"“{back[0]}” is not on the card"
             hint = "Say who, where and when, or name the author."
-        elif back := _EARLY.match(asked.stem) or _unnamed(asked.stem, study.facts(asked.stem)):
+        elif back := _EARLY.match(question.stem) or _unnamed(question.stem, context.facts(question.stem)):
             message = f"“{back[back.lastgroup or 0]}” points at nothing on a card"
             hint = "Name the person, place or event."
         else:
             continue
-        yield asked.finding(asked.stem_key, message, hint, words=back[back.lastgroup or 0])
+        yield question.finding(question.stem_key, message, hint, words=back[back.lastgroup or 0])
 
 
 def _unnamed(stem: str, facts: Facts) -> "re.Match[str] | None":
@@ -86,12 +86,12 @@ def _unnamed(stem: str, facts: Facts) -> "re.Match[str] | None":
     reason="A stem without a name, a date or a figure fits many events; months later a student cannot tell which one "
     "is meant.",
 )
-def without_a_name(study: RuleContext) -> Iterator[Finding]:
+def without_a_name(context: RuleContext) -> Iterator[Finding]:
     """A stem with no person, term, other name, date or figure in it."""
-    for asked in _alone(study):
-        if not study.facts(asked.stem):
+    for question in _alone(context):
+        if not context.facts(question.stem):
             hint = "Add who, where or when."
-            yield asked.finding(asked.stem_key, "the stem names no person, place, date or figure", hint)
+            yield question.finding(question.stem_key, "the stem names no person, place, date or figure", hint)
 
 
 @rule(
@@ -100,21 +100,21 @@ def without_a_name(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Half of all guesses at a yes-or-no question are right, and the answer teaches one bit.",
 )
-def yes_no(study: RuleContext) -> Iterator[Finding]:
+def yes_no(context: RuleContext) -> Iterator[Finding]:
     """A question that begins with a verb such as Did or Was, or whose answer is yes or no."""
-    for asked in _alone(study):
-        if not isinstance(asked.question.block, Lines | Options):
+    for question in _alone(context):
+        if not isinstance(question.printed.block, Lines | Options):
             continue
-        last = re.split(r"(?<=[.!?:])\s+", asked.stem)[-1]
+        last = re.split(r"(?<=[.!?:])\s+", question.stem)[-1]
         if _YES_NO.match(last) and " or " not in last:
             words = last.split()[0]
             message = f"a question that begins with “{words}” is answered by yes or no"
-        elif any(_YES_OR_NO.match(answer) for answer in asked.answers):
+        elif any(_YES_OR_NO.match(answer) for answer in question.answers):
             message, words = "the answer is yes or no", ""
         else:
             continue
         hint = "Ask who, what, when, where or why; or make it true or false with a correction."
-        yield asked.finding(asked.stem_key, message, hint, words=words)
+        yield question.finding(question.stem_key, message, hint, words=words)
 
 
 @rule(
@@ -123,14 +123,14 @@ def yes_no(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A student who overlooks a small “not” among options misses a question whose answer they know.",
 )
-def negative(study: RuleContext) -> Iterator[Finding]:
+def negative(context: RuleContext) -> Iterator[Finding]:
     """A question with options that hangs on a “not” or “except” without emphasis."""
-    for asked in study.items:
-        match = _NEGATIVE.search(asked.stem) if asked.options else None
-        if match and not _EMPHASIS.search(asked.item.prompt):
+    for question in context.items:
+        match = _NEGATIVE.search(question.stem) if question.options else None
+        if match and not _EMPHASIS.search(question.item.prompt):
             words = match["not"] or match["but"] or match["save"]
             message = f"the question hangs on “{words}”"
-            yield asked.finding(asked.stem_key, message, "Ask for what is so; or write **not**.", words=words)
+            yield question.finding(question.stem_key, message, "Ask for what is so; or write **not**.", words=words)
 
 
 @rule(
@@ -139,19 +139,21 @@ def negative(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A stem that holds its own answer tests reading.",
 )
-def answer_in_stem(study: RuleContext) -> Iterator[Finding]:
+def answer_in_stem(context: RuleContext) -> Iterator[Finding]:
     """A stem that holds the words of the key, in a row."""
-    for asked in study.items:
-        block = asked.question.block
-        if not isinstance(block, Lines | Options) or not asked.has_cards:
+    for question in context.items:
+        block = question.printed.block
+        if not isinstance(block, Lines | Options) or not question.has_cards:
             continue
-        stem = f" {' '.join(asked.stem_words)} "
-        for answer in asked.answers:
-            words = " ".join(study.words(answer))
+        stem = f" {' '.join(question.stem_words)} "
+        for answer in question.answers:
+            words = " ".join(context.words(answer))
             offered = f" or {words} " in stem or f" {words} or " in stem
             if len(words) > 2 and f" {words} " in stem and not offered:
                 message = f"the answer “{answer}” stands in the stem"
-                yield asked.finding(asked.stem_key, message, "Take it out of the stem, or ask for something else.")
+                yield question.finding(
+                    question.stem_key, message, "Take it out of the stem, or ask for something else."
+                )
 
 
 @rule(
@@ -160,14 +162,14 @@ def answer_in_stem(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="One fact a card: of two questions at once a student knows one, and the card counts as wrong.",
 )
-def two_questions(study: RuleContext) -> Iterator[Finding]:
+def two_questions(context: RuleContext) -> Iterator[Finding]:
     """A stem with two question marks, or one that asks “who and when”."""
-    for asked in _alone(study):
-        if not isinstance(asked.question.block, Lines | Options):
+    for question in _alone(context):
+        if not isinstance(question.printed.block, Lines | Options):
             continue
         joined = re.search(
-            r"\b(who|when|where|why|what|which|how)\b,? and (who|when|where|why|what|which|how)\b", asked.stem, re.I
+            r"\b(who|when|where|why|what|which|how)\b,? and (who|when|where|why|what|which|how)\b", question.stem, re.I
         )
-        if joined or asked.stem.count("?") > 1:
+        if joined or question.stem.count("?") > 1:
             words = joined[0] if joined else "?"
-            yield asked.finding(asked.stem_key, "two questions in one", "Make two items of it.", words=words)
+            yield question.finding(question.stem_key, "two questions in one", "Make two items of it.", words=words)

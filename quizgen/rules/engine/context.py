@@ -75,7 +75,7 @@ class RuleContext:
         self.found = found
         self.words = Words(bank)
         """The folded words of a plain text of the bank."""
-        # An item knows the words and not the study: no circle keeps all this alive when the rules have run.
+        # An item knows the words and not the context: no circle keeps all this alive when the rules have run.
         self.items = tuple(QuestionView(item, self.words) for item in bank.items.values())
         self.names = NameIndex(bank.entries.values(), offices=True)
         self.codes = codes
@@ -97,7 +97,7 @@ class RuleContext:
 
     def authors(self, passages: Iterable[Passage]) -> set[str]:
         """The people who are authors of the passages' texts, as far as the bank has them."""
-        authors = self.once(_authors)
+        authors = self.cached(_authors)
         return {author for each in passages for author in authors[self.bank.text_of(each).id]}
 
     @cached_property
@@ -111,8 +111,8 @@ class RuleContext:
         """Every mention of a person, by name or by office, or of a term in the bank."""
         return tuple(self.names.mentions(self.corpus.normal.words))
 
-    def once(self, make: "Callable[[RuleContext], _T]") -> _T:
-        """What *make* makes of the study, made for the first rule that asks."""
+    def cached(self, make: "Callable[[RuleContext], _T]") -> _T:
+        """What *make* makes of the context, made for the first rule that asks."""
         if make not in self._made:
             self._made[make] = make(self)
         return cast(_T, self._made[make])
@@ -135,7 +135,7 @@ class RuleContext:
             field = self.corpus.field(text)
             # In a field of one or two words a first word is a name sooner than in a sentence.
             if field and field[1] - field[0] > 2:
-                found = self.once(_Marks).facts(self, text, *field)
+                found = self.cached(_Marks).facts(self, text, *field)
             else:
                 found = stated(text, self.normal(text), self.mentions(text), self.corpus.capitals)
             known = self._facts[text] = found
@@ -150,7 +150,7 @@ class RuleContext:
 
     def texts(self, item: Item) -> tuple[Facts, ...]:
         """All that the item's texts can be said to state; nothing where the user's copy lacks a passage of them."""
-        of_text = self.once(_of_texts)
+        of_text = self.cached(_of_texts)
         wanted = {self.bank.text_of(each).id for each in self.bank.passages_of(item)}
         return tuple(of_text[text] for text in sorted(wanted)) if wanted.issubset(of_text) else ()
 
@@ -176,30 +176,30 @@ class RuleContext:
 
     def on_passage(self) -> Iterator[tuple[Passage, tuple[QuestionView, ...]]]:
         """Each passage with the questions that cite it."""
-        asked: dict[str, list[QuestionView]] = {each: [] for each in self.bank.passages}
+        questions: dict[str, list[QuestionView]] = {each: [] for each in self.bank.passages}
         for each in self.items:
             for name in each.item.at:
-                asked[name].append(each)
+                questions[name].append(each)
         for passage in self.bank.passages.values():
-            yield passage, tuple(asked[passage.id])
+            yield passage, tuple(questions[passage.id])
 
 
 class _Marks:
     """Where in the corpus names and figures are, so that the facts of a field are a slice."""
 
-    def __init__(self, study: RuleContext) -> None:
-        self.mentions = [mention.first for mention in study.mentioned]
-        named = {word for first, after, _ in study.mentioned for word in range(first, after)}
-        self.names = [at for at in study.corpus.capitals.names if at not in named]
-        words = study.corpus.normal.words
+    def __init__(self, context: RuleContext) -> None:
+        self.mentions = [mention.first for mention in context.mentioned]
+        named = {word for first, after, _ in context.mentioned for word in range(first, after)}
+        self.names = [at for at in context.corpus.capitals.names if at not in named]
+        words = context.corpus.normal.words
         telling = frozenset(filter(is_telling, set(words)))
         self.quantities = list(compress(range(len(words)), map(telling.__contains__, words)))
 
-    def facts(self, study: RuleContext, text: str, first: int, after: int) -> Facts:
+    def facts(self, context: RuleContext, text: str, first: int, after: int) -> Facts:
         """The facts of a field with this *text*, whose words are those from *first* up to *after*."""
-        corpus = study.corpus
+        corpus = context.corpus
         entries: dict[str, str] = {}
-        for mention in study.mentioned[bisect_left(self.mentions, first) : bisect_left(self.mentions, after)]:
+        for mention in context.mentioned[bisect_left(self.mentions, first) : bisect_left(self.mentions, after)]:
             entries.setdefault(mention.entry.id, corpus.written(mention.first, mention.after))
         named = self.names[bisect_left(self.names, first) : bisect_left(self.names, after)]
         has_quantities = bisect_left(self.quantities, first) < bisect_left(self.quantities, after)
@@ -212,18 +212,18 @@ class _Marks:
         )
 
 
-def _authors(study: RuleContext) -> dict[str, set[str]]:
+def _authors(context: RuleContext) -> dict[str, set[str]]:
     """The ids of each text's authors."""
     return {
-        text.id: {mention.entry.id for mention in study.mentions(text.author)} for text in study.bank.texts.values()
+        text.id: {mention.entry.id for mention in context.mentions(text.author)} for text in context.bank.texts.values()
     }
 
 
-def _of_texts(study: RuleContext) -> dict[str, Facts]:
+def _of_texts(context: RuleContext) -> dict[str, Facts]:
     """The facts of each text of which all passages were found."""
-    sources: dict[str, list[PassageView | None]] = {text: [] for text in study.bank.texts}
-    for passage in study.bank.passages.values():
-        sources[study.bank.text_of(passage).id].append(study.source(passage.id))
+    sources: dict[str, list[PassageView | None]] = {text: [] for text in context.bank.texts}
+    for passage in context.bank.passages.values():
+        sources[context.bank.text_of(passage).id].append(context.source(passage.id))
     return {
         text: union(each.facts for each in found if each) for text, found in sources.items() if found and all(found)
     }

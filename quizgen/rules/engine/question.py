@@ -40,7 +40,7 @@ class QuestionView:
         return tuple(map(plain, self.item.answers))
 
     @cached_property
-    def question(self) -> Question:
+    def printed(self) -> Question:
         """The question on paper, as multiple choice where it can be."""
         return self.item.paper(choice=True) if self.item.options else self._plain
 
@@ -56,7 +56,7 @@ class QuestionView:
     @cached_property
     def options(self) -> Options | None:
         """The options, where it has some."""
-        block = self.question.block
+        block = self.printed.block
         return block if isinstance(block, Options) else None
 
     @cached_property
