@@ -11,7 +11,8 @@ from quizgen.bank.items.blocks import Gap, Gaps, Sequence
 from quizgen.bank.model import Directions, Entry, Person
 from quizgen.bank.names import NameIndex
 from quizgen.base.value import frozen
-from quizgen.languages.vocabulary import MONTHS
+from quizgen.languages.calendar import calendar_words
+from quizgen.languages.vocabulary import ENGLISH
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.copies import Copies
 from quizgen.rules.engine.facts import Facts, held, lacking, stated, union
@@ -20,7 +21,7 @@ from quizgen.text.inline import plain
 from quizgen.text.normalise import normalise
 from quizgen.text.paragraphs import Block
 
-_DATE: Final = re.compile(rf"1\d{{3}}s?|20\d\ds?|{'|'.join(MONTHS)}")
+_YEAR: Final = re.compile(r"1\d{3}s?|20\d\ds?")
 
 
 class Sort(StrEnum):
@@ -111,7 +112,8 @@ def _listed(facts: Facts, anywhere: Facts) -> Iterator[UnaskedFact]:
         for fact, words in of_sort.items():
             sort = Sort.NAME
             if of_sort is facts.quantities:
-                sort = Sort.DATE if _DATE.fullmatch(fact) else Sort.FIGURE
+                is_date = _YEAR.fullmatch(fact) or fact in calendar_words(ENGLISH).month_names
+                sort = Sort.DATE if is_date else Sort.FIGURE
             # A name ends with its last word: the bracket of “WCP(b)” comes after it.
             words += ")" * (words.count("(") - words.count(")"))
             yield UnaskedFact(sort=sort, words=words, elsewhere=fact not in of_none)

@@ -6,7 +6,10 @@ from functools import cache
 from typing import Final, Literal
 
 from quizgen.base.value import frozen
-from quizgen.languages.packs import entries, languages
+from quizgen.languages.calendar import calendar_words
+from quizgen.languages.packs import languages
+from quizgen.languages.typography import typography
+from quizgen.languages.vocabulary import alternatives
 from quizgen.text.normalise import folded
 
 Date = tuple[int, int, int]
@@ -14,10 +17,8 @@ Date = tuple[int, int, int]
 _Sort = Literal["year", "decade", "late year", "day", "month", "season", "part", "other"]
 _YEAR: Final = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
 _DECADE: Final = re.compile(r"((?:1[0-9]|20)[0-9]0)[^\W\d]{1,3}")
-_SHORT: Final = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?")
 _GROUPED: Final = re.compile(r"\d[.,’']\d{3}")
-RANGE: Final = re.compile(r"\w ?[–—/] ?\w|\d ?- ?\d|\b(?:to|bis)\b|\bbetween\b.*\band\b")
-"""What tells that two numbers or dates of a casefolded text are the ends of one range."""
+_RANGE: Final = r"\w ?[–—/] ?\w|\d ?- ?\d"
 
 
 @frozen
@@ -45,7 +46,7 @@ class Calendar:
         others = [word for sort, _, word in read if sort == "other"]
         if any(word[0].isdecimal() for word in others) or not (years or "month" in sorts):
             return None
-        if max(len(years), sorts.count("month"), sorts.count("day")) > 1 and not RANGE.search(text.casefold()):
+        if max(len(years), sorts.count("month"), sorts.count("day")) > 1 and not is_range(text.casefold()):
             return None
         if "month" in sorts:
             # “By the end of May”, but not “the trial of May”.
@@ -59,7 +60,7 @@ class Calendar:
 
     def _read(self, words: Iterable[str]) -> Iterator[tuple[_Sort, int, str]]:
         """What each word tells of a date, and its number."""
-        year = 0
+        year, day_number = 0, _day_number()
         for word in words:
             before, year = year, 0
             if _YEAR.fullmatch(word):
@@ -69,7 +70,7 @@ class Calendar:
                 yield "decade", int(decade[1]), word
             elif before and len(word) == 2 and word.isdecimal():
                 yield "late year", before // 100 * 100 + int(word), word  # 1937–38
-            elif (short := _SHORT.fullmatch(word)) and 1 <= int(short[1]) <= 31:
+            elif (short := day_number.fullmatch(word)) and 1 <= int(short[1]) <= 31:
                 yield "day", int(short[1]), word
             elif word in self.months:
                 yield "month", self.months[word], word
@@ -97,14 +98,14 @@ def _date(read: list[tuple[_Sort, int, str]]) -> Date:
 
 @cache
 def calendar(language: str) -> Calendar:
-    """The calendar of *language*, of its base language, or the English one."""
-    names = entries(language)
-    months = {name: number for number, forms in enumerate(names["months"], 1) for name in folded(forms)}
-    return Calendar(months=months, seasons=_numbers(names["seasons"]), parts=_numbers(names["parts"]))
+    """Return the calendar of *language*, of its base language, or the English one, all names folded."""
+    words = calendar_words(language)
+    months = {name: number for number, forms in enumerate(words.months, 1) for name in folded(" ".join(forms))}
+    return Calendar(months=months, seasons=_folded(words.seasons), parts=_folded(words.parts))
 
 
-def _numbers(names: Mapping[str, str]) -> dict[str, int]:
-    return {word: int(number) for name, number in names.items() for word in folded(name)}
+def _folded(numbers: Mapping[str, int]) -> dict[str, int]:
+    return {word: number for name, number in numbers.items() for word in folded(name)}
 
 
 @cache
@@ -116,6 +117,26 @@ def any_calendar() -> Calendar:
         seasons=_agreed(each.seasons for each in all_),
         parts=_agreed(each.parts for each in all_),
     )
+
+
+def is_range(text: str) -> bool:
+    """Return whether a casefolded *text* tells in any language that ships that two dates or numbers end one range."""
+    return _range().search(text) is not None
+
+
+@cache
+def _range() -> "re.Pattern[str]":
+    words = (each for language in languages() for each in calendar_words(language).ranges)
+    return re.compile(
+        "|".join((_RANGE, *(r"\b.*\b".join(map(re.escape, each)).join((r"\b", r"\b")) for each in words)))
+    )
+
+
+@cache
+def _day_number() -> "re.Pattern[str]":
+    """A day in figures, with or without the ending of an ordinal in any language that ships."""
+    endings = (ending for language in languages() for ending in typography(language).ordinal_endings)
+    return re.compile(rf"([0-9]{{1,2}})(?:{alternatives(endings)})?")
 
 
 def _agreed(several: Iterable[Mapping[str, int]]) -> dict[str, int]:

@@ -7,7 +7,7 @@ import pytest
 import quizgen
 from quizgen.base.problem import Place
 from quizgen.languages.labels import labels, unlabelled
-from quizgen.languages.packs import entries, languages
+from quizgen.languages.packs import languages, section
 from quizgen.text.dates import calendar
 
 FIELDS = [each.name for each in fields(labels("en"))]

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from quizgen.bank.items.blocks import Lines
 from quizgen.base.problem import Severity
+from quizgen.languages.vocabulary import alternatives, vocabulary
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
@@ -19,8 +21,13 @@ TOO_LONG = 15
 """Words of an answer that a student can give and compare."""
 TYPED = 3
 """Words that a student can be asked to type to the letter."""
-_SEPARATOR = re.compile(r"[,;/]| and | or ")
 _SHORTEN = "Cut it to the one fact that is asked; the rest belongs into why:."
+
+
+@cache
+def _separator(language: str) -> "re.Pattern[str]":
+    """What stands between the parts of a list."""
+    return re.compile(rf"[,;/]| (?:{alternatives(vocabulary(language).list_joiners)}) ")
 
 
 def _letters(context: RuleContext, text: str) -> str:
@@ -72,8 +79,9 @@ def _longer(context: RuleContext, above: int, upto: int | None) -> Iterator[Find
 )
 def list_as_answer(context: RuleContext) -> Iterator[Finding]:
     """An answer with three separators or more."""
+    separator = _separator(context.language)
     for question, _ in _free(context):
-        count = len(_SEPARATOR.findall(question.answers[0]))
+        count = len(separator.findall(question.answers[0]))
         if count >= 3:
             hint = "Ask for one of them; or make it a cloze, a match or an order."
             yield question.finding("answer", f"the answer is a list of {count + 1}", hint)

@@ -8,7 +8,7 @@ from quizgen.bank.items.blocks import Lines, Options, Pairs, Sequence, Verdict
 from quizgen.bank.names import has_surname
 from quizgen.bank.select import chosen
 from quizgen.base.problem import Severity
-from quizgen.languages.vocabulary import STOP_WORDS
+from quizgen.languages.vocabulary import ENGLISH, vocabulary
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
@@ -32,7 +32,8 @@ LONG = 5
 
 
 def _telling(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for word in words if word not in STOP_WORDS and len(word) > 1)
+    stop_words = vocabulary(ENGLISH).stop_words
+    return frozenset(word for word in words if word not in stop_words and len(word) > 1)
 
 
 def _answer(context: RuleContext, question: QuestionView) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizgen.bank.items.blocks import Pairs, Sequence, Verdict
 from quizgen.base.problem import Severity
-from quizgen.languages.vocabulary import MONTHS
+from quizgen.languages.calendar import calendar_words
 from quizgen.passages.evidence import evidence, missing
 from quizgen.rules.engine.context import PassageView, RuleContext
 from quizgen.rules.engine.facts import Facts, lacking, union
@@ -85,7 +85,7 @@ def _dated_by_gaps(
 ) -> Iterator[tuple[str, str]]:
     """Dates that a gap completes, with what is in it, of which a passage has the day and not the year."""
     stated = union(map(context.facts, (question.stem, *question.answers))) if question.gaps else Facts()
-    if not any(month in stated.quantities for month in MONTHS):
+    if not any(month in stated.quantities for month in calendar_words(context.language).month_names):
         return
     whole = Facts(days=days(question.whole, context.words(question.whole)))
     for day, years in lacking(whole, *(source.facts for source in sources)).days.items():

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from quizgen.bank.items.blocks import Gap
 from quizgen.base.problem import Severity
-from quizgen.languages.vocabulary import STOP_WORDS
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
@@ -71,7 +70,7 @@ def stop_word(context: RuleContext) -> Iterator[Finding]:
     for question, gaps in _cloze(context):
         for gap in gaps:
             words = context.words(gap.text)
-            if words and STOP_WORDS.issuperset(words):
+            if words and context.vocabulary.stop_words.issuperset(words):
                 yield question.finding(
                     "text", f"the gap hides “{gap.text}”", "Hide a word that carries the fact.", words=f"|{gap.text}"
                 )
@@ -95,7 +94,7 @@ def shown_elsewhere(context: RuleContext) -> Iterator[Finding]:
                 if not isinstance(piece, Gap) or piece.number != gap.number
             ]
             shown = " ".join(context.words(" ".join(seen)))
-            if len(words) > 1 and words not in STOP_WORDS and f" {words} " in f" {shown} ":
+            if len(words) > 1 and words not in context.vocabulary.stop_words and f" {words} " in f" {shown} ":
                 hint = "Hide it in both places under one number, or reword."
                 yield question.finding("text", f"“{gap.text}” is hidden and shown", hint, words=f"|{gap.text}")
 
@@ -110,7 +109,7 @@ def hint_holds_answer(context: RuleContext) -> Iterator[Finding]:
     """A hint that shares a word with what it hints at."""
     for question, gaps in _cloze(context):
         for gap in gaps:
-            shared = {*context.words(gap.hint)} & {*context.words(gap.text)} - STOP_WORDS
+            shared = {*context.words(gap.hint)} & {*context.words(gap.text)} - context.vocabulary.stop_words
             if shared:
                 message = f"the hint “{gap.hint}” holds “{min(shared)}” of the answer"
                 yield question.finding("text", message, "Hint at the kind: name, year, city.", words=f"|{gap.hint}")

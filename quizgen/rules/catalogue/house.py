@@ -3,10 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from quizgen.bank.model import Directions, Entry, Person
 from quizgen.base.problem import Severity
-from quizgen.languages.vocabulary import MONTHS
+from quizgen.languages.calendar import calendar_words
+from quizgen.languages.typography import typography
+from quizgen.languages.vocabulary import alternatives
 from quizgen.rules.engine.bank_text import FieldSpan, field_finding
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
@@ -16,17 +19,7 @@ from quizgen.rules.engine.rule import (
     rule,
 )
 
-_ABBREVIATED = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
-_MONTHS = frozenset((*(month.casefold() for month in MONTHS), *_ABBREVIATED))
 _YEAR = r"(?:1\d|20)\d\d\b"
-# What stands before and after a month tells the style of a date.
-_STYLES = {
-    "ordinal day": (r"[0-3]?\d(?:st|nd|rd|th)(?: of)? $", ""),
-    "day month year": (r"\b[0-3]?\d $", ""),
-    "month day, year": ("", rf" [0-3]?\d(?:st|nd|rd|th)?(?:, {_YEAR}|\b(?![–-]))"),
-    "short month": ("", rf"\.? (?:[0-3]?\d, )?{_YEAR}"),
-}
-_PATTERNS = {style: tuple(map(re.compile, patterns)) for style, patterns in _STYLES.items()}
 _SOME_DIGITS = re.compile(r"\d[./-]\d")
 _DIGITS = re.compile(r"\b(?:[0-3]?\d[./][01]?\d[./](?:\d\d)?\d\d|\d{4}-\d\d-\d\d)\b")
 _HOUSE = ("day month year", "month day, year")
@@ -36,14 +29,37 @@ COMMON = 3
 """Letters that a word of a name must have to give the name away."""
 
 
+class _MonthWords:
+    """The months of one language, and what stands before and after one in each style of a date."""
+
+    def __init__(self, language: str) -> None:
+        calendar = calendar_words(language)
+        self.short = frozenset(form.casefold() for form in calendar.short_months)
+        self.all = self.short.union(name.casefold() for name in calendar.month_names)
+        ending = f"(?:{alternatives(typography(language).ordinal_endings)})"
+        styles = {
+            "ordinal day": (rf"[0-3]?\d{ending}(?: of)? $", ""),  # the grammar of English
+            "day month year": (r"\b[0-3]?\d $", ""),
+            "month day, year": ("", rf" [0-3]?\d{ending}?(?:, {_YEAR}|\b(?![–-]))"),
+            "short month": ("", rf"\.? (?:[0-3]?\d, )?{_YEAR}"),
+        }
+        self.styles = {style: (re.compile(before), re.compile(after)) for style, (before, after) in styles.items()}
+
+
+@cache
+def _month_words(language: str) -> _MonthWords:
+    return _MonthWords(language)
+
+
 def _dated(context: RuleContext) -> Iterator[tuple[str, FieldSpan]]:
     """Every full date of the bank's prose, with its style."""
-    for hit in context.corpus.among(_MONTHS):
+    months = _month_words(context.language)
+    for hit in context.corpus.among(months.all):
         text = hit.piece.text
         if not hit.words[0].isupper():  # “may” and “march” are verbs
             continue
-        short = hit.words.casefold() in _ABBREVIATED
-        for style, (before, after) in _PATTERNS.items():
+        short = hit.words.casefold() in months.short
+        for style, (before, after) in months.styles.items():
             opens, closes = before.search(text, max(0, hit.start - 8), hit.start), after.match(text, hit.end)
             if opens and closes and short == (style == "short month"):
                 yield style, hit._replace(start=opens.start() if before.pattern else hit.start, end=closes.end())

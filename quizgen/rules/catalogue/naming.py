@@ -6,7 +6,6 @@ from quizgen.bank.fields import TextField
 from quizgen.bank.model import Entry, Person
 from quizgen.bank.names import Mention
 from quizgen.base.problem import Severity
-from quizgen.languages.vocabulary import TITLES
 from quizgen.rules.engine.bank_text import FieldSpan, field_finding
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
@@ -54,11 +53,12 @@ def _strange(context: RuleContext) -> dict[tuple[str, ...], str]:
     Initials, titles and parts of the standard name are no strange forms; a term's are those that are no answers.
     """
     found = {}
+    titles = context.vocabulary.titles
     for entry in context.bank.entries.values():
         own = context.words(entry.name)
         for variant in entry.variants:
             words = context.words(variant.form)
-            foreign = [word for word in words if len(word) > 2 and word not in own and word not in TITLES]
+            foreign = [word for word in words if len(word) > 2 and word not in own and word not in titles]
             lacks = [word for word in own if len(word) > 2 and word not in words]
             if lacks and foreign and (isinstance(entry, Person) or not variant.accept):
                 found[words] = lacks[-1]

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from quizgen.base.problem import Severity
+from quizgen.languages.vocabulary import alternatives, vocabulary
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
@@ -16,19 +18,24 @@ from quizgen.text.amounts import quantity, ranks
 from quizgen.text.dates import any_calendar
 from quizgen.text.inline import plain
 
-_CATCH_ALL = re.compile(
-    r"(?:all|none|both|neither|any)(?: of)? (?:the|these|those)(?: (?:above|options|answers|others))?\.?"
-    r"|(?:both |neither )?\(?[a-e1-5]\)? (?:and|or|nor|&) \(?[a-e1-5]\)?\.?"
-    r"|(?:all|none|both|neither)\.?",
-    re.IGNORECASE,
-)
-_NUMBERS = ("", "one", "two", "three", "four", "five", "six")
 LONGER = 1.5
 """How much longer than the mean distractor a key stands out …"""
 BY_WORDS = 3
 """… if it has at least so many words more."""
 HABIT = 20
 """Items with options from which on the bank's habits can be told."""
+
+
+@cache
+def _catch_all(language: str) -> "re.Pattern[str]":
+    """An option that speaks of the others: “all of the above”, “both A and B”, “none”."""
+    words = vocabulary(language)
+    of = f"(?: {words.partitive})?"
+    nouns = f"(?: (?:{alternatives(words.catch_all_nouns)}))?"
+    others = f"(?:{alternatives(words.catch_alls)}){of} (?:{alternatives(words.catch_all_determiners)}){nouns}"
+    opener = f"(?:(?:{alternatives(words.letter_openers)}) )?"
+    letters = rf"{opener}\(?[a-e1-5]\)? (?:{alternatives(words.letter_joiners)}) \(?[a-e1-5]\)?"
+    return re.compile(rf"(?:{others}|{letters}|(?:{alternatives(words.lone_catch_alls)}))\.?", re.IGNORECASE)
 
 
 def _with_options(context: RuleContext) -> Iterator[tuple[QuestionView, tuple[str, ...], tuple[str, ...]]]:
@@ -72,9 +79,10 @@ def equal(context: RuleContext) -> Iterator[Finding]:
 )
 def all_of_the_above(context: RuleContext) -> Iterator[Finding]:
     """An option such as “all of the above”, “none of these”, “A and B”."""
+    catch_all = _catch_all(context.language)
     for question, keys, distractors in _with_options(context):
         for text in (*keys, *distractors):
-            if _CATCH_ALL.fullmatch(text.strip()):
+            if catch_all.fullmatch(text.strip()):
                 hint = "Let the student tick several keys, or write another option."
                 name = question.answer_key if text in keys else "distractors"
                 yield question.finding(name, f"the option “{text}” speaks of the others", hint, words=text)
@@ -145,6 +153,7 @@ def _is_plural(text: str) -> bool:
     return " and " in text or (text.endswith("s") and not re.match(r"(?:an?|one|this) ", text))
 
 
+# The grammar of English: what fits an article or a verb is told by letters, so there is no list of words.
 _FITS = {
     "a": lambda text: text[:1] not in "aeiou" or text.startswith(("uni", "eu", "one")),
     "an": lambda text: text[:1] in "aeiouh",
@@ -230,9 +239,10 @@ def number_of_distractors(context: RuleContext) -> Iterator[Finding]:
 def keys_uncounted(context: RuleContext) -> Iterator[Finding]:
     """Several keys, and a stem that does not say how many."""
     for question, keys, _ in _with_options(context):
-        if len(keys) > 1 and not {_NUMBERS[min(len(keys), 6)], str(len(keys)), "both"} & set(question.stem_words):
+        number = context.vocabulary.small_numbers[min(len(keys), 6)]
+        if len(keys) > 1 and not {number, str(len(keys)), context.vocabulary.together} & set(question.stem_words):
             message = f"{len(keys)} keys, and the stem does not say so"
-            yield question.finding(question.stem_key, message, f"Ask “Which {_NUMBERS[min(len(keys), 6)]} …”.")
+            yield question.finding(question.stem_key, message, f"Ask “Which {number} …”.")
 
 
 @rule(

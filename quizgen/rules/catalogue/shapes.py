@@ -3,9 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from quizgen.bank.items.blocks import Lines, Pairs, Sequence, Verdict
 from quizgen.base.problem import Severity
+from quizgen.languages.typography import typography
+from quizgen.languages.vocabulary import alternatives, vocabulary
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
@@ -18,9 +21,6 @@ from quizgen.text.amounts import quantity
 from quizgen.text.inline import plain
 
 _DATED = re.compile(r"\b(?:1\d{3}|20\d\d)(?:s\b|\b)")
-_FIRST = re.compile(
-    r"\b(?:first|earliest|oldest|beginning|begin|chronolog\w*|smallest|lowest|start\w*)\b", re.IGNORECASE
-)
 
 
 def _pairs(context: RuleContext) -> Iterator[tuple[QuestionView, Pairs]]:
@@ -53,19 +53,20 @@ def no_correction(context: RuleContext) -> Iterator[Finding]:
         if verdict.true:
             continue
         words = context.words(plain(verdict.correction))
-        if _said(words) == _said(question.stem_words):
+        denials = context.vocabulary.denials
+        if _said(words, denials) == _said(question.stem_words, denials):
             same = words == question.stem_words
             message = "the correction is the claim" if same else "the correction only denies the claim"
             yield question.finding("correction", message, "Write what is so instead.")
 
 
-_NOT = ("not", "no", "never", "did", "do", "does")
 _ENDING = re.compile(r"(?<=\w{3})(?:ed|es|d|s)$")
+"""The endings of English verbs, by which “opened” and “did not open” differ."""
 
 
-def _said(words: tuple[str, ...]) -> list[str]:
-    """What is said, affirmed or denied: “opened” and “did not open” alike."""
-    return [_ENDING.sub("", word) for word in words if word not in _NOT]
+def _said(words: tuple[str, ...], denials: tuple[str, ...]) -> list[str]:
+    """Return what *words* say, affirmed or denied: “opened” and “did not open” alike."""
+    return [_ENDING.sub("", word) for word in words if word not in denials]
 
 
 @rule(
@@ -76,9 +77,11 @@ def _said(words: tuple[str, ...]) -> list[str]:
 )
 def fragment(context: RuleContext) -> Iterator[Finding]:
     """A correction without a full stop, or of fewer than four words."""
+    marks = typography(context.language)
+    closing = f"{marks.closing_quotes}{marks.inner_closing_quotes}')"
     for question, verdict in _verdicts(context):
         text = plain(verdict.correction)
-        if text and (len(text.split()) < 4 or text.rstrip("”’\"')")[-1:] not in ".!?…"):
+        if text and (len(text.split()) < 4 or text.rstrip(closing)[-1:] not in marks.sentence_ends):
             yield question.finding(
                 "correction", "the correction is no whole sentence", "Write the claim as it would be true."
             )
@@ -94,13 +97,11 @@ def absolute(context: RuleContext) -> Iterator[Finding]:
     """A false claim that hangs on “always”, “never”, “all”, “none” or “only”, of which its correction is free."""
     for question, verdict in _verdicts(context):
         corrected = context.words(plain(verdict.correction))
-        found = [word for word in question.stem_words if word in _ABSOLUTE and word not in corrected]
-        if found and not verdict.true:
+        absolutes = context.vocabulary.absolutes
+        telling = [word for word in question.stem_words if word in absolutes and word not in corrected]
+        if telling and not verdict.true:
             hint = "Make the claim false in a fact, not in its reach."
-            yield question.finding("claim", f"“{found[0]}” gives the verdict away", hint, words=found[0])
-
-
-_ABSOLUTE = ("always", "never", "all", "none", "every", "only", "completely", "nobody", "everybody")
+            yield question.finding("claim", f"“{telling[0]}” gives the verdict away", hint, words=telling[0])
 
 
 @rule(
@@ -214,11 +215,20 @@ def _date(text: str) -> tuple[float, ...]:
 )
 def order_unsaid(context: RuleContext) -> Iterator[Finding]:
     """An instruction that does not say what comes first."""
+    first = _first(context.language)
     for question, _ in _sequences(context):
-        if not _FIRST.search(question.stem):
+        if not first.search(question.stem):
             yield question.finding(
                 question.stem_key, "the stem does not say what comes first", "Write “earliest first”."
             )
+
+
+@cache
+def _first(language: str) -> "re.Pattern[str]":
+    """What says in an instruction which event comes first."""
+    words = vocabulary(language)
+    stems = alternatives(words.first_word_stems)
+    return re.compile(rf"\b(?:{alternatives(words.first_words)}|(?:{stems})\w*)\b", re.IGNORECASE)
 
 
 @rule(

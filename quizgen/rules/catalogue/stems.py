@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from quizgen.bank.items.blocks import Gaps, Lines, Options, Verdict
 from quizgen.base.problem import Severity
+from quizgen.languages.vocabulary import alternatives, vocabulary
 from quizgen.rules.engine.context import RuleContext
-from quizgen.rules.engine.facts import Facts
 from quizgen.rules.engine.finding import (
     Finding,
 )
@@ -15,31 +16,46 @@ from quizgen.rules.engine.rule import (
     rule,
 )
 
-_POINTS_BACK = re.compile(r"(?:he|she|they|it|his|her|their|its|this|these|those|that|such)\b", re.IGNORECASE)
-# “When did she …”: a pronoun so early has nothing before it; “his” further on may point at a word of the stem.
-_EARLY = re.compile(r"(?:[\w’]+ ){1,3}?(?P<who>he|she|they|it)\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?:he|she|they|it|him|her|them|his|their)\b", re.IGNORECASE)
-_IT_IS_WHO = re.compile(r"it (?:is|was) .+\b(?:who|that|which)\b", re.IGNORECASE)
-_THE_PASSAGE = re.compile(
-    r"\b(?:(?:the|this|that) (?:passage|paragraph|excerpt|extract|above)"
-    r"|(?:mentioned|described|named) (?:above|here|earlier|below))\b",
-    re.IGNORECASE,
-)
-_YES_NO = re.compile(
-    r"(?:did|do|does|was|were|is|are|has|have|had|can|could|should|would|will|may|might)\s(?!\d)", re.IGNORECASE
-)
-_YES_OR_NO = re.compile(r"(?:yes|no)\b", re.IGNORECASE)
-# The verb of the question itself, and its “not”: a “not” in a clause behind “that” or “why” is narrative.
-_NEGATIVE = re.compile(
-    r"(?:^|[,.;:] )(?:(?:in|of|to|for|by|with|on|at|from|under) )?(?:which|what|who|whom|where|when)\b"
-    r"(?:(?!\b(?:that|why|because|if|how|although)\b)[^?,])*?"
-    r"(?:\b(?:is|are|was|were|did|does|do|has|have|had|can|could|would)\b(?:\W+\w+){0,4}?"
-    r"\W+(?P<not>not|never)\b(?! only)"
-    r"|(?<!at )\b(?P<but>except|least)\b)"
-    r"|\b(?P<save>except)(?: for)? (?:which|what|who|whom|one)\b",
-    re.IGNORECASE,
-)
-_EMPHASIS = re.compile(r"[*_]{1,2}(?:not|except|least|never)[*_]{1,2}|\b(?:NOT|EXCEPT|LEAST|NEVER)\b")
+
+class _QuestionGrammar:
+    """How a language asks questions: patterns made from the words of its pack; how they join is English."""
+
+    def __init__(self, language: str) -> None:
+        words = vocabulary(language)
+        self.points_back = _pattern(rf"(?:{alternatives(words.pointing_words)})\b")
+        # “When did she …”: a pronoun so early has nothing before it; “his” further on may point at a word of the stem.
+        self.early = _pattern(rf"(?:[\w’]+ ){{1,3}}?(?P<who>{alternatives(words.subject_pronouns)})\b")
+        self.pronoun = _pattern(rf"\b(?:{alternatives(words.pronouns)})\b")
+        self.it_is_who = _pattern(r"it (?:is|was) .+\b(?:who|that|which)\b")
+        here = rf"(?:{alternatives(words.passage_determiners)}) (?:{alternatives(words.passage_nouns)})"
+        mentioned = rf"(?:{alternatives(words.mentioned)}) (?:{alternatives(words.mentioned_where)})"
+        self.the_passage = _pattern(rf"\b(?:{here}|{mentioned})\b")
+        self.yes_no = _pattern(rf"(?:{alternatives(words.yes_no_verbs)})\s(?!\d)")
+        self.yes_or_no = _pattern(rf"(?:{alternatives(words.yes_no_answers)})\b")
+        # The verb of the question itself, and its “not”: a “not” in a clause behind “that” or “why” is narrative.
+        opening = rf"(?:(?:{alternatives(words.question_prepositions)}) )?(?:{alternatives(words.question_words)})"
+        clause = rf"(?:(?!\b(?:{alternatives(words.clause_openers)})\b)[^?,])*?"
+        verb = rf"\b(?:{alternatives(words.question_verbs)})\b(?:\W+\w+){{0,4}}?"
+        self.negative = _pattern(
+            rf"(?:^|[,.;:] ){opening}\b{clause}"
+            rf"(?:{verb}\W+(?P<not>{alternatives(words.negations)})\b(?! only)"
+            rf"|(?<!at )\b(?P<but>{alternatives(words.exceptions)})\b)"
+            r"|\b(?P<save>except)(?: for)? (?:which|what|who|whom|one)\b"
+        )
+        strong = (*words.negations, *words.exceptions)
+        upper = alternatives(word.upper() for word in strong)
+        self.emphasis = re.compile(rf"[*_]{{1,2}}(?:{alternatives(strong)})[*_]{{1,2}}|\b(?:{upper})\b")
+        word = alternatives(words.joined_question_words)
+        self.joined = _pattern(rf"\b({word})\b,? and ({word})\b")
+
+
+def _pattern(text: str) -> "re.Pattern[str]":
+    return re.compile(text, re.IGNORECASE)
+
+
+@cache
+def _grammar(language: str) -> _QuestionGrammar:
+    return _QuestionGrammar(language)
 
 
 def _alone(context: RuleContext) -> Iterator[QuestionView]:
@@ -58,15 +74,16 @@ def _alone(context: RuleContext) -> Iterator[QuestionView]:
 )
 def leans_on_context(context: RuleContext) -> Iterator[Finding]:
     """A stem that begins with a pronoun, has one and no name to which it could point, or speaks of the passage."""
+    grammar = _grammar(context.language)
     for question in _alone(context):
-        back = _POINTS_BACK.match(question.stem)
-        if back and not _IT_IS_WHO.match(question.stem):
+        back = grammar.points_back.match(question.stem)
+        if back and not grammar.it_is_who.match(question.stem):
             message = f"the stem begins with “{back[0]}”, which points at nothing on a card"
             hint = "Name the person, place or event."
-        elif back := _THE_PASSAGE.search(question.stem):
+        elif back := grammar.the_passage.search(question.stem):
             message = f"“{back[0]}” is not on the card"
             hint = "Say who, where and when, or name the author."
-        elif back := _EARLY.match(question.stem) or _unnamed(question.stem, context.facts(question.stem)):
+        elif back := grammar.early.match(question.stem) or _unnamed(context, question.stem):
             message = f"“{back[back.lastgroup or 0]}” points at nothing on a card"
             hint = "Name the person, place or event."
         else:
@@ -74,9 +91,10 @@ def leans_on_context(context: RuleContext) -> Iterator[Finding]:
         yield question.finding(question.stem_key, message, hint, words=back[back.lastgroup or 0])
 
 
-def _unnamed(stem: str, facts: Facts) -> "re.Match[str] | None":
-    """A pronoun in a stem without any name."""
-    return None if facts.entries or facts.names else _PRONOUN.search(stem)
+def _unnamed(context: RuleContext, stem: str) -> "re.Match[str] | None":
+    """Return the first pronoun in a stem without any name; else None."""
+    facts = context.facts(stem)
+    return None if facts.entries or facts.names else _grammar(context.language).pronoun.search(stem)
 
 
 @rule(
@@ -102,14 +120,16 @@ def without_a_name(context: RuleContext) -> Iterator[Finding]:
 )
 def yes_no(context: RuleContext) -> Iterator[Finding]:
     """A question that begins with a verb such as Did or Was, or whose answer is yes or no."""
+    grammar = _grammar(context.language)
+    alternative = f" {context.vocabulary.alternative} "
     for question in _alone(context):
         if not isinstance(question.printed.block, Lines | Options):
             continue
         last = re.split(r"(?<=[.!?:])\s+", question.stem)[-1]
-        if _YES_NO.match(last) and " or " not in last:
+        if grammar.yes_no.match(last) and alternative not in last:
             words = last.split()[0]
             message = f"a question that begins with “{words}” is answered by yes or no"
-        elif any(_YES_OR_NO.match(answer) for answer in question.answers):
+        elif any(grammar.yes_or_no.match(answer) for answer in question.answers):
             message, words = "the answer is yes or no", ""
         else:
             continue
@@ -125,9 +145,10 @@ def yes_no(context: RuleContext) -> Iterator[Finding]:
 )
 def negative(context: RuleContext) -> Iterator[Finding]:
     """A question with options that hangs on a “not” or “except” without emphasis."""
+    grammar = _grammar(context.language)
     for question in context.items:
-        match = _NEGATIVE.search(question.stem) if question.options else None
-        if match and not _EMPHASIS.search(question.item.prompt):
+        match = grammar.negative.search(question.stem) if question.options else None
+        if match and not grammar.emphasis.search(question.item.prompt):
             words = match["not"] or match["but"] or match["save"]
             message = f"the question hangs on “{words}”"
             yield question.finding(question.stem_key, message, "Ask for what is so; or write **not**.", words=words)
@@ -141,6 +162,7 @@ def negative(context: RuleContext) -> Iterator[Finding]:
 )
 def answer_in_stem(context: RuleContext) -> Iterator[Finding]:
     """A stem that holds the words of the key, in a row."""
+    alternative = context.vocabulary.alternative
     for question in context.items:
         block = question.printed.block
         if not isinstance(block, Lines | Options) or not question.has_cards:
@@ -148,7 +170,7 @@ def answer_in_stem(context: RuleContext) -> Iterator[Finding]:
         stem = f" {' '.join(question.stem_words)} "
         for answer in question.answers:
             words = " ".join(context.words(answer))
-            offered = f" or {words} " in stem or f" {words} or " in stem
+            offered = f" {alternative} {words} " in stem or f" {words} {alternative} " in stem
             if len(words) > 2 and f" {words} " in stem and not offered:
                 message = f"the answer “{answer}” stands in the stem"
                 yield question.finding(
@@ -164,12 +186,11 @@ def answer_in_stem(context: RuleContext) -> Iterator[Finding]:
 )
 def two_questions(context: RuleContext) -> Iterator[Finding]:
     """A stem with two question marks, or one that asks “who and when”."""
+    grammar = _grammar(context.language)
     for question in _alone(context):
         if not isinstance(question.printed.block, Lines | Options):
             continue
-        joined = re.search(
-            r"\b(who|when|where|why|what|which|how)\b,? and (who|when|where|why|what|which|how)\b", question.stem, re.I
-        )
+        joined = grammar.joined.search(question.stem)
         if joined or question.stem.count("?") > 1:
             words = joined[0] if joined else "?"
             yield question.finding(question.stem_key, "two questions in one", "Make two items of it.", words=words)

@@ -11,6 +11,7 @@ from quizgen.bank.fields import text_fields
 from quizgen.bank.items import Item
 from quizgen.bank.model import Passage
 from quizgen.bank.names import Mention, NameIndex
+from quizgen.languages.vocabulary import ENGLISH, vocabulary
 from quizgen.passages.anchor.anchor import Status
 from quizgen.rules.engine.bank_text import BankText
 from quizgen.rules.engine.facts import Facts, held, stated, union
@@ -73,6 +74,10 @@ class RuleContext:
     def __init__(self, bank: Bank, found: "Copies | None" = None, codes: frozenset[str] = frozenset()) -> None:
         self.bank = bank
         self.found = found
+        self.language = ENGLISH
+        """The language whose words the rules go by: English today, whatever the language of the bank."""
+        self.vocabulary = vocabulary(self.language)
+        """The words of that language."""
         self.words = Words(bank)
         """The folded words of a plain text of the bank."""
         # An item knows the words and not the context: no circle keeps all this alive when the rules have run.

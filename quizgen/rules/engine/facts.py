@@ -5,7 +5,7 @@ from dataclasses import field
 
 from quizgen.bank.names import Mention, NameIndex
 from quizgen.base.value import frozen
-from quizgen.text.capitals import ENDS, Capitals
+from quizgen.text.capitals import Capitals, sentence_breaks
 from quizgen.text.days import Days, days, is_held
 from quizgen.text.normalise import Normal, normalise
 from quizgen.text.quantities import quantities
@@ -71,7 +71,7 @@ def stated(raw: str, normal: Normal, mentions: Iterable[Mention], capitals: Capi
     if not raw.islower():
         for at, word in enumerate(words):
             if raw[edges[2 * at]].isupper() and at not in named:
-                begins = not at or bool(ENDS.search(raw, edges[2 * at - 1], edges[2 * at]))
+                begins = not at or bool(sentence_breaks().search(raw, edges[2 * at - 1], edges[2 * at]))
                 if capitals.is_name(word, begins and len(words) > 2):
                     names[word] = raw[edges[2 * at] : edges[2 * at + 1]]
     found = {value: raw[start:end] for value, start, end in quantities(raw, words)}

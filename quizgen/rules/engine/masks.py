@@ -2,23 +2,17 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final, NamedTuple
 
 from quizgen.bank.names import Mention
-from quizgen.languages.vocabulary import MONTHS, NUMBERS, OFFICES, words
+from quizgen.languages.calendar import calendar_words
+from quizgen.languages.vocabulary import ENGLISH, vocabulary
 from quizgen.text.capitals import Capitals
 from quizgen.text.normalise import BREAK
 
 MASK: Final = "¤"
-_KINDS: Final = {
-    **dict.fromkeys(words("of the in for and to on at by from a an s de der von"), "f"),
-    **dict.fromkeys(OFFICES, "o"),
-    **dict.fromkeys((*(month.casefold() for month in MONTHS), *NUMBERS), "n"),
-    "may": "w",  # mostly the verb
-    "march": "w",
-    BREAK: "b",  # no formula runs over the end of a field
-}
 # Offices and names, with the little words that join them: “deputy mayor of the Lower Town of Varnholm”.
 _FORMULA: Final = re.compile("[on](?:f{0,3}[on])*")
 
@@ -71,9 +65,23 @@ def masked(capitals: Capitals, mentions: Iterable[Mention]) -> Tokens:
 def _kinds(capitals: Capitals) -> list[str]:
     """A letter a word: n for a name, a number or a month, o for an office, f for a little word, w for any other."""
     words = capitals.normal.words
-    kind_of = {word: _KINDS.get(word) or ("w" if word.isalpha() else "n") for word in set(words)}
+    listed = _listed_kinds()
+    kind_of = {word: listed.get(word) or ("w" if word.isalpha() else "n") for word in set(words)}
     kinds = [kind_of[word] for word in words]
     for at in capitals.within:
         if kinds[at] == "w":
             kinds[at] = "n"
     return kinds
+
+
+@cache
+def _listed_kinds() -> Mapping[str, str]:
+    words = vocabulary(ENGLISH)
+    return {
+        **dict.fromkeys(words.formula_words, "f"),
+        **dict.fromkeys(words.offices, "o"),
+        **dict.fromkeys((name.casefold() for name in calendar_words(ENGLISH).month_names), "n"),
+        **dict.fromkeys(words.number_words, "n"),
+        **dict.fromkeys((name.casefold() for name in words.verb_months), "w"),  # mostly the verb
+        BREAK: "b",  # no formula runs over the end of a field
+    }
