@@ -102,6 +102,7 @@ def merged(context: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A text that reads otherwise may say something else; the questions were written for the old words.",
     texts=True,
+    languages=("en",),
 )
 def changed(context: RuleContext) -> Iterator[Finding]:
     """A passage with other words, with the names, dates and figures of its questions that are gone from it."""
@@ -208,6 +209,7 @@ def wrong_text(context: RuleContext) -> Iterator[Finding]:
     Severity.ERROR,
     reason="The passage was found, but what a question asks is no longer in it: the key may be wrong now.",
     texts=True,
+    languages=("en",),
 )
 def support_lost(context: RuleContext) -> Iterator[Finding]:
     """A figure, a name or a fact of an answer that a changed passage no longer holds."""

@@ -76,6 +76,7 @@ def _longer(context: RuleContext, above: int, upto: int | None) -> Iterator[Find
     "list-as-answer",
     Severity.WARNING,
     reason="Lists are the hardest thing to recall and to grade: three of four right is neither right nor wrong.",
+    languages=("en",),
 )
 def list_as_answer(context: RuleContext) -> Iterator[Finding]:
     """An answer with three separators or more."""

@@ -66,6 +66,7 @@ def _grammar(language: str) -> _ChargeGrammar:
     "charge-as-fact",
     Severity.WARNING,
     reason="“Shot for espionage” repeats the court; “shot on a charge of espionage” reports it.",
+    languages=("en",),
 )
 def charge(context: RuleContext) -> Iterator[Finding]:
     """“Was a spy”, “shot for treason” and the like, in a sentence without “accused”, “alleged” or quotation marks."""

@@ -134,6 +134,7 @@ def _finding(run: SharedRun) -> Finding:
     Severity.WARNING,
     reason="The text is another’s work, and a student who meets its wording again recognises instead of recalling.",
     texts=True,
+    languages=("en",),
 )
 def close(context: RuleContext) -> Iterator[Finding]:
     """Seven to nine words in a row that a text has too, names, offices and dates not counted."""
@@ -148,6 +149,7 @@ def close(context: RuleContext) -> Iterator[Finding]:
     Severity.ERROR,
     reason="Ten words in a row, or a whole sentence, are the author’s and not ours to hand out.",
     texts=True,
+    languages=("en",),
 )
 def copied(context: RuleContext) -> Iterator[Finding]:
     """Ten words in a row that a text has too, or one of its sentences, names, offices and dates not counted."""

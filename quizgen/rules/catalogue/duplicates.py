@@ -84,6 +84,7 @@ def _twin(question: QuestionView, other: QuestionView, message: str, hint: str) 
     "asked-twice",
     Severity.WARNING,
     reason="Two cards for one fact double the work and split the history of reviews.",
+    languages=("en",),
 )
 def asked_twice(context: RuleContext) -> Iterator[Finding]:
     """Two stems of nearly the same words with the same answer."""
@@ -110,6 +111,7 @@ def _on_one_matter(context: RuleContext, one: QuestionView, two: QuestionView) -
     "two-answers-to-one-question",
     Severity.ERROR,
     reason="A stem that has two answers in one bank is answered wrongly half of the time.",
+    languages=("en",),
 )
 def two_answers(context: RuleContext) -> Iterator[Finding]:
     """Two stems of the same telling words with different answers."""
@@ -126,6 +128,7 @@ def two_answers(context: RuleContext) -> Iterator[Finding]:
     "answer-on-the-same-sheet",
     Severity.INFO,
     reason="On a worksheet a student reads all questions; one must not answer another.",
+    languages=("en",),
 )
 def leak(context: RuleContext) -> Iterator[Finding]:
     """An answer, under any of its names, in another stem of a worksheet that shares two telling words with its own."""

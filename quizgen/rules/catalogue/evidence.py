@@ -67,6 +67,7 @@ def _unsupported(
     Severity.ERROR,
     reason="A student who learns a wrong year learns it by heart.",
     texts=True,
+    languages=("en",),
 )
 def figure(context: RuleContext) -> Iterator[Finding]:
     """A figure or date of the answer that neither passage nor stem holds, however it is written."""
@@ -101,6 +102,7 @@ def _dated_by_gaps(
     Severity.WARNING,
     reason="A name that the passage does not hold cannot be learnt from it: it is wrong, or the item cites too little.",
     texts=True,
+    languages=("en",),
 )
 def name(context: RuleContext) -> Iterator[Finding]:
     """A name of the answer that neither passage nor stem holds in any of its forms."""
@@ -143,6 +145,7 @@ def _is_in_text(context: RuleContext, question: QuestionView, words: str) -> boo
     Severity.ERROR,
     reason="Facts pick the sentence that a student is shown as evidence; with one that is not there none is found.",
     texts=True,
+    languages=("en",),
 )
 def fact(context: RuleContext) -> Iterator[Finding]:
     """An entry of ``facts:`` that none of the passages holds."""
@@ -167,6 +170,7 @@ def fact(context: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="The sentence that a student is shown as evidence must be the one that holds the answer.",
     texts=True,
+    languages=("en",),
 )
 def beside(context: RuleContext) -> Iterator[Finding]:
     """Facts that pick sentences in which a figure of the answer does not stand, though the passage has it."""
@@ -197,6 +201,7 @@ def beside(context: RuleContext) -> Iterator[Finding]:
     Severity.INFO,
     reason="A distractor whose names and figures stand in the very sentence of the key may be right as well.",
     texts=True,
+    languages=("en",),
 )
 def distractor(context: RuleContext) -> Iterator[Finding]:
     """A distractor with names or figures that all stand in one sentence with those of the key, and not in the stem."""
@@ -223,6 +228,7 @@ def distractor(context: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A figure in a stem that the whole text does not hold is a slip, or comes from elsewhere without saying so.",
     texts=True,
+    languages=("en",),
 )
 def stem(context: RuleContext) -> Iterator[Finding]:
     """A figure or date of the stem, unless it is a false claim, that stands nowhere in the texts of the passages."""
@@ -244,6 +250,7 @@ def stem(context: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="The date that the key prints beside an event is learnt like any other.",
     texts=True,
+    languages=("en",),
 )
 def step_date(context: RuleContext) -> Iterator[Finding]:
     """A date under ``when:`` that the passages do not hold, in an item without ``sources:``."""

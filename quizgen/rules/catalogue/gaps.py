@@ -64,6 +64,7 @@ def too_much(context: RuleContext) -> Iterator[Finding]:
     "stop-word-hidden",
     Severity.WARNING,
     reason="Who guesses “of” has learnt nothing about the matter.",
+    languages=("en",),
 )
 def stop_word(context: RuleContext) -> Iterator[Finding]:
     """A gap that hides nothing but words such as “of” and “was”."""
@@ -81,6 +82,7 @@ def stop_word(context: RuleContext) -> Iterator[Finding]:
     "gap-shown-elsewhere",
     Severity.WARNING,
     reason="What a gap hides must not stand beside it in the same text.",
+    languages=("en",),
 )
 def shown_elsewhere(context: RuleContext) -> Iterator[Finding]:
     """The words of a gap in the visible text of the same card."""
@@ -104,6 +106,7 @@ def shown_elsewhere(context: RuleContext) -> Iterator[Finding]:
     "hint-holds-answer",
     Severity.ERROR,
     reason="A hint says what kind of thing is wanted, not which.",
+    languages=("en",),
 )
 def hint_holds_answer(context: RuleContext) -> Iterator[Finding]:
     """A hint that shares a word with what it hints at."""

@@ -75,6 +75,7 @@ def _dated(context: RuleContext) -> Iterator[tuple[str, FieldSpan]]:
     "date-style",
     Severity.WARNING,
     reason="One house style: a student who types “28 April 1938” should not meet “April 28, 1938” on the next card.",
+    languages=("en",),
 )
 def date_style(context: RuleContext) -> Iterator[Finding]:
     """A date in another style than most of the bank's dates."""

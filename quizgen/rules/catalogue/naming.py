@@ -21,6 +21,7 @@ from quizgen.rules.engine.rule import (
     "name-in-a-strange-form",
     Severity.ERROR,
     reason="A student who learns a garbled or differently transliterated name finds the person nowhere else.",
+    languages=("en",),
 )
 def strange_form(context: RuleContext) -> Iterator[Finding]:
     """A form that is not the standard one, without the standard one in the same question, gist or entry."""

@@ -76,6 +76,7 @@ def equal(context: RuleContext) -> Iterator[Finding]:
     Severity.ERROR,
     reason="Who knows that two options are right has the answer without the third; and options are shuffled, so that "
     "there is no “above”.",
+    languages=("en",),
 )
 def all_of_the_above(context: RuleContext) -> Iterator[Finding]:
     """An option such as “all of the above”, “none of these”, “A and B”."""
@@ -111,6 +112,7 @@ def longest_key(context: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Where the key is the longest option more often than chance has it, a student can pass without the text.",
     whole=True,
+    languages=("en",),
 )
 def longest_by_habit(context: RuleContext) -> Iterator[Finding]:
     """Over the bank: more longest keys than a fair draw gives in one of a hundred banks."""
@@ -134,6 +136,7 @@ def longest_by_habit(context: RuleContext) -> Iterator[Finding]:
     "grammar-cue",
     Severity.WARNING,
     reason="A stem that ends in “a” or “an” rules out the options that it does not fit.",
+    languages=("en",),
 )
 def grammar_cue(context: RuleContext) -> Iterator[Finding]:
     """A stem that ends in an article or a verb that only some options fit."""
@@ -169,6 +172,7 @@ _FITS = {
     "options-of-two-kinds",
     Severity.WARNING,
     reason="One year among names, or one name among years, is ruled out, or chosen, without knowing anything.",
+    languages=("en",),
 )
 def two_kinds(context: RuleContext) -> Iterator[Finding]:
     """A key that is a date, a year or a figure among distractors that are none, or the other way round."""
@@ -203,6 +207,7 @@ def _kind(text: str) -> str:
     "figures-out-of-order",
     Severity.WARNING,
     reason="Figures and dates are read in their order; out of it a student searches, and one that stands apart shows.",
+    languages=("en",),
 )
 def out_of_order(context: RuleContext) -> Iterator[Finding]:
     """A written order of figures or dates that neither rises nor falls."""
@@ -235,6 +240,7 @@ def number_of_distractors(context: RuleContext) -> Iterator[Finding]:
     "keys-uncounted",
     Severity.WARNING,
     reason="A student who is not told how many options are right guesses at that as well.",
+    languages=("en",),
 )
 def keys_uncounted(context: RuleContext) -> Iterator[Finding]:
     """Several keys, and a stem that does not say how many."""

@@ -85,6 +85,7 @@ def _beyond(context: RuleContext) -> tuple[tuple[Passage, Facts], ...]:
     Severity.WARNING,
     reason="A student without the text has the gist alone: its figures and dates must be the text’s.",
     texts=True,
+    languages=("en",),
 )
 def gist_figure(context: RuleContext) -> Iterator[Finding]:
     """A figure or date of the gist that no passage of its section holds."""
@@ -99,6 +100,7 @@ def gist_figure(context: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A person in a gist whom the text does not name there is a slip, or belongs to another section.",
     texts=True,
+    languages=("en",),
 )
 def gist_name(context: RuleContext) -> Iterator[Finding]:
     """A person of the gist, neither author nor voice, whom no passage of its section names."""

@@ -46,6 +46,7 @@ def _verdicts(context: RuleContext) -> Iterator[tuple[QuestionView, Verdict]]:
     "correction-is-no-correction",
     Severity.ERROR,
     reason="The correction is what a student learns from a false claim; it must say what is so instead.",
+    languages=("en",),
 )
 def no_correction(context: RuleContext) -> Iterator[Finding]:
     """A correction that is the claim, but for a “not” or nothing at all."""
@@ -92,6 +93,7 @@ def fragment(context: RuleContext) -> Iterator[Finding]:
     "absolute-claim",
     Severity.INFO,
     reason="Claims with “always”, “never”, “all” or “only” are mostly false, and students know it.",
+    languages=("en",),
 )
 def absolute(context: RuleContext) -> Iterator[Finding]:
     """A false claim that hangs on “always”, “never”, “all”, “none” or “only”, of which its correction is free."""
@@ -185,6 +187,7 @@ def shows_its_date(context: RuleContext) -> Iterator[Finding]:
     "dates-out-of-order",
     Severity.ERROR,
     reason="The steps are written in their right order; their dates must agree with it.",
+    languages=("en",),
 )
 def dates_out_of_order(context: RuleContext) -> Iterator[Finding]:
     """A date under ``when:`` that is earlier than the one before it."""
@@ -212,6 +215,7 @@ def _date(text: str) -> tuple[float, ...]:
     "order-unsaid",
     Severity.WARNING,
     reason="A student who orders from the latest to the earliest has the knowledge and loses the mark.",
+    languages=("en",),
 )
 def order_unsaid(context: RuleContext) -> Iterator[Finding]:
     """An instruction that does not say what comes first."""

@@ -71,6 +71,7 @@ def _alone(context: RuleContext) -> Iterator[QuestionView]:
     Severity.WARNING,
     reason="On a card a student sees the stem and nothing else: nothing comes before it to which “he” or “this "
     "passage” could point.",
+    languages=("en",),
 )
 def leans_on_context(context: RuleContext) -> Iterator[Finding]:
     """A stem that begins with a pronoun, has one and no name to which it could point, or speaks of the passage."""
@@ -103,6 +104,7 @@ def _unnamed(context: RuleContext, stem: str) -> "re.Match[str] | None":
     Severity.WARNING,
     reason="A stem without a name, a date or a figure fits many events; months later a student cannot tell which one "
     "is meant.",
+    languages=("en",),
 )
 def without_a_name(context: RuleContext) -> Iterator[Finding]:
     """A stem with no person, term, other name, date or figure in it."""
@@ -117,6 +119,7 @@ def without_a_name(context: RuleContext) -> Iterator[Finding]:
     "yes-no-question",
     Severity.WARNING,
     reason="Half of all guesses at a yes-or-no question are right, and the answer teaches one bit.",
+    languages=("en",),
 )
 def yes_no(context: RuleContext) -> Iterator[Finding]:
     """A question that begins with a verb such as Did or Was, or whose answer is yes or no."""
@@ -142,6 +145,7 @@ def yes_no(context: RuleContext) -> Iterator[Finding]:
     "negative-stem",
     Severity.WARNING,
     reason="A student who overlooks a small “not” among options misses a question whose answer they know.",
+    languages=("en",),
 )
 def negative(context: RuleContext) -> Iterator[Finding]:
     """A question with options that hangs on a “not” or “except” without emphasis."""
@@ -159,6 +163,7 @@ def negative(context: RuleContext) -> Iterator[Finding]:
     "answer-in-stem",
     Severity.WARNING,
     reason="A stem that holds its own answer tests reading.",
+    languages=("en",),
 )
 def answer_in_stem(context: RuleContext) -> Iterator[Finding]:
     """A stem that holds the words of the key, in a row."""
@@ -183,6 +188,7 @@ def answer_in_stem(context: RuleContext) -> Iterator[Finding]:
     "two-questions",
     Severity.WARNING,
     reason="One fact a card: of two questions at once a student knows one, and the card counts as wrong.",
+    languages=("en",),
 )
 def two_questions(context: RuleContext) -> Iterator[Finding]:
     """A stem with two question marks, or one that asks “who and when”."""

@@ -26,6 +26,8 @@ class Rule:
     """Whether the rule needs the texts."""
     whole: bool = False
     """Whether it needs the whole bank: a question with a fault of its own, left out, would look like a gap to it."""
+    languages: tuple[str, ...] = ()
+    """The tags of the languages whose words or grammar the rule knows; empty for a rule that fits any language."""
     find: Check
 
     @property
@@ -45,12 +47,28 @@ class Rule:
 
 
 def rule(
-    code: str, name: str, severity: Severity, *, reason: str, texts: bool = False, whole: bool = False
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    reason: str,
+    texts: bool = False,
+    whole: bool = False,
+    languages: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
-    """Make a rule of the function below."""
+    """Make a rule of the function below, whose docstring says what the rule finds; `Rule` describes the arguments."""
 
     def make(find: Check) -> Rule:
-        return Rule(code=code, name=name, severity=severity, reason=reason, texts=texts, whole=whole, find=find)
+        return Rule(
+            code=code,
+            name=name,
+            severity=severity,
+            reason=reason,
+            texts=texts,
+            whole=whole,
+            languages=languages,
+            find=find,
+        )
 
     return make
 
