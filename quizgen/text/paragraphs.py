@@ -13,8 +13,8 @@ _SAYS: Final = re.compile(LETTER)
 _SET: Final = re.compile(r"[^\s\u200b\ufeff](?:.*[^\s\u200b\ufeff])?", re.DOTALL)
 # A line that may end a paragraph. A colon may too: the quotation that it introduces stands in a block of its own.
 _CLOSED: Final = re.compile(r"[.!?:…][\"'”’»)\]]*$")
-# The width of a page is what nine of ten lines keep to; a stray long line does not set it.
 _WIDE: Final = 0.9
+"""The share of lines that keep to the width of a page, so that a stray long line does not set it: our own judgement."""
 
 
 @frozen

@@ -19,7 +19,7 @@ from quizgen.rules.engine.rule import (
 )
 
 FEW = 3
-"""Passages that are named one by one where all of them want the same."""
+"""Passages that are listed one by one where all of them need the same fix: our own judgement."""
 _RELOCK = "Read it; if its questions still hold, `quizgen relock {0}`."
 _CITED = "It is cited without its words. "
 

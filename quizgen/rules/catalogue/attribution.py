@@ -13,6 +13,13 @@ from quizgen.rules.engine.rule import (
     rule,
 )
 
+SEVERAL = 3
+"""Witnesses from which on the first may stand for all of them: our own judgement."""
+_STEM = 5
+"""Letters in which two forms of a word agree, as for names: our own judgement."""
+_LITTLE = 2
+"""Letters up to which a word does not help to recognise a witness: our own judgement."""
+
 
 def _voices(context: RuleContext, question: QuestionView) -> tuple[str, ...]:
     """Who claims what the item asks, the author left out: its ``says:`` and whom its texts are always attributed to."""
@@ -43,7 +50,7 @@ def unnamed(context: RuleContext) -> Iterator[Finding]:
         named = {each.entry.id for each in context.names.mentions(words, nested=True)}
         missing = [who for who in voices if who not in named and not _is_alluded(context, who, words)]
         # Where several speak together the first may stand for all, but each text's own witness must be there.
-        if missing and (len(missing) == len(voices) or len(voices) < 3):
+        if missing and (len(missing) == len(voices) or len(voices) < SEVERAL):
             entry = context.bank.people.get(missing[0])
             who = entry.name if entry else missing[0]
             message = f"the claim is {who}’s, and neither stem nor answer says so"
@@ -56,5 +63,5 @@ def _is_alluded(context: RuleContext, who: str, words: tuple[str, ...]) -> bool:
     entry = context.bank.people.get(who)
     if entry is None or all(part[0].isupper() for part in entry.name.split()):
         return False
-    telling = [word[:5] for word in context.words(entry.name) if len(word) > 2 and not word.isdecimal()]
+    telling = [word[:_STEM] for word in context.words(entry.name) if len(word) > _LITTLE and not word.isdecimal()]
     return sum(any(word.startswith(start) for word in words) for start in telling) * 2 >= len(telling)

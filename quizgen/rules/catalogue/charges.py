@@ -20,7 +20,7 @@ from quizgen.rules.engine.rule import (
 from quizgen.text.inline import plain
 
 _REACH: Final = 60
-"""Characters before a word that can tell how it is meant."""
+"""Characters before a word in which the verb of a charge is looked for: about ten words. Our own judgement."""
 # Some words are charges in certain company only: “foreign agent”, “enemy of the people”, “counter-revolutionary”. What
 # this company is, is the grammar of English.
 _OF_THE_PEOPLE: Final = re.compile(r"\s+of\s+the\s+people\b", re.IGNORECASE)

@@ -20,15 +20,25 @@ from quizgen.rules.engine.rule import (
 from quizgen.text.inline import plain
 
 ALIKE = 90
-"""Of 100: how alike two stems are that ask the same."""
+"""How alike two stems are that ask the same, of 100 by rapidfuzz’s `token_set_ratio`: our own judgement."""
+SAME = 0.8
+"""The share of words that two answers have in common if they are the same answer: our own judgement."""
 CROWD = 25
-"""A word that more stems share does not tell which are alike."""
+"""How many stems may share a word by which alike stems are found. It keeps the search linear; our own judgement."""
 MANY = 20
-"""Questions from which on the mix of a bank can be judged."""
+"""Questions that a bank must have before its mix is judged, and half as many verdicts: our own judgement."""
 ABOVE_RECALL = 0.3
-"""The share of questions that should ask for more than memory."""
+"""The share of questions that should ask for more than memory: our own judgement."""
+ONE_SIDED = 0.25
+"""The least share of each verdict among all verdicts: our own judgement."""
 LONG = 5
-"""Letters of its telling words from which on another name of an answer stands in a stem by no chance."""
+"""Letters of its telling words that another name of an answer must have, or it stands in a stem by chance: our own
+judgement.
+"""
+COMMON_WORDS = 2
+"""Telling words that two stems of a sheet share if they are about one matter: our own judgement."""
+FEW_STEMS, FEW_OF = 3, 8
+"""A word tells what a stem is about if at most three stems of a sheet, or one in eight, have it: our own judgement."""
 
 
 def _telling(words: tuple[str, ...]) -> frozenset[str]:
@@ -41,7 +51,7 @@ def _answer(context: RuleContext, question: QuestionView) -> frozenset[str]:
 
 
 def _is_same(one: frozenset[str], two: frozenset[str]) -> bool:
-    return 10 * len(one & two) >= 8 * len(one | two)
+    return len(one & two) >= SAME * len(one | two)
 
 
 def _pairs(context: RuleContext) -> tuple[tuple[QuestionView, QuestionView], ...]:
@@ -165,8 +175,8 @@ def _given_away(
         for other in sorted(holders[0].intersection(*holders[1:]) - {index}):
             stem = on_sheet[other].stem_words
             common = own & _telling(stem)
-            telling_words = [word for word in common if len(holding[word]) <= max(3, len(on_sheet) // 8)]
-            if len(telling_words) >= 2 and 2 * len(common) >= len(own) and form in f" {' '.join(stem)} ":
+            telling_words = [word for word in common if len(holding[word]) <= max(FEW_STEMS, len(on_sheet) // FEW_OF)]
+            if len(telling_words) >= COMMON_WORDS and 2 * len(common) >= len(own) and form in f" {' '.join(stem)} ":
                 yield on_sheet[other]
 
 
@@ -225,6 +235,7 @@ def mostly_recall(context: RuleContext) -> Iterator[Finding]:
 def one_sided(context: RuleContext) -> Iterator[Finding]:
     """Of ten true-or-false items or more, fewer than a quarter with one of the two verdicts."""
     verdicts = [question.reply.true for question in context.items if isinstance(question.reply, Verdict)]
-    if len(verdicts) >= MANY // 2 and not len(verdicts) <= 4 * sum(verdicts) <= 3 * len(verdicts):
+    share = sum(verdicts) / max(1, len(verdicts))
+    if len(verdicts) >= MANY // 2 and not ONE_SIDED <= share <= 1 - ONE_SIDED:
         message = f"{sum(verdicts)} of {len(verdicts)} claims are true"
         yield Finding(at=context.bank.head, name="title", message=message, hint="Turn some of them round.")

@@ -19,7 +19,7 @@ from quizgen.text.days import days
 from quizgen.text.inline import plain
 
 NAMED = 3
-"""Words of an answer that is a name and little else."""
+"""Words of an answer that is a name and little else: our own judgement."""
 _SAYS_SO = "Mend the answer or at:; where it is concluded and not read there, write inference: yes."
 
 

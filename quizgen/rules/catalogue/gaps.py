@@ -15,8 +15,10 @@ from quizgen.rules.engine.rule import (
 )
 from quizgen.text.inline import plain
 
+AT_ONCE = 2
+"""Gaps of one number, which are hidden together: Wozniak asks for one gap a card, or two that are one fact."""
 HIDDEN = 0.3
-"""The share of a text's words that may be hidden."""
+"""The share of a text’s words that may be hidden: our own judgement."""
 
 
 def _cloze(context: RuleContext) -> Iterator[tuple[QuestionView, tuple[Gap, ...]]]:
@@ -35,7 +37,7 @@ def many_gaps(context: RuleContext) -> Iterator[Finding]:
     """More than two gaps of one number."""
     for question, gaps in _cloze(context):
         for number, count in Counter(gap.number for gap in gaps).items():
-            if count > 2:
+            if count > AT_ONCE:
                 hint = "Give them different numbers: each number is a card."
                 yield question.finding("text", f"{count} gaps on card {number}", hint, words=f"{{{number}|")
 

@@ -26,7 +26,7 @@ _HOUSE = ("day month year", "month day, year")
 """The styles that a bank may choose between, the first where it has not chosen."""
 _FORM = {"day month year": "28 April 1938", "month day, year": "April 28, 1938"}
 COMMON = 3
-"""Letters that a word of a name must have to give the name away."""
+"""Letters up to which a last word of a name is too common to give the name away: our own judgement."""
 
 
 class _MonthWords:

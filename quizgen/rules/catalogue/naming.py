@@ -15,6 +15,9 @@ from quizgen.rules.engine.rule import (
     rule,
 )
 
+LITTLE = 2
+"""Letters up to which a word of a name is an initial or a particle: our own judgement."""
+
 
 @rule(
     "Q703",
@@ -59,8 +62,8 @@ def _strange(context: RuleContext) -> dict[tuple[str, ...], str]:
         own = context.words(entry.name)
         for variant in entry.variants:
             words = context.words(variant.form)
-            foreign = [word for word in words if len(word) > 2 and word not in own and word not in titles]
-            lacks = [word for word in own if len(word) > 2 and word not in words]
+            foreign = [word for word in words if len(word) > LITTLE and word not in own and word not in titles]
+            lacks = [word for word in own if len(word) > LITTLE and word not in words]
             if lacks and foreign and (isinstance(entry, Person) or not variant.accept):
                 found[words] = lacks[-1]
     return found

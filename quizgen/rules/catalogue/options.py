@@ -19,11 +19,25 @@ from quizgen.text.dates import any_calendar
 from quizgen.text.inline import plain
 
 LONGER = 1.5
-"""How much longer than the mean distractor a key stands out …"""
+"""How many times as long as the mean distractor a key must be to be noticed. Haladyna, Downing and Rodriguez (2002) ask
+for options of about the same length; the number is our own judgement, as is the next.
+"""
 BY_WORDS = 3
-"""… if it has at least so many words more."""
+"""How many words more than the mean distractor such a key must have."""
 HABIT = 20
-"""Items with options from which on the bank's habits can be told."""
+"""How many items with options a bank must have before its habits are judged. With fewer, the test below, which takes a
+sum of draws for normally distributed, is too rough.
+"""
+ONE_IN_A_HUNDRED = 2.33
+"""Standard deviations above the mean that a normal distribution exceeds in one of a hundred cases."""
+FEWEST, MOST = 2, 5
+"""Distractors of a good item. Haladyna, Downing and Rodriguez (2002) find that three options mostly do, one key and two
+distractors; the upper end is our own judgement.
+"""
+SPELT = 6
+"""The largest number of keys that a stem is asked to spell out: our own judgement."""
+ECHO = 6
+"""Letters in which two words agree that a student takes for the same word: our own judgement."""
 
 
 @cache
@@ -125,7 +139,7 @@ def longest_by_habit(context: RuleContext) -> Iterator[Finding]:
         return
     mean = sum(chances)
     spread = sum(chance * (1 - chance) for chance in chances) ** 0.5
-    if longest > mean + 2.33 * spread:
+    if longest > mean + ONE_IN_A_HUNDRED * spread:
         message = f"the key is the longest option in {longest} of {len(chances)} items; by chance it were {mean:.0f}"
         hint = "Lengthen distractors, or shorten keys, beginning with the greatest differences."
         yield Finding(at=context.bank.head, name="title", message=message, hint=hint)
@@ -229,7 +243,7 @@ def out_of_order(context: RuleContext) -> Iterator[Finding]:
 def number_of_distractors(context: RuleContext) -> Iterator[Finding]:
     """Fewer than two distractors, or more than five."""
     for question, _, distractors in _with_options(context):
-        if not 2 <= len(distractors) <= 5:
+        if not FEWEST <= len(distractors) <= MOST:
             count = len(distractors)
             message = f"{count} distractor{'s' * (count != 1)}"
             yield question.finding("distractors", message, "Write two to five; three are good.")
@@ -245,7 +259,7 @@ def number_of_distractors(context: RuleContext) -> Iterator[Finding]:
 def keys_uncounted(context: RuleContext) -> Iterator[Finding]:
     """Several keys, and a stem that does not say how many."""
     for question, keys, _ in _with_options(context):
-        number = context.vocabulary.small_numbers[min(len(keys), 6)]
+        number = context.vocabulary.small_numbers[min(len(keys), SPELT)]
         if len(keys) > 1 and not {number, str(len(keys)), context.vocabulary.together} & set(question.stem_words):
             message = f"{len(keys)} keys, and the stem does not say so"
             yield question.finding(question.stem_key, message, f"Ask “Which {number} …”.")
@@ -279,11 +293,11 @@ def overlap(context: RuleContext) -> Iterator[Finding]:
 def echo(context: RuleContext) -> Iterator[Finding]:
     """A word of six letters and more that stem and key share, and no distractor has."""
     for question, keys, distractors in _with_options(context):
-        others = {word[:6] for text in distractors for word in context.words(text)}
+        others = {word[:ECHO] for text in distractors for word in context.words(text)}
         for key in keys:
             normal = context.normal(key)
             for at, word in enumerate(normal.words):
-                if len(word) >= 6 and word.isalpha() and word in question.stem_words and word[:6] not in others:
+                if len(word) >= ECHO and word.isalpha() and word in question.stem_words and word[:ECHO] not in others:
                     start, end = normal.raw_span(at, at)
                     message = f"key and stem share “{key[start:end]}”, and no distractor has it"
                     hint = "Say it in other words, or let a distractor repeat it too."

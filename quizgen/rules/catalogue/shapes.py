@@ -20,6 +20,21 @@ from quizgen.rules.engine.rule import (
 from quizgen.text.amounts import quantity
 from quizgen.text.inline import plain
 
+STATEMENT = 4
+"""Words that a correction must have to be a whole sentence: our own judgement."""
+FEWEST_PAIRS, MOST_PAIRS = 4, 7
+"""Pairs of a good match: our own judgement. About seven things are held in mind at once (Miller 1956); of three pairs the
+last two leave a student one choice.
+"""
+SHARED = 5
+"""Letters of a word that gives a pair away if both sides have it; shorter ones are little words. Our own judgement."""
+MOST_STEPS = 7
+"""Events that can be ordered in mind: our own judgement, as for pairs."""
+FEWEST_POINTS, MOST_POINTS = 3, 7
+"""Points of a key that tells good answers from fair ones: our own judgement."""
+FIRST_YEAR = 1000
+"""The number from which on a figure is a year: the texts are of modern history. Our own judgement."""
+
 _DATED = re.compile(r"\b(?:1\d{3}|20\d\d)(?:s\b|\b)")
 
 
@@ -82,7 +97,7 @@ def fragment(context: RuleContext) -> Iterator[Finding]:
     closing = f"{marks.closing_quotes}{marks.inner_closing_quotes}')"
     for question, verdict in _verdicts(context):
         text = plain(verdict.correction)
-        if text and (len(text.split()) < 4 or text.rstrip(closing)[-1:] not in marks.sentence_ends):
+        if text and (len(text.split()) < STATEMENT or text.rstrip(closing)[-1:] not in marks.sentence_ends):
             yield question.finding(
                 "correction", "the correction is no whole sentence", "Write the claim as it would be true."
             )
@@ -115,7 +130,7 @@ def absolute(context: RuleContext) -> Iterator[Finding]:
 def number_of_pairs(context: RuleContext) -> Iterator[Finding]:
     """Fewer than four pairs, or more than seven."""
     for question, block in _pairs(context):
-        if not 4 <= len(block.pairs) <= 7:
+        if not FEWEST_PAIRS <= len(block.pairs) <= MOST_PAIRS:
             yield question.finding("pairs", f"{len(block.pairs)} pairs", "Four to seven are good.")
 
 
@@ -145,7 +160,7 @@ def shares_a_word(context: RuleContext) -> Iterator[Finding]:
         seen = Counter(word for words in rights for word in set(words))
         for pair, right in zip(block.pairs, rights, strict=False):
             left = context.words(plain(pair.left))
-            shared = [word for word in left if len(word) > 4 and word in right and seen[word] == 1]
+            shared = [word for word in left if len(word) >= SHARED and word in right and seen[word] == 1]
             if shared:
                 message = f"“{pair.left}” and its partner share “{shared[0]}”"
                 yield question.finding("pairs", message, "Reword one side.", words=plain(pair.right))
@@ -160,7 +175,7 @@ def shares_a_word(context: RuleContext) -> Iterator[Finding]:
 def number_of_steps(context: RuleContext) -> Iterator[Finding]:
     """More than seven events."""
     for question, block in _sequences(context):
-        if len(block.steps) > 7:
+        if len(block.steps) > MOST_STEPS:
             yield question.finding("steps", f"{len(block.steps)} events to order", "Keep the seven that matter most.")
 
 
@@ -204,7 +219,7 @@ def dates_out_of_order(context: RuleContext) -> Iterator[Finding]:
 def _date(text: str) -> tuple[float, ...]:
     """The year, month and day of a date, as far as it has them; empty where it has no year."""
     value = quantity(re.sub(r"[^\w\s].*", "", text)) or quantity(text) or ()
-    if value and value[0] >= 1000:
+    if value and value[0] >= FIRST_YEAR:
         return value
     year = _DATED.search(text)
     return (float(year[0][:4]),) if year else ()
@@ -244,8 +259,9 @@ def _first(language: str) -> "re.Pattern[str]":
 def number_of_points(context: RuleContext) -> Iterator[Finding]:
     """Fewer than three points, or more than seven."""
     for question in context.items:
-        if isinstance(question.reply, Lines) and question.reply.points and not 3 <= len(question.reply.points) <= 7:
-            yield question.finding("points", f"{len(question.reply.points)} points", "Three to six are good.")
+        points = len(question.reply.points) if isinstance(question.reply, Lines) else 0
+        if points and not FEWEST_POINTS <= points <= MOST_POINTS:
+            yield question.finding("points", f"{points} points", "Three to six are good.")
 
 
 @rule(

@@ -16,6 +16,9 @@ from quizgen.rules.engine.rule import (
     rule,
 )
 
+SHORT = 2
+"""Letters and spaces up to which an answer stands in a stem by chance: our own judgement."""
+
 
 class _QuestionGrammar:
     """How a language asks questions: patterns made from the words of its pack; how they join is English."""
@@ -176,7 +179,7 @@ def answer_in_stem(context: RuleContext) -> Iterator[Finding]:
         for answer in question.answers:
             words = " ".join(context.words(answer))
             offered = f" {alternative} {words} " in stem or f" {words} {alternative} " in stem
-            if len(words) > 2 and f" {words} " in stem and not offered:
+            if len(words) > SHORT and f" {words} " in stem and not offered:
                 message = f"the answer “{answer}” stands in the stem"
                 yield question.finding(
                     question.stem_key, message, "Take it out of the stem, or ask for something else."

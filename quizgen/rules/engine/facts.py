@@ -11,7 +11,7 @@ from quizgen.text.normalise import Normal, normalise
 from quizgen.text.quantities import quantities
 
 _STEM = 5
-"""Letters in which two forms of a name agree: Yugoslav, Yugoslavia; Bulgarian, Bulgarians."""
+"""Letters in which two forms of a name agree (Yugoslav, Yugoslavia; Bulgarian, Bulgarians): our own judgement."""
 
 
 @frozen
