@@ -68,7 +68,7 @@ def _problems(bank: Bank, found: "Copies | None", select: tuple[str, ...], ignor
     return [
         Problem(place=pointer.place(each), code=rule.code, message=each.message, hint=each.hint, severity=severity)
         for rule, severity in _chosen(bank, select, ignore)
-        if (context.found or not rule.texts) and (bank.whole or not rule.whole)
+        if (context.copies or not rule.texts) and (bank.whole or not rule.whole)
         for each in _found(context, rule)
     ]
 

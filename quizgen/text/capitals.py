@@ -1,4 +1,4 @@
-"""Which words of a text are names: those that it writes with a capital within a sentence, and never without."""
+"""The names in a text: words that it writes with a capital within a sentence, and never without one."""
 
 import re
 from functools import cache, cached_property
@@ -36,9 +36,9 @@ class Capitals:
         self.normal = normal
 
     def is_name(self, word: str, begins: bool) -> bool:
-        """Whether a folded word that is written with a capital is a name, here where a sentence *begins* or not.
+        """Return whether a folded word with a capital is a name. *begins* says that it is the first word of a sentence.
 
-        A first word has to be met as a name elsewhere.
+        Such a first word is a name only if the text has it as a name elsewhere.
         """
         return (
             len(word) >= _SHORT

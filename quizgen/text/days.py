@@ -35,15 +35,15 @@ class _DateGrammar:
         ordinals = number_words().ordinals
         twenty, thirty = words.tens[:2]
         units = [word for word, number in ordinals.items() if 1 <= number <= 9]
-        others = [word for word, number in ordinals.items() if 10 <= number <= 30]
+        from_ten = [word for word, number in ordinals.items() if 10 <= number <= 30]
         self.numbers = {word: number for word, number in ordinals.items() if 1 <= number <= 30}
         self.numbers |= {f"{twenty}-{word}": 20 + ordinals[word] for word in units}
         self.numbers |= {f"{thirty}-{units[0]}": _LAST}
         self.figures = frozenset(f"{zero}{day}" for day in range(1, _LAST + 1) for zero in ("", "0"))
         nths = (f"{day}{ending}" for day in self.figures for ending in endings)
-        self.ordinals = frozenset((*units, *others, *nths))
+        self.ordinals = frozenset((*units, *from_ten, *nths))
 
-        written = rf"(?:(?:{twenty}|{thirty})[-\s])?(?:{alternatives(units)})|(?:{alternatives(others)})"
+        written = rf"(?:(?:{twenty}|{thirty})[-\s])?(?:{alternatives(units)})|(?:{alternatives(from_ten)})"
         number = rf"[0-3]?[0-9](?:{alternatives(endings)})"
         day = rf"\b(?:{number}?|{written})\b"
         joined = rf"(?:\s*[-–—/,&]\s*|,?\s+(?:{alternatives(words.day_joiners)})\s+)"
@@ -69,9 +69,9 @@ def _english() -> _DateGrammar:
 
 
 def days(raw: str, words: Sequence[str], *, generous: bool = False) -> Days:
-    """The days that *raw*, whose folded words are *words*, names with their months.
+    """Return the days that *raw*, whose folded words are *words*, names with their months.
 
-    *generous* takes “in June 12 ships” for one that may be meant, and counts a day that stands without a month.
+    With *generous*, “in June 12 ships” is read as a day that may be meant, and a day without its month counts too.
     """
     english = _english()
     dated: dict[str, dict[str, str]] = {}
@@ -102,10 +102,10 @@ def _number(day: str) -> int:
     return _english().numbers.get(word) or int(re.sub("[^0-9]", "", day) or 0)
 
 
-def is_held(day: str, year: str, known: Days) -> bool:
-    """Whether *known* names the *day*, of *year* or of none; a day without a year is one of any.
+def is_held(day: str, year: str, dates: Days) -> bool:
+    """Return whether *dates* name the *day*, of *year* or of none; a day without a year is one of any.
 
-    A year that stands elsewhere is looked up by itself: here it must only not be another.
+    A year that the text names elsewhere is looked up by itself. Here a date must only not be of another year.
     """
-    years = known.get(day, {})
+    years = dates.get(day, {})
     return year in years or "" in years or (bool(years) and not year)

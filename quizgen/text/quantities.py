@@ -65,9 +65,9 @@ def is_telling(word: str) -> bool:
 
 
 def quantities(raw: str, words: Iterable[str], *, generous: bool = False) -> tuple[Quantity, ...]:
-    """The quantities of *raw*, whose folded words are *words*, in order.
+    """Return the quantities of *raw*, whose folded words are *words*, in order.
 
-    *generous* counts all that may be meant as one, such as “both” for 2.
+    With *generous*, words that may mean a quantity count too, such as “both” for 2.
     """
     english = _english()
     # Most texts spell no number out, and reading digits is ten times as fast as reading words.
@@ -87,7 +87,7 @@ _Term = tuple[str, int, int]
 
 
 def _terms(raw: str) -> Iterator[_Term]:
-    """What may be quantities in a clause: where numbers are spelt out, as figures among all other words."""
+    """Return what may be quantities in a clause. If numbers are spelt out, these are all words, with numbers as figures."""
     if _english().spelt.isdisjoint(_LETTERS.findall(raw.casefold())) and not _FRACTION.search(raw):
         return _digits_and_names(raw)
     return ((term.text, term.start, term.end) for term in figures(raw))

@@ -20,7 +20,7 @@ def _shortened() -> "re.Pattern[str]":
 
 
 def sentences(passage: str) -> tuple[tuple[int, int], ...]:
-    """The raw (start, end) of each sentence of *passage*, in order. A block's end ends one too."""
+    """Return the raw (start, end) of each sentence of *passage*, in order. The end of a block ends a sentence too."""
     return tuple(
         (block.start + start, block.start + end)
         for block in blocks(passage)

@@ -81,32 +81,32 @@ class Token(NamedTuple):
 
 
 def words(raw: str) -> tuple[Token, ...]:
-    """The folded words of *raw*, in order, with 1/3 and ⅓ as one word each; 1937/38 is two."""
+    """Return the folded words of *raw*, in order. 1/3 and ⅓ are one word each; 1937/38 is two."""
     normal = normalise(raw)
     terms = tuple(map(Token, normal.words, normal.edges[::2], normal.edges[1::2]))
     return terms if raw.isascii() and "/" not in raw else tuple(_with_fractions(raw, terms))
 
 
 def figures(raw: str) -> tuple[Token, ...]:
-    """The words of *raw*, in order, with every number as figures.
+    """Return the words of *raw*, in order, with every number as figures.
 
     *Ten* is 10, *twenty-five thousand* is 25000, *one third* and ⅓ are 1/3, *Twentieth* is 20th. *One* is 1 wherever it
     stands: texts that are compared are read alike. No number runs over punctuation other than a hyphen.
     """
-    said = words(raw)
-    kinds = [_kind(word.text) for word in said]
+    tokens = words(raw)
+    kinds = [_kind(word.text) for word in tokens]
     if _NUMBERLESS.issuperset(kinds):
-        return said
-    ends = (0, *(word.end for word in said))
-    joins = ("." if raw[end : word.start].strip(_HYPHENS) else "-" for end, word in zip(ends, said, strict=False))
-    found: list[Token] = []
-    at = 0
+        return tokens
+    ends = (0, *(word.end for word in tokens))
+    joins = ("." if raw[end : word.start].strip(_HYPHENS) else "-" for end, word in zip(ends, tokens, strict=False))
+    numbered: list[Token] = []
+    done = 0
     for match in _NUMBER.finditer("".join(map("".join, zip(joins, kinds, strict=True)))):
         first, after = match.start() // 2, match.end() // 2
-        text = _figure(match.lastgroup or "", [word.text for word in said[first:after]])
-        found += (*said[at:first], Token(text=text, start=said[first].start, end=said[after - 1].end))
-        at = after
-    return (*found, *said[at:])
+        text = _figure(match.lastgroup or "", [word.text for word in tokens[first:after]])
+        numbered += (*tokens[done:first], Token(text=text, start=tokens[first].start, end=tokens[after - 1].end))
+        done = after
+    return (*numbered, *tokens[done:])
 
 
 @lru_cache(maxsize=1 << 14)

@@ -25,7 +25,7 @@ _CITED = "It is cited without its words. "
 
 
 def _located(context: RuleContext, status: Status) -> Iterator[tuple[Passage, PassageMatch, Text]]:
-    for name, located in context.found.located.items() if context.found else ():
+    for name, located in context.copies.located.items() if context.copies else ():
         if located.status is status:
             passage = context.bank.passages[name]
             yield passage, located, context.bank.text_of(passage)
@@ -118,10 +118,10 @@ def _gone(context: RuleContext, passage: Passage) -> tuple[str, ...]:
     source = context.source(passage.id)
     if source is None:
         return ()
-    questions = [each for each in context.items if each.item.at == (Ref(passage.id),)]
-    texts = [passage.gist, *(text for each in questions for text in (*each.answers, *each.item.facts))]
-    found = lacking(union(map(context.facts, texts)), source.facts)
-    return tuple(dict.fromkeys((*found.figures, *found.entries.values(), *found.names.values())))
+    questions = [question for question in context.items if question.item.at == (Ref(passage.id),)]
+    texts = [passage.gist, *(text for question in questions for text in (*question.answers, *question.item.facts))]
+    lost = lacking(union(map(context.facts, texts)), source.facts)
+    return tuple(dict.fromkeys((*lost.figures, *lost.entries.values(), *lost.names.values())))
 
 
 @rule(
@@ -228,11 +228,11 @@ def _lost(context: RuleContext, question: QuestionView) -> Iterator[str]:
         return
     if not question.is_open and not question.item.inference:
         stated = union(map(context.facts, question.answers))
-        found = lacking(stated, context.facts(question.stem), *(source.facts for source in sources))
-        yield from found.figures
-        yield from (words for name, words in found.entries.items() if name in context.bank.people)
+        lost = lacking(stated, context.facts(question.stem), *(source.facts for source in sources))
+        yield from lost.figures
+        yield from (words for name, words in lost.entries.items() if name in context.bank.people)
     raw = "\n\n".join(source.raw for source in sources)
-    yield from (fact for (fact,) in missing(raw, [(each,) for each in question.item.facts]))
+    yield from (fact for (fact,) in missing(raw, [(fact,) for fact in question.item.facts]))
 
 
 @rule(
@@ -244,7 +244,7 @@ def _lost(context: RuleContext, question: QuestionView) -> Iterator[str]:
 )
 def not_begun(context: RuleContext) -> Iterator[Finding]:
     """A copy in which no block opens with the words under ``begins:``."""
-    for name, document in context.found.documents.items() if context.found else ():
+    for name, document in context.copies.documents.items() if context.copies else ():
         text = context.bank.texts[name]
         if not document.begun:
             message = f"no paragraph of {text.file} opens with “{text.begins}”: its first one is counted as ¶ 1"
@@ -262,7 +262,7 @@ def not_begun(context: RuleContext) -> Iterator[Finding]:
 def not_there(context: RuleContext) -> Iterator[Finding]:
     """A text of the bank that the user's folder does not hold."""
     for text in context.bank.texts.values():
-        if context.found and text.id not in context.found.documents:
+        if context.copies and text.id not in context.copies.documents:
             message = f"{text.file} is not there: its passages were not checked"
             hint = "Put the file into the folder of texts, if you have it."
             yield Finding(at=text, name="file", message=message, hint=hint)

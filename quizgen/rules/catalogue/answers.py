@@ -183,7 +183,7 @@ def rationale_repeats(context: RuleContext) -> Iterator[Finding]:
         if not question.item.why or not question.has_cards:
             continue
         words = [word for word in context.words(question.item.why) if len(word) > LITTLE]
-        known = {*question.stem_words, *(word for each in question.answers for word in context.words(each))}
-        new = [word for word in words if word not in known]
+        old_words = {*question.stem_words, *(word for answer in question.answers for word in context.words(answer))}
+        new = [word for word in words if word not in old_words]
         if words and len(new) <= NEW * len(words):
             yield question.finding("why", "the rationale says the answer again", "Say why it is so, or why it matters.")

@@ -23,7 +23,7 @@ _LITTLE = 2
 
 def _voices(context: RuleContext, question: QuestionView) -> tuple[str, ...]:
     """Who claims what the item asks, the author left out: its ``says:`` and whom its texts are always attributed to."""
-    always = [context.bank.text_of(each).always for each in context.bank.passages_of(question.item)]
+    always = [context.bank.text_of(passage).always for passage in context.bank.passages_of(question.item)]
     return tuple(dict.fromkeys(who for who in (*question.item.says, *always) if who and who != NARRATOR))
 
 
@@ -47,7 +47,7 @@ def unnamed(context: RuleContext) -> Iterator[Finding]:
         if not voices:
             continue
         words = _shown(context, question)
-        named = {each.entry.id for each in context.names.mentions(words, nested=True)}
+        named = {mention.entry.id for mention in context.names.mentions(words, nested=True)}
         missing = [who for who in voices if who not in named and not _is_alluded(context, who, words)]
         # Where several speak together the first may stand for all, but each text's own witness must be there.
         if missing and (len(missing) == len(voices) or len(voices) < SEVERAL):

@@ -26,10 +26,10 @@ from quizgen.rules.engine.rule import (
 def unused_ignore(context: RuleContext) -> Iterator[Finding]:
     """An ``ignore:`` of a rule that has run and found nothing in this question."""
     for question in context.items:
-        for each in question.item.ignore:
-            if each.code in context.ran and (question.item.id, each.code) not in context.excepted:
-                message = f"{each.code} finds nothing in “{question.item.id}”"
-                yield Finding(at=each, message=message, hint="Take the line out.", item=question.item)
+        for exception in question.item.ignore:
+            if exception.code in context.ran and (question.item.id, exception.code) not in context.excepted:
+                message = f"{exception.code} finds nothing in “{question.item.id}”"
+                yield Finding(at=exception, message=message, hint="Take the line out.", item=question.item)
 
 
 @rule(
@@ -41,18 +41,18 @@ def unused_ignore(context: RuleContext) -> Iterator[Finding]:
 def unknown_code(context: RuleContext) -> Iterator[Finding]:
     """A code under ``ignore:`` or under the bank's ``rules:`` that no rule has."""
     for question in context.items:
-        for each in question.item.ignore:
-            if each.code not in context.codes:
-                yield _unknown(context, each, question.item)
+        for exception in question.item.ignore:
+            if exception.code not in context.codes:
+                yield _unknown(context, exception, question.item)
     for setting in context.bank.head.rules:
         if setting.code not in context.codes:
             yield _unknown(context, setting)
 
 
-def _unknown(context: RuleContext, at: Ignore | RuleSetting, item: Item | None = None) -> Finding:
-    if at.code in explanations():
-        message = f"{at.code} is a fault and no rule: it is always told"
-        hint = f"Take the line out, and mend the fault; `quizgen rules {at.code}` explains it."
+def _unknown(context: RuleContext, setting: Ignore | RuleSetting, item: Item | None = None) -> Finding:
+    if setting.code in explanations():
+        message = f"{setting.code} is a fault and no rule: it is always told"
+        hint = f"Take the line out, and mend the fault; `quizgen rules {setting.code}` explains it."
     else:
-        message, hint = f"there is no rule {at.code}", did_you_mean(at.code, context.codes)
-    return Finding(at=at, message=message, hint=hint, item=item)
+        message, hint = f"there is no rule {setting.code}", did_you_mean(setting.code, context.codes)
+    return Finding(at=setting, message=message, hint=hint, item=item)

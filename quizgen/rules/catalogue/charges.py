@@ -99,6 +99,6 @@ def _stated_from(hit: FieldSpan, grammar: _ChargeGrammar) -> int | None:
 def _is_hedged(hit: FieldSpan, grammar: _ChargeGrammar) -> bool:
     """Return whether the sentence, or the stem of an answer, reports the charge, or a quotation holds it."""
     text, item = hit.piece.text, hit.piece.item
-    sentence = next((each[0] for each in _SENTENCE.finditer(text) if each.start() <= hit.start < each.end()), text)
+    sentence = next((match[0] for match in _SENTENCE.finditer(text) if match.start() <= hit.start < match.end()), text)
     framed = hit.piece.name in _ANSWERS and item is not None and grammar.hedge.search(plain(item.prompt))
     return bool(framed or grammar.hedge.search(sentence) or grammar.quoted.search(text[: hit.start]))

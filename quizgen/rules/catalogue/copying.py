@@ -23,7 +23,7 @@ ALIKE = 7
 share no run of six words.
 """
 COPIED = 10
-"""Words in a row that are a copy: our own judgement. Before masking, one text’s formulas of office and party reach ten."""
+"""Words in a row that are a copy: our own judgement."""
 SENTENCE = 5
 """Words that a whole sentence must have to be worth protecting: our own judgement."""
 PLACES = 8
@@ -56,12 +56,12 @@ class _Source(NamedTuple):
 
 
 def _sources(context: RuleContext) -> Iterator[_Source]:
-    for text, document in context.found.documents.items() if context.found else ():
+    for text, document in context.copies.documents.items() if context.copies else ():
         normal = document.normal
         tokens = masked(Capitals(document.raw, normal), context.names.mentions(normal.words))
         grams: dict[tuple[str, ...], list[int]] = {}
-        for at, gram in enumerate(zip(*(tokens.tokens[n:] for n in range(_GRAM)), strict=False)):
-            grams.setdefault(gram, []).append(at)
+        for token, gram in enumerate(zip(*(tokens.tokens[n:] for n in range(_GRAM)), strict=False)):
+            grams.setdefault(gram, []).append(token)
         starts = normal.edges[::2]
         cuts = (
             (tokens.token(bisect_left(starts, start)), tokens.token(bisect_left(starts, end)))
@@ -90,18 +90,18 @@ def _runs(context: RuleContext, source: _Source) -> Iterator[SharedRun]:
     bank = context.cached(_bank)
     tokens = bank.tokens
     seen = bytes(map(source.grams.__contains__, zip(*(tokens[n:] for n in range(_GRAM)), strict=False)))
-    wanted = b"\1" * (SENTENCE - _GRAM + 1)
-    at = seen.find(wanted)
-    while at >= 0:
-        length, place = _longest(tokens, at, source)
-        words = length - tokens[at : at + length].count(MASK)
+    in_source = b"\1" * (SENTENCE - _GRAM + 1)
+    token = seen.find(in_source)
+    while token >= 0:
+        length, place = _longest(tokens, token, source)
+        words = length - tokens[token : token + length].count(MASK)
         # Of the sentences that begin within the run the first is the one that may end within it.
         next_one = bisect_left(source.sentences, (place, 0))
-        whole = next_one < len(source.sentences) and source.sentences[next_one][1] <= place + length
-        if words >= ALIKE or whole:
-            hit = corpus.said(bank.word(at), bank.word(at + length))
-            yield SharedRun(hit=hit, words=words, text=source.text, is_sentence=whole)
-        at = seen.find(wanted, at + max(1, length - _GRAM + 1))
+        is_sentence = next_one < len(source.sentences) and source.sentences[next_one][1] <= place + length
+        if words >= ALIKE or is_sentence:
+            hit = corpus.said(bank.word(token), bank.word(token + length))
+            yield SharedRun(hit=hit, words=words, text=source.text, is_sentence=is_sentence)
+        token = seen.find(in_source, token + max(1, length - _GRAM + 1))
 
 
 def _bank(context: RuleContext) -> Tokens:
@@ -110,19 +110,20 @@ def _bank(context: RuleContext) -> Tokens:
     return masked(corpus.capitals, context.mentioned)
 
 
-def _longest(tokens: tuple[str, ...], at: int, source: _Source) -> tuple[int, int]:
-    """How long the tokens from *at* on are the same in the source, and from where on there: at best."""
-    grams = [tokens[near : near + _GRAM] for near in range(at, at + SENTENCE - _GRAM + 1)]
+def _longest(tokens: tuple[str, ...], token: int, source: _Source) -> tuple[int, int]:
+    """Return the length of the longest run from *token* on that the source has too, and where it begins there."""
+    grams = [tokens[near : near + _GRAM] for near in range(token, token + SENTENCE - _GRAM + 1)]
     # A rare gram has few places; a text that repeats itself a thousand times is not compared a thousand times.
     rare = min(range(len(grams)), key=lambda near: len(source.grams[grams[near]]))
     places = (place - rare for place in source.grams[grams[rare]][:PLACES])
-    return max((_alike(tokens, at, source.tokens, place), place) for place in places if place >= 0)
+    return max((_alike(tokens, token, source.tokens, place), place) for place in places if place >= 0)
 
 
-def _alike(one: tuple[str, ...], at: int, other: tuple[str, ...], place: int) -> int:
-    """How many tokens from *at* and *place* on are the same."""
+def _alike(tokens: tuple[str, ...], token: int, other: tuple[str, ...], place: int) -> int:
+    """Return the number of tokens that are the same from *token* and *place* on."""
     length = 0
-    while at + length < len(one) and place + length < len(other) and one[at + length] == other[place + length]:
+    longest = min(len(tokens) - token, len(other) - place)
+    while length < longest and tokens[token + length] == other[place + length]:
         length += 1
     return length
 

@@ -47,11 +47,15 @@ def _telling(words: tuple[str, ...]) -> frozenset[str]:
 
 
 def _answer(context: RuleContext, question: QuestionView) -> frozenset[str]:
-    return frozenset(word for each in question.answers for word in context.words(each))
+    return frozenset(word for answer in question.answers for word in context.words(answer))
 
 
-def _is_same(one: frozenset[str], two: frozenset[str]) -> bool:
-    return len(one & two) >= SAME * len(one | two)
+def _folded(context: RuleContext, text: str) -> str:
+    return " ".join(context.words(text))
+
+
+def _is_same(words: frozenset[str], other_words: frozenset[str]) -> bool:
+    return len(words & other_words) >= SAME * len(words | other_words)
 
 
 def _pairs(context: RuleContext) -> tuple[tuple[QuestionView, QuestionView], ...]:
@@ -61,27 +65,27 @@ def _pairs(context: RuleContext) -> tuple[tuple[QuestionView, QuestionView], ...
     """
     items = [question for question in context.items if not isinstance(question.reply, Pairs | Sequence)]
     words = [_telling(question.stem_words) for question in items]
-    stems = Counter(word for each in words for word in each)
+    stems = Counter(word for telling in words for word in telling)
     blocks: dict[str, list[int]] = {}
-    for index, each in enumerate(words):
-        rare = sorted(each, key=lambda word: (stems[word], word))
+    for index, telling in enumerate(words):
+        rare = sorted(telling, key=lambda word: (stems[word], word))
         for word in rare[: len(rare) // 2 + 1]:
             if stems[word] <= CROWD:
                 blocks.setdefault(word, []).append(index)
     shared: Counter[tuple[int, int]] = Counter()
-    for index, each in enumerate(words):
-        for word in each:
+    for index, telling in enumerate(words):
+        for word in telling:
             for other in blocks.get(word, ()):
                 if other != index:
                     shared[min(index, other), max(index, other)] += 1
     first: dict[frozenset[str], int] = {}
-    for index, each in enumerate(words):
-        if first.setdefault(each, index) != index:
-            shared[first[each], index] += len(each)
+    for index, telling in enumerate(words):
+        if first.setdefault(telling, index) != index:
+            shared[first[telling], index] += len(telling)
     return tuple(
-        (items[one], items[two])
-        for one, two in sorted(shared)
-        if 2 * len(words[one] & words[two]) >= min(len(words[one]), len(words[two])) > 0
+        (items[index], items[other])
+        for index, other in sorted(shared)
+        if 2 * len(words[index] & words[other]) >= min(len(words[index]), len(words[other])) > 0
     )
 
 
@@ -100,19 +104,20 @@ def asked_twice(context: RuleContext) -> Iterator[Finding]:
     """Two stems of nearly the same words with the same answer."""
     from rapidfuzz import fuzz
 
-    for one, two in context.cached(_pairs):
-        if _is_same(_answer(context, one), _answer(context, two)) and _on_one_matter(context, one, two):
-            alike = fuzz.token_set_ratio(" ".join(one.stem_words), " ".join(two.stem_words))
+    for question, other in context.cached(_pairs):
+        if _is_same(_answer(context, question), _answer(context, other)) and _on_one_matter(context, question, other):
+            alike = fuzz.token_set_ratio(" ".join(question.stem_words), " ".join(other.stem_words))
             if alike >= ALIKE:
-                yield _twin(two, one, "this is asked already, by", "Keep the better one, or ask from another side.")
+                hint = "Keep the better one, or ask from another side."
+                yield _twin(other, question, "this is asked already, by", hint)
 
 
-def _on_one_matter(context: RuleContext, one: QuestionView, two: QuestionView) -> bool:
+def _on_one_matter(context: RuleContext, question: QuestionView, other: QuestionView) -> bool:
     """Whether one stem has all figures, dates and people of the other: in another year it is another question."""
-    facts, others = context.facts(one.stem), context.facts(two.stem)
+    facts, other_facts = context.facts(question.stem), context.facts(other.stem)
     return all(
         set(some) <= set(more) or set(more) <= set(some)
-        for some, more in ((facts.quantities, others.quantities), (facts.entries, others.entries))
+        for some, more in ((facts.quantities, other_facts.quantities), (facts.entries, other_facts.entries))
     )
 
 
@@ -125,12 +130,14 @@ def _on_one_matter(context: RuleContext, one: QuestionView, two: QuestionView) -
 )
 def two_answers(context: RuleContext) -> Iterator[Finding]:
     """Two stems of the same telling words with different answers."""
-    for one, two in context.cached(_pairs):
-        if _telling(one.stem_words) == _telling(two.stem_words):
-            answers = [_answer(context, one), _answer(context, two)]
-            accepted = {" ".join(context.words(text)) for each in (one, two) for text in each.item.accepted}
-            if not _is_same(*answers) and not any(" ".join(context.words(each)) in accepted for each in one.answers):
-                yield _twin(two, one, "another answer is given to this by", "Say in the stems what tells them apart.")
+    for question, other in context.cached(_pairs):
+        if _telling(question.stem_words) == _telling(other.stem_words):
+            answers = [_answer(context, question), _answer(context, other)]
+            accepted = {_folded(context, text) for twin in (question, other) for text in twin.item.accepted}
+            is_accepted = any(_folded(context, answer) in accepted for answer in question.answers)
+            if not _is_same(*answers) and not is_accepted:
+                hint = "Say in the stems what tells them apart."
+                yield _twin(other, question, "another answer is given to this by", hint)
 
 
 @rule(
@@ -185,8 +192,8 @@ def _given_by(context: RuleContext, question: QuestionView) -> Iterator[tuple[st
     for answer, accepted in _answers(question):
         words = context.words(answer)
         yield words
-        others = [context.words(form) for form in (*accepted, *_names(context, answer, words))]
-        yield from (other for other in others if sum(map(len, _telling(other))) >= LONG and other != words)
+        other_forms = [context.words(form) for form in (*accepted, *_names(context, answer, words))]
+        yield from (other for other in other_forms if sum(map(len, _telling(other))) >= LONG and other != words)
 
 
 def _answers(question: QuestionView) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -55,10 +55,10 @@ def _unsupported(
     context: RuleContext, question: QuestionView, sources: tuple[PassageView, ...]
 ) -> Iterator[tuple[str, str, Facts]]:
     """Each text of the answer with what of it neither the stem gives nor a passage holds, and its key."""
-    given = context.facts(question.stem)
+    in_stem = context.facts(question.stem)
     for name, text in _stated(context, question):
-        if found := lacking(context.facts(text), given, *(source.facts for source in sources)):
-            yield name, text, found
+        if unsupported := lacking(context.facts(text), in_stem, *(source.facts for source in sources)):
+            yield name, text, unsupported
 
 
 @rule(
@@ -72,8 +72,8 @@ def _unsupported(
 def figure(context: RuleContext) -> Iterator[Finding]:
     """A figure or date of the answer that neither passage nor stem holds, however it is written."""
     for question, sources in _supported(context):
-        for name, _, found in _unsupported(context, question, sources):
-            for words in found.figures:
+        for name, _, unsupported in _unsupported(context, question, sources):
+            for words in unsupported.figures:
                 message = f"“{words}” is in the answer and not in {_at(question)}"
                 yield question.finding(name, message, _SAYS_SO, words=words)
         for words, answer in _dated_by_gaps(context, question, sources):
@@ -88,8 +88,8 @@ def _dated_by_gaps(
     stated = union(map(context.facts, (question.stem, *question.answers))) if question.gaps else Facts()
     if not any(month in stated.quantities for month in calendar_words(context.language).month_names):
         return
-    whole = Facts(days=days(question.whole, context.words(question.whole)))
-    for day, years in lacking(whole, *(source.facts for source in sources)).days.items():
+    completed = Facts(days=days(question.whole, context.words(question.whole)))
+    for day, years in lacking(completed, *(source.facts for source in sources)).days.items():
         for year, words in years.items():
             hidden = [answer for answer in question.answers if answer in words and answer != words]
             if year and hidden and any(day in source.facts.days for source in sources):
@@ -107,17 +107,20 @@ def _dated_by_gaps(
 def name(context: RuleContext) -> Iterator[Finding]:
     """A name of the answer that neither passage nor stem holds in any of its forms."""
     for question, sources in _supported(context):
-        for key, text, found in (*_unsupported(context, question, sources), *_given_sides(context, question, sources)):
+        texts = (*_unsupported(context, question, sources), *_given_sides(context, question, sources))
+        for key, text, unsupported in texts:
             speakers = {*question.item.says, *context.authors(context.bank.passages_of(question.item))}
             people = [
-                words for name, words in found.entries.items() if name in context.bank.people and name not in speakers
+                words
+                for name, words in unsupported.entries.items()
+                if name in context.bank.people and name not in speakers
             ]
-            others = [words for name, words in found.entries.items() if name in context.bank.terms]
-            others += found.names.values()
+            other_names = [words for name, words in unsupported.entries.items() if name in context.bank.terms]
+            other_names += unsupported.names.values()
             # In a longer answer a place or an institution is mostly the setting: it must be in the text somewhere.
             if len(context.words(text)) > NAMED:
-                others = [words for words in others if not _is_in_text(context, question, words)]
-            for words in (*people, *others):
+                other_names = [words for words in other_names if not _is_in_text(context, question, words)]
+            for words in (*people, *other_names):
                 if words != words.casefold():
                     message = f"“{words}” is in the answer and not in {_at(question)}"
                     yield question.finding(key, message, _SAYS_SO, words=words)
@@ -129,14 +132,14 @@ def _given_sides(
     """The left sides of pairs, whose people must be there too; their dates may be labels."""
     if isinstance(question.reply, Pairs):
         for pair in question.reply.pairs:
-            left = plain(pair.left)
-            if people := lacking(context.facts(left), *(source.facts for source in sources)).entries:
-                yield "pairs", left, Facts(entries=people)
+            left_side = plain(pair.left)
+            if people := lacking(context.facts(left_side), *(source.facts for source in sources)).entries:
+                yield "pairs", left_side, Facts(entries=people)
 
 
 def _is_in_text(context: RuleContext, question: QuestionView, words: str) -> bool:
-    known = context.texts(question.item)
-    return not known or not lacking(context.facts(words), *known)
+    text_facts = context.texts(question.item)
+    return not text_facts or not lacking(context.facts(words), *text_facts)
 
 
 @rule(
@@ -155,10 +158,10 @@ def fact(context: RuleContext) -> Iterator[Finding]:
             continue
         # Mostly a fact stands there word for word; only the others are worth a closer look.
         words_of = "".join(source.words for source in sources)
-        rest = [(each,) for each in question.item.facts if f" {context.normal(each).text} " not in words_of]
-        if not rest:
+        doubtful = [(fact,) for fact in question.item.facts if f" {context.normal(fact).text} " not in words_of]
+        if not doubtful:
             continue
-        for (words,) in missing("\n\n".join(source.raw for source in sources), rest):
+        for (words,) in missing("\n\n".join(source.raw for source in sources), doubtful):
             message = f"the fact “{words}” is not in {_at(question)}"
             hint = "Write it as the text does."
             yield question.finding("facts", message, hint, words=words, index=question.item.facts.index(words))
@@ -185,12 +188,12 @@ def beside(context: RuleContext) -> Iterator[Finding]:
             if figure[0] in source.facts.quantities
             and not any(figure[0] in context.facts(fact).quantities for fact in question.item.facts)
         ]
-        span = evidence(source.raw, [(each,) for each in question.item.facts]) if figures else None
+        span = evidence(source.raw, [(fact,) for fact in question.item.facts]) if figures else None
         if span is None:
             continue
-        shown = context.held(source.raw[span[0] : span[1]]).quantities
+        quantities = context.held(source.raw[span[0] : span[1]]).quantities
         for value, words in figures:
-            if value not in shown:
+            if value not in quantities:
                 message = f"the sentence that facts: picks does not hold “{words}”"
                 yield question.finding("facts", message, "Add a fact from the sentence that does.")
 
@@ -208,15 +211,15 @@ def distractor(context: RuleContext) -> Iterator[Finding]:
     for question, sources in _supported(context):
         if not question.options:
             continue
-        given = context.facts(question.stem)
-        key = lacking(union(map(context.facts, question.answers)), given)
+        in_stem = context.facts(question.stem)
+        key = lacking(union(map(context.facts, question.answers)), in_stem)
         if not key:
             continue
         for option in question.options.options:
-            facts = lacking(context.facts(plain(option.text)), given, key)
+            facts = lacking(context.facts(plain(option.text)), in_stem, key)
             if option.key or not facts or lacking(facts, *(source.facts for source in sources)):
                 continue
-            if any(not lacking(key | facts, context.held(text)) for each in sources for text in each.sentences):
+            if any(not lacking(key | facts, context.held(text)) for source in sources for text in source.sentences):
                 message = f"the sentence that holds the key holds the distractor “{plain(option.text)}” too"
                 hint = "Be sure that it is wrong; say why in its reason."
                 yield question.finding("distractors", message, hint, words=plain(option.text))
@@ -233,12 +236,12 @@ def distractor(context: RuleContext) -> Iterator[Finding]:
 def stem(context: RuleContext) -> Iterator[Finding]:
     """A figure or date of the stem, unless it is a false claim, that stands nowhere in the texts of the passages."""
     for question in context.items:
-        known = context.texts(question.item)
+        text_facts = context.texts(question.item)
         is_false = isinstance(question.reply, Verdict) and not question.reply.true
-        if not known or question.item.sources or is_false:
+        if not text_facts or question.item.sources or is_false:
             continue
-        for words in lacking(context.facts(question.stem), *known).figures:
-            texts = sorted({context.bank.text_of(each).short for each in context.bank.passages_of(question.item)})
+        for words in lacking(context.facts(question.stem), *text_facts).figures:
+            texts = sorted({context.bank.text_of(passage).short for passage in context.bank.passages_of(question.item)})
             message = f"“{words}” is nowhere in {', '.join(texts)}"
             hint = "Mend it, or name where it comes from under sources:."
             yield question.finding(question.stem_key, message, hint, words=words)
@@ -256,9 +259,9 @@ def step_date(context: RuleContext) -> Iterator[Finding]:
     """A date under ``when:`` that the passages do not hold, in an item without ``sources:``."""
     for question, sources in _supported(context):
         if isinstance(question.reply, Sequence) and not question.item.sources:
-            known = (context.facts(question.stem), *(source.facts for source in sources))
+            supported = (context.facts(question.stem), *(source.facts for source in sources))
             for index, step in enumerate(question.reply.steps):
-                for words in lacking(context.facts(step.when), *known).figures:
+                for words in lacking(context.facts(step.when), *supported).figures:
                     message = f"“{words}” is not in {_at(question)}"
                     hint = "Mend it, or name where it comes from under sources:."
                     yield question.finding("steps", message, hint, words=step.when, index=index)

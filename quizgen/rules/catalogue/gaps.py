@@ -51,11 +51,11 @@ def many_gaps(context: RuleContext) -> Iterator[Finding]:
 def too_much(context: RuleContext) -> Iterator[Finding]:
     """Gaps that together hide more than 30 % of the text's words."""
     for question, gaps in _cloze(context):
-        whole = len(context.words(question.whole))
+        length = len(context.words(question.whole))
         hidden: Counter[int] = Counter()
         for gap in gaps:
             hidden[gap.number] += len(context.words(gap.text))
-        share = sum(hidden.values()) / max(1, whole)
+        share = sum(hidden.values()) / max(1, length)
         if share > HIDDEN:
             hint = "Hide fewer or shorter pieces, or say more around them."
             yield question.finding("text", f"{share:.0%} of the words are hidden", hint)
@@ -97,8 +97,8 @@ def shown_elsewhere(context: RuleContext) -> Iterator[Finding]:
                 for piece in question.gaps.pieces
                 if not isinstance(piece, Gap) or piece.number != gap.number
             ]
-            shown = " ".join(context.words(" ".join(seen)))
-            if len(words) > 1 and words not in context.vocabulary.stop_words and f" {words} " in f" {shown} ":
+            visible = " ".join(context.words(" ".join(seen)))
+            if len(words) > 1 and words not in context.vocabulary.stop_words and f" {words} " in f" {visible} ":
                 hint = "Hide it in both places under one number, or reword."
                 yield question.finding("text", f"“{gap.text}” is hidden and shown", hint, words=f"|{gap.text}")
 

@@ -79,7 +79,7 @@ def _dated(context: RuleContext) -> Iterator[tuple[str, FieldSpan]]:
 )
 def date_style(context: RuleContext) -> Iterator[Finding]:
     """A date in another style than most of the bank's dates."""
-    dates = [each for each in _dated(context) if each[1].piece.is_prose and each[1].piece.name != "sources"]
+    dates = [(style, hit) for style, hit in _dated(context) if hit.piece.is_prose and hit.piece.name != "sources"]
     counts = Counter(style for style, _ in dates if style in _HOUSE)
     house = max(_HOUSE, key=lambda style: counts[style])
     for style, hit in dates:
@@ -90,7 +90,7 @@ def date_style(context: RuleContext) -> Iterator[Finding]:
 
 def _asked_by_name(context: RuleContext) -> Iterator[Entry]:
     """The entries of which a card asks the name."""
-    return (each for each in context.bank.entries.values() if each.cards in (Directions.BOTH, Directions.NAME))
+    return (entry for entry in context.bank.entries.values() if entry.cards in (Directions.BOTH, Directions.NAME))
 
 
 @rule(
@@ -131,11 +131,14 @@ def two_entries(context: RuleContext) -> Iterator[Finding]:
     for entry in context.bank.entries.values():
         if entry.cards is Directions.NONE:  # A voice may be a term as well: no card asks for it.
             continue
-        for at, name, form in ((entry, "name", entry.name), *((each, "form", each.form) for each in entry.variants)):
+        variants = ((variant, "form", variant.form) for variant in entry.variants)
+        for named, name, form in ((entry, "name", entry.name), *variants):
             other = owners.setdefault(context.words(form), entry)
             if other is not entry:
                 message = f"“{form}” names {other.name} too, in {other.place()}"
-                yield Finding(at=at, name=name, message=message, hint="Give each a form of its own, with a first name.")
+                yield Finding(
+                    at=named, name=name, message=message, hint="Give each a form of its own, with a first name."
+                )
 
 
 @rule(

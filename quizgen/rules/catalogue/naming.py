@@ -40,7 +40,7 @@ def strange_form(context: RuleContext) -> Iterator[Finding]:
 
 def _is_carried(context: RuleContext, word: str, piece: TextField) -> bool:
     """Whether *word* stands in the prose of the same question, or of the same passage or entry."""
-    return any(word in context.words(each.text) for each in context.corpus.beside(piece) if each.is_prose)
+    return any(word in context.words(field.text) for field in context.corpus.beside(piece) if field.is_prose)
 
 
 def _named(context: RuleContext) -> tuple[tuple[FieldSpan, Mention], ...]:
@@ -56,7 +56,7 @@ def _strange(context: RuleContext) -> dict[tuple[str, ...], str]:
 
     Initials, titles and parts of the standard name are no strange forms; a term's are those that are no answers.
     """
-    found = {}
+    strange = {}
     titles = context.vocabulary.titles
     for entry in context.bank.entries.values():
         own = context.words(entry.name)
@@ -65,8 +65,8 @@ def _strange(context: RuleContext) -> dict[tuple[str, ...], str]:
             foreign = [word for word in words if len(word) > LITTLE and word not in own and word not in titles]
             lacks = [word for word in own if len(word) > LITTLE and word not in words]
             if lacks and foreign and (isinstance(entry, Person) or not variant.accept):
-                found[words] = lacks[-1]
-    return found
+                strange[words] = lacks[-1]
+    return strange
 
 
 @rule(

@@ -46,18 +46,18 @@ def _catch_all(language: str) -> "re.Pattern[str]":
     words = vocabulary(language)
     of = f"(?: {words.partitive})?"
     nouns = f"(?: (?:{alternatives(words.catch_all_nouns)}))?"
-    others = f"(?:{alternatives(words.catch_alls)}){of} (?:{alternatives(words.catch_all_determiners)}){nouns}"
+    phrase = f"(?:{alternatives(words.catch_alls)}){of} (?:{alternatives(words.catch_all_determiners)}){nouns}"
     opener = f"(?:(?:{alternatives(words.letter_openers)}) )?"
     letters = rf"{opener}\(?[a-e1-5]\)? (?:{alternatives(words.letter_joiners)}) \(?[a-e1-5]\)?"
-    return re.compile(rf"(?:{others}|{letters}|(?:{alternatives(words.lone_catch_alls)}))\.?", re.IGNORECASE)
+    return re.compile(rf"(?:{phrase}|{letters}|(?:{alternatives(words.lone_catch_alls)}))\.?", re.IGNORECASE)
 
 
 def _with_options(context: RuleContext) -> Iterator[tuple[QuestionView, tuple[str, ...], tuple[str, ...]]]:
     """The items that can be printed with options, with keys and distractors."""
     for question in context.items:
         if question.options:
-            keys = tuple(plain(each.text) for each in question.options.options if each.key)
-            yield question, keys, tuple(plain(each.text) for each in question.options.options if not each.key)
+            keys = tuple(plain(option.text) for option in question.options.options if option.key)
+            yield question, keys, tuple(plain(option.text) for option in question.options.options if not option.key)
 
 
 def _distractor(question: QuestionView, text: str, message: str, hint: str) -> Finding:
@@ -228,8 +228,8 @@ def out_of_order(context: RuleContext) -> Iterator[Finding]:
     for question in context.items:
         # All other options are sorted already, or none that can be.
         options = question.options.options if question.options and question.options.locked else ()
-        known = list(ranks(tuple(plain(each.text) for each in options)) or ())
-        if known not in (sorted(known), sorted(known, reverse=True)):
+        order = list(ranks(tuple(plain(option.text) for option in options)) or ())
+        if order not in (sorted(order), sorted(order, reverse=True)):
             hint = "Take order: out; figures and dates are sorted by themselves."
             yield question.finding("order", "figures or dates out of their order", hint)
 
@@ -293,12 +293,13 @@ def overlap(context: RuleContext) -> Iterator[Finding]:
 def echo(context: RuleContext) -> Iterator[Finding]:
     """A word of six letters and more that stem and key share, and no distractor has."""
     for question, keys, distractors in _with_options(context):
-        others = {word[:ECHO] for text in distractors for word in context.words(text)}
+        elsewhere = {word[:ECHO] for text in distractors for word in context.words(text)}
         for key in keys:
             normal = context.normal(key)
-            for at, word in enumerate(normal.words):
-                if len(word) >= ECHO and word.isalpha() and word in question.stem_words and word[:ECHO] not in others:
-                    start, end = normal.raw_span(at, at)
+            for index, word in enumerate(normal.words):
+                is_long = len(word) >= ECHO and word.isalpha()
+                if is_long and word in question.stem_words and word[:ECHO] not in elsewhere:
+                    start, end = normal.raw_span(index, index)
                     message = f"key and stem share “{key[start:end]}”, and no distractor has it"
                     hint = "Say it in other words, or let a distractor repeat it too."
                     yield question.finding("answer", message, hint, words=key[start:end])

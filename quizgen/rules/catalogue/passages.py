@@ -72,10 +72,10 @@ def _beyond(context: RuleContext) -> tuple[tuple[Passage, Facts], ...]:
         if source := context.source(passage.id):
             of_section.setdefault(passage.section, []).append(source.facts)
     return tuple(
-        (passage, found)
+        (passage, facts)
         for passage in context.bank.passages.values()
         if context.source(passage.id)
-        and (found := lacking(context.facts(plain(passage.gist)), *of_section[passage.section]))
+        and (facts := lacking(context.facts(plain(passage.gist)), *of_section[passage.section]))
     )
 
 
@@ -89,8 +89,8 @@ def _beyond(context: RuleContext) -> tuple[tuple[Passage, Facts], ...]:
 )
 def gist_figure(context: RuleContext) -> Iterator[Finding]:
     """A figure or date of the gist that no passage of its section holds."""
-    for passage, found in context.cached(_beyond):
-        for words in found.figures:
+    for passage, facts in context.cached(_beyond):
+        for words in facts.figures:
             yield _unsupported(passage, words)
 
 
@@ -104,9 +104,9 @@ def gist_figure(context: RuleContext) -> Iterator[Finding]:
 )
 def gist_name(context: RuleContext) -> Iterator[Finding]:
     """A person of the gist, neither author nor voice, whom no passage of its section names."""
-    for passage, found in context.cached(_beyond):
+    for passage, facts in context.cached(_beyond):
         speakers = {*passage.voices, *context.authors([passage])}
-        for name, words in found.entries.items():
+        for name, words in facts.entries.items():
             if name in context.bank.people and name not in speakers:
                 yield _unsupported(passage, words)
 

@@ -23,8 +23,8 @@ from quizgen.text.inline import plain
 STATEMENT = 4
 """Words that a correction must have to be a whole sentence: our own judgement."""
 FEWEST_PAIRS, MOST_PAIRS = 4, 7
-"""Pairs of a good match: our own judgement. About seven things are held in mind at once (Miller 1956); of three pairs the
-last two leave a student one choice.
+"""Pairs of a good match: our own judgement. About seven things are held in mind at once (Miller 1956), and
+three pairs leave hardly a choice.
 """
 SHARED = 5
 """Letters of a word that gives a pair away if both sides have it; shorter ones are little words. Our own judgement."""
@@ -158,9 +158,9 @@ def shares_a_word(context: RuleContext) -> Iterator[Finding]:
     for question, block in _pairs(context):
         rights = [context.words(plain(text)) for text in (*(pair.right for pair in block.pairs), *block.surplus)]
         seen = Counter(word for words in rights for word in set(words))
-        for pair, right in zip(block.pairs, rights, strict=False):
-            left = context.words(plain(pair.left))
-            shared = [word for word in left if len(word) >= SHARED and word in right and seen[word] == 1]
+        for pair, right_words in zip(block.pairs, rights, strict=False):
+            left_words = context.words(plain(pair.left))
+            shared = [word for word in left_words if len(word) >= SHARED and word in right_words and seen[word] == 1]
             if shared:
                 message = f"“{pair.left}” and its partner share “{shared[0]}”"
                 yield question.finding("pairs", message, "Reword one side.", words=plain(pair.right))

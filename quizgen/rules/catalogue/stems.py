@@ -30,9 +30,9 @@ class _QuestionGrammar:
         self.early = _pattern(rf"(?:[\w’]+ ){{1,3}}?(?P<who>{alternatives(words.subject_pronouns)})\b")
         self.pronoun = _pattern(rf"\b(?:{alternatives(words.pronouns)})\b")
         self.it_is_who = _pattern(r"it (?:is|was) .+\b(?:who|that|which)\b")
-        here = rf"(?:{alternatives(words.passage_determiners)}) (?:{alternatives(words.passage_nouns)})"
+        this_passage = rf"(?:{alternatives(words.passage_determiners)}) (?:{alternatives(words.passage_nouns)})"
         mentioned = rf"(?:{alternatives(words.mentioned)}) (?:{alternatives(words.mentioned_where)})"
-        self.the_passage = _pattern(rf"\b(?:{here}|{mentioned})\b")
+        self.the_passage = _pattern(rf"\b(?:{this_passage}|{mentioned})\b")
         self.yes_no = _pattern(rf"(?:{alternatives(words.yes_no_verbs)})\s(?!\d)")
         self.yes_or_no = _pattern(rf"(?:{alternatives(words.yes_no_answers)})\b")
         # The verb of the question itself, and its “not”: a “not” in a clause behind “that” or “why” is narrative.
