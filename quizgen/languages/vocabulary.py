@@ -123,6 +123,8 @@ class Vocabulary:
     """Words that negate a question."""
     exceptions: tuple[str, ...] = ()
     """Words that ask for what does not fit: “all except”, “least”."""
+    after_exception: tuple[str, ...] = ()
+    """Words that may follow “except” at the head of a question: “except for which”."""
     joined_question_words: tuple[str, ...] = ()
     """Question words of which two in one question ask two questions: “who and when”."""
     alternative: str = ""

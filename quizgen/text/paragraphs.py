@@ -66,7 +66,7 @@ def paragraphs(raw: str, begins: str) -> tuple[Block, ...]:
 
 
 def first_paragraph(raw: str, candidates: tuple[Block, ...], begins: str) -> int:
-    """Return the index of the first of the *candidates* that opens with *begins*. Raises LookupError where none does."""
+    """Return the index of the first of the *candidates* that opens with *begins*, or raise LookupError."""
     opening = letters(begins)
     # Twice the length leaves room for hyphens, wraps and invisible characters within the opening.
     reach = 2 * len(begins) + 20

@@ -87,7 +87,7 @@ _Term = tuple[str, int, int]
 
 
 def _terms(raw: str) -> Iterator[_Term]:
-    """Return what may be quantities in a clause. If numbers are spelt out, these are all words, with numbers as figures."""
+    """Return what may be quantities in a clause: all its words, with numbers as figures, if a number is spelt out."""
     if _english().spelt.isdisjoint(_LETTERS.findall(raw.casefold())) and not _FRACTION.search(raw):
         return _digits_and_names(raw)
     return ((term.text, term.start, term.end) for term in figures(raw))

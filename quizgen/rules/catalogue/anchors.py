@@ -31,8 +31,8 @@ def _located(context: RuleContext, status: Status) -> Iterator[tuple[Passage, Pa
             yield passage, located, context.bank.text_of(passage)
 
 
-def _each(context: RuleContext, status: Status, message: str, hint: str) -> Iterator[Finding]:
-    """A finding for each passage of *status*; {0} stands for its id, {1} for the file, {2} for where it is now."""
+def _findings_of(context: RuleContext, status: Status, message: str, hint: str) -> Iterator[Finding]:
+    """Yield a finding for each passage of *status*. In *message* {0} is its id, {1} the file, {2} where it is now."""
     for passage, located, text in _located(context, status):
         now = numbered(located.first, located.last)
         guesses = " or ".join(f"¶ {guess.ordinal} “{guess.opening} …”" for guess in located.guesses)
@@ -45,8 +45,8 @@ def _each(context: RuleContext, status: Status, message: str, hint: str) -> Iter
         )
 
 
-def _together(context: RuleContext, status: Status, what: str, hint: str) -> Iterator[Finding]:
-    """A finding for each passage of *status*, or one for the text where there are many."""
+def _grouped_findings(context: RuleContext, status: Status, what: str, hint: str) -> Iterator[Finding]:
+    """Yield a finding for each passage of *status*, or one for the text if there are more than `FEW`."""
     of_text: dict[str, list[Passage]] = {}
     for passage, _, text in _located(context, status):
         of_text.setdefault(text.id, []).append(passage)
@@ -69,7 +69,7 @@ def _together(context: RuleContext, status: Status, what: str, hint: str) -> Ite
 def moved(context: RuleContext) -> Iterator[Finding]:
     """A passage with the same words at another ¶."""
     hint = "Its words are the same; `quizgen relock {0}` records the new number."
-    yield from _each(context, Status.MOVED, "{0} is {2} in {1} now", hint)
+    yield from _findings_of(context, Status.MOVED, "{0} is {2} in {1} now", hint)
 
 
 @rule(
@@ -81,7 +81,7 @@ def moved(context: RuleContext) -> Iterator[Finding]:
 )
 def split(context: RuleContext) -> Iterator[Finding]:
     """A passage with the same words in more paragraphs than before."""
-    yield from _each(context, Status.SPLIT, "{0} is split into {2} in {1}", _RELOCK)
+    yield from _findings_of(context, Status.SPLIT, "{0} is split into {2} in {1}", _RELOCK)
 
 
 @rule(
@@ -93,7 +93,7 @@ def split(context: RuleContext) -> Iterator[Finding]:
 )
 def merged(context: RuleContext) -> Iterator[Finding]:
     """A passage with the same words in fewer paragraphs than before, or in a part of one."""
-    yield from _each(context, Status.MERGED, "{0} is merged with its neighbours in {2} of {1}", _RELOCK)
+    yield from _findings_of(context, Status.MERGED, "{0} is merged with its neighbours in {2} of {1}", _RELOCK)
 
 
 @rule(
@@ -114,7 +114,7 @@ def changed(context: RuleContext) -> Iterator[Finding]:
 
 
 def _gone(context: RuleContext, passage: Passage) -> tuple[str, ...]:
-    """What gist and questions have from the passage, and it no longer holds."""
+    """Return the names, dates and figures of gist and questions that are no longer in the passage."""
     source = context.source(passage.id)
     if source is None:
         return ()
@@ -134,7 +134,7 @@ def _gone(context: RuleContext, passage: Passage) -> tuple[str, ...]:
 def unlocked(context: RuleContext) -> Iterator[Finding]:
     """A passage of which the lock holds no fingerprint."""
     what = "found by opening words alone: no fingerprint is recorded"
-    yield from _together(context, Status.UNLOCKED, what, "Run `quizgen build` once, and commit the lock.")
+    yield from _grouped_findings(context, Status.UNLOCKED, what, "Run `quizgen build` once, and commit the lock.")
 
 
 @rule(
@@ -147,7 +147,9 @@ def unlocked(context: RuleContext) -> Iterator[Finding]:
 def stale(context: RuleContext) -> Iterator[Finding]:
     """A passage whose fingerprint is of an earlier version of quizgen."""
     what = "found by opening words alone: the fingerprint is of an earlier version of quizgen"
-    yield from _together(context, Status.STALE, what, "Run `quizgen relock` with their ids, and commit the lock.")
+    yield from _grouped_findings(
+        context, Status.STALE, what, "Run `quizgen relock` with their ids, and commit the lock."
+    )
 
 
 @rule(
@@ -160,7 +162,7 @@ def stale(context: RuleContext) -> Iterator[Finding]:
 def doubtful(context: RuleContext) -> Iterator[Finding]:
     """A passage of which only something like it is there."""
     hint = f"{_CITED}Mend from:, or `quizgen relock {{0}}`."
-    yield from _each(context, Status.DOUBTFUL, "{0} is not found for sure in {1}", hint)
+    yield from _findings_of(context, Status.DOUBTFUL, "{0} is not found for sure in {1}", hint)
 
 
 @rule(
@@ -173,7 +175,7 @@ def doubtful(context: RuleContext) -> Iterator[Finding]:
 def ambiguous(context: RuleContext) -> Iterator[Finding]:
     """A passage that fits several places equally well."""
     hint = f"{_CITED}Take one word more into from:, five at most."
-    yield from _each(context, Status.AMBIGUOUS, "{0} fits several places in {1}", hint)
+    yield from _findings_of(context, Status.AMBIGUOUS, "{0} fits several places in {1}", hint)
 
 
 @rule(
@@ -186,7 +188,7 @@ def ambiguous(context: RuleContext) -> Iterator[Finding]:
 def gone(context: RuleContext) -> Iterator[Finding]:
     """A passage of which nothing is there."""
     hint = f"{_CITED}Mend from:, or look whether the copy is complete."
-    yield from _each(context, Status.MISSING, "{0} is not in {1}", hint)
+    yield from _findings_of(context, Status.MISSING, "{0} is not in {1}", hint)
 
 
 @rule(

@@ -38,17 +38,17 @@ _SHORTEN = "Cut it to the one fact that is asked; the rest belongs into why:."
 
 @cache
 def _separator(language: str) -> "re.Pattern[str]":
-    """What stands between the parts of a list."""
+    """Return the pattern of what separates the parts of a list."""
     return re.compile(rf"[,;/]| (?:{alternatives(vocabulary(language).list_joiners)}) ")
 
 
 def _letters(context: RuleContext, text: str) -> str:
-    """The letters and digits of an answer, as they are compared with what a student types."""
+    """Return the letters and digits of an answer, which are compared with what a student types."""
     return "".join(context.words(text))
 
 
 def _free(context: RuleContext) -> Iterator[tuple[QuestionView, Lines]]:
-    """The items on cards that are answered in the student's own words."""
+    """Yield the questions on cards that a student answers in words, with the lines for them."""
     for question in context.items:
         if question.has_cards and isinstance(question.reply, Lines):
             yield question, question.reply

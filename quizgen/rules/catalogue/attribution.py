@@ -22,13 +22,13 @@ _LITTLE = 2
 
 
 def _voices(context: RuleContext, question: QuestionView) -> tuple[str, ...]:
-    """Who claims what the item asks, the author left out: its ``says:`` and whom its texts are always attributed to."""
+    """Return the ids of those who claim it, without the author: ``says:`` and the texts’ own witnesses."""
     always = [context.bank.text_of(passage).always for passage in context.bank.passages_of(question.item)]
     return tuple(dict.fromkeys(who for who in (*question.item.says, *always) if who and who != NARRATOR))
 
 
-def _shown(context: RuleContext, question: QuestionView) -> tuple[str, ...]:
-    """The words of stem and answer with all their parts, as the student meets them."""
+def _words_on_card(context: RuleContext, question: QuestionView) -> tuple[str, ...]:
+    """Return the folded words of stem and answer with all their parts, as a student sees them."""
     if question.gaps:
         return context.words(question.whole)
     return question.stem_words + tuple(word for text in question.answers for word in ("", *context.words(text)))
@@ -46,7 +46,7 @@ def unnamed(context: RuleContext) -> Iterator[Finding]:
         voices = _voices(context, question)
         if not voices:
             continue
-        words = _shown(context, question)
+        words = _words_on_card(context, question)
         named = {mention.entry.id for mention in context.names.mentions(words, nested=True)}
         missing = [who for who in voices if who not in named and not _is_alluded(context, who, words)]
         # Where several speak together the first may stand for all, but each text's own witness must be there.
@@ -59,7 +59,7 @@ def unnamed(context: RuleContext) -> Iterator[Finding]:
 
 
 def _is_alluded(context: RuleContext, who: str, words: tuple[str, ...]) -> bool:
-    """Whether half of what names a voice that is no person is there: “an NKVD report” for “NKVD files”."""
+    """Return whether *words* have half of the name of a witness who is no person: “NKVD report” for “NKVD files”."""
     entry = context.bank.people.get(who)
     if entry is None or all(part[0].isupper() for part in entry.name.split()):
         return False

@@ -74,14 +74,14 @@ def charge(context: RuleContext) -> Iterator[Finding]:
     for hit in context.corpus.among(grammar.charges):
         piece = hit.piece
         if piece.is_prose and piece.name not in _NOT_ASSERTED and not isinstance(piece.owner, Distractor):
-            start = _stated_from(hit, grammar)
+            start = _charge_offset(hit, grammar)
             if start is not None and not _is_hedged(hit, grammar):
                 charge = hit._replace(start=start)
                 hint = "Write “accused of”, “on a charge of”, or put it into quotation marks."
                 yield field_finding(charge, f"“{charge.words}” states a charge as a fact", hint)
 
 
-def _stated_from(hit: FieldSpan, grammar: _ChargeGrammar) -> int | None:
+def _charge_offset(hit: FieldSpan, grammar: _ChargeGrammar) -> int | None:
     """Return the offset of the words that state the charge as a fact, or None where they do not."""
     text, word = hit.piece.text, hit.words.casefold()
     reach = max(0, hit.start - _REACH)

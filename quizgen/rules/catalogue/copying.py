@@ -35,15 +35,15 @@ _GRAM = 3
 
 
 class SharedRun(NamedTuple):
-    """Words of a field that stand in a row in a text too."""
+    """Words of a field that a text has in a row too."""
 
     hit: FieldSpan
     words: int
-    """How many there are, those that are masked not counted."""
+    """The number of words, those that are masked not counted."""
     text: str
     """The text's short name."""
     is_sentence: bool
-    """Whether a whole sentence of the text is among them."""
+    """Whether a whole sentence of the text is among the words."""
 
 
 class _Source(NamedTuple):
@@ -80,7 +80,7 @@ def _sources(context: RuleContext) -> Iterator[_Source]:
 
 
 def runs(context: RuleContext) -> tuple[SharedRun, ...]:
-    """All runs of five words and more that the bank shares with a text, names, offices and dates masked."""
+    """Return the long runs and the sentences that the bank shares with a text; names, offices and dates are masked."""
     return tuple(chain.from_iterable(_runs(context, source) for source in _sources(context)))
 
 
@@ -105,7 +105,7 @@ def _runs(context: RuleContext, source: _Source) -> Iterator[SharedRun]:
 
 
 def _bank(context: RuleContext) -> Tokens:
-    """The tokens of all fields of the bank."""
+    """Return the tokens of all fields of the bank."""
     corpus = context.corpus
     return masked(corpus.capitals, context.mentioned)
 

@@ -59,9 +59,9 @@ def _is_same(words: frozenset[str], other_words: frozenset[str]) -> bool:
 
 
 def _pairs(context: RuleContext) -> tuple[tuple[QuestionView, QuestionView], ...]:
-    """Pairs of items whose stems share half of their words, found without comparing each with each.
+    """Return the pairs of questions whose stems share half of their words, without comparing all pairs.
 
-    One of the rarer half of a stem's words is a word of the other; words in a crowd of stems are passed over.
+    Such stems share one of the rarer half of their words. Words that more than `CROWD` stems have are skipped.
     """
     items = [question for question in context.items if not isinstance(question.reply, Pairs | Sequence)]
     words = [_telling(question.stem_words) for question in items]
@@ -113,7 +113,7 @@ def asked_twice(context: RuleContext) -> Iterator[Finding]:
 
 
 def _on_one_matter(context: RuleContext, question: QuestionView, other: QuestionView) -> bool:
-    """Whether one stem has all figures, dates and people of the other: in another year it is another question."""
+    """Return whether one stem has all figures, dates and people of the other: another year is another question."""
     facts, other_facts = context.facts(question.stem), context.facts(other.stem)
     return all(
         set(some) <= set(more) or set(more) <= set(some)
@@ -170,7 +170,7 @@ def leak(context: RuleContext) -> Iterator[Finding]:
 def _given_away(
     context: RuleContext, question: QuestionView, index: int, on_sheet: list[QuestionView], holding: dict[str, set[int]]
 ) -> Iterator[QuestionView]:
-    """The other items on a sheet whose stems hold an answer of *question* beside what its own stem tells."""
+    """Yield the other questions of a sheet whose stems have an answer of *question* beside words of its own stem."""
     of_stem = _telling(question.stem_words)
     for words in _given_by(context, question):
         telling = _telling(words)
@@ -188,7 +188,7 @@ def _given_away(
 
 
 def _given_by(context: RuleContext, question: QuestionView) -> Iterator[tuple[str, ...]]:
-    """The folded words by which a stem gives an answer away: its own, and those of all else that names it at length."""
+    """Yield the folded words by which a stem gives an answer away: the answer’s own, and its longer other names."""
     for answer, accepted in _answers(question):
         words = context.words(answer)
         yield words
@@ -197,7 +197,7 @@ def _given_by(context: RuleContext, question: QuestionView) -> Iterator[tuple[st
 
 
 def _answers(question: QuestionView) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each answer that stands for itself, with what else counts for it."""
+    """Yield each answer that makes sense alone, with the other answers that are accepted for it."""
     if question.gaps:
         yield from ((plain(gap.text), gap.accept) for gap in question.gaps.gaps)
     elif isinstance(question.printed.block, Lines | Options) and len(question.answers) == 1:
@@ -205,7 +205,7 @@ def _answers(question: QuestionView) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _names(context: RuleContext, answer: str, words: tuple[str, ...]) -> Iterator[str]:
-    """The other names of the person or term that an answer names without saying more; a person’s surname too."""
+    """Yield the other names, and the surname, of the person or term that an answer is about if it says nothing more."""
     mentions = context.mentions(answer)
     if len(mentions) == 1 and _telling(words) <= set(words[mentions[0].first : mentions[0].after]):
         entry = mentions[0].entry

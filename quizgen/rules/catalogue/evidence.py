@@ -24,7 +24,7 @@ _SAYS_SO = "Mend the answer or at:; where it is concluded and not read there, wr
 
 
 def _supported(context: RuleContext) -> Iterator[tuple[QuestionView, tuple[PassageView, ...]]]:
-    """The items whose answer is to be read in their passages, with these."""
+    """Yield the questions whose answer must be in their passages, with these passages."""
     for question in context.items:
         sources = context.sources(question.item)
         # What a changed passage no longer holds is told once, where the change is told.
@@ -37,8 +37,8 @@ def _at(question: QuestionView) -> str:
     return ", ".join(question.item.at)
 
 
-def _stated(context: RuleContext, question: QuestionView) -> Iterator[tuple[str, str]]:
-    """Each text that the item asserts as the passage's, with its key."""
+def _assertions(context: RuleContext, question: QuestionView) -> Iterator[tuple[str, str]]:
+    """Yield each text that the question asserts to be in the passage, with its key."""
     reply = question.reply
     if isinstance(reply, Pairs):
         for pair in reply.pairs:
@@ -54,9 +54,9 @@ def _stated(context: RuleContext, question: QuestionView) -> Iterator[tuple[str,
 def _unsupported(
     context: RuleContext, question: QuestionView, sources: tuple[PassageView, ...]
 ) -> Iterator[tuple[str, str, Facts]]:
-    """Each text of the answer with what of it neither the stem gives nor a passage holds, and its key."""
+    """Yield the key and the text of each answer with its facts that are neither in the stem nor in a passage."""
     in_stem = context.facts(question.stem)
-    for name, text in _stated(context, question):
+    for name, text in _assertions(context, question):
         if unsupported := lacking(context.facts(text), in_stem, *(source.facts for source in sources)):
             yield name, text, unsupported
 
@@ -84,7 +84,7 @@ def figure(context: RuleContext) -> Iterator[Finding]:
 def _dated_by_gaps(
     context: RuleContext, question: QuestionView, sources: tuple[PassageView, ...]
 ) -> Iterator[tuple[str, str]]:
-    """Dates that a gap completes, with what is in it, of which a passage has the day and not the year."""
+    """Yield dates that a gap completes, with the gap’s text, if a passage has their day but not their year."""
     stated = union(map(context.facts, (question.stem, *question.answers))) if question.gaps else Facts()
     if not any(month in stated.quantities for month in calendar_words(context.language).month_names):
         return
@@ -129,7 +129,7 @@ def name(context: RuleContext) -> Iterator[Finding]:
 def _given_sides(
     context: RuleContext, question: QuestionView, sources: tuple[PassageView, ...]
 ) -> Iterator[tuple[str, str, Facts]]:
-    """The left sides of pairs, whose people must be there too; their dates may be labels."""
+    """Yield the left sides of pairs with people who are not in a passage. Dates of left sides may be labels."""
     if isinstance(question.reply, Pairs):
         for pair in question.reply.pairs:
             left_side = plain(pair.left)
@@ -183,7 +183,7 @@ def beside(context: RuleContext) -> Iterator[Finding]:
         (source,) = sources
         figures = [
             figure
-            for _, text in _stated(context, question)
+            for _, text in _assertions(context, question)
             for figure in lacking(context.facts(text), context.facts(question.stem)).quantities.items()
             if figure[0] in source.facts.quantities
             and not any(figure[0] in context.facts(fact).quantities for fact in question.item.facts)

@@ -30,7 +30,7 @@ COMMON = 3
 
 
 class _MonthWords:
-    """The months of one language, and what stands before and after one in each style of a date."""
+    """The months of one language, and the patterns of what is before and after one in each style of a date."""
 
     def __init__(self, language: str) -> None:
         calendar = calendar_words(language)
@@ -52,7 +52,7 @@ def _month_words(language: str) -> _MonthWords:
 
 
 def _dated(context: RuleContext) -> Iterator[tuple[str, FieldSpan]]:
-    """Every full date of the bank's prose, with its style."""
+    """Yield every full date of the bank's texts, with its style."""
     months = _month_words(context.language)
     for hit in context.corpus.among(months.all):
         text = hit.piece.text
@@ -89,7 +89,7 @@ def date_style(context: RuleContext) -> Iterator[Finding]:
 
 
 def _asked_by_name(context: RuleContext) -> Iterator[Entry]:
-    """The entries of which a card asks the name."""
+    """Return the entries for which a card asks the name."""
     return (entry for entry in context.bank.entries.values() if entry.cards in (Directions.BOTH, Directions.NAME))
 
 
@@ -115,7 +115,7 @@ def holds_name(context: RuleContext) -> Iterator[Finding]:
 
 
 def _described(entry: Entry) -> str:
-    """The key of the description."""
+    """Return the key of an entry's description."""
     return "role" if isinstance(entry, Person) else "gloss"
 
 

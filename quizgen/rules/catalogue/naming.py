@@ -29,7 +29,7 @@ LITTLE = 2
 def strange_form(context: RuleContext) -> Iterator[Finding]:
     """A form that is not the standard one, without the standard one in the same question, gist or entry."""
     strange = _strange(context)
-    for hit, mention in context.cached(_named):
+    for hit, mention in context.cached(_prose_mentions):
         form = context.corpus.normal.words[mention.first : mention.after]
         lacks = strange.get(form)
         if lacks and hit.piece.owner is not mention.entry and not _is_carried(context, lacks, hit.piece):
@@ -39,12 +39,12 @@ def strange_form(context: RuleContext) -> Iterator[Finding]:
 
 
 def _is_carried(context: RuleContext, word: str, piece: TextField) -> bool:
-    """Whether *word* stands in the prose of the same question, or of the same passage or entry."""
+    """Return whether *word* is in the prose of the same question, or of the same passage or entry."""
     return any(word in context.words(field.text) for field in context.corpus.beside(piece) if field.is_prose)
 
 
-def _named(context: RuleContext) -> tuple[tuple[FieldSpan, Mention], ...]:
-    """Every mention of a person or a term in prose that keeps to the standard form."""
+def _prose_mentions(context: RuleContext) -> tuple[tuple[FieldSpan, Mention], ...]:
+    """Return every mention of a person or a term in prose that must use the standard form."""
     hits = ((context.corpus.said(mention.first, mention.after), mention) for mention in context.mentioned)
     return tuple(
         (hit, mention) for hit, mention in hits if hit.piece.is_prose and hit.piece.name not in ("sources", "note")
@@ -52,9 +52,9 @@ def _named(context: RuleContext) -> tuple[tuple[FieldSpan, Mention], ...]:
 
 
 def _strange(context: RuleContext) -> dict[tuple[str, ...], str]:
-    """The forms that are not the standard name, with the word of this name that each lacks.
+    """Return the folded forms that are not the standard name, with the word of this name that each form lacks.
 
-    Initials, titles and parts of the standard name are no strange forms; a term's are those that are no answers.
+    Initials, titles and parts of the standard name are not strange. For a term only forms that are no answers are.
     """
     strange = {}
     titles = context.vocabulary.titles
@@ -77,7 +77,7 @@ def _strange(context: RuleContext) -> dict[tuple[str, ...], str]:
 )
 def without_letters(context: RuleContext) -> Iterator[Finding]:
     """A name that is the standard one but for its marks."""
-    for hit, mention in context.cached(_named):
+    for hit, mention in context.cached(_prose_mentions):
         entry = mention.entry
         if hit.words.isascii() and not entry.name.isascii():
             own = _own_letters(context, entry, context.corpus.normal.words[mention.first : mention.after])
@@ -86,7 +86,7 @@ def without_letters(context: RuleContext) -> Iterator[Finding]:
 
 
 def _own_letters(context: RuleContext, entry: Entry, words: tuple[str, ...]) -> str:
-    """The part of the standard name that folds to *words*, with its own letters; empty where none does."""
+    """Return the part of the standard name that folds to *words*, with its own letters, or an empty string."""
     normal = context.normal(entry.name)
     for first in range(len(normal.words) - len(words) + 1):
         if normal.words[first : first + len(words)] == words:

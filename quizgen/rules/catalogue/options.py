@@ -42,7 +42,7 @@ ECHO = 6
 
 @cache
 def _catch_all(language: str) -> "re.Pattern[str]":
-    """An option that speaks of the others: “all of the above”, “both A and B”, “none”."""
+    """Return the pattern of an option that refers to the others: “all of the above”, “both A and B”, “none”."""
     words = vocabulary(language)
     of = f"(?: {words.partitive})?"
     nouns = f"(?: (?:{alternatives(words.catch_all_nouns)}))?"
@@ -53,7 +53,7 @@ def _catch_all(language: str) -> "re.Pattern[str]":
 
 
 def _with_options(context: RuleContext) -> Iterator[tuple[QuestionView, tuple[str, ...], tuple[str, ...]]]:
-    """The items that can be printed with options, with keys and distractors."""
+    """Yield the questions that can be printed with options, with their keys and distractors."""
     for question in context.items:
         if question.options:
             keys = tuple(plain(option.text) for option in question.options.options if option.key)

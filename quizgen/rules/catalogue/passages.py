@@ -66,7 +66,7 @@ def same_opening(context: RuleContext) -> Iterator[Finding]:
 
 
 def _beyond(context: RuleContext) -> tuple[tuple[Passage, Facts], ...]:
-    """What each gist states that neither its passage nor another of its section holds: a gist may say when it was."""
+    """Return the facts of each gist that no passage of its section has. A gist may date what another passage dates."""
     of_section: dict[str, list[Facts]] = {}
     for passage in context.bank.passages.values():
         if source := context.source(passage.id):

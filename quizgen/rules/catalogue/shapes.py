@@ -70,7 +70,7 @@ def no_correction(context: RuleContext) -> Iterator[Finding]:
             continue
         words = context.words(plain(verdict.correction))
         denials = context.vocabulary.denials
-        if _said(words, denials) == _said(question.stem_words, denials):
+        if _assertion(words, denials) == _assertion(question.stem_words, denials):
             same = words == question.stem_words
             message = "the correction is the claim" if same else "the correction only denies the claim"
             yield question.finding("correction", message, "Write what is so instead.")
@@ -80,7 +80,7 @@ _ENDING = re.compile(r"(?<=\w{3})(?:ed|es|d|s)$")
 """The endings of English verbs, by which “opened” and “did not open” differ."""
 
 
-def _said(words: tuple[str, ...], denials: tuple[str, ...]) -> list[str]:
+def _assertion(words: tuple[str, ...], denials: tuple[str, ...]) -> list[str]:
     """Return what *words* say, affirmed or denied: “opened” and “did not open” alike."""
     return [_ENDING.sub("", word) for word in words if word not in denials]
 
@@ -217,7 +217,7 @@ def dates_out_of_order(context: RuleContext) -> Iterator[Finding]:
 
 
 def _date(text: str) -> tuple[float, ...]:
-    """The year, month and day of a date, as far as it has them; empty where it has no year."""
+    """Return the year, month and day of a date, as far as it has them; nothing if it has no year."""
     value = quantity(re.sub(r"[^\w\s].*", "", text)) or quantity(text) or ()
     if value and value[0] >= FIRST_YEAR:
         return value
@@ -244,7 +244,7 @@ def order_unsaid(context: RuleContext) -> Iterator[Finding]:
 
 @cache
 def _first(language: str) -> "re.Pattern[str]":
-    """What says in an instruction which event comes first."""
+    """Return the pattern of what says in an instruction which event comes first."""
     words = vocabulary(language)
     stems = alternatives(words.first_word_stems)
     return re.compile(rf"\b(?:{alternatives(words.first_words)}|(?:{stems})\w*)\b", re.IGNORECASE)

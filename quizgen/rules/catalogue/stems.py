@@ -21,7 +21,7 @@ SHORT = 2
 
 
 class _QuestionGrammar:
-    """How a language asks questions: patterns made from the words of its pack; how they join is English."""
+    """The patterns of a language’s questions, made from the words of its pack. How the words combine is English."""
 
     def __init__(self, language: str) -> None:
         words = vocabulary(language)
@@ -43,7 +43,7 @@ class _QuestionGrammar:
             rf"(?:^|[,.;:] ){opening}\b{clause}"
             rf"(?:{verb}\W+(?P<not>{alternatives(words.negations)})\b(?! only)"
             rf"|(?<!at )\b(?P<but>{alternatives(words.exceptions)})\b)"
-            r"|\b(?P<save>except)(?: for)? (?:which|what|who|whom|one)\b"
+            rf"|\b(?P<save>except)(?: for)? (?:{alternatives(words.after_exception)})\b"
         )
         strong = (*words.negations, *words.exceptions)
         upper = alternatives(word.upper() for word in strong)
@@ -62,7 +62,7 @@ def _grammar(language: str) -> _QuestionGrammar:
 
 
 def _alone(context: RuleContext) -> Iterator[QuestionView]:
-    """The items whose stem stands alone on a card."""
+    """Yield the questions whose stem must make sense alone on a card."""
     for question in context.items:
         if question.has_cards and isinstance(question.printed.block, Lines | Options | Verdict | Gaps):
             yield question
