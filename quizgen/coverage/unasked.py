@@ -11,7 +11,8 @@ from quizgen.bank.items.blocks import Gap, Gaps, Sequence
 from quizgen.bank.model import Directions, Entry, Person
 from quizgen.bank.names import NameIndex
 from quizgen.base.value import frozen
-from quizgen.languages.vocabulary import MONTHS
+from quizgen.languages.calendar import calendar_words
+from quizgen.languages.vocabulary import ENGLISH
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.copies import Copies
 from quizgen.rules.engine.facts import Facts, held, lacking, stated, union
@@ -20,8 +21,8 @@ from quizgen.text.inline import plain
 from quizgen.text.normalise import normalise
 from quizgen.text.paragraphs import Block
 
-_DATE: Final = re.compile(rf"1\d{{3}}s?|20\d\ds?|{'|'.join(MONTHS)}")
-"""A year, a decade or a month, as quantities are folded."""
+_YEAR: Final = re.compile(r"1\d{3}s?|20\d\ds?")
+"""A year or a decade, as quantities are folded."""
 
 
 class Sort(StrEnum):
@@ -117,7 +118,8 @@ def _unasked(facts: Facts, anywhere: Facts) -> Iterator[UnaskedFact]:
     """Yield *facts*, which no question on their passage uses; *anywhere* are the facts that any question uses."""
     nowhere = lacking(facts, anywhere)
     for fact, words in facts.quantities.items():
-        sort = Sort.DATE if _DATE.fullmatch(fact) else Sort.FIGURE
+        is_date = _YEAR.fullmatch(fact) or fact in calendar_words(ENGLISH).month_names
+        sort = Sort.DATE if is_date else Sort.FIGURE
         yield _unasked_fact(sort, words, elsewhere=fact not in nowhere.quantities)
     for fact, words in facts.entries.items():
         yield _unasked_fact(Sort.NAME, words, elsewhere=fact not in nowhere.entries)

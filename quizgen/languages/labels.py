@@ -1,12 +1,32 @@
-"""The words that outputs print beside the bank's own: one YAML file a language."""
+"""The words that outputs print beside the bank's own, from the section `labels` of a language pack."""
 
 from dataclasses import fields
 from functools import cache
 
 from quizgen.base.problem import Place, Problem, Severity
 from quizgen.base.value import frozen
-from quizgen.languages.packs import entries, languages, nearest
+from quizgen.languages.packs import languages, nearest, section
 from quizgen.languages.ranges import numbered
+
+
+@frozen
+class ClaimWords:
+    """The words that say who claims something, and how they know it."""
+
+    the_author: str
+    """Who claims what no named person claims."""
+    card_knew: str
+    """On a card: a claim from the claimant's own knowledge."""
+    card_hearsay: str
+    """On a card: a claim from hearsay."""
+    card_inference: str
+    """On a card: a claim that the claimant concludes."""
+    key_knew: str
+    """In the teacher's edition: a claim from the claimant's own knowledge."""
+    key_hearsay: str
+    """In the teacher's edition: a claim from hearsay."""
+    key_inference: str
+    """In the teacher's edition: a claim that the claimant concludes."""
 
 
 @frozen
@@ -46,11 +66,11 @@ class Labels:
     quote: str
     """Words {text} in quotation marks."""
     choose: str
-    """Told where one option is right."""
+    """The task where one option is right."""
     choose_several: str
-    """Told where {count} options are right."""
+    """The task where {count} options are right."""
     judge: str
-    """Told beside a statement."""
+    """The task beside a statement."""
     yes: str
     """The statement is true."""
     no: str
@@ -58,21 +78,21 @@ class Labels:
     correction: str
     """Before the lines for the corrected statement."""
     fill: str
-    """Told beside gaps."""
+    """The task beside gaps."""
     fill_bank: str
-    """Told beside gaps with a word bank."""
+    """The task beside gaps with a word bank."""
     fill_spare: str
-    """Told beside gaps with a word bank that has words to spare."""
+    """The task beside gaps with a word bank that has words to spare."""
     gap: str
     """Read out in place of gap {number}."""
     join: str
-    """Told beside two columns to match."""
+    """The task beside two columns to match."""
     join_surplus: str
-    """Told where {count} options are left over."""
+    """Added to that task where {count} options are left over."""
     arrange: str
-    """Told beside events to order."""
+    """The task beside events to order."""
     copied: str
-    """Told where words of the passage are copied."""
+    """The task where words of the passage are copied."""
     copied_own: str
     """The same, where the sheet does not show the passage."""
     gist: str
@@ -129,12 +149,8 @@ class Labels:
     """Before the place of the evidence."""
     says: str
     """Before those who claim it."""
-    knew: str
-    """A claim from own knowledge."""
-    hearsay: str
-    """A claim from hearsay."""
-    inference: str
-    """A claim by inference."""
+    claim: ClaimWords
+    """Who claims something, and how they know it."""
     sources: str
     """Before what is known from elsewhere."""
     note: str
@@ -151,15 +167,16 @@ class Labels:
     """In the room to plan an answer."""
 
     def reference(self, first: int, last: int) -> str:
-        """The ¶ or the range of them; empty where it is not known."""
+        """Return the paragraph or the range of paragraphs; empty where *first* is 0, an unknown number."""
         return numbered(first, last, self.paragraph, self.paragraphs)
 
     def basis(self, basis: str) -> str:
-        """On what a claim rests."""
-        return {"knew": self.knew, "hearsay": self.hearsay, "inference": self.inference}[basis]
+        """Return the words of the teacher's edition for *basis*: knew, hearsay or inference. Raises KeyError."""
+        words = {"knew": self.claim.key_knew, "hearsay": self.claim.key_hearsay, "inference": self.claim.key_inference}
+        return words[basis]
 
     def level(self, level: str) -> str:
-        """The name of a level."""
+        """Return the name of a level: recall, understand, analyse or evaluate. Raises KeyError."""
         names = {
             "recall": self.recall,
             "understand": self.understand,
@@ -169,19 +186,21 @@ class Labels:
         return names[level]
 
     def line_reference(self, first: int, last: int) -> str:
-        """The printed line or the range of them."""
+        """Return the printed line or the range of printed lines."""
         return numbered(first, last, self.line, self.lines)
 
 
 @cache
 def labels(language: str) -> Labels:
-    """The labels of *language*, those of its base language, or the English ones."""
-    said = entries(language)
-    return Labels(**{each.name: said[each.name] for each in fields(Labels)})
+    """Return the labels of *language*, of its base language, or the English ones. Raises KeyError where one lacks."""
+    entries = section(language, "labels")
+    words = {field.name: entries[field.name] for field in fields(Labels)}
+    words["claim"] = ClaimWords(**entries["claim"])
+    return Labels(**words)
 
 
 def unlabelled(language: str, place: Place) -> tuple[Problem, ...]:
-    """A warning at *place* where sheets in *language* have the labels of another."""
+    """Return a warning at *place* if worksheets in *language* would have the labels of another language."""
     if nearest(language):
         return ()
     message = f"there are no words for sheets in “{language}”: “Name”, “Answer key” and the like are printed in English"

@@ -1,12 +1,18 @@
-"""The languages that ship: one YAML file each, with the words that sheets print and the names of months and seasons."""
+"""The language packs that ship: one YAML file a language, with labels, calendar, vocabulary and typography.
+
+A pack is read once. `labels`, `calendar`, `vocabulary` and `typography` give its sections as typed objects.
+"""
 
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, Final, Literal
 
-FALLBACK = "en"
+FALLBACK: Final = "en"
+"""The language whose pack serves where a language has none."""
+Section = Literal["labels", "calendar", "vocabulary", "typography"]
+"""A part of a pack."""
 
 
 def _folder() -> Traversable:
@@ -15,22 +21,33 @@ def _folder() -> Traversable:
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The languages that ship."""
-    names = (each.name for each in _folder().iterdir())
+    """Return the tags (BCP 47) of the languages that ship, sorted."""
+    names = [path.name for path in _folder().iterdir()]
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 
 def nearest(language: str) -> str | None:
-    """*language* or its base language, whichever ships; None where neither does."""
-    return next((each for each in (language, language.partition("-")[0]) if each in languages()), None)
+    """Return *language* or its base language ("de" for "de-AT"), whichever ships, or None where neither does."""
+    for tag in (language, language.partition("-")[0]):
+        if tag in languages():
+            return tag
+    return None
+
+
+def section(language: str, name: Section) -> Mapping[str, Any]:
+    """Return a section of the pack of *language*, of its base language, or of the English pack.
+
+    All values are text, or lists and mappings of text: "yes" stays "yes".
+    """
+    entries: Mapping[str, Any] = _pack(nearest(language) or FALLBACK)[name]
+    return entries
 
 
 @cache
-def entries(language: str) -> Mapping[str, Any]:
-    """What the file of a language that ships says, all of it as text; the English one where it does not ship."""
+def _pack(language: str) -> Mapping[str, Any]:
     import yaml
 
-    text = (_folder() / f"{nearest(language) or FALLBACK}.yaml").read_text(encoding="utf-8")
-    # A base loader reads text only: "yes" stays "yes".
-    found: Mapping[str, Any] = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    return found
+    text = (_folder() / f"{language}.yaml").read_text(encoding="utf-8")
+    # A base loader reads every scalar as text.
+    pack: Mapping[str, Any] = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    return pack

@@ -1,73 +1,182 @@
-"""The English words that some rules go by: little words, numbers, offices, charges, and what hedges a charge."""
+"""The words of a language by which texts are read and rules judge: numbers, little words, charges, questions."""
 
-from typing import Final
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import field, fields
+from functools import cache
+from typing import Any, Final, get_origin
+
+from quizgen.base.value import frozen
+from quizgen.languages.packs import section
+
+ENGLISH: Final = "en"
+"""The language whose words rules and readers of texts go by today, whatever the language of the bank."""
 
 
-def words(text: str) -> frozenset[str]:
-    """The words of *text*."""
-    return frozenset(text.split())
+@frozen
+class Vocabulary:
+    """The words of one language, folded (in lower case, without marks) where no other case is named.
+
+    Empty where the pack of the language does not have them. A tuple keeps the order of the pack.
+    """
+
+    small_numbers: tuple[str, ...] = ()
+    """The cardinals from zero to nineteen: the index of each is its value."""
+    tens: tuple[str, ...] = ()
+    """The cardinals twenty, thirty and so on to ninety."""
+    hundred: str = ""
+    """The word for 100 within a number."""
+    number_scales: tuple[str, ...] = ()
+    """The words for a thousand and each thousand times more."""
+    number_and: str = ""
+    """The word that may join the parts of a number: “two hundred and five”."""
+    small_ordinals: tuple[str, ...] = ()
+    """The ordinals from zeroth to nineteenth: the index of each is its value."""
+    tens_ordinals: tuple[str, ...] = ()
+    """The ordinals twentieth, thirtieth and so on to ninetieth."""
+    shares: Mapping[str, int] = field(default_factory=dict)
+    """Words for a part that are no ordinals, such as “half”, each with its denominator."""
+    share_plurals: Mapping[str, int] = field(default_factory=dict)
+    """The plurals of `shares`, each with its denominator."""
+    number_words: frozenset[str] = frozenset()
+    """Words in which a number is spelt out; “one” and “first”, which mostly count nothing, are left out."""
+    loose_numbers: Mapping[str, int] = field(default_factory=dict)
+    """Words by which a text may mean a number without naming it, such as “both”, each with this number."""
+    per_cent: tuple[str, ...] = ()
+    """The ways to write “%” in words, which may be two words."""
+    partitive: str = ""
+    """The word between a number and what it is taken from: “half of them”."""
+    articles: tuple[str, ...] = ()
+    """The articles."""
+    indefinite_articles: tuple[str, ...] = ()
+    """The articles that can stand for one: “a hundred”, “an hour”."""
+    time_units: Mapping[str, str] = field(default_factory=dict)
+    """The word, without its ending, for each of: hour, day, week, fortnight, month, year, decade."""
+
+    verb_months: tuple[str, ...] = ()
+    """The names of months that are verbs as well, with their capitals."""
+    before_months: tuple[str, ...] = ()
+    """Words after which such a name is a month: “in May”, “early March”."""
+    day_joiners: tuple[str, ...] = ()
+    """Words that join two days of one month: “11 and 12 February”."""
+    day_fillers: tuple[str, ...] = ()
+    """Words that may stand between a joining word and a day: “to the 12th”."""
+    day_prepositions: tuple[str, ...] = ()
+    """Words after which “the eleventh” is a day: “on the eleventh”."""
+    year_prepositions: tuple[str, ...] = ()
+    """Words that may stand between a month and its year."""
+
+    stop_words: frozenset[str] = frozenset()
+    """Words that carry no fact."""
+    abbreviations: tuple[str, ...] = ()
+    """Abbreviations whose full stop ends no sentence, in the case in which they are written."""
+
+    formula_words: frozenset[str] = frozenset()
+    """The little words that join names and offices: “deputy mayor of the Lower Town of Varnholm”."""
+    offices: frozenset[str] = frozenset()
+    """Words of formulas such as “deputy mayor of the Lower Town”, which have one wording only."""
+    titles: frozenset[str] = frozenset()
+    """Words that stand before a name and are no part of it."""
+
+    accused_as: frozenset[str] = frozenset()
+    """What courts and police call people; some of these words count in certain company only."""
+    accused_of: frozenset[str] = frozenset()
+    """What courts and police accuse people of."""
+    report_stems: tuple[str, ...] = ()
+    """Beginnings of words that report a charge instead of stating it."""
+    hedges: tuple[str, ...] = ()
+    """Whole words that report a charge instead of stating it."""
+    equating_words: tuple[str, ...] = ()
+    """Words after which someone is what they are accused of being: “was a spy”."""
+    punished: tuple[str, ...] = ()
+    """Words for a punishment, after which “for treason” states the charge."""
+    agent_adjectives: tuple[str, ...] = ()
+    """Words before “agent” that make a charge of it."""
+
+    pointing_words: tuple[str, ...] = ()
+    """Words that, at the head of a question, point at something before it."""
+    subject_pronouns: tuple[str, ...] = ()
+    """Pronouns that can be the subject."""
+    pronouns: tuple[str, ...] = ()
+    """Pronouns that need a name to point at."""
+    passage_determiners: tuple[str, ...] = ()
+    """Words before one of the `passage_nouns` that speak of the passage at hand."""
+    passage_nouns: tuple[str, ...] = ()
+    """What a question calls the passage at hand."""
+    mentioned: tuple[str, ...] = ()
+    """Words before one of the `mentioned_where` that speak of the passage at hand: “mentioned above”."""
+    mentioned_where: tuple[str, ...] = ()
+    """Where something is mentioned."""
+    yes_no_verbs: tuple[str, ...] = ()
+    """Verbs with which a question begins whose answer is yes or no."""
+    yes_no_answers: tuple[str, ...] = ()
+    """Such answers."""
+    question_words: tuple[str, ...] = ()
+    """Words with which a question begins that can be asked in the negative."""
+    question_prepositions: tuple[str, ...] = ()
+    """Words that may stand before a question word: “in which”."""
+    question_verbs: tuple[str, ...] = ()
+    """Verbs of a question, behind which a negation turns it round."""
+    clause_openers: tuple[str, ...] = ()
+    """Words that open a clause, in which a negation is part of the story."""
+    negations: tuple[str, ...] = ()
+    """Words that negate a question."""
+    exceptions: tuple[str, ...] = ()
+    """Words that ask for what does not fit: “all except”, “least”."""
+    after_exception: tuple[str, ...] = ()
+    """Words that may follow “except” at the head of a question: “except for which”."""
+    joined_question_words: tuple[str, ...] = ()
+    """Question words of which two in one question ask two questions: “who and when”."""
+    alternative: str = ""
+    """The word between two answers that a question offers."""
+
+    catch_alls: tuple[str, ...] = ()
+    """The first word of an option that speaks of the other options: “all of the above”."""
+    catch_all_determiners: tuple[str, ...] = ()
+    """The second word of such an option."""
+    catch_all_nouns: tuple[str, ...] = ()
+    """The last word of such an option."""
+    lone_catch_alls: tuple[str, ...] = ()
+    """Words that are such an option by themselves."""
+    letter_openers: tuple[str, ...] = ()
+    """Words that may stand before two letters of options: “both A and B”."""
+    letter_joiners: tuple[str, ...] = ()
+    """Words and signs between two letters of options."""
+    together: str = ""
+    """The word that says in a question that two answers are right."""
+    list_joiners: tuple[str, ...] = ()
+    """Words that separate the parts of an answer which is a list."""
+    denials: tuple[str, ...] = ()
+    """Words by which a correction only denies its claim: “did not”."""
+    absolutes: frozenset[str] = frozenset()
+    """Words that make a claim so absolute that it is probably false."""
+    first_words: tuple[str, ...] = ()
+    """Words that say which event of a sequence comes first."""
+    first_word_stems: tuple[str, ...] = ()
+    """Beginnings of further such words."""
 
 
-MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-STOP_WORDS: Final = words(
-    """
-    a an the and or but nor of in on at to for from by with as is are was were be been being has have had do does did
-    it its he she they his her their him them this that these those who whom which what when where why how there then
-    than so not no will would can could shall should might must also
-    """
-)
-"""Words that carry no fact."""
-NUMBERS: Final = words(
-    """
-    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million third fourth fifth sixth
-    seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth
-    nineteenth twentieth thirtieth thirds quarters fifths halves
-    """
-)
-"""Words in which a number is spelt out; “one”, “first” and “second” mostly count nothing."""
-OFFICES: Final = words(
-    """
-    agent ambassador captain chairman chairmen chief chiefs commander commissar commissars committee committees congress
-    council delegate delegates department deputies deputy director directors editor editors executive first general
-    government head heads leader leaders leadership marshal mayor member members minister ministers officer officers
-    official officials party parties people premier president prime professor prosecutor representative second
-    secretariat secretaries secretary
-    """
-)
-"""What stands in formulas such as “deputy mayor of the Lower Town”, which have one wording only."""
-TITLES: Final = words(
-    """
-    captain colonel comrade doctor general king lady lord madame marshal minister miss mrs president professor queen
-    """
-)
-"""What stands before a name and is no part of it."""
-ACCUSED_AS: Final = words(
-    """
-    spy spies agent agents traitor traitors saboteur saboteurs wrecker wreckers terrorist terrorists provocateur
-    provocateurs conspirator conspirators criminal criminals arsonist arsonists trotskyist trotskyists trotskyite
-    trotskyites counterrevolutionary counterrevolutionaries revolutionary revolutionaries enemy enemies
-    """
-)
-"""What courts and police call people; some count in certain company only."""
-ACCUSED_OF: Final = words("arson conspiracy espionage sabotage spying terrorism treason trotskyism wrecking")
-"""What courts and police accuse people of."""
-REPORTED: Final = words(
-    """
-    accus alleg believ charg claim confess consider declar denounc deni describ expos fabricat imagin incriminat indict
-    invent portray pretend purport regard remember report revil slander stamp suppos suspect suspicio testimon unmask
-    """
-)
-"""Beginnings of words that report a charge instead of stating it."""
-HEDGES: Final = words(
-    """
-    abused according branded branding call called calling calls count counted counts evidence false falsely held if
-    label labelled labels listed named neither never no nobody nor not passed presented pretext proof prove proved
-    proves recalled recalls said say says seen so-called taken target targeted tell telling tells think thinks thought
-    told treat treated trumped verdict whether would write writes wrote
-    """
-)
-"""Words that do so too."""
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """Return the words of *language*, of its base language, or the English ones."""
+    entries = section(language, "vocabulary")
+    return Vocabulary(
+        **{key.name: _read(key.type, entries[key.name]) for key in fields(Vocabulary) if key.name in entries}
+    )
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a regular expression that matches any of *words*; it is to be put in brackets."""
+    return "|".join(map(re.escape, words))
+
+
+def _read(kind: Any, entry: Any) -> Any:
+    """Return what a pack has under a key as a value of the type *kind*; words in a row are separated by spaces."""
+    if kind is str:
+        return entry
+    if kind == Mapping[str, int]:
+        return {word: int(number) for word, number in entry.items()}
+    if kind == Mapping[str, str]:
+        return entry
+    words = entry.split() if isinstance(entry, str) else entry
+    return frozenset(words) if get_origin(kind) is frozenset else tuple(words)

@@ -63,13 +63,13 @@ def _no_rule(prefix: str) -> Failure:
 
 
 def _problems(bank: Bank, found: "Copies | None", select: tuple[str, ...], ignore: tuple[str, ...]) -> list[Problem]:
-    study = RuleContext(bank, found, frozenset(each.code for each in RULES))
+    context = RuleContext(bank, found, frozenset(each.code for each in RULES))
     pointer = Pointer()
     return [
         Problem(place=pointer.place(each), code=rule.code, message=each.message, hint=each.hint, severity=severity)
         for rule, severity in _chosen(bank, select, ignore)
-        if (study.found or not rule.texts) and (bank.whole or not rule.whole)
-        for each in _found(study, rule)
+        if (context.copies or not rule.texts) and (bank.whole or not rule.whole)
+        for each in _found(context, rule)
     ]
 
 
@@ -89,11 +89,11 @@ def _chosen(bank: Bank, select: tuple[str, ...], ignore: tuple[str, ...]) -> Ite
         yield rule, Severity[setting.upper()] if setting else rule.severity
 
 
-def _found(study: RuleContext, rule: Rule) -> Iterator[Finding]:
+def _found(context: RuleContext, rule: Rule) -> Iterator[Finding]:
     """What *rule* finds, but for what the questions themselves except."""
-    study.ran.add(rule.code)
-    for each in rule.find(study):
+    context.ran.add(rule.code)
+    for each in rule.find(context):
         if each.item and any(one.code == rule.code for one in each.item.ignore):
-            study.excepted.add((each.item.id, rule.code))
+            context.excepted.add((each.item.id, rule.code))
         else:
             yield each

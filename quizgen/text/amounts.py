@@ -1,6 +1,7 @@
-"""What options sort by: dates, lengths of time, or numbers of one thing.
+"""The values by which options are sorted: dates, lengths of time, or numbers of one thing.
 
-Figures and dates are read in every language that ships, number words in English, as all of quizgen reads them.
+Figures, dates and “per cent” are read in every language that ships, number words and units of time in English, as all
+of quizgen reads them.
 """
 
 import re
@@ -10,20 +11,20 @@ from functools import cache, lru_cache
 from typing import Final
 
 from quizgen.base.value import frozen
-from quizgen.text.dates import RANGE, Calendar, any_calendar
+from quizgen.languages.packs import languages
+from quizgen.languages.vocabulary import ENGLISH, alternatives, vocabulary
+from quizgen.text.dates import Calendar, any_calendar, is_range
 from quizgen.text.terms import Token, figures
 
 Rank = tuple[float, ...]
-"""What one of several options sorts by: where it begins, then where it ends."""
+"""The value by which one of several options is sorted: where it begins, then where it ends."""
 _DAYS: Final = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30.4, "year": 365.25, "decade": 3652.5}
-_ARTICLE: Final = re.compile(rf"(?<!half )\ban? (?=(?:hundred|thousand|million|billion|{'|'.join(_DAYS)})\b)")
+"""How many days each unit of time has, a month and a year on average."""
 _DOTTED: Final = re.compile(r"(?<=\d)\.(?=\d{3}\b)")
 _DECIMAL: Final = re.compile(r"(?<![\d.])(\d+)\.(\d{1,2})(?!\.?\d)")
 _MIXED: Final = re.compile("\\d\\s*[¼-¾⅐-⅞]|[¼-¾⅐-⅞]\\s*\\w*[¼-¾⅐-⅞]")
-_PER_CENT: Final = re.compile(r"\s*(?:%|(?:per ?cent|prozent)\b)")
-_SHARES: Final = {"half": 0.5, "quarter": 0.25}
-_SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _DIGIT: Final = re.compile(r"\d")
+# The endings of English and German plurals, as far as a unit needs them to be told from another.
 _ENDING: Final = re.compile(r"(?:ies|y|e?s|en?)$")
 _PART: Final = "part"
 
@@ -34,19 +35,48 @@ class _Amount:
 
     rank: Rank
     unit: tuple[str, ...]
-    """What it counts, without endings: a month, two months."""
+    """The words for what is counted, without endings: a month and two months are of one unit."""
     words: int
-    """How many words there are besides the numbers."""
+    """The number of words besides the numbers."""
+
+
+class _NumberPhrases:
+    """What stands about a number in one language."""
+
+    def __init__(self, language: str) -> None:
+        words = vocabulary(language)
+        self.one = words.small_numbers[1]
+        self.shares = {word: 1 / below for word, below in words.shares.items()}
+        self.scales = {word: 1e3**power for power, word in enumerate(words.number_scales, start=1)}
+        self.days = {word: _DAYS[unit] for unit, word in words.time_units.items()}
+        counted = (words.hundred, *words.number_scales, *self.days)
+        # “Half a million” is no half and a million.
+        self.article = re.compile(
+            rf"(?<!half )\b(?:{alternatives(words.indefinite_articles)}) (?=(?:{alternatives(counted)})\b)"
+        )
+        self.articles = words.articles
+        self.partitive = words.partitive
+
+
+@cache
+def _english() -> _NumberPhrases:
+    return _NumberPhrases(ENGLISH)
+
+
+@cache
+def _per_cent() -> "re.Pattern[str]":
+    words = (word for language in languages() for word in vocabulary(language).per_cent)
+    return re.compile(rf"\s*(?:%|(?:{alternatives(words)})\b)")
 
 
 @lru_cache(maxsize=1 << 12)  # a question is put on cards and on several sheets
 def ranks(texts: tuple[str, ...]) -> tuple[Rank, ...] | None:
-    """What *texts* sort by where all are quantities of one kind and differ; else None."""
+    """Return the values by which *texts* are sorted, or None unless all are quantities of one kind and some differ."""
     return _differing(_dates(texts)) or _differing(_amounts(texts))
 
 
 def quantity(text: str) -> Rank | None:
-    """The year, month and day of a *text* that is a date, as far as it names them, or its number; else None."""
+    """Return the year, month and day that a date names, as far as it names them, or a number; else None."""
     if span := _months().span(text):
         year, month, day = span[0]
         return (year, month, day) if day else (year, month) if month else (year,)
@@ -60,82 +90,85 @@ def _months() -> Calendar:
     return replace(any_calendar(), seasons={}, parts={})
 
 
-def _differing(found: list[Rank]) -> tuple[Rank, ...] | None:
-    return tuple(found) if len(set(found)) > 1 else None
+def _differing(ranks: list[Rank]) -> tuple[Rank, ...] | None:
+    return tuple(ranks) if len(set(ranks)) > 1 else None
 
 
 def _dates(texts: Sequence[str]) -> list[Rank]:
-    found: list[Rank] = []
+    dates: list[Rank] = []
     years = set()
     for text in texts:
         if (span := any_calendar().span(text)) is None:
             return []
-        found.append(span[0] + span[1])
+        dates.append(span[0] + span[1])
         years.add(span[0][0] > 0)
-    return found if len(years) == 1 else []
+    return dates if len(years) == 1 else []
 
 
 def _amounts(texts: Sequence[str]) -> list[Rank]:
-    found: list[Rank] = []
+    amounts: list[Rank] = []
     units = set()
     for text in texts:
         if (amount := _amount(text)) is None:
             return []
-        found.append(amount.rank)
+        amounts.append(amount.rank)
         units.add(amount.unit)
-    return found if len(units) == 1 else []
+    return amounts if len(units) == 1 else []
 
 
 def _amount(text: str) -> _Amount | None:
-    """The number that *text* tells, or the range, with at most three words before it; what it counts stands after."""
+    """Return the number or the range in *text*, which has at most three words before it and its unit after it."""
     if _MIXED.search(text):  # “2½” folds to 21/2
         return None
-    raw = _DOTTED.sub("", _ARTICLE.sub("one ", text.casefold()))
+    english = _english()
+    raw = _DOTTED.sub("", english.article.sub(f"{english.one} ", text.casefold()))
     point = _DECIMAL.search(raw)
     raw = _DECIMAL.sub(r"\1\2", raw, count=1)  # 2.5 million is read as 25 million, and divided
     terms = figures(raw)
-    read = [_number(terms, at) for at in range(len(terms))]
-    at = [place for place, number in enumerate(read) if number]
-    if not 1 <= len(at) <= 2 or at[0] > 3:
+    read = [_number(terms, index) for index in range(len(terms))]
+    numbers = [place for place, number in enumerate(read) if number]
+    if not 1 <= len(numbers) <= 2 or numbers[0] > 3:
         return None
     if any(number is None and _DIGIT.search(term.text) for number, term in zip(read, terms, strict=True)):
         return None
-    (low, _), (high, sort) = (read[place] or (0.0, "") for place in (at[0], at[-1]))
-    if len(at) == 2:
-        last = raw[: terms[at[1]].end].split()[-1]
-        low *= _SCALES.get(last, 1) if low * _SCALES.get(last, 1) <= high else 1  # “2 to 3 million”
-        if point or low > high or at[1] - at[0] > 2 or not RANGE.search(raw):
+    (low, _), (high, sort) = (read[place] or (0.0, "") for place in (numbers[0], numbers[-1]))
+    if len(numbers) == 2:
+        last = raw[: terms[numbers[1]].end].split()[-1]
+        scale = english.scales.get(last, 1)
+        low *= scale if low * scale <= high else 1  # “2 to 3 million”
+        if point or low > high or numbers[1] - numbers[0] > 2 or not is_range(raw):
             return None
     low, high = (value / 10 ** len(point[2] if point else "") for value in (low, high))
-    counted = [term.text for term in terms[at[-1] + 1 :]]
-    if share := _PER_CENT.match(raw, terms[at[-1]].end):
+    counted = [term.text for term in terms[numbers[-1] + 1 :]]
+    if share := _per_cent().match(raw, terms[numbers[-1]].end):
         sort, low, high = _PART, low / 100, high / 100
         counted = counted[len(share[0].replace("%", "").split()) :]
     unit = tuple(_ENDING.sub("", word) for word in _bare(counted))
-    if len(unit) == 1 and unit[0] in _DAYS:
-        low, high, unit, sort = low * _DAYS[unit[0]], high * _DAYS[unit[0]], (), "time"
-    return _Amount(rank=(low, high), unit=(sort, *unit), words=len(terms) - (at[-1] - at[0] + 1))
+    if len(unit) == 1 and unit[0] in english.days:
+        days = english.days[unit[0]]
+        low, high, unit, sort = low * days, high * days, (), "time"
+    return _Amount(rank=(low, high), unit=(sort, *unit), words=len(terms) - (numbers[-1] - numbers[0] + 1))
 
 
 def _bare(counted: list[str]) -> list[str]:
-    """Words without an “of” and an article before them."""
-    after = counted[1:] if counted[:1] == ["of"] else counted
-    return after[1:] if after and after[0] in ("a", "an", "the") else after
+    """Return *counted* without an “of” and an article at its head."""
+    after = counted[1:] if counted[:1] == [_english().partitive] else counted
+    return after[1:] if after and after[0] in _english().articles else after
 
 
-def _number(terms: Sequence[Token], at: int) -> tuple[float, str] | None:
-    """The number that a term is, and whether it is a part, an ordinal or (empty) a count."""
-    text = terms[at].text
+def _number(terms: Sequence[Token], index: int) -> tuple[float, str] | None:
+    """Return the number that a term is, and its kind: a part, an ordinal, or a count (an empty string)."""
+    text = terms[index].text
     if text.isdecimal():
         return float(text), ""
-    if text in _SHARES:
-        return _SHARES[text], _PART
+    if text in _english().shares:
+        return _english().shares[text], _PART
     if not text[0].isdecimal():
         return None
     if fraction := re.fullmatch(r"(\d+)/([1-9]\d*)", text):
         return float(fraction[1]) / float(fraction[2]), _PART
     if ordinal := re.fullmatch(r"(\d+)th", text):
         number = float(ordinal[1])
-        is_part = at > 0 and terms[at - 1].text == "a" and 3 <= number <= 10  # “a third of them”
+        is_part = index > 0 and terms[index - 1].text == "a" and 3 <= number <= 10  # “a third of them”
         return (1 / number, _PART) if is_part else (number, "ordinal")
     return None

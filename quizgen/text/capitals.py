@@ -1,18 +1,31 @@
-"""Which words of a text are names: those that it writes with a capital within a sentence, and never without."""
+"""The names in a text: words that it writes with a capital within a sentence, and never without one."""
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import compress
 from typing import Final
 
-from quizgen.languages.vocabulary import MONTHS, STOP_WORDS
+from quizgen.languages.calendar import calendar_words
+from quizgen.languages.typography import typography
+from quizgen.languages.vocabulary import ENGLISH, vocabulary
 from quizgen.text.normalise import Normal
 
-ENDS: Final = re.compile(r"[.!?…:“\"]")
-"""What ends a sentence or opens a quotation, so that the next word has its capital for nothing."""
-_NO_NAMES: Final = frozenset(month.casefold() for month in MONTHS) | STOP_WORDS
 _SHORT: Final = 3
-"""Letters that a name has at least."""
+"""The least number of letters in a name, by our own judgement: words of two letters are initials and “I’m”."""
+
+
+@cache
+def sentence_breaks() -> "re.Pattern[str]":
+    """Return the pattern of what ends a sentence or opens a quotation, so that the next word has a capital anyway."""
+    marks = typography(ENGLISH)
+    return re.compile(f"[{re.escape(marks.sentence_ends + ':' + marks.opening_quotes)}]")
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words with a capital that are no names: months, and little words in titles."""
+    months = (name.casefold() for name in calendar_words(ENGLISH).month_names)
+    return vocabulary(ENGLISH).stop_words.union(months)
 
 
 class Capitals:
@@ -23,14 +36,14 @@ class Capitals:
         self.normal = normal
 
     def is_name(self, word: str, begins: bool) -> bool:
-        """Whether a folded word that is written with a capital is a name, here where a sentence *begins* or not.
+        """Return whether a folded word with a capital is a name. *begins* says that it is the first word of a sentence.
 
-        A first word has to be met as a name elsewhere.
+        Such a first word is a name only if the text has it as a name elsewhere.
         """
         return (
             len(word) >= _SHORT
             and word not in self._lower
-            and word not in _NO_NAMES
+            and word not in _no_names()
             and (not begins or word in self._telling)
         )
 
@@ -38,19 +51,20 @@ class Capitals:
     def names(self) -> list[int]:
         """The indexes of the words that are names."""
         words, within = self.normal.words, set(self.within)
-        return [at for at in self._upper if self.is_name(words[at], at not in within)]
+        return [index for index in self._upper if self.is_name(words[index], index not in within)]
 
     @cached_property
     def within(self) -> list[int]:
         """The indexes of the words that have a capital within a sentence."""
         raw, edges = self.raw, self.normal.edges
-        found = []
-        for at in self._upper:
-            if at:
-                gap = raw[edges[2 * at - 1] : edges[2 * at]]
-                if gap == " " or not ENDS.search(gap):
-                    found.append(at)
-        return found
+        breaks = sentence_breaks()
+        indexes = []
+        for index in self._upper:
+            if index:
+                gap = raw[edges[2 * index - 1] : edges[2 * index]]
+                if gap == " " or not breaks.search(gap):
+                    indexes.append(index)
+        return indexes
 
     @cached_property
     def _upper(self) -> list[int]:

@@ -29,7 +29,7 @@ class Span:
 
 
 def parse(prose: str) -> tuple[Span, ...]:
-    """The spans of *prose*, in reading order, none of them empty."""
+    """Return the spans of *prose*, in reading order; none is empty."""
     if not _MARKED.search(prose):
         return (Span(text=prose),) if prose else ()
     spans: list[Span] = []
@@ -51,12 +51,12 @@ def parse(prose: str) -> tuple[Span, ...]:
 
 
 def plain(prose: str) -> str:
-    """The text of *prose* without its marks."""
+    """Return the text of *prose* without its marks."""
     return "".join(span.text for span in parse(prose)) if _MARKED.search(prose) else prose
 
 
 def escape(text: str) -> Prose:
-    """Prose that shows *text* as typed; ``plain`` undoes it."""
+    """Return prose that shows *text* as typed; ``plain`` undoes it."""
     return Prose(_MARKED.sub(lambda mark: "\\" + mark[0], text))
 
 
@@ -72,10 +72,10 @@ def _parser() -> "MarkdownIt":
 
 def _escape_mark(state: "StateInline", silent: bool) -> bool:
     r"""Only the marks themselves can be escaped: ``\#`` stays as typed, unlike in CommonMark."""
-    at = state.pos
-    if state.src[at] != "\\" or at + 1 >= state.posMax or state.src[at + 1] not in _MARKS:
+    offset = state.pos
+    if state.src[offset] != "\\" or offset + 1 >= state.posMax or state.src[offset + 1] not in _MARKS:
         return False
     if not silent:
-        state.pending += state.src[at + 1]
-    state.pos = at + 2
+        state.pending += state.src[offset + 1]
+    state.pos = offset + 2
     return True

@@ -65,22 +65,22 @@ class Normal:
 
 
 def normalise(raw: str) -> Normal:
-    """The folded words of *raw*.
+    """Return the folded words of *raw*.
 
     Case, marks, compatibility forms and invisible characters make no difference, nor does the grouping of
     thousands (``25,000`` is ``25000``). An apostrophe or a hyphen separates words, like all punctuation.
     """
     parts = _WORD.split(raw)
-    found = parts[1::2]
-    folds = {word: _fold(word) for word in set(found)}
+    raw_words = parts[1::2]
+    folds = {word: _fold(word) for word in set(raw_words)}
     return Normal(
-        words=tuple(map(folds.__getitem__, found)),
+        words=tuple(map(folds.__getitem__, raw_words)),
         edges=tuple(accumulate(map(len, parts[:-1]))),
     )
 
 
 def folded(raw: str) -> tuple[str, ...]:
-    """The folded words of *raw* alone: quicker for a short text, whose words hardly repeat."""
+    """Return the folded words of *raw* without their offsets: quicker for a short text, whose words hardly repeat."""
     plain = raw
     if not raw.isascii():
         for mark in _TYPOGRAPHIC:
@@ -91,7 +91,7 @@ def folded(raw: str) -> tuple[str, ...]:
 
 
 def letters(raw: str) -> str:
-    """The folded letters and digits of *raw*, closed up: ``revolu-\\ntionary`` is ``revolutionary``."""
+    """Return the folded letters and digits of *raw*, without gaps: ``revolu-\\ntionary`` is ``revolutionary``."""
     return normalise(raw).letters
 
 

@@ -13,8 +13,8 @@ _SAYS: Final = re.compile(LETTER)
 _SET: Final = re.compile(r"[^\s\u200b\ufeff](?:.*[^\s\u200b\ufeff])?", re.DOTALL)
 # A line that may end a paragraph. A colon may too: the quotation that it introduces stands in a block of its own.
 _CLOSED: Final = re.compile(r"[.!?:…][\"'”’»)\]]*$")
-# The width of a page is what nine of ten lines keep to; a stray long line does not set it.
 _WIDE: Final = 0.9
+"""The share of lines that keep to the width of a page, so that a stray long line does not set it: our own judgement."""
 
 
 @frozen
@@ -38,7 +38,7 @@ class _Line:
 
 
 def blocks(raw: str) -> tuple[Block, ...]:
-    """The blocks of *raw* that hold a letter or a digit.
+    """Return the blocks of *raw* that contain a letter or a digit.
 
     A blank line or a separator always ends a block. Whether a single line break does is read off the text: most
     lines of a hard-wrapped one stop in the middle of a sentence. There, without blank lines, a paragraph ends with a
@@ -53,24 +53,25 @@ def blocks(raw: str) -> tuple[Block, ...]:
 
 
 def paragraphs(raw: str, begins: str) -> tuple[Block, ...]:
-    """The blocks from the one that opens with the words *begins* on: ¶ 1 and those after it.
+    """Return the blocks from the one that opens with the words *begins* on, renumbered: that one is ¶ 1.
 
-    Title, introduction and whatever else stands before it are not counted. Raises LookupError where no block opens so.
+    A title, an introduction and anything else before it is not counted. Raises LookupError if no block opens so.
     """
-    found = blocks(raw)
-    first = first_paragraph(raw, found, begins)
+    raw_blocks = blocks(raw)
+    first = first_paragraph(raw, raw_blocks, begins)
     return tuple(
-        Block(ordinal=number, start=block.start, end=block.end) for number, block in enumerate(found[first:], start=1)
+        Block(ordinal=number, start=block.start, end=block.end)
+        for number, block in enumerate(raw_blocks[first:], start=1)
     )
 
 
-def first_paragraph(raw: str, found: tuple[Block, ...], begins: str) -> int:
-    """The index of the first of the blocks *found* that opens with *begins*. Raises LookupError where none does."""
-    wanted = letters(begins)
+def first_paragraph(raw: str, candidates: tuple[Block, ...], begins: str) -> int:
+    """Return the index of the first of the *candidates* that opens with *begins*, or raise LookupError."""
+    opening = letters(begins)
     # Twice the length leaves room for hyphens, wraps and invisible characters within the opening.
     reach = 2 * len(begins) + 20
-    for index, block in enumerate(found):
-        if letters(raw[block.start : min(block.end, block.start + reach)]).startswith(wanted):
+    for index, block in enumerate(candidates):
+        if letters(raw[block.start : min(block.end, block.start + reach)]).startswith(opening):
             return index
     raise LookupError(f"no block opens with “{begins}”")
 
@@ -97,7 +98,7 @@ def _lines(raw: str) -> Iterator[_Line]:
 
 
 def _breaks(lines: tuple[_Line, ...]) -> list[int]:
-    """The indexes of the lines that open a block, the first line's left out."""
+    """Return the indexes of the lines that open a block, without the first line's."""
     after = range(1, len(lines))
     joined = [n for n in after if not lines[n].apart]
     if sum(lines[n - 1].closed for n in joined) * 2 >= len(joined):

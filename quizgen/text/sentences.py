@@ -2,20 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
+from quizgen.languages.vocabulary import ENGLISH, alternatives, vocabulary
 from quizgen.text.paragraphs import blocks
 
 # A stop with what closes beside it, white space, and the first letter of what follows, past its opening marks.
 _STOP: Final = re.compile(r"(?P<stop>[.!?…]+(?:[\"'”’»›)\]]+[.!?…]*)*)(?P<gap>\s+)(?=[\"'“‘„«‹(\[]*(?P<next>[^\W_]))")
-# What a full stop does not end a sentence after: a letter (V. R., i.e.), a capital and one more (Zh., St.), a title.
-_SHORTENED: Final = re.compile(
-    r"(?<![^\W_])(?:[^\W\d_]|[^\W\d_a-z][a-z]|[Mm]rs|[Pp]rof|[Gg]en|[Cc]ol|[Cc]apt|[Vv]ol|pp|cf|ca|vs|eds?)$"
-)
+
+
+@cache
+def _shortened() -> "re.Pattern[str]":
+    """What a full stop ends no sentence after: a letter (V. R.), a capital and one more (Zh.), a title (Mrs.)."""
+    shortened = alternatives(vocabulary(ENGLISH).abbreviations)
+    return re.compile(rf"(?<![^\W_])(?:[^\W\d_]|[^\W\d_a-z][a-z]|{shortened})$")
 
 
 def sentences(passage: str) -> tuple[tuple[int, int], ...]:
-    """The raw (start, end) of each sentence of *passage*, in order. A block's end ends one too."""
+    """Return the raw (start, end) of each sentence of *passage*, in order. The end of a block ends a sentence too."""
     return tuple(
         (block.start + start, block.start + end)
         for block in blocks(passage)
@@ -37,5 +42,5 @@ def _ends(block: str, match: re.Match[str]) -> bool:
     if not (follows.isupper() or follows.isdigit()):
         return False
     if stop == ".":
-        return _SHORTENED.search(block, max(0, match.start() - 8), match.start()) is None
+        return _shortened().search(block, max(0, match.start() - 8), match.start()) is None
     return stop.strip("….\"'”’»›)]") != "" or not ("…" in stop or ".." in stop)

@@ -1,16 +1,15 @@
 import re
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import pytest
 
 import quizgen
 from quizgen.base.problem import Place
-from quizgen.languages.labels import labels, unlabelled
-from quizgen.languages.packs import entries, languages
-from quizgen.text.dates import calendar
+from quizgen.languages.labels import ClaimWords, labels, unlabelled
+from quizgen.languages.packs import languages, section
 
-FIELDS = [each.name for each in fields(labels("en"))]
+FIELDS = [field.name for field in fields(labels("en"))]
 
 
 def test_english_and_german_ship() -> None:
@@ -18,21 +17,32 @@ def test_english_and_german_ship() -> None:
 
 
 @pytest.mark.parametrize("language", languages())
-def test_every_language_says_the_same_and_has_a_calendar(language: str) -> None:
-    assert entries(language).keys() == {*FIELDS, "months", "seasons", "parts"}
-    dates = calendar(language)
-    assert {*dates.months.values()} == {*range(1, 13)}
-    assert dates.seasons
-    assert {*dates.seasons.values(), *dates.parts.values()} <= {*range(1, 13)}
+def test_every_language_says_the_same(language: str) -> None:
+    entries = section(language, "labels")
+    assert entries.keys() == {*FIELDS}
+    assert entries["claim"].keys() == {field.name for field in fields(ClaimWords)}
 
 
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("name", FIELDS)
 def test_every_language_fills_in_the_same(language: str, name: str) -> None:
-    def slots(text: str) -> set[str]:
-        return set(re.findall(r"\{(\w+)\}", text))
+    def slots(text: object) -> set[str]:
+        return set(re.findall(r"\{(\w+)\}", str(text)))
 
     assert slots(getattr(labels(language), name)) == slots(getattr(labels("en"), name))
+
+
+def test_cards_and_keys_say_who_claims_something_and_how_they_know() -> None:
+    assert asdict(labels("en").claim) == {
+        "the_author": "the author",
+        "card_knew": "first-hand",
+        "card_hearsay": "from hearsay",
+        "card_inference": "an inference",
+        "key_knew": "from own knowledge",
+        "key_hearsay": "from hearsay",
+        "key_inference": "by inference",
+    }
+    assert labels("de").basis("hearsay") == "vom Hörensagen"
 
 
 def test_every_label_is_printed_somewhere() -> None:

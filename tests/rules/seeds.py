@@ -16,14 +16,14 @@ from quizgen.bank.items import NARRATOR, Item
 from quizgen.bank.items.blocks import Lines, Options, Pairs, Sequence
 from quizgen.bank.load import load
 from quizgen.bank.model import Person
-from quizgen.languages.vocabulary import MONTHS
+from quizgen.languages.calendar import calendar_words
 from quizgen.passages.copies import Copies
 from quizgen.text.normalise import letters
 from quizgen.text.sentences import sentences
 
 BANK = Path(__file__).parent.parent.parent
 YEAR = r"\b19\d\d\b"
-MONTH = f"(?:{'|'.join(MONTHS)})"
+MONTH = f"(?:{'|'.join(calendar_words('en').month_names)})"
 NEVER = "1899"
 """A year of which neither text speaks."""
 

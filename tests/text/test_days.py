@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizgen.languages.vocabulary import MONTHS
+from quizgen.languages.calendar import calendar_words
 from quizgen.text.dates import calendar
 from quizgen.text.days import days, is_held
 from quizgen.text.normalise import normalise
@@ -63,7 +63,7 @@ def test_a_text_to_look_things_up_in_may_name_the_month_apart(raw: str, found: d
 
 @pytest.mark.parametrize(("form", "number"), calendar("en").months.items())
 def test_the_checker_knows_every_form_of_a_month_by_which_dates_are_sorted(form: str, number: int) -> None:
-    assert read(f"on 3 {form.title()}") == {f"3 {MONTHS[number - 1]}": [""]}
+    assert read(f"on 3 {form.title()}") == {f"3 {calendar_words('en').month_names[number - 1]}": [""]}
 
 
 def test_a_date_keeps_its_words() -> None:

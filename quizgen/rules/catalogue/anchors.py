@@ -19,23 +19,23 @@ from quizgen.rules.engine.rule import (
 )
 
 FEW = 3
-"""Passages that are named one by one where all of them want the same."""
+"""Passages that are listed one by one where all of them need the same fix: our own judgement."""
 _RELOCK = "Read it; if its questions still hold, `quizgen relock {0}`."
 _CITED = "It is cited without its words. "
 
 
-def _located(study: RuleContext, status: Status) -> Iterator[tuple[Passage, PassageMatch, Text]]:
-    for name, located in study.found.matches.items() if study.found else ():
-        if located.status is status:
-            passage = study.bank.passages[name]
-            yield passage, located, study.bank.text_of(passage)
+def _matches(context: RuleContext, status: Status) -> Iterator[tuple[Passage, PassageMatch, Text]]:
+    for name, match in context.copies.matches.items() if context.copies else ():
+        if match.status is status:
+            passage = context.bank.passages[name]
+            yield passage, match, context.bank.text_of(passage)
 
 
-def _each(study: RuleContext, status: Status, message: str, hint: str) -> Iterator[Finding]:
-    """A finding for each passage of *status*; {0} stands for its id, {1} for the file, {2} for where it is now."""
-    for passage, located, text in _located(study, status):
-        now = numbered(located.first, located.last)
-        guesses = " or ".join(f"¶ {guess.ordinal} “{guess.opening} …”" for guess in located.guesses)
+def _findings_of(context: RuleContext, status: Status, message: str, hint: str) -> Iterator[Finding]:
+    """Yield a finding for each passage of *status*. In *message* {0} is its id, {1} the file, {2} where it is now."""
+    for passage, match, text in _matches(context, status):
+        now = numbered(match.first, match.last)
+        guesses = " or ".join(f"¶ {guess.ordinal} “{guess.opening} …”" for guess in match.guesses)
         guessed = f"The best guess is {guesses}. " if guesses else ""
         yield Finding(
             at=passage,
@@ -45,15 +45,15 @@ def _each(study: RuleContext, status: Status, message: str, hint: str) -> Iterat
         )
 
 
-def _together(study: RuleContext, status: Status, what: str, hint: str) -> Iterator[Finding]:
-    """A finding for each passage of *status*, or one for the text where there are many."""
+def _grouped_findings(context: RuleContext, status: Status, what: str, hint: str) -> Iterator[Finding]:
+    """Yield a finding for each passage of *status*, or one for the text if there are more than `FEW`."""
     of_text: dict[str, list[Passage]] = {}
-    for passage, _, text in _located(study, status):
+    for passage, _, text in _matches(context, status):
         of_text.setdefault(text.id, []).append(passage)
     for name, passages in of_text.items():
         if len(passages) > FEW:
             message = f"{len(passages)} passages, {passages[0].id} first, {what}"
-            yield Finding(at=study.bank.texts[name], name="file", message=message, hint=hint)
+            yield Finding(at=context.bank.texts[name], name="file", message=message, hint=hint)
         else:
             for passage in passages:
                 yield Finding(at=passage, name="from", message=f"{passage.id} {what}", hint=hint)
@@ -66,10 +66,10 @@ def _together(study: RuleContext, status: Status, what: str, hint: str) -> Itera
     reason="Citations on cards and sheets give the number of the paragraph, and readers count in their own copy.",
     texts=True,
 )
-def moved(study: RuleContext) -> Iterator[Finding]:
+def moved(context: RuleContext) -> Iterator[Finding]:
     """A passage with the same words at another ¶."""
     hint = "Its words are the same; `quizgen relock {0}` records the new number."
-    yield from _each(study, Status.MOVED, "{0} is {2} in {1} now", hint)
+    yield from _findings_of(context, Status.MOVED, "{0} is {2} in {1} now", hint)
 
 
 @rule(
@@ -79,9 +79,9 @@ def moved(study: RuleContext) -> Iterator[Finding]:
     reason="The words are there; but a new paragraph may be a new thought, which wants a passage of its own.",
     texts=True,
 )
-def split(study: RuleContext) -> Iterator[Finding]:
+def split(context: RuleContext) -> Iterator[Finding]:
     """A passage with the same words in more paragraphs than before."""
-    yield from _each(study, Status.SPLIT, "{0} is split into {2} in {1}", _RELOCK)
+    yield from _findings_of(context, Status.SPLIT, "{0} is split into {2} in {1}", _RELOCK)
 
 
 @rule(
@@ -91,9 +91,9 @@ def split(study: RuleContext) -> Iterator[Finding]:
     reason="The words are there; but who looks the paragraph up finds more in it than the questions know.",
     texts=True,
 )
-def merged(study: RuleContext) -> Iterator[Finding]:
+def merged(context: RuleContext) -> Iterator[Finding]:
     """A passage with the same words in fewer paragraphs than before, or in a part of one."""
-    yield from _each(study, Status.MERGED, "{0} is merged with its neighbours in {2} of {1}", _RELOCK)
+    yield from _findings_of(context, Status.MERGED, "{0} is merged with its neighbours in {2} of {1}", _RELOCK)
 
 
 @rule(
@@ -102,25 +102,26 @@ def merged(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A text that reads otherwise may say something else; the questions were written for the old words.",
     texts=True,
+    languages=("en",),
 )
-def changed(study: RuleContext) -> Iterator[Finding]:
+def changed(context: RuleContext) -> Iterator[Finding]:
     """A passage with other words, with the names, dates and figures of its questions that are gone from it."""
-    for passage, located, text in _located(study, Status.CHANGED):
-        gone = _gone(study, passage)
+    for passage, match, text in _matches(context, Status.CHANGED):
+        gone = _gone(context, passage)
         went = f"; no longer there: {', '.join(gone)}" if gone else ""
-        message = f"{passage.id} reads otherwise in {text.file}, ¶ {located.first}{went}"
+        message = f"{passage.id} reads otherwise in {text.file}, ¶ {match.first}{went}"
         yield Finding(at=passage, name="from", message=message, hint=_RELOCK.format(passage.id))
 
 
-def _gone(study: RuleContext, passage: Passage) -> tuple[str, ...]:
-    """What gist and questions have from the passage, and it no longer holds."""
-    source = study.source(passage.id)
+def _gone(context: RuleContext, passage: Passage) -> tuple[str, ...]:
+    """Return the names, dates and figures of gist and questions that are no longer in the passage."""
+    source = context.source(passage.id)
     if source is None:
         return ()
-    asked = [each for each in study.items if each.item.at == (Ref(passage.id),)]
-    texts = [passage.gist, *(text for each in asked for text in (*each.answers, *each.item.facts))]
-    found = lacking(union(map(study.facts, texts)), source.facts)
-    return tuple(dict.fromkeys((*found.figures, *found.entries.values(), *found.names.values())))
+    questions = [question for question in context.items if question.item.at == (Ref(passage.id),)]
+    texts = [passage.gist, *(text for question in questions for text in (*question.answers, *question.item.facts))]
+    lost = lacking(union(map(context.facts, texts)), source.facts)
+    return tuple(dict.fromkeys((*lost.figures, *lost.entries.values(), *lost.names.values())))
 
 
 @rule(
@@ -130,10 +131,10 @@ def _gone(study: RuleContext, passage: Passage) -> tuple[str, ...]:
     reason="Without a fingerprint a changed or exchanged passage goes unnoticed.",
     texts=True,
 )
-def unlocked(study: RuleContext) -> Iterator[Finding]:
+def unlocked(context: RuleContext) -> Iterator[Finding]:
     """A passage of which the lock holds no fingerprint."""
     what = "found by opening words alone: no fingerprint is recorded"
-    yield from _together(study, Status.UNLOCKED, what, "Run `quizgen build` once, and commit the lock.")
+    yield from _grouped_findings(context, Status.UNLOCKED, what, "Run `quizgen build` once, and commit the lock.")
 
 
 @rule(
@@ -143,10 +144,12 @@ def unlocked(study: RuleContext) -> Iterator[Finding]:
     reason="Fingerprints of two versions do not compare; until they are renewed a change goes unnoticed.",
     texts=True,
 )
-def stale(study: RuleContext) -> Iterator[Finding]:
+def stale(context: RuleContext) -> Iterator[Finding]:
     """A passage whose fingerprint is of an earlier version of quizgen."""
     what = "found by opening words alone: the fingerprint is of an earlier version of quizgen"
-    yield from _together(study, Status.STALE, what, "Run `quizgen relock` with their ids, and commit the lock.")
+    yield from _grouped_findings(
+        context, Status.STALE, what, "Run `quizgen relock` with their ids, and commit the lock."
+    )
 
 
 @rule(
@@ -156,10 +159,10 @@ def stale(study: RuleContext) -> Iterator[Finding]:
     reason="What is only like the passage may be another one; a wrong quotation on a card is worse than none.",
     texts=True,
 )
-def doubtful(study: RuleContext) -> Iterator[Finding]:
+def doubtful(context: RuleContext) -> Iterator[Finding]:
     """A passage of which only something like it is there."""
     hint = f"{_CITED}Mend from:, or `quizgen relock {{0}}`."
-    yield from _each(study, Status.DOUBTFUL, "{0} is not found for sure in {1}", hint)
+    yield from _findings_of(context, Status.DOUBTFUL, "{0} is not found for sure in {1}", hint)
 
 
 @rule(
@@ -169,10 +172,10 @@ def doubtful(study: RuleContext) -> Iterator[Finding]:
     reason="Where two places are as good as each other, either may be wrong.",
     texts=True,
 )
-def ambiguous(study: RuleContext) -> Iterator[Finding]:
+def ambiguous(context: RuleContext) -> Iterator[Finding]:
     """A passage that fits several places equally well."""
     hint = f"{_CITED}Take one word more into from:, five at most."
-    yield from _each(study, Status.AMBIGUOUS, "{0} fits several places in {1}", hint)
+    yield from _findings_of(context, Status.AMBIGUOUS, "{0} fits several places in {1}", hint)
 
 
 @rule(
@@ -182,10 +185,10 @@ def ambiguous(study: RuleContext) -> Iterator[Finding]:
     reason="Nobody can check a question about a passage that is not there.",
     texts=True,
 )
-def gone(study: RuleContext) -> Iterator[Finding]:
+def gone(context: RuleContext) -> Iterator[Finding]:
     """A passage of which nothing is there."""
     hint = f"{_CITED}Mend from:, or look whether the copy is complete."
-    yield from _each(study, Status.MISSING, "{0} is not in {1}", hint)
+    yield from _findings_of(context, Status.MISSING, "{0} is not in {1}", hint)
 
 
 @rule(
@@ -195,9 +198,9 @@ def gone(study: RuleContext) -> Iterator[Finding]:
     reason="Another text under the right name would otherwise be reported passage by passage.",
     texts=True,
 )
-def wrong_text(study: RuleContext) -> Iterator[Finding]:
+def wrong_text(context: RuleContext) -> Iterator[Finding]:
     """A file that is another text, or another edition, than the bank's."""
-    for text in {text.id: text for _, _, text in _located(study, Status.WRONG_TEXT)}.values():
+    for text in {text.id: text for _, _, text in _matches(context, Status.WRONG_TEXT)}.values():
         message = f"{text.file} is another text than “{text.title}”: hardly a passage is in it"
         yield Finding(at=text, name="file", message=message, hint=f"Get this edition: {text.published}.")
 
@@ -208,29 +211,30 @@ def wrong_text(study: RuleContext) -> Iterator[Finding]:
     Severity.ERROR,
     reason="The passage was found, but what a question asks is no longer in it: the key may be wrong now.",
     texts=True,
+    languages=("en",),
 )
-def support_lost(study: RuleContext) -> Iterator[Finding]:
+def support_lost(context: RuleContext) -> Iterator[Finding]:
     """A figure, a name or a fact of an answer that a changed passage no longer holds."""
-    for asked in study.items:
-        affected = sorted(study.changed.intersection(asked.item.at))
-        lost = list(_lost(study, asked)) if affected else []
+    for question in context.items:
+        affected = sorted(context.changed.intersection(question.item.at))
+        lost = list(_lost(context, question)) if affected else []
         if lost:
             message = f"{', '.join(affected)} changed, and “{lost[0]}” is gone from it"
             hint = f"Mend the item, then `quizgen relock {' '.join(affected)}`."
-            yield asked.finding(asked.answer_key, message, hint, words=lost[0])
+            yield question.finding(question.answer_key, message, hint, words=lost[0])
 
 
-def _lost(study: RuleContext, asked: QuestionView) -> Iterator[str]:
-    sources = study.sources(asked.item)
+def _lost(context: RuleContext, question: QuestionView) -> Iterator[str]:
+    sources = context.sources(question.item)
     if not sources:
         return
-    if not asked.is_open and not asked.item.inference:
-        stated = union(map(study.facts, asked.answers))
-        found = lacking(stated, study.facts(asked.stem), *(source.facts for source in sources))
-        yield from found.figures
-        yield from (words for name, words in found.entries.items() if name in study.bank.people)
+    if not question.is_open and not question.item.inference:
+        stated = union(map(context.facts, question.answers))
+        lost = lacking(stated, context.facts(question.stem), *(source.facts for source in sources))
+        yield from lost.figures
+        yield from (words for name, words in lost.entries.items() if name in context.bank.people)
     raw = "\n\n".join(source.raw for source in sources)
-    yield from (fact for (fact,) in missing(raw, [(each,) for each in asked.item.facts]))
+    yield from (fact for (fact,) in missing(raw, [(fact,) for fact in question.item.facts]))
 
 
 @rule(
@@ -240,10 +244,10 @@ def _lost(study: RuleContext, asked: QuestionView) -> Iterator[str]:
     reason="¶ 1 is where the author begins; where it is not found, every number in a citation may be off.",
     texts=True,
 )
-def not_begun(study: RuleContext) -> Iterator[Finding]:
+def not_begun(context: RuleContext) -> Iterator[Finding]:
     """A copy in which no block opens with the words under ``begins:``."""
-    for name, document in study.found.documents.items() if study.found else ():
-        text = study.bank.texts[name]
+    for name, document in context.copies.documents.items() if context.copies else ():
+        text = context.bank.texts[name]
         if not document.begun:
             message = f"no paragraph of {text.file} opens with “{text.begins}”: its first one is counted as ¶ 1"
             hint = "Mend begins:, or look whether the copy is complete."
@@ -257,10 +261,10 @@ def not_begun(study: RuleContext) -> Iterator[Finding]:
     reason="What is not there is not checked, and silence would look like approval.",
     texts=True,
 )
-def not_there(study: RuleContext) -> Iterator[Finding]:
+def not_there(context: RuleContext) -> Iterator[Finding]:
     """A text of the bank that the user's folder does not hold."""
-    for text in study.bank.texts.values():
-        if study.found and text.id not in study.found.documents:
+    for text in context.bank.texts.values():
+        if context.copies and text.id not in context.copies.documents:
             message = f"{text.file} is not there: its passages were not checked"
             hint = "Put the file into the folder of texts, if you have it."
             yield Finding(at=text, name="file", message=message, hint=hint)

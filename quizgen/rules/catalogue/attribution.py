@@ -13,18 +13,25 @@ from quizgen.rules.engine.rule import (
     rule,
 )
 
+SEVERAL = 3
+"""Witnesses from which on the first may stand for all of them: our own judgement."""
+_STEM = 5
+"""Letters in which two forms of a word agree, as for names: our own judgement."""
+_LITTLE = 2
+"""Letters up to which a word does not help to recognise a witness: our own judgement."""
 
-def _voices(study: RuleContext, asked: QuestionView) -> tuple[str, ...]:
-    """Who claims what the item asks, the author left out: its ``says:`` and whom its texts are always attributed to."""
-    always = [study.bank.text_of(each).always for each in study.bank.passages_of(asked.item)]
-    return tuple(dict.fromkeys(who for who in (*asked.item.says, *always) if who and who != NARRATOR))
+
+def _voices(context: RuleContext, question: QuestionView) -> tuple[str, ...]:
+    """Return the ids of those who claim it, without the author: ``says:`` and the texts’ own witnesses."""
+    always = [context.bank.text_of(passage).always for passage in context.bank.passages_of(question.item)]
+    return tuple(dict.fromkeys(who for who in (*question.item.says, *always) if who and who != NARRATOR))
 
 
-def _shown(study: RuleContext, asked: QuestionView) -> tuple[str, ...]:
-    """The words of stem and answer with all their parts, as the student meets them."""
-    if asked.gaps:
-        return study.words(asked.whole)
-    return asked.stem_words + tuple(word for text in asked.answers for word in ("", *study.words(text)))
+def _words_on_card(context: RuleContext, question: QuestionView) -> tuple[str, ...]:
+    """Return the folded words of stem and answer with all their parts, as a student sees them."""
+    if question.gaps:
+        return context.words(question.whole)
+    return question.stem_words + tuple(word for text in question.answers for word in ("", *context.words(text)))
 
 
 @rule(
@@ -33,28 +40,28 @@ def _shown(study: RuleContext, asked: QuestionView) -> tuple[str, ...]:
     Severity.ERROR,
     reason="Who says so is part of the fact: a claim without its witness is learnt as a fact.",
 )
-def unnamed(study: RuleContext) -> Iterator[Finding]:
+def unnamed(context: RuleContext) -> Iterator[Finding]:
     """A witness whom neither stem nor answer names, by any form of the name or by an office."""
-    for asked in study.items:
-        voices = _voices(study, asked)
+    for question in context.items:
+        voices = _voices(context, question)
         if not voices:
             continue
-        words = _shown(study, asked)
-        named = {each.entry.id for each in study.names.mentions(words, nested=True)}
-        missing = [who for who in voices if who not in named and not _is_alluded(study, who, words)]
+        words = _words_on_card(context, question)
+        named = {mention.entry.id for mention in context.names.mentions(words, nested=True)}
+        missing = [who for who in voices if who not in named and not _is_alluded(context, who, words)]
         # Where several speak together the first may stand for all, but each text's own witness must be there.
-        if missing and (len(missing) == len(voices) or len(voices) < 3):
-            entry = study.bank.people.get(missing[0])
+        if missing and (len(missing) == len(voices) or len(voices) < SEVERAL):
+            entry = context.bank.people.get(missing[0])
             who = entry.name if entry else missing[0]
             message = f"the claim is {who}’s, and neither stem nor answer says so"
             hint = f"Write “according to {who}”; or add the form that you use to offices: or variants:."
-            yield asked.finding(asked.stem_key, message, hint)
+            yield question.finding(question.stem_key, message, hint)
 
 
-def _is_alluded(study: RuleContext, who: str, words: tuple[str, ...]) -> bool:
-    """Whether half of what names a voice that is no person is there: “an NKVD report” for “NKVD files”."""
-    entry = study.bank.people.get(who)
+def _is_alluded(context: RuleContext, who: str, words: tuple[str, ...]) -> bool:
+    """Return whether *words* have half of the name of a witness who is no person: “NKVD report” for “NKVD files”."""
+    entry = context.bank.people.get(who)
     if entry is None or all(part[0].isupper() for part in entry.name.split()):
         return False
-    telling = [word[:5] for word in study.words(entry.name) if len(word) > 2 and not word.isdecimal()]
+    telling = [word[:_STEM] for word in context.words(entry.name) if len(word) > _LITTLE and not word.isdecimal()]
     return sum(any(word.startswith(start) for word in words) for start in telling) * 2 >= len(telling)

@@ -23,13 +23,13 @@ from quizgen.rules.engine.rule import (
     reason="An exception that is no longer needed would hide the next fault of its kind.",
     whole=True,
 )
-def unused_ignore(study: RuleContext) -> Iterator[Finding]:
+def unused_ignore(context: RuleContext) -> Iterator[Finding]:
     """An ``ignore:`` of a rule that has run and found nothing in this question."""
-    for asked in study.items:
-        for each in asked.item.ignore:
-            if each.code in study.ran and (asked.item.id, each.code) not in study.excepted:
-                message = f"{each.code} finds nothing in “{asked.item.id}”"
-                yield Finding(at=each, message=message, hint="Take the line out.", item=asked.item)
+    for question in context.items:
+        for exception in question.item.ignore:
+            if exception.code in context.ran and (question.item.id, exception.code) not in context.excepted:
+                message = f"{exception.code} finds nothing in “{question.item.id}”"
+                yield Finding(at=exception, message=message, hint="Take the line out.", item=question.item)
 
 
 @rule(
@@ -38,21 +38,21 @@ def unused_ignore(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A mistyped code excepts nothing.",
 )
-def unknown_code(study: RuleContext) -> Iterator[Finding]:
+def unknown_code(context: RuleContext) -> Iterator[Finding]:
     """A code under ``ignore:`` or under the bank's ``rules:`` that no rule has."""
-    for asked in study.items:
-        for each in asked.item.ignore:
-            if each.code not in study.codes:
-                yield _unknown(study, each, asked.item)
-    for setting in study.bank.head.rules:
-        if setting.code not in study.codes:
-            yield _unknown(study, setting)
+    for question in context.items:
+        for exception in question.item.ignore:
+            if exception.code not in context.codes:
+                yield _unknown(context, exception, question.item)
+    for setting in context.bank.head.rules:
+        if setting.code not in context.codes:
+            yield _unknown(context, setting)
 
 
-def _unknown(study: RuleContext, at: Ignore | RuleSetting, item: Item | None = None) -> Finding:
-    if at.code in explanations():
-        message = f"{at.code} is a fault and no rule: it is always told"
-        hint = f"Take the line out, and mend the fault; `quizgen rules {at.code}` explains it."
+def _unknown(context: RuleContext, setting: Ignore | RuleSetting, item: Item | None = None) -> Finding:
+    if setting.code in explanations():
+        message = f"{setting.code} is a fault and no rule: it is always told"
+        hint = f"Take the line out, and mend the fault; `quizgen rules {setting.code}` explains it."
     else:
-        message, hint = f"there is no rule {at.code}", did_you_mean(at.code, study.codes)
-    return Finding(at=at, message=message, hint=hint, item=item)
+        message, hint = f"there is no rule {setting.code}", did_you_mean(setting.code, context.codes)
+    return Finding(at=setting, message=message, hint=hint, item=item)

@@ -19,26 +19,31 @@ from quizgen.text.capitals import Capitals
 from quizgen.text.sentences import sentences
 
 ALIKE = 7
-"""Words in a row, names, offices and dates aside, that nobody writes twice by chance."""
+"""Words in a row, names, offices and dates aside, that nobody writes twice by chance: the two texts of the shipped bank
+share no run of six words.
+"""
 COPIED = 10
-"""Words in a row that are a copy."""
+"""Words in a row that are a copy: our own judgement."""
 SENTENCE = 5
-"""Words that a whole sentence must have to be worth protecting."""
+"""Words that a whole sentence must have to be worth protecting: our own judgement."""
 PLACES = 8
-"""Places in a text at which a run is compared, at most."""
+"""Places in a text at which a run is compared, at most: it bounds the time that a repetitive text takes. Our own
+judgement.
+"""
 _GRAM = 3
+"""Tokens by which places in a text are looked up: the least run that is rare in a book. Our own judgement."""
 
 
 class SharedRun(NamedTuple):
-    """Words of a field that stand in a row in a text too."""
+    """Words of a field that a text has in a row too."""
 
     hit: FieldSpan
     words: int
-    """How many there are, those that are masked not counted."""
+    """The number of words, those that are masked not counted."""
     text: str
     """The text's short name."""
     is_sentence: bool
-    """Whether a whole sentence of the text is among them."""
+    """Whether a whole sentence of the text is among the words."""
 
 
 class _Source(NamedTuple):
@@ -50,20 +55,20 @@ class _Source(NamedTuple):
     """The first token of each sentence worth protecting, and the one after its last."""
 
 
-def _sources(study: RuleContext) -> Iterator[_Source]:
-    for text, document in study.found.documents.items() if study.found else ():
+def _sources(context: RuleContext) -> Iterator[_Source]:
+    for text, document in context.copies.documents.items() if context.copies else ():
         normal = document.normal
-        tokens = masked(Capitals(document.raw, normal), study.names.mentions(normal.words))
+        tokens = masked(Capitals(document.raw, normal), context.names.mentions(normal.words))
         grams: dict[tuple[str, ...], list[int]] = {}
-        for at, gram in enumerate(zip(*(tokens.tokens[n:] for n in range(_GRAM)), strict=False)):
-            grams.setdefault(gram, []).append(at)
+        for token, gram in enumerate(zip(*(tokens.tokens[n:] for n in range(_GRAM)), strict=False)):
+            grams.setdefault(gram, []).append(token)
         starts = normal.edges[::2]
         cuts = (
             (tokens.token(bisect_left(starts, start)), tokens.token(bisect_left(starts, end)))
             for start, end in sentences(document.raw)
         )
         yield _Source(
-            text=study.bank.texts[text].short,
+            text=context.bank.texts[text].short,
             tokens=tokens.tokens,
             grams=grams,
             sentences=tuple(
@@ -74,50 +79,51 @@ def _sources(study: RuleContext) -> Iterator[_Source]:
         )
 
 
-def runs(study: RuleContext) -> tuple[SharedRun, ...]:
-    """All runs of five words and more that the bank shares with a text, names, offices and dates masked."""
-    return tuple(chain.from_iterable(_runs(study, source) for source in _sources(study)))
+def runs(context: RuleContext) -> tuple[SharedRun, ...]:
+    """Return the long runs and the sentences that the bank shares with a text; names, offices and dates are masked."""
+    return tuple(chain.from_iterable(_runs(context, source) for source in _sources(context)))
 
 
-def _runs(study: RuleContext, source: _Source) -> Iterator[SharedRun]:
-    corpus = study.corpus
+def _runs(context: RuleContext, source: _Source) -> Iterator[SharedRun]:
+    corpus = context.corpus
     # Field by field nearly all words are looked up in vain: three in a row, all fields at once, is what costs least.
-    bank = study.once(_bank)
+    bank = context.cached(_bank)
     tokens = bank.tokens
     seen = bytes(map(source.grams.__contains__, zip(*(tokens[n:] for n in range(_GRAM)), strict=False)))
-    wanted = b"\1" * (SENTENCE - _GRAM + 1)
-    at = seen.find(wanted)
-    while at >= 0:
-        length, place = _longest(tokens, at, source)
-        words = length - tokens[at : at + length].count(MASK)
+    in_source = b"\1" * (SENTENCE - _GRAM + 1)
+    token = seen.find(in_source)
+    while token >= 0:
+        length, place = _longest(tokens, token, source)
+        words = length - tokens[token : token + length].count(MASK)
         # Of the sentences that begin within the run the first is the one that may end within it.
         next_one = bisect_left(source.sentences, (place, 0))
-        whole = next_one < len(source.sentences) and source.sentences[next_one][1] <= place + length
-        if words >= ALIKE or whole:
-            hit = corpus.said(bank.word(at), bank.word(at + length))
-            yield SharedRun(hit=hit, words=words, text=source.text, is_sentence=whole)
-        at = seen.find(wanted, at + max(1, length - _GRAM + 1))
+        is_sentence = next_one < len(source.sentences) and source.sentences[next_one][1] <= place + length
+        if words >= ALIKE or is_sentence:
+            hit = corpus.said(bank.word(token), bank.word(token + length))
+            yield SharedRun(hit=hit, words=words, text=source.text, is_sentence=is_sentence)
+        token = seen.find(in_source, token + max(1, length - _GRAM + 1))
 
 
-def _bank(study: RuleContext) -> Tokens:
-    """The tokens of all fields of the bank."""
-    corpus = study.corpus
-    return masked(corpus.capitals, study.mentioned)
+def _bank(context: RuleContext) -> Tokens:
+    """Return the tokens of all fields of the bank."""
+    corpus = context.corpus
+    return masked(corpus.capitals, context.mentioned)
 
 
-def _longest(tokens: tuple[str, ...], at: int, source: _Source) -> tuple[int, int]:
-    """How long the tokens from *at* on are the same in the source, and from where on there: at best."""
-    grams = [tokens[near : near + _GRAM] for near in range(at, at + SENTENCE - _GRAM + 1)]
+def _longest(tokens: tuple[str, ...], token: int, source: _Source) -> tuple[int, int]:
+    """Return the length of the longest run from *token* on that the source has too, and where it begins there."""
+    grams = [tokens[near : near + _GRAM] for near in range(token, token + SENTENCE - _GRAM + 1)]
     # A rare gram has few places; a text that repeats itself a thousand times is not compared a thousand times.
     rare = min(range(len(grams)), key=lambda near: len(source.grams[grams[near]]))
     places = (place - rare for place in source.grams[grams[rare]][:PLACES])
-    return max((_alike(tokens, at, source.tokens, place), place) for place in places if place >= 0)
+    return max((_alike(tokens, token, source.tokens, place), place) for place in places if place >= 0)
 
 
-def _alike(one: tuple[str, ...], at: int, other: tuple[str, ...], place: int) -> int:
-    """How many tokens from *at* and *place* on are the same."""
+def _alike(tokens: tuple[str, ...], token: int, other: tuple[str, ...], place: int) -> int:
+    """Return the number of tokens that are the same from *token* and *place* on."""
     length = 0
-    while at + length < len(one) and place + length < len(other) and one[at + length] == other[place + length]:
+    longest = min(len(tokens) - token, len(other) - place)
+    while length < longest and tokens[token + length] == other[place + length]:
         length += 1
     return length
 
@@ -134,10 +140,11 @@ def _finding(run: SharedRun) -> Finding:
     Severity.WARNING,
     reason="The text is another’s work, and a student who meets its wording again recognises instead of recalling.",
     texts=True,
+    languages=("en",),
 )
-def close(study: RuleContext) -> Iterator[Finding]:
+def close(context: RuleContext) -> Iterator[Finding]:
     """Seven to nine words in a row that a text has too, names, offices and dates not counted."""
-    for run in study.once(runs):
+    for run in context.cached(runs):
         if ALIKE <= run.words < COPIED and not run.is_sentence:
             yield _finding(run)
 
@@ -148,9 +155,10 @@ def close(study: RuleContext) -> Iterator[Finding]:
     Severity.ERROR,
     reason="Ten words in a row, or a whole sentence, are the author’s and not ours to hand out.",
     texts=True,
+    languages=("en",),
 )
-def copied(study: RuleContext) -> Iterator[Finding]:
+def copied(context: RuleContext) -> Iterator[Finding]:
     """Ten words in a row that a text has too, or one of its sentences, names, offices and dates not counted."""
-    for run in study.once(runs):
+    for run in context.cached(runs):
         if run.words >= COPIED or run.is_sentence:
             yield _finding(run)

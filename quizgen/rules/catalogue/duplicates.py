@@ -8,7 +8,7 @@ from quizgen.bank.items.blocks import Lines, Options, Pairs, Sequence, Verdict
 from quizgen.bank.names import has_surname
 from quizgen.bank.select import chosen
 from quizgen.base.problem import Severity
-from quizgen.languages.vocabulary import STOP_WORDS
+from quizgen.languages.vocabulary import ENGLISH, vocabulary
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
@@ -20,62 +20,77 @@ from quizgen.rules.engine.rule import (
 from quizgen.text.inline import plain
 
 ALIKE = 90
-"""Of 100: how alike two stems are that ask the same."""
+"""How alike two stems are that ask the same, of 100 by rapidfuzz’s `token_set_ratio`: our own judgement."""
+SAME = 0.8
+"""The share of words that two answers have in common if they are the same answer: our own judgement."""
 CROWD = 25
-"""A word that more stems share does not tell which are alike."""
+"""How many stems may share a word by which alike stems are found. It keeps the search linear; our own judgement."""
 MANY = 20
-"""Questions from which on the mix of a bank can be judged."""
+"""Questions that a bank must have before its mix is judged, and half as many verdicts: our own judgement."""
 ABOVE_RECALL = 0.3
-"""The share of questions that should ask for more than memory."""
+"""The share of questions that should ask for more than memory: our own judgement."""
+ONE_SIDED = 0.25
+"""The least share of each verdict among all verdicts: our own judgement."""
 LONG = 5
-"""Letters of its telling words from which on another name of an answer stands in a stem by no chance."""
+"""Letters of its telling words that another name of an answer must have, or it stands in a stem by chance: our own
+judgement.
+"""
+COMMON_WORDS = 2
+"""Telling words that two stems of a sheet share if they are about one matter: our own judgement."""
+FEW_STEMS, FEW_OF = 3, 8
+"""A word tells what a stem is about if at most three stems of a sheet, or one in eight, have it: our own judgement."""
 
 
 def _telling(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for word in words if word not in STOP_WORDS and len(word) > 1)
+    stop_words = vocabulary(ENGLISH).stop_words
+    return frozenset(word for word in words if word not in stop_words and len(word) > 1)
 
 
-def _answer(study: RuleContext, asked: QuestionView) -> frozenset[str]:
-    return frozenset(word for each in asked.answers for word in study.words(each))
+def _answer(context: RuleContext, question: QuestionView) -> frozenset[str]:
+    return frozenset(word for answer in question.answers for word in context.words(answer))
 
 
-def _is_same(one: frozenset[str], two: frozenset[str]) -> bool:
-    return 10 * len(one & two) >= 8 * len(one | two)
+def _folded(context: RuleContext, text: str) -> str:
+    return " ".join(context.words(text))
 
 
-def _pairs(study: RuleContext) -> tuple[tuple[QuestionView, QuestionView], ...]:
-    """Pairs of items whose stems share half of their words, found without comparing each with each.
+def _is_same(words: frozenset[str], other_words: frozenset[str]) -> bool:
+    return len(words & other_words) >= SAME * len(words | other_words)
 
-    One of the rarer half of a stem's words is a word of the other; words in a crowd of stems are passed over.
+
+def _pairs(context: RuleContext) -> tuple[tuple[QuestionView, QuestionView], ...]:
+    """Return the pairs of questions whose stems share half of their words, without comparing all pairs.
+
+    Such stems share one of the rarer half of their words. Words that more than `CROWD` stems have are skipped.
     """
-    items = [asked for asked in study.items if not isinstance(asked.reply, Pairs | Sequence)]
-    words = [_telling(asked.stem_words) for asked in items]
-    stems = Counter(word for each in words for word in each)
+    items = [question for question in context.items if not isinstance(question.reply, Pairs | Sequence)]
+    words = [_telling(question.stem_words) for question in items]
+    stems = Counter(word for telling in words for word in telling)
     blocks: dict[str, list[int]] = {}
-    for index, each in enumerate(words):
-        rare = sorted(each, key=lambda word: (stems[word], word))
+    for index, telling in enumerate(words):
+        rare = sorted(telling, key=lambda word: (stems[word], word))
         for word in rare[: len(rare) // 2 + 1]:
             if stems[word] <= CROWD:
                 blocks.setdefault(word, []).append(index)
     shared: Counter[tuple[int, int]] = Counter()
-    for index, each in enumerate(words):
-        for word in each:
+    for index, telling in enumerate(words):
+        for word in telling:
             for other in blocks.get(word, ()):
                 if other != index:
                     shared[min(index, other), max(index, other)] += 1
     first: dict[frozenset[str], int] = {}
-    for index, each in enumerate(words):
-        if first.setdefault(each, index) != index:
-            shared[first[each], index] += len(each)
+    for index, telling in enumerate(words):
+        if first.setdefault(telling, index) != index:
+            shared[first[telling], index] += len(telling)
     return tuple(
-        (items[one], items[two])
-        for one, two in sorted(shared)
-        if 2 * len(words[one] & words[two]) >= min(len(words[one]), len(words[two])) > 0
+        (items[index], items[other])
+        for index, other in sorted(shared)
+        if 2 * len(words[index] & words[other]) >= min(len(words[index]), len(words[other])) > 0
     )
 
 
-def _twin(asked: QuestionView, other: QuestionView, message: str, hint: str) -> Finding:
-    return asked.finding(asked.stem_key, f"{message} “{other.item.id}” in {other.item.place()}", hint)
+def _twin(question: QuestionView, other: QuestionView, message: str, hint: str) -> Finding:
+    return question.finding(question.stem_key, f"{message} “{other.item.id}” in {other.item.place()}", hint)
 
 
 @rule(
@@ -83,24 +98,26 @@ def _twin(asked: QuestionView, other: QuestionView, message: str, hint: str) -> 
     "asked-twice",
     Severity.WARNING,
     reason="Two cards for one fact double the work and split the history of reviews.",
+    languages=("en",),
 )
-def asked_twice(study: RuleContext) -> Iterator[Finding]:
+def asked_twice(context: RuleContext) -> Iterator[Finding]:
     """Two stems of nearly the same words with the same answer."""
     from rapidfuzz import fuzz
 
-    for one, two in study.once(_pairs):
-        if _is_same(_answer(study, one), _answer(study, two)) and _on_one_matter(study, one, two):
-            alike = fuzz.token_set_ratio(" ".join(one.stem_words), " ".join(two.stem_words))
+    for question, other in context.cached(_pairs):
+        if _is_same(_answer(context, question), _answer(context, other)) and _on_one_matter(context, question, other):
+            alike = fuzz.token_set_ratio(" ".join(question.stem_words), " ".join(other.stem_words))
             if alike >= ALIKE:
-                yield _twin(two, one, "this is asked already, by", "Keep the better one, or ask from another side.")
+                hint = "Keep the better one, or ask from another side."
+                yield _twin(other, question, "this is asked already, by", hint)
 
 
-def _on_one_matter(study: RuleContext, one: QuestionView, two: QuestionView) -> bool:
-    """Whether one stem has all figures, dates and people of the other: in another year it is another question."""
-    facts, others = study.facts(one.stem), study.facts(two.stem)
+def _on_one_matter(context: RuleContext, question: QuestionView, other: QuestionView) -> bool:
+    """Return whether one stem has all figures, dates and people of the other: another year is another question."""
+    facts, other_facts = context.facts(question.stem), context.facts(other.stem)
     return all(
         set(some) <= set(more) or set(more) <= set(some)
-        for some, more in ((facts.quantities, others.quantities), (facts.entries, others.entries))
+        for some, more in ((facts.quantities, other_facts.quantities), (facts.entries, other_facts.entries))
     )
 
 
@@ -109,15 +126,18 @@ def _on_one_matter(study: RuleContext, one: QuestionView, two: QuestionView) -> 
     "two-answers-to-one-question",
     Severity.ERROR,
     reason="A stem that has two answers in one bank is answered wrongly half of the time.",
+    languages=("en",),
 )
-def two_answers(study: RuleContext) -> Iterator[Finding]:
+def two_answers(context: RuleContext) -> Iterator[Finding]:
     """Two stems of the same telling words with different answers."""
-    for one, two in study.once(_pairs):
-        if _telling(one.stem_words) == _telling(two.stem_words):
-            answers = [_answer(study, one), _answer(study, two)]
-            accepted = {" ".join(study.words(text)) for each in (one, two) for text in each.item.accepted}
-            if not _is_same(*answers) and not any(" ".join(study.words(each)) in accepted for each in one.answers):
-                yield _twin(two, one, "another answer is given to this by", "Say in the stems what tells them apart.")
+    for question, other in context.cached(_pairs):
+        if _telling(question.stem_words) == _telling(other.stem_words):
+            answers = [_answer(context, question), _answer(context, other)]
+            accepted = {_folded(context, text) for twin in (question, other) for text in twin.item.accepted}
+            is_accepted = any(_folded(context, answer) in accepted for answer in question.answers)
+            if not _is_same(*answers) and not is_accepted:
+                hint = "Say in the stems what tells them apart."
+                yield _twin(other, question, "another answer is given to this by", hint)
 
 
 @rule(
@@ -125,33 +145,34 @@ def two_answers(study: RuleContext) -> Iterator[Finding]:
     "answer-on-the-same-sheet",
     Severity.INFO,
     reason="On a worksheet a student reads all questions; one must not answer another.",
+    languages=("en",),
 )
-def leak(study: RuleContext) -> Iterator[Finding]:
+def leak(context: RuleContext) -> Iterator[Finding]:
     """An answer, under any of its names, in another stem of a worksheet that shares two telling words with its own."""
-    asked_by_id = {asked.item.id: asked for asked in study.items}
+    question_by_id = {question.item.id: question for question in context.items}
     seen = set()
-    for sheet in study.bank.worksheets.values():
-        on_sheet = [asked_by_id[item.id] for item in chosen(study.bank, sheet.select)]
+    for sheet in context.bank.worksheets.values():
+        on_sheet = [question_by_id[item.id] for item in chosen(context.bank, sheet.select)]
         holding: dict[str, set[int]] = {}
-        for index, asked in enumerate(on_sheet):
-            for word in _telling(asked.stem_words):
+        for index, question in enumerate(on_sheet):
+            for word in _telling(question.stem_words):
                 holding.setdefault(word, set()).add(index)
-        for index, asked in enumerate(on_sheet):
-            for other in _given_away(study, asked, index, on_sheet, holding):
-                pair = (asked.item.id, other.item.id)
+        for index, question in enumerate(on_sheet):
+            for other in _given_away(context, question, index, on_sheet, holding):
+                pair = (question.item.id, other.item.id)
                 if pair not in seen:
                     seen.add(pair)
                     hint = "Reword that stem, or put the two on different sheets (exclude:)."
                     message = f"on “{sheet.title}” the answer stands in the stem of"
-                    yield _twin(asked, other, message, hint)
+                    yield _twin(question, other, message, hint)
 
 
 def _given_away(
-    study: RuleContext, asked: QuestionView, index: int, on_sheet: list[QuestionView], holding: dict[str, set[int]]
+    context: RuleContext, question: QuestionView, index: int, on_sheet: list[QuestionView], holding: dict[str, set[int]]
 ) -> Iterator[QuestionView]:
-    """The other items on a sheet whose stems hold an answer of *asked* beside what its own stem tells."""
-    of_stem = _telling(asked.stem_words)
-    for words in _given_by(study, asked):
+    """Yield the other questions of a sheet whose stems have an answer of *question* beside words of its own stem."""
+    of_stem = _telling(question.stem_words)
+    for words in _given_by(context, question):
         telling = _telling(words)
         holders = sorted((holding.get(word, set()) for word in telling), key=len)
         if not holders or not 0 < len(holders[0]) <= CROWD:
@@ -161,36 +182,36 @@ def _given_away(
         for other in sorted(holders[0].intersection(*holders[1:]) - {index}):
             stem = on_sheet[other].stem_words
             common = own & _telling(stem)
-            telling_words = [word for word in common if len(holding[word]) <= max(3, len(on_sheet) // 8)]
-            if len(telling_words) >= 2 and 2 * len(common) >= len(own) and form in f" {' '.join(stem)} ":
+            telling_words = [word for word in common if len(holding[word]) <= max(FEW_STEMS, len(on_sheet) // FEW_OF)]
+            if len(telling_words) >= COMMON_WORDS and 2 * len(common) >= len(own) and form in f" {' '.join(stem)} ":
                 yield on_sheet[other]
 
 
-def _given_by(study: RuleContext, asked: QuestionView) -> Iterator[tuple[str, ...]]:
-    """The folded words by which a stem gives an answer away: its own, and those of all else that names it at length."""
-    for answer, accepted in _answers(asked):
-        words = study.words(answer)
+def _given_by(context: RuleContext, question: QuestionView) -> Iterator[tuple[str, ...]]:
+    """Yield the folded words by which a stem gives an answer away: the answer’s own, and its longer other names."""
+    for answer, accepted in _answers(question):
+        words = context.words(answer)
         yield words
-        others = [study.words(form) for form in (*accepted, *_names(study, answer, words))]
-        yield from (other for other in others if sum(map(len, _telling(other))) >= LONG and other != words)
+        other_forms = [context.words(form) for form in (*accepted, *_names(context, answer, words))]
+        yield from (other for other in other_forms if sum(map(len, _telling(other))) >= LONG and other != words)
 
 
-def _answers(asked: QuestionView) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each answer that stands for itself, with what else counts for it."""
-    if asked.gaps:
-        yield from ((plain(gap.text), gap.accept) for gap in asked.gaps.gaps)
-    elif isinstance(asked.question.block, Lines | Options) and len(asked.answers) == 1:
-        yield asked.answers[0], asked.item.accepted
+def _answers(question: QuestionView) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each answer that makes sense alone, with the other answers that are accepted for it."""
+    if question.gaps:
+        yield from ((plain(gap.text), gap.accept) for gap in question.gaps.gaps)
+    elif isinstance(question.printed.block, Lines | Options) and len(question.answers) == 1:
+        yield question.answers[0], question.item.accepted
 
 
-def _names(study: RuleContext, answer: str, words: tuple[str, ...]) -> Iterator[str]:
-    """The other names of the person or term that an answer names without saying more; a person’s surname too."""
-    mentions = study.mentions(answer)
+def _names(context: RuleContext, answer: str, words: tuple[str, ...]) -> Iterator[str]:
+    """Yield the other names, and the surname, of the person or term that an answer is about if it says nothing more."""
+    mentions = context.mentions(answer)
     if len(mentions) == 1 and _telling(words) <= set(words[mentions[0].first : mentions[0].after]):
         entry = mentions[0].entry
         yield from (entry.name, *(variant.form for variant in entry.variants))
         surname = entry.name.split()[-1]
-        if has_surname(entry) and study.mentions(surname):  # a surname that two share names neither
+        if has_surname(entry) and context.mentions(surname):  # a surname that two share names neither
             yield surname
 
 
@@ -201,12 +222,14 @@ def _names(study: RuleContext, answer: str, words: tuple[str, ...]) -> Iterator[
     reason="A bank that asks for facts only trains memory; causes, comparisons and evidence train judgement.",
     whole=True,
 )
-def mostly_recall(study: RuleContext) -> Iterator[Finding]:
+def mostly_recall(context: RuleContext) -> Iterator[Finding]:
     """Of twenty items or more, less than 30 % above recall."""
-    above = sum(asked.item.level is not Level.RECALL for asked in study.items)
-    if len(study.items) >= MANY and above < ABOVE_RECALL * len(study.items):
-        message = f"{above} of {len(study.items)} questions ask for more than recall"
-        yield Finding(at=study.bank.head, name="title", message=message, hint="Ask for causes, comparisons, evidence.")
+    above = sum(question.item.level is not Level.RECALL for question in context.items)
+    if len(context.items) >= MANY and above < ABOVE_RECALL * len(context.items):
+        message = f"{above} of {len(context.items)} questions ask for more than recall"
+        yield Finding(
+            at=context.bank.head, name="title", message=message, hint="Ask for causes, comparisons, evidence."
+        )
 
 
 @rule(
@@ -216,9 +239,10 @@ def mostly_recall(study: RuleContext) -> Iterator[Finding]:
     reason="Where nearly all claims are false, or true, students guess the verdict.",
     whole=True,
 )
-def one_sided(study: RuleContext) -> Iterator[Finding]:
+def one_sided(context: RuleContext) -> Iterator[Finding]:
     """Of ten true-or-false items or more, fewer than a quarter with one of the two verdicts."""
-    verdicts = [asked.reply.true for asked in study.items if isinstance(asked.reply, Verdict)]
-    if len(verdicts) >= MANY // 2 and not len(verdicts) <= 4 * sum(verdicts) <= 3 * len(verdicts):
+    verdicts = [question.reply.true for question in context.items if isinstance(question.reply, Verdict)]
+    share = sum(verdicts) / max(1, len(verdicts))
+    if len(verdicts) >= MANY // 2 and not ONE_SIDED <= share <= 1 - ONE_SIDED:
         message = f"{sum(verdicts)} of {len(verdicts)} claims are true"
-        yield Finding(at=study.bank.head, name="title", message=message, hint="Turn some of them round.")
+        yield Finding(at=context.bank.head, name="title", message=message, hint="Turn some of them round.")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizgen.bank.items.blocks import Pairs, Sequence, Verdict
 from quizgen.base.problem import Severity
-from quizgen.languages.vocabulary import MONTHS
+from quizgen.languages.calendar import calendar_words
 from quizgen.passages.evidence import evidence, missing
 from quizgen.rules.engine.context import PassageView, RuleContext
 from quizgen.rules.engine.facts import Facts, lacking, union
@@ -19,27 +19,27 @@ from quizgen.text.days import days
 from quizgen.text.inline import plain
 
 NAMED = 3
-"""Words of an answer that is a name and little else."""
+"""Words of an answer that is a name and little else: our own judgement."""
 _SAYS_SO = "Mend the answer or at:; where it is concluded and not read there, write inference: yes."
 
 
-def _supported(study: RuleContext) -> Iterator[tuple[QuestionView, tuple[PassageView, ...]]]:
-    """The items whose answer is to be read in their passages, with these."""
-    for asked in study.items:
-        sources = study.sources(asked.item)
+def _supported(context: RuleContext) -> Iterator[tuple[QuestionView, tuple[PassageView, ...]]]:
+    """Yield the questions whose answer must be in their passages, with these passages."""
+    for question in context.items:
+        sources = context.sources(question.item)
         # What a changed passage no longer holds is told once, where the change is told.
-        changed = not study.changed.isdisjoint(asked.item.at)
-        if sources and not asked.is_open and not changed and not asked.item.inference:
-            yield asked, sources
+        changed = not context.changed.isdisjoint(question.item.at)
+        if sources and not question.is_open and not changed and not question.item.inference:
+            yield question, sources
 
 
-def _at(asked: QuestionView) -> str:
-    return ", ".join(asked.item.at)
+def _at(question: QuestionView) -> str:
+    return ", ".join(question.item.at)
 
 
-def _stated(study: RuleContext, asked: QuestionView) -> Iterator[tuple[str, str]]:
-    """Each text that the item asserts as the passage's, with its key."""
-    reply = asked.reply
+def _assertions(context: RuleContext, question: QuestionView) -> Iterator[tuple[str, str]]:
+    """Yield each text that the question asserts to be in the passage, with its key."""
+    reply = question.reply
     if isinstance(reply, Pairs):
         for pair in reply.pairs:
             yield "pairs", plain(pair.right)
@@ -47,18 +47,18 @@ def _stated(study: RuleContext, asked: QuestionView) -> Iterator[tuple[str, str]
         for step in reply.steps:
             yield "steps", plain(step.text)
     else:
-        for answer in asked.answers:
-            yield asked.answer_key, answer
+        for answer in question.answers:
+            yield question.answer_key, answer
 
 
 def _unsupported(
-    study: RuleContext, asked: QuestionView, sources: tuple[PassageView, ...]
+    context: RuleContext, question: QuestionView, sources: tuple[PassageView, ...]
 ) -> Iterator[tuple[str, str, Facts]]:
-    """Each text of the answer with what of it neither the stem gives nor a passage holds, and its key."""
-    given = study.facts(asked.stem)
-    for name, text in _stated(study, asked):
-        if found := lacking(study.facts(text), given, *(source.facts for source in sources)):
-            yield name, text, found
+    """Yield the key and the text of each answer with its facts that are neither in the stem nor in a passage."""
+    in_stem = context.facts(question.stem)
+    for name, text in _assertions(context, question):
+        if unsupported := lacking(context.facts(text), in_stem, *(source.facts for source in sources)):
+            yield name, text, unsupported
 
 
 @rule(
@@ -67,30 +67,31 @@ def _unsupported(
     Severity.ERROR,
     reason="A student who learns a wrong year learns it by heart.",
     texts=True,
+    languages=("en",),
 )
-def figure(study: RuleContext) -> Iterator[Finding]:
+def figure(context: RuleContext) -> Iterator[Finding]:
     """A figure or date of the answer that neither passage nor stem holds, however it is written."""
-    for asked, sources in _supported(study):
-        for name, _, found in _unsupported(study, asked, sources):
-            for words in found.figures:
-                message = f"“{words}” is in the answer and not in {_at(asked)}"
-                yield asked.finding(name, message, _SAYS_SO, words=words)
-        for words, answer in _dated_by_gaps(study, asked, sources):
-            message = f"“{words}” is in the text with gaps and not in {_at(asked)}"
-            yield asked.finding(asked.answer_key, message, _SAYS_SO, words=answer)
+    for question, sources in _supported(context):
+        for name, _, unsupported in _unsupported(context, question, sources):
+            for words in unsupported.figures:
+                message = f"“{words}” is in the answer and not in {_at(question)}"
+                yield question.finding(name, message, _SAYS_SO, words=words)
+        for words, answer in _dated_by_gaps(context, question, sources):
+            message = f"“{words}” is in the text with gaps and not in {_at(question)}"
+            yield question.finding(question.answer_key, message, _SAYS_SO, words=answer)
 
 
 def _dated_by_gaps(
-    study: RuleContext, asked: QuestionView, sources: tuple[PassageView, ...]
+    context: RuleContext, question: QuestionView, sources: tuple[PassageView, ...]
 ) -> Iterator[tuple[str, str]]:
-    """Dates that a gap completes, with what is in it, of which a passage has the day and not the year."""
-    stated = union(map(study.facts, (asked.stem, *asked.answers))) if asked.gaps else Facts()
-    if not any(month in stated.quantities for month in MONTHS):
+    """Yield dates that a gap completes, with the gap’s text, if a passage has their day but not their year."""
+    stated = union(map(context.facts, (question.stem, *question.answers))) if question.gaps else Facts()
+    if not any(month in stated.quantities for month in calendar_words(context.language).month_names):
         return
-    whole = Facts(days=days(asked.whole, study.words(asked.whole)))
-    for day, years in lacking(whole, *(source.facts for source in sources)).days.items():
+    completed = Facts(days=days(question.whole, context.words(question.whole)))
+    for day, years in lacking(completed, *(source.facts for source in sources)).days.items():
         for year, words in years.items():
-            hidden = [answer for answer in asked.answers if answer in words and answer != words]
+            hidden = [answer for answer in question.answers if answer in words and answer != words]
             if year and hidden and any(day in source.facts.days for source in sources):
                 yield words, hidden[0]
 
@@ -101,40 +102,44 @@ def _dated_by_gaps(
     Severity.WARNING,
     reason="A name that the passage does not hold cannot be learnt from it: it is wrong, or the item cites too little.",
     texts=True,
+    languages=("en",),
 )
-def name(study: RuleContext) -> Iterator[Finding]:
+def name(context: RuleContext) -> Iterator[Finding]:
     """A name of the answer that neither passage nor stem holds in any of its forms."""
-    for asked, sources in _supported(study):
-        for key, text, found in (*_unsupported(study, asked, sources), *_given_sides(study, asked, sources)):
-            speakers = {*asked.item.says, *study.authors(study.bank.passages_of(asked.item))}
+    for question, sources in _supported(context):
+        texts = (*_unsupported(context, question, sources), *_given_sides(context, question, sources))
+        for key, text, unsupported in texts:
+            speakers = {*question.item.says, *context.authors(context.bank.passages_of(question.item))}
             people = [
-                words for name, words in found.entries.items() if name in study.bank.people and name not in speakers
+                words
+                for name, words in unsupported.entries.items()
+                if name in context.bank.people and name not in speakers
             ]
-            others = [words for name, words in found.entries.items() if name in study.bank.terms]
-            others += found.names.values()
+            other_names = [words for name, words in unsupported.entries.items() if name in context.bank.terms]
+            other_names += unsupported.names.values()
             # In a longer answer a place or an institution is mostly the setting: it must be in the text somewhere.
-            if len(study.words(text)) > NAMED:
-                others = [words for words in others if not _is_in_text(study, asked, words)]
-            for words in (*people, *others):
+            if len(context.words(text)) > NAMED:
+                other_names = [words for words in other_names if not _is_in_text(context, question, words)]
+            for words in (*people, *other_names):
                 if words != words.casefold():
-                    message = f"“{words}” is in the answer and not in {_at(asked)}"
-                    yield asked.finding(key, message, _SAYS_SO, words=words)
+                    message = f"“{words}” is in the answer and not in {_at(question)}"
+                    yield question.finding(key, message, _SAYS_SO, words=words)
 
 
 def _given_sides(
-    study: RuleContext, asked: QuestionView, sources: tuple[PassageView, ...]
+    context: RuleContext, question: QuestionView, sources: tuple[PassageView, ...]
 ) -> Iterator[tuple[str, str, Facts]]:
-    """The left sides of pairs, whose people must be there too; their dates may be labels."""
-    if isinstance(asked.reply, Pairs):
-        for pair in asked.reply.pairs:
-            left = plain(pair.left)
-            if people := lacking(study.facts(left), *(source.facts for source in sources)).entries:
-                yield "pairs", left, Facts(entries=people)
+    """Yield the left sides of pairs with people who are not in a passage. Dates of left sides may be labels."""
+    if isinstance(question.reply, Pairs):
+        for pair in question.reply.pairs:
+            left_side = plain(pair.left)
+            if people := lacking(context.facts(left_side), *(source.facts for source in sources)).entries:
+                yield "pairs", left_side, Facts(entries=people)
 
 
-def _is_in_text(study: RuleContext, asked: QuestionView, words: str) -> bool:
-    known = study.texts(asked.item)
-    return not known or not lacking(study.facts(words), *known)
+def _is_in_text(context: RuleContext, question: QuestionView, words: str) -> bool:
+    text_facts = context.texts(question.item)
+    return not text_facts or not lacking(context.facts(words), *text_facts)
 
 
 @rule(
@@ -143,22 +148,23 @@ def _is_in_text(study: RuleContext, asked: QuestionView, words: str) -> bool:
     Severity.ERROR,
     reason="Facts pick the sentence that a student is shown as evidence; with one that is not there none is found.",
     texts=True,
+    languages=("en",),
 )
-def fact(study: RuleContext) -> Iterator[Finding]:
+def fact(context: RuleContext) -> Iterator[Finding]:
     """An entry of ``facts:`` that none of the passages holds."""
-    for asked in study.items:
-        sources = study.sources(asked.item)
-        if not sources or not asked.item.facts or not study.changed.isdisjoint(asked.item.at):
+    for question in context.items:
+        sources = context.sources(question.item)
+        if not sources or not question.item.facts or not context.changed.isdisjoint(question.item.at):
             continue
         # Mostly a fact stands there word for word; only the others are worth a closer look.
         words_of = "".join(source.words for source in sources)
-        rest = [(each,) for each in asked.item.facts if f" {study.normal(each).text} " not in words_of]
-        if not rest:
+        doubtful = [(fact,) for fact in question.item.facts if f" {context.normal(fact).text} " not in words_of]
+        if not doubtful:
             continue
-        for (words,) in missing("\n\n".join(source.raw for source in sources), rest):
-            message = f"the fact “{words}” is not in {_at(asked)}"
+        for (words,) in missing("\n\n".join(source.raw for source in sources), doubtful):
+            message = f"the fact “{words}” is not in {_at(question)}"
             hint = "Write it as the text does."
-            yield asked.finding("facts", message, hint, words=words, index=asked.item.facts.index(words))
+            yield question.finding("facts", message, hint, words=words, index=question.item.facts.index(words))
 
 
 @rule(
@@ -167,28 +173,29 @@ def fact(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="The sentence that a student is shown as evidence must be the one that holds the answer.",
     texts=True,
+    languages=("en",),
 )
-def beside(study: RuleContext) -> Iterator[Finding]:
+def beside(context: RuleContext) -> Iterator[Finding]:
     """Facts that pick sentences in which a figure of the answer does not stand, though the passage has it."""
-    for asked, sources in _supported(study):
-        if not asked.item.facts or len(sources) > 1:
+    for question, sources in _supported(context):
+        if not question.item.facts or len(sources) > 1:
             continue
         (source,) = sources
         figures = [
             figure
-            for _, text in _stated(study, asked)
-            for figure in lacking(study.facts(text), study.facts(asked.stem)).quantities.items()
+            for _, text in _assertions(context, question)
+            for figure in lacking(context.facts(text), context.facts(question.stem)).quantities.items()
             if figure[0] in source.facts.quantities
-            and not any(figure[0] in study.facts(fact).quantities for fact in asked.item.facts)
+            and not any(figure[0] in context.facts(fact).quantities for fact in question.item.facts)
         ]
-        span = evidence(source.raw, [(each,) for each in asked.item.facts]) if figures else None
+        span = evidence(source.raw, [(fact,) for fact in question.item.facts]) if figures else None
         if span is None:
             continue
-        shown = study.held(source.raw[span[0] : span[1]]).quantities
+        quantities = context.held(source.raw[span[0] : span[1]]).quantities
         for value, words in figures:
-            if value not in shown:
+            if value not in quantities:
                 message = f"the sentence that facts: picks does not hold “{words}”"
-                yield asked.finding("facts", message, "Add a fact from the sentence that does.")
+                yield question.finding("facts", message, "Add a fact from the sentence that does.")
 
 
 @rule(
@@ -197,24 +204,25 @@ def beside(study: RuleContext) -> Iterator[Finding]:
     Severity.INFO,
     reason="A distractor whose names and figures stand in the very sentence of the key may be right as well.",
     texts=True,
+    languages=("en",),
 )
-def distractor(study: RuleContext) -> Iterator[Finding]:
+def distractor(context: RuleContext) -> Iterator[Finding]:
     """A distractor with names or figures that all stand in one sentence with those of the key, and not in the stem."""
-    for asked, sources in _supported(study):
-        if not asked.options:
+    for question, sources in _supported(context):
+        if not question.options:
             continue
-        given = study.facts(asked.stem)
-        key = lacking(union(map(study.facts, asked.answers)), given)
+        in_stem = context.facts(question.stem)
+        key = lacking(union(map(context.facts, question.answers)), in_stem)
         if not key:
             continue
-        for option in asked.options.options:
-            facts = lacking(study.facts(plain(option.text)), given, key)
+        for option in question.options.options:
+            facts = lacking(context.facts(plain(option.text)), in_stem, key)
             if option.key or not facts or lacking(facts, *(source.facts for source in sources)):
                 continue
-            if any(not lacking(key | facts, study.held(text)) for each in sources for text in each.sentences):
+            if any(not lacking(key | facts, context.held(text)) for source in sources for text in source.sentences):
                 message = f"the sentence that holds the key holds the distractor “{plain(option.text)}” too"
                 hint = "Be sure that it is wrong; say why in its reason."
-                yield asked.finding("distractors", message, hint, words=plain(option.text))
+                yield question.finding("distractors", message, hint, words=plain(option.text))
 
 
 @rule(
@@ -223,19 +231,20 @@ def distractor(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A figure in a stem that the whole text does not hold is a slip, or comes from elsewhere without saying so.",
     texts=True,
+    languages=("en",),
 )
-def stem(study: RuleContext) -> Iterator[Finding]:
+def stem(context: RuleContext) -> Iterator[Finding]:
     """A figure or date of the stem, unless it is a false claim, that stands nowhere in the texts of the passages."""
-    for asked in study.items:
-        known = study.texts(asked.item)
-        is_false = isinstance(asked.reply, Verdict) and not asked.reply.true
-        if not known or asked.item.sources or is_false:
+    for question in context.items:
+        text_facts = context.texts(question.item)
+        is_false = isinstance(question.reply, Verdict) and not question.reply.true
+        if not text_facts or question.item.sources or is_false:
             continue
-        for words in lacking(study.facts(asked.stem), *known).figures:
-            texts = sorted({study.bank.text_of(each).short for each in study.bank.passages_of(asked.item)})
+        for words in lacking(context.facts(question.stem), *text_facts).figures:
+            texts = sorted({context.bank.text_of(passage).short for passage in context.bank.passages_of(question.item)})
             message = f"“{words}” is nowhere in {', '.join(texts)}"
             hint = "Mend it, or name where it comes from under sources:."
-            yield asked.finding(asked.stem_key, message, hint, words=words)
+            yield question.finding(question.stem_key, message, hint, words=words)
 
 
 @rule(
@@ -244,14 +253,15 @@ def stem(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="The date that the key prints beside an event is learnt like any other.",
     texts=True,
+    languages=("en",),
 )
-def step_date(study: RuleContext) -> Iterator[Finding]:
+def step_date(context: RuleContext) -> Iterator[Finding]:
     """A date under ``when:`` that the passages do not hold, in an item without ``sources:``."""
-    for asked, sources in _supported(study):
-        if isinstance(asked.reply, Sequence) and not asked.item.sources:
-            known = (study.facts(asked.stem), *(source.facts for source in sources))
-            for index, step in enumerate(asked.reply.steps):
-                for words in lacking(study.facts(step.when), *known).figures:
-                    message = f"“{words}” is not in {_at(asked)}"
+    for question, sources in _supported(context):
+        if isinstance(question.reply, Sequence) and not question.item.sources:
+            supported = (context.facts(question.stem), *(source.facts for source in sources))
+            for index, step in enumerate(question.reply.steps):
+                for words in lacking(context.facts(step.when), *supported).figures:
+                    message = f"“{words}” is not in {_at(question)}"
                     hint = "Mend it, or name where it comes from under sources:."
-                    yield asked.finding("steps", message, hint, words=step.when, index=index)
+                    yield question.finding("steps", message, hint, words=step.when, index=index)

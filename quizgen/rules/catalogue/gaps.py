@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from quizgen.bank.items.blocks import Gap
 from quizgen.base.problem import Severity
-from quizgen.languages.vocabulary import STOP_WORDS
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
@@ -16,14 +15,16 @@ from quizgen.rules.engine.rule import (
 )
 from quizgen.text.inline import plain
 
+AT_ONCE = 2
+"""Gaps of one number, which are hidden together: Wozniak asks for one gap a card, or two that are one fact."""
 HIDDEN = 0.3
-"""The share of a text's words that may be hidden."""
+"""The share of a text’s words that may be hidden: our own judgement."""
 
 
-def _cloze(study: RuleContext) -> Iterator[tuple[QuestionView, tuple[Gap, ...]]]:
-    for asked in study.items:
-        if asked.gaps:
-            yield asked, asked.gaps.gaps
+def _cloze(context: RuleContext) -> Iterator[tuple[QuestionView, tuple[Gap, ...]]]:
+    for question in context.items:
+        if question.gaps:
+            yield question, question.gaps.gaps
 
 
 @rule(
@@ -32,13 +33,13 @@ def _cloze(study: RuleContext) -> Iterator[tuple[QuestionView, tuple[Gap, ...]]]
     Severity.WARNING,
     reason="A card that hides three things at once is failed as a whole when one of them is missed.",
 )
-def many_gaps(study: RuleContext) -> Iterator[Finding]:
+def many_gaps(context: RuleContext) -> Iterator[Finding]:
     """More than two gaps of one number."""
-    for asked, gaps in _cloze(study):
+    for question, gaps in _cloze(context):
         for number, count in Counter(gap.number for gap in gaps).items():
-            if count > 2:
+            if count > AT_ONCE:
                 hint = "Give them different numbers: each number is a card."
-                yield asked.finding("text", f"{count} gaps on card {number}", hint, words=f"{{{number}|")
+                yield question.finding("text", f"{count} gaps on card {number}", hint, words=f"{{{number}|")
 
 
 @rule(
@@ -47,17 +48,17 @@ def many_gaps(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Where a third of the words is missing, the rest no longer says what is meant.",
 )
-def too_much(study: RuleContext) -> Iterator[Finding]:
+def too_much(context: RuleContext) -> Iterator[Finding]:
     """Gaps that together hide more than 30 % of the text's words."""
-    for asked, gaps in _cloze(study):
-        whole = len(study.words(asked.whole))
+    for question, gaps in _cloze(context):
+        length = len(context.words(question.whole))
         hidden: Counter[int] = Counter()
         for gap in gaps:
-            hidden[gap.number] += len(study.words(gap.text))
-        share = sum(hidden.values()) / max(1, whole)
+            hidden[gap.number] += len(context.words(gap.text))
+        share = sum(hidden.values()) / max(1, length)
         if share > HIDDEN:
             hint = "Hide fewer or shorter pieces, or say more around them."
-            yield asked.finding("text", f"{share:.0%} of the words are hidden", hint)
+            yield question.finding("text", f"{share:.0%} of the words are hidden", hint)
 
 
 @rule(
@@ -65,14 +66,15 @@ def too_much(study: RuleContext) -> Iterator[Finding]:
     "stop-word-hidden",
     Severity.WARNING,
     reason="Who guesses “of” has learnt nothing about the matter.",
+    languages=("en",),
 )
-def stop_word(study: RuleContext) -> Iterator[Finding]:
+def stop_word(context: RuleContext) -> Iterator[Finding]:
     """A gap that hides nothing but words such as “of” and “was”."""
-    for asked, gaps in _cloze(study):
+    for question, gaps in _cloze(context):
         for gap in gaps:
-            words = study.words(gap.text)
-            if words and STOP_WORDS.issuperset(words):
-                yield asked.finding(
+            words = context.words(gap.text)
+            if words and context.vocabulary.stop_words.issuperset(words):
+                yield question.finding(
                     "text", f"the gap hides “{gap.text}”", "Hide a word that carries the fact.", words=f"|{gap.text}"
                 )
 
@@ -82,22 +84,23 @@ def stop_word(study: RuleContext) -> Iterator[Finding]:
     "gap-shown-elsewhere",
     Severity.WARNING,
     reason="What a gap hides must not stand beside it in the same text.",
+    languages=("en",),
 )
-def shown_elsewhere(study: RuleContext) -> Iterator[Finding]:
+def shown_elsewhere(context: RuleContext) -> Iterator[Finding]:
     """The words of a gap in the visible text of the same card."""
-    for asked, gaps in _cloze(study):
-        assert asked.gaps
+    for question, gaps in _cloze(context):
+        assert question.gaps
         for gap in gaps:
-            words = " ".join(study.words(gap.text))
+            words = " ".join(context.words(gap.text))
             seen = [
                 plain(piece.text if isinstance(piece, Gap) else piece)
-                for piece in asked.gaps.pieces
+                for piece in question.gaps.pieces
                 if not isinstance(piece, Gap) or piece.number != gap.number
             ]
-            shown = " ".join(study.words(" ".join(seen)))
-            if len(words) > 1 and words not in STOP_WORDS and f" {words} " in f" {shown} ":
+            visible = " ".join(context.words(" ".join(seen)))
+            if len(words) > 1 and words not in context.vocabulary.stop_words and f" {words} " in f" {visible} ":
                 hint = "Hide it in both places under one number, or reword."
-                yield asked.finding("text", f"“{gap.text}” is hidden and shown", hint, words=f"|{gap.text}")
+                yield question.finding("text", f"“{gap.text}” is hidden and shown", hint, words=f"|{gap.text}")
 
 
 @rule(
@@ -105,15 +108,16 @@ def shown_elsewhere(study: RuleContext) -> Iterator[Finding]:
     "hint-holds-answer",
     Severity.ERROR,
     reason="A hint says what kind of thing is wanted, not which.",
+    languages=("en",),
 )
-def hint_holds_answer(study: RuleContext) -> Iterator[Finding]:
+def hint_holds_answer(context: RuleContext) -> Iterator[Finding]:
     """A hint that shares a word with what it hints at."""
-    for asked, gaps in _cloze(study):
+    for question, gaps in _cloze(context):
         for gap in gaps:
-            shared = {*study.words(gap.hint)} & {*study.words(gap.text)} - STOP_WORDS
+            shared = {*context.words(gap.hint)} & {*context.words(gap.text)} - context.vocabulary.stop_words
             if shared:
                 message = f"the hint “{gap.hint}” holds “{min(shared)}” of the answer"
-                yield asked.finding("text", message, "Hint at the kind: name, year, city.", words=f"|{gap.hint}")
+                yield question.finding("text", message, "Hint at the kind: name, year, city.", words=f"|{gap.hint}")
 
 
 @rule(
@@ -122,10 +126,10 @@ def hint_holds_answer(study: RuleContext) -> Iterator[Finding]:
     Severity.INFO,
     reason="A missing number is mostly a gap that was lost in editing; published numbers stay as they are.",
 )
-def numbers_skip(study: RuleContext) -> Iterator[Finding]:
+def numbers_skip(context: RuleContext) -> Iterator[Finding]:
     """Gap numbers other than 1, 2, 3 and so on."""
-    for asked, gaps in _cloze(study):
+    for question, gaps in _cloze(context):
         numbers = sorted({gap.number for gap in gaps})
         if numbers != list(range(1, len(numbers) + 1)):
             listed = ", ".join(map(str, numbers))
-            yield asked.finding("text", f"gaps {listed}", "Number them 1, 2, 3, unless cards are published already.")
+            yield question.finding("text", f"gaps {listed}", "Number them 1, 2, 3, unless cards are published already.")

@@ -3,10 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from quizgen.bank.model import Directions, Entry, Person
 from quizgen.base.problem import Severity
-from quizgen.languages.vocabulary import MONTHS
+from quizgen.languages.calendar import calendar_words
+from quizgen.languages.typography import typography
+from quizgen.languages.vocabulary import alternatives
 from quizgen.rules.engine.bank_text import FieldSpan, field_finding
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
@@ -16,39 +19,52 @@ from quizgen.rules.engine.rule import (
     rule,
 )
 
-_ABBREVIATED = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
-_MONTHS = frozenset((*(month.casefold() for month in MONTHS), *_ABBREVIATED))
 _YEAR = r"(?:1\d|20)\d\d\b"
-# What stands before and after a month tells the style of a date.
-_STYLES = {
-    "ordinal day": (r"[0-3]?\d(?:st|nd|rd|th)(?: of)? $", ""),
-    "day month year": (r"\b[0-3]?\d $", ""),
-    "month day, year": ("", rf" [0-3]?\d(?:st|nd|rd|th)?(?:, {_YEAR}|\b(?![–-]))"),
-    "short month": ("", rf"\.? (?:[0-3]?\d, )?{_YEAR}"),
-}
-_PATTERNS = {style: tuple(map(re.compile, patterns)) for style, patterns in _STYLES.items()}
 _SOME_DIGITS = re.compile(r"\d[./-]\d")
 _DIGITS = re.compile(r"\b(?:[0-3]?\d[./][01]?\d[./](?:\d\d)?\d\d|\d{4}-\d\d-\d\d)\b")
 _HOUSE = ("day month year", "month day, year")
 """The styles that a bank may choose between, the first where it has not chosen."""
 _FORM = {"day month year": "28 April 1938", "month day, year": "April 28, 1938"}
 COMMON = 3
-"""Letters that a word of a name must have to give the name away."""
+"""Letters up to which a last word of a name is too common to give the name away: our own judgement."""
 
 
-def _dated(study: RuleContext) -> Iterator[tuple[str, FieldSpan]]:
-    """Every full date of the bank's prose, with its style."""
-    for hit in study.corpus.among(_MONTHS):
+class _MonthWords:
+    """The months of one language, and the patterns of what is before and after one in each style of a date."""
+
+    def __init__(self, language: str) -> None:
+        calendar = calendar_words(language)
+        self.short = frozenset(form.casefold() for form in calendar.short_months)
+        self.all = self.short.union(name.casefold() for name in calendar.month_names)
+        ending = f"(?:{alternatives(typography(language).ordinal_endings)})"
+        styles = {
+            "ordinal day": (rf"[0-3]?\d{ending}(?: of)? $", ""),  # the grammar of English
+            "day month year": (r"\b[0-3]?\d $", ""),
+            "month day, year": ("", rf" [0-3]?\d{ending}?(?:, {_YEAR}|\b(?![–-]))"),
+            "short month": ("", rf"\.? (?:[0-3]?\d, )?{_YEAR}"),
+        }
+        self.styles = {style: (re.compile(before), re.compile(after)) for style, (before, after) in styles.items()}
+
+
+@cache
+def _month_words(language: str) -> _MonthWords:
+    return _MonthWords(language)
+
+
+def _dated(context: RuleContext) -> Iterator[tuple[str, FieldSpan]]:
+    """Yield every full date of the bank's texts, with its style."""
+    months = _month_words(context.language)
+    for hit in context.corpus.among(months.all):
         text = hit.piece.text
         if not hit.words[0].isupper():  # “may” and “march” are verbs
             continue
-        short = hit.words.casefold() in _ABBREVIATED
-        for style, (before, after) in _PATTERNS.items():
+        short = hit.words.casefold() in months.short
+        for style, (before, after) in months.styles.items():
             opens, closes = before.search(text, max(0, hit.start - 8), hit.start), after.match(text, hit.end)
             if opens and closes and short == (style == "short month"):
                 yield style, hit._replace(start=opens.start() if before.pattern else hit.start, end=closes.end())
                 break
-    for hit, _ in study.corpus.matches(_SOME_DIGITS):
+    for hit, _ in context.corpus.matches(_SOME_DIGITS):
         match = _DIGITS.search(hit.piece.text, max(0, hit.start - 4))
         if match and match.start() <= hit.start < match.end():
             yield "digits", hit._replace(start=match.start(), end=match.end())
@@ -59,10 +75,11 @@ def _dated(study: RuleContext) -> Iterator[tuple[str, FieldSpan]]:
     "date-style",
     Severity.WARNING,
     reason="One house style: a student who types “28 April 1938” should not meet “April 28, 1938” on the next card.",
+    languages=("en",),
 )
-def date_style(study: RuleContext) -> Iterator[Finding]:
+def date_style(context: RuleContext) -> Iterator[Finding]:
     """A date in another style than most of the bank's dates."""
-    dates = [each for each in _dated(study) if each[1].piece.is_prose and each[1].piece.name != "sources"]
+    dates = [(style, hit) for style, hit in _dated(context) if hit.piece.is_prose and hit.piece.name != "sources"]
     counts = Counter(style for style, _ in dates if style in _HOUSE)
     house = max(_HOUSE, key=lambda style: counts[style])
     for style, hit in dates:
@@ -71,9 +88,9 @@ def date_style(study: RuleContext) -> Iterator[Finding]:
             yield field_finding(hit, message, f"Write it as {_FORM[house]}.")
 
 
-def _asked_by_name(study: RuleContext) -> Iterator[Entry]:
-    """The entries of which a card asks the name."""
-    return (each for each in study.bank.entries.values() if each.cards in (Directions.BOTH, Directions.NAME))
+def _asked_by_name(context: RuleContext) -> Iterator[Entry]:
+    """Return the entries for which a card asks the name."""
+    return (entry for entry in context.bank.entries.values() if entry.cards in (Directions.BOTH, Directions.NAME))
 
 
 @rule(
@@ -82,23 +99,23 @@ def _asked_by_name(study: RuleContext) -> Iterator[Entry]:
     Severity.ERROR,
     reason="The card asks the name from the description; a description that holds the name asks nothing.",
 )
-def holds_name(study: RuleContext) -> Iterator[Finding]:
+def holds_name(context: RuleContext) -> Iterator[Finding]:
     """The last word of a person's name or variant, or all words of a term, in the description on the card."""
-    for entry in _asked_by_name(study):
-        words = set(study.words(entry.gloss_))
+    for entry in _asked_by_name(context):
+        words = set(context.words(entry.gloss_))
         if isinstance(entry, Person):
             forms = (entry.name, *(variant.form for variant in entry.variants))
-            telling = [word for form in forms for word in study.words(form)[-1:] if len(word) > COMMON]
+            telling = [word for form in forms for word in context.words(form)[-1:] if len(word) > COMMON]
             is_told = not words.isdisjoint(telling)
         else:  # The gloss of an abbreviation is what it stands for, and “Red Army” may be glossed as an army.
-            is_told = words.issuperset(study.words(entry.name))
+            is_told = words.issuperset(context.words(entry.name))
         if is_told:
             message = f"the description of {entry.name} holds the name"
             yield Finding(at=entry, name=_described(entry), message=message, hint="Describe without it.")
 
 
 def _described(entry: Entry) -> str:
-    """The key of the description."""
+    """Return the key of an entry's description."""
     return "role" if isinstance(entry, Person) else "gloss"
 
 
@@ -108,17 +125,20 @@ def _described(entry: Entry) -> str:
     Severity.WARNING,
     reason="Where one form names two people, neither a student nor the checker can tell which is meant.",
 )
-def two_entries(study: RuleContext) -> Iterator[Finding]:
+def two_entries(context: RuleContext) -> Iterator[Finding]:
     """A name or variant that two entries share."""
     owners: dict[tuple[str, ...], Entry] = {}
-    for entry in study.bank.entries.values():
+    for entry in context.bank.entries.values():
         if entry.cards is Directions.NONE:  # A voice may be a term as well: no card asks for it.
             continue
-        for at, name, form in ((entry, "name", entry.name), *((each, "form", each.form) for each in entry.variants)):
-            other = owners.setdefault(study.words(form), entry)
+        variants = ((variant, "form", variant.form) for variant in entry.variants)
+        for named, name, form in ((entry, "name", entry.name), *variants):
+            other = owners.setdefault(context.words(form), entry)
             if other is not entry:
                 message = f"“{form}” names {other.name} too, in {other.place()}"
-                yield Finding(at=at, name=name, message=message, hint="Give each a form of its own, with a first name.")
+                yield Finding(
+                    at=named, name=name, message=message, hint="Give each a form of its own, with a first name."
+                )
 
 
 @rule(
@@ -127,11 +147,11 @@ def two_entries(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Two entries with one description make two cards with one front.",
 )
-def described_alike(study: RuleContext) -> Iterator[Finding]:
+def described_alike(context: RuleContext) -> Iterator[Finding]:
     """Two roles or glosses of the same words, where a card asks the name."""
     seen: dict[tuple[str, ...], Entry] = {}
-    for entry in _asked_by_name(study):
-        other = seen.setdefault(study.words(entry.gloss_), entry)
+    for entry in _asked_by_name(context):
+        other = seen.setdefault(context.words(entry.gloss_), entry)
         if other is not entry:
             message = f"{other.name} has the same description, in {other.place(_described(other))}"
             yield Finding(at=entry, name=_described(entry), message=message, hint="Say what only this one was or did.")

@@ -6,7 +6,6 @@ from quizgen.bank.fields import TextField
 from quizgen.bank.model import Entry, Person
 from quizgen.bank.names import Mention
 from quizgen.base.problem import Severity
-from quizgen.languages.vocabulary import TITLES
 from quizgen.rules.engine.bank_text import FieldSpan, field_finding
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
@@ -16,53 +15,58 @@ from quizgen.rules.engine.rule import (
     rule,
 )
 
+LITTLE = 2
+"""Letters up to which a word of a name is an initial or a particle: our own judgement."""
+
 
 @rule(
     "Q703",
     "name-in-a-strange-form",
     Severity.ERROR,
     reason="A student who learns a garbled or differently transliterated name finds the person nowhere else.",
+    languages=("en",),
 )
-def strange_form(study: RuleContext) -> Iterator[Finding]:
+def strange_form(context: RuleContext) -> Iterator[Finding]:
     """A form that is not the standard one, without the standard one in the same question, gist or entry."""
-    strange = _strange(study)
-    for hit, mention in study.once(_named):
-        form = study.corpus.normal.words[mention.first : mention.after]
+    strange = _strange(context)
+    for hit, mention in context.cached(_prose_mentions):
+        form = context.corpus.normal.words[mention.first : mention.after]
         lacks = strange.get(form)
-        if lacks and hit.piece.owner is not mention.entry and not _is_carried(study, lacks, hit.piece):
+        if lacks and hit.piece.owner is not mention.entry and not _is_carried(context, lacks, hit.piece):
             name = mention.entry.name
             hint = f"Write {name}; where a reader must find it, “{name} (in the text: {hit.words})”."
             yield field_finding(hit, f"“{hit.words}” is {name}", hint)
 
 
-def _is_carried(study: RuleContext, word: str, piece: TextField) -> bool:
-    """Whether *word* stands in the prose of the same question, or of the same passage or entry."""
-    return any(word in study.words(each.text) for each in study.corpus.beside(piece) if each.is_prose)
+def _is_carried(context: RuleContext, word: str, piece: TextField) -> bool:
+    """Return whether *word* is in the prose of the same question, or of the same passage or entry."""
+    return any(word in context.words(field.text) for field in context.corpus.beside(piece) if field.is_prose)
 
 
-def _named(study: RuleContext) -> tuple[tuple[FieldSpan, Mention], ...]:
-    """Every mention of a person or a term in prose that keeps to the standard form."""
-    hits = ((study.corpus.said(mention.first, mention.after), mention) for mention in study.mentioned)
+def _prose_mentions(context: RuleContext) -> tuple[tuple[FieldSpan, Mention], ...]:
+    """Return every mention of a person or a term in prose that must use the standard form."""
+    hits = ((context.corpus.said(mention.first, mention.after), mention) for mention in context.mentioned)
     return tuple(
         (hit, mention) for hit, mention in hits if hit.piece.is_prose and hit.piece.name not in ("sources", "note")
     )
 
 
-def _strange(study: RuleContext) -> dict[tuple[str, ...], str]:
-    """The forms that are not the standard name, with the word of this name that each lacks.
+def _strange(context: RuleContext) -> dict[tuple[str, ...], str]:
+    """Return the folded forms that are not the standard name, with the word of this name that each form lacks.
 
-    Initials, titles and parts of the standard name are no strange forms; a term's are those that are no answers.
+    Initials, titles and parts of the standard name are not strange. For a term only forms that are no answers are.
     """
-    found = {}
-    for entry in study.bank.entries.values():
-        own = study.words(entry.name)
+    strange = {}
+    titles = context.vocabulary.titles
+    for entry in context.bank.entries.values():
+        own = context.words(entry.name)
         for variant in entry.variants:
-            words = study.words(variant.form)
-            foreign = [word for word in words if len(word) > 2 and word not in own and word not in TITLES]
-            lacks = [word for word in own if len(word) > 2 and word not in words]
+            words = context.words(variant.form)
+            foreign = [word for word in words if len(word) > LITTLE and word not in own and word not in titles]
+            lacks = [word for word in own if len(word) > LITTLE and word not in words]
             if lacks and foreign and (isinstance(entry, Person) or not variant.accept):
-                found[words] = lacks[-1]
-    return found
+                strange[words] = lacks[-1]
+    return strange
 
 
 @rule(
@@ -71,19 +75,19 @@ def _strange(study: RuleContext) -> dict[tuple[str, ...], str]:
     Severity.WARNING,
     reason="A name keeps its own letters: Holmström is not Holmstrom, and a student looks it up as it is printed.",
 )
-def without_letters(study: RuleContext) -> Iterator[Finding]:
+def without_letters(context: RuleContext) -> Iterator[Finding]:
     """A name that is the standard one but for its marks."""
-    for hit, mention in study.once(_named):
+    for hit, mention in context.cached(_prose_mentions):
         entry = mention.entry
         if hit.words.isascii() and not entry.name.isascii():
-            own = _own_letters(study, entry, study.corpus.normal.words[mention.first : mention.after])
+            own = _own_letters(context, entry, context.corpus.normal.words[mention.first : mention.after])
             if not own.isascii() and _letters(hit.words) != _letters(own):
                 yield field_finding(hit, f"“{hit.words}” is written {own}", f"Write {own}.")
 
 
-def _own_letters(study: RuleContext, entry: Entry, words: tuple[str, ...]) -> str:
-    """The part of the standard name that folds to *words*, with its own letters; empty where none does."""
-    normal = study.normal(entry.name)
+def _own_letters(context: RuleContext, entry: Entry, words: tuple[str, ...]) -> str:
+    """Return the part of the standard name that folds to *words*, with its own letters, or an empty string."""
+    normal = context.normal(entry.name)
     for first in range(len(normal.words) - len(words) + 1):
         if normal.words[first : first + len(words)] == words:
             start, end = normal.raw_span(first, first + len(words) - 1)

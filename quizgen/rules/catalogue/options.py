@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from quizgen.base.problem import Severity
+from quizgen.languages.vocabulary import alternatives, vocabulary
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
@@ -16,31 +18,50 @@ from quizgen.text.amounts import quantity, ranks
 from quizgen.text.dates import any_calendar
 from quizgen.text.inline import plain
 
-_CATCH_ALL = re.compile(
-    r"(?:all|none|both|neither|any)(?: of)? (?:the|these|those)(?: (?:above|options|answers|others))?\.?"
-    r"|(?:both |neither )?\(?[a-e1-5]\)? (?:and|or|nor|&) \(?[a-e1-5]\)?\.?"
-    r"|(?:all|none|both|neither)\.?",
-    re.IGNORECASE,
-)
-_NUMBERS = ("", "one", "two", "three", "four", "five", "six")
 LONGER = 1.5
-"""How much longer than the mean distractor a key stands out …"""
+"""How many times as long as the mean distractor a key must be to be noticed. Haladyna, Downing and Rodriguez (2002) ask
+for options of about the same length; the number is our own judgement, as is the next.
+"""
 BY_WORDS = 3
-"""… if it has at least so many words more."""
+"""How many words more than the mean distractor such a key must have."""
 HABIT = 20
-"""Items with options from which on the bank's habits can be told."""
+"""How many items with options a bank must have before its habits are judged. With fewer, the test below, which takes a
+sum of draws for normally distributed, is too rough.
+"""
+ONE_IN_A_HUNDRED = 2.33
+"""Standard deviations above the mean that a normal distribution exceeds in one of a hundred cases."""
+FEWEST, MOST = 2, 5
+"""Distractors of a good item. Haladyna, Downing and Rodriguez (2002) find that three options mostly do, one key and two
+distractors; the upper end is our own judgement.
+"""
+SPELT = 6
+"""The largest number of keys that a stem is asked to spell out: our own judgement."""
+ECHO = 6
+"""Letters in which two words agree that a student takes for the same word: our own judgement."""
 
 
-def _with_options(study: RuleContext) -> Iterator[tuple[QuestionView, tuple[str, ...], tuple[str, ...]]]:
-    """The items that can be printed with options, with keys and distractors."""
-    for asked in study.items:
-        if asked.options:
-            keys = tuple(plain(each.text) for each in asked.options.options if each.key)
-            yield asked, keys, tuple(plain(each.text) for each in asked.options.options if not each.key)
+@cache
+def _catch_all(language: str) -> "re.Pattern[str]":
+    """Return the pattern of an option that refers to the others: “all of the above”, “both A and B”, “none”."""
+    words = vocabulary(language)
+    of = f"(?: {words.partitive})?"
+    nouns = f"(?: (?:{alternatives(words.catch_all_nouns)}))?"
+    phrase = f"(?:{alternatives(words.catch_alls)}){of} (?:{alternatives(words.catch_all_determiners)}){nouns}"
+    opener = f"(?:(?:{alternatives(words.letter_openers)}) )?"
+    letters = rf"{opener}\(?[a-e1-5]\)? (?:{alternatives(words.letter_joiners)}) \(?[a-e1-5]\)?"
+    return re.compile(rf"(?:{phrase}|{letters}|(?:{alternatives(words.lone_catch_alls)}))\.?", re.IGNORECASE)
 
 
-def _distractor(asked: QuestionView, text: str, message: str, hint: str) -> Finding:
-    return asked.finding("distractors", message, hint, words=text)
+def _with_options(context: RuleContext) -> Iterator[tuple[QuestionView, tuple[str, ...], tuple[str, ...]]]:
+    """Yield the questions that can be printed with options, with their keys and distractors."""
+    for question in context.items:
+        if question.options:
+            keys = tuple(plain(option.text) for option in question.options.options if option.key)
+            yield question, keys, tuple(plain(option.text) for option in question.options.options if not option.key)
+
+
+def _distractor(question: QuestionView, text: str, message: str, hint: str) -> Finding:
+    return question.finding("distractors", message, hint, words=text)
 
 
 @rule(
@@ -49,17 +70,17 @@ def _distractor(asked: QuestionView, text: str, message: str, hint: str) -> Find
     Severity.ERROR,
     reason="A distractor that is the key, or counts as an answer, makes a right student wrong.",
 )
-def equal(study: RuleContext) -> Iterator[Finding]:
+def equal(context: RuleContext) -> Iterator[Finding]:
     """Two options, or a distractor and an accepted answer, that are the same but for case, marks and punctuation."""
-    for asked, keys, distractors in _with_options(study):
-        right = {study.words(text) for text in (*keys, *asked.item.accepted)}
+    for question, keys, distractors in _with_options(context):
+        right = {context.words(text) for text in (*keys, *question.item.accepted)}
         seen: set[tuple[str, ...]] = set()
         for text in distractors:
-            words = study.words(text)
+            words = context.words(text)
             if words in right:
-                yield _distractor(asked, text, f"the distractor “{text}” is a right answer", "Write another one.")
+                yield _distractor(question, text, f"the distractor “{text}” is a right answer", "Write another one.")
             elif words in seen:
-                yield _distractor(asked, text, f"the distractor “{text}” stands twice", "Write another one.")
+                yield _distractor(question, text, f"the distractor “{text}” stands twice", "Write another one.")
             seen.add(words)
 
 
@@ -69,15 +90,17 @@ def equal(study: RuleContext) -> Iterator[Finding]:
     Severity.ERROR,
     reason="Who knows that two options are right has the answer without the third; and options are shuffled, so that "
     "there is no “above”.",
+    languages=("en",),
 )
-def all_of_the_above(study: RuleContext) -> Iterator[Finding]:
+def all_of_the_above(context: RuleContext) -> Iterator[Finding]:
     """An option such as “all of the above”, “none of these”, “A and B”."""
-    for asked, keys, distractors in _with_options(study):
+    catch_all = _catch_all(context.language)
+    for question, keys, distractors in _with_options(context):
         for text in (*keys, *distractors):
-            if _CATCH_ALL.fullmatch(text.strip()):
+            if catch_all.fullmatch(text.strip()):
                 hint = "Let the student tick several keys, or write another option."
-                name = asked.answer_key if text in keys else "distractors"
-                yield asked.finding(name, f"the option “{text}” speaks of the others", hint, words=text)
+                name = question.answer_key if text in keys else "distractors"
+                yield question.finding(name, f"the option “{text}” speaks of the others", hint, words=text)
 
 
 @rule(
@@ -86,15 +109,15 @@ def all_of_the_above(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Writers make the key precise and the distractors short; students who know nothing tick the longest option.",
 )
-def longest_key(study: RuleContext) -> Iterator[Finding]:
+def longest_key(context: RuleContext) -> Iterator[Finding]:
     """A key of half as many words again as the mean distractor, and three more at least."""
-    for asked, keys, distractors in _with_options(study):
-        mean = sum(len(study.words(text)) for text in distractors) / max(1, len(distractors))
+    for question, keys, distractors in _with_options(context):
+        mean = sum(len(context.words(text)) for text in distractors) / max(1, len(distractors))
         for text in keys:
-            words = len(study.words(text))
+            words = len(context.words(text))
             if words >= LONGER * mean and words - mean >= BY_WORDS:
                 message = f"the key has {words} words, the distractors {mean:.0f} on average"
-                yield asked.finding("answer", message, "Shorten the key, or make the distractors as precise.")
+                yield question.finding("answer", message, "Shorten the key, or make the distractors as precise.")
 
 
 @rule(
@@ -103,22 +126,23 @@ def longest_key(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Where the key is the longest option more often than chance has it, a student can pass without the text.",
     whole=True,
+    languages=("en",),
 )
-def longest_by_habit(study: RuleContext) -> Iterator[Finding]:
+def longest_by_habit(context: RuleContext) -> Iterator[Finding]:
     """Over the bank: more longest keys than a fair draw gives in one of a hundred banks."""
     chances, longest = [], 0
-    for asked, keys, distractors in _with_options(study):
-        if len(keys) == 1 and distractors and None in asked.quantities:
+    for question, keys, distractors in _with_options(context):
+        if len(keys) == 1 and distractors and None in question.quantities:
             chances.append(1 / (1 + len(distractors)))
             longest += len(keys[0]) > max(map(len, distractors))
     if len(chances) < HABIT:
         return
     mean = sum(chances)
     spread = sum(chance * (1 - chance) for chance in chances) ** 0.5
-    if longest > mean + 2.33 * spread:
+    if longest > mean + ONE_IN_A_HUNDRED * spread:
         message = f"the key is the longest option in {longest} of {len(chances)} items; by chance it were {mean:.0f}"
         hint = "Lengthen distractors, or shorten keys, beginning with the greatest differences."
-        yield Finding(at=study.bank.head, name="title", message=message, hint=hint)
+        yield Finding(at=context.bank.head, name="title", message=message, hint=hint)
 
 
 @rule(
@@ -126,11 +150,12 @@ def longest_by_habit(study: RuleContext) -> Iterator[Finding]:
     "grammar-cue",
     Severity.WARNING,
     reason="A stem that ends in “a” or “an” rules out the options that it does not fit.",
+    languages=("en",),
 )
-def grammar_cue(study: RuleContext) -> Iterator[Finding]:
+def grammar_cue(context: RuleContext) -> Iterator[Finding]:
     """A stem that ends in an article or a verb that only some options fit."""
-    for asked, keys, distractors in _with_options(study):
-        last = asked.stem_words[-1] if asked.stem_words else ""
+    for question, keys, distractors in _with_options(context):
+        last = question.stem_words[-1] if question.stem_words else ""
         fits = _FITS.get(last)
         if fits is None:
             continue
@@ -138,13 +163,14 @@ def grammar_cue(study: RuleContext) -> Iterator[Finding]:
         if unfit and len(unfit) < len(keys) + len(distractors):
             message = f"the stem ends in “{last}”, which does not fit “{unfit[0]}”"
             hint = "Put article and verb into the options, or ask a whole question."
-            yield asked.finding(asked.stem_key, message, hint, words=last)
+            yield question.finding(question.stem_key, message, hint, words=last)
 
 
 def _is_plural(text: str) -> bool:
     return " and " in text or (text.endswith("s") and not re.match(r"(?:an?|one|this) ", text))
 
 
+# The grammar of English: what fits an article or a verb is told by letters, so there is no list of words.
 _FITS = {
     "a": lambda text: text[:1] not in "aeiou" or text.startswith(("uni", "eu", "one")),
     "an": lambda text: text[:1] in "aeiouh",
@@ -160,11 +186,12 @@ _FITS = {
     "options-of-two-kinds",
     Severity.WARNING,
     reason="One year among names, or one name among years, is ruled out, or chosen, without knowing anything.",
+    languages=("en",),
 )
-def two_kinds(study: RuleContext) -> Iterator[Finding]:
+def two_kinds(context: RuleContext) -> Iterator[Finding]:
     """A key that is a date, a year or a figure among distractors that are none, or the other way round."""
-    for asked, keys, distractors in _with_options(study):
-        if not any(asked.quantities):
+    for question, keys, distractors in _with_options(context):
+        if not any(question.quantities):
             continue
         kinds = {_kind(text) for text in keys}
         kind = min(kinds)
@@ -172,7 +199,7 @@ def two_kinds(study: RuleContext) -> Iterator[Finding]:
         # One distractor of another kind is a weak one; a key alone of its kind gives itself away.
         if len(kinds) == 1 and strange and (kind or len(strange) == len(distractors)):
             message = f"the key is {kind or _NEITHER}, “{strange[0]}” is {_kind(strange[0]) or _NEITHER}"
-            yield _distractor(asked, strange[0], message, "Give all options one kind.")
+            yield _distractor(question, strange[0], message, "Give all options one kind.")
 
 
 _NEITHER = "neither date nor figure"
@@ -194,16 +221,17 @@ def _kind(text: str) -> str:
     "figures-out-of-order",
     Severity.WARNING,
     reason="Figures and dates are read in their order; out of it a student searches, and one that stands apart shows.",
+    languages=("en",),
 )
-def out_of_order(study: RuleContext) -> Iterator[Finding]:
+def out_of_order(context: RuleContext) -> Iterator[Finding]:
     """A written order of figures or dates that neither rises nor falls."""
-    for asked in study.items:
+    for question in context.items:
         # All other options are sorted already, or none that can be.
-        options = asked.options.options if asked.options and asked.options.locked else ()
-        known = list(ranks(tuple(plain(each.text) for each in options)) or ())
-        if known not in (sorted(known), sorted(known, reverse=True)):
+        options = question.options.options if question.options and question.options.locked else ()
+        order = list(ranks(tuple(plain(option.text) for option in options)) or ())
+        if order not in (sorted(order), sorted(order, reverse=True)):
             hint = "Take order: out; figures and dates are sorted by themselves."
-            yield asked.finding("order", "figures or dates out of their order", hint)
+            yield question.finding("order", "figures or dates out of their order", hint)
 
 
 @rule(
@@ -212,13 +240,13 @@ def out_of_order(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="With one distractor half of all guesses are right; beyond five nobody reads them.",
 )
-def number_of_distractors(study: RuleContext) -> Iterator[Finding]:
+def number_of_distractors(context: RuleContext) -> Iterator[Finding]:
     """Fewer than two distractors, or more than five."""
-    for asked, _, distractors in _with_options(study):
-        if not 2 <= len(distractors) <= 5:
+    for question, _, distractors in _with_options(context):
+        if not FEWEST <= len(distractors) <= MOST:
             count = len(distractors)
             message = f"{count} distractor{'s' * (count != 1)}"
-            yield asked.finding("distractors", message, "Write two to five; three are good.")
+            yield question.finding("distractors", message, "Write two to five; three are good.")
 
 
 @rule(
@@ -226,13 +254,15 @@ def number_of_distractors(study: RuleContext) -> Iterator[Finding]:
     "keys-uncounted",
     Severity.WARNING,
     reason="A student who is not told how many options are right guesses at that as well.",
+    languages=("en",),
 )
-def keys_uncounted(study: RuleContext) -> Iterator[Finding]:
+def keys_uncounted(context: RuleContext) -> Iterator[Finding]:
     """Several keys, and a stem that does not say how many."""
-    for asked, keys, _ in _with_options(study):
-        if len(keys) > 1 and not {_NUMBERS[min(len(keys), 6)], str(len(keys)), "both"} & set(asked.stem_words):
+    for question, keys, _ in _with_options(context):
+        number = context.vocabulary.small_numbers[min(len(keys), SPELT)]
+        if len(keys) > 1 and not {number, str(len(keys)), context.vocabulary.together} & set(question.stem_words):
             message = f"{len(keys)} keys, and the stem does not say so"
-            yield asked.finding(asked.stem_key, message, f"Ask “Which {_NUMBERS[min(len(keys), 6)]} …”.")
+            yield question.finding(question.stem_key, message, f"Ask “Which {number} …”.")
 
 
 @rule(
@@ -241,17 +271,17 @@ def keys_uncounted(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Where one option includes another, either both are right or the wider one gives the narrower away.",
 )
-def overlap(study: RuleContext) -> Iterator[Finding]:
+def overlap(context: RuleContext) -> Iterator[Finding]:
     """A key whose words all stand in a distractor, in a row, or the other way round."""
-    for asked, keys, distractors in _with_options(study):
+    for question, keys, distractors in _with_options(context):
         for key in keys:
-            inner = " ".join(study.words(key))
+            inner = " ".join(context.words(key))
             for text in distractors:
-                outer = " ".join(study.words(text))
+                outer = " ".join(context.words(text))
                 short, long = sorted((inner, outer), key=len)
                 if short != long and len(short) > 1 and f" {short} " in f" {long} ":
                     message = f"the key “{key}” and the distractor “{text}” overlap"
-                    yield _distractor(asked, text, message, "Make them exclude each other.")
+                    yield _distractor(question, text, message, "Make them exclude each other.")
 
 
 @rule(
@@ -260,16 +290,17 @@ def overlap(study: RuleContext) -> Iterator[Finding]:
     Severity.INFO,
     reason="An option that repeats a word of the stem is taken for the key by whoever knows nothing.",
 )
-def echo(study: RuleContext) -> Iterator[Finding]:
+def echo(context: RuleContext) -> Iterator[Finding]:
     """A word of six letters and more that stem and key share, and no distractor has."""
-    for asked, keys, distractors in _with_options(study):
-        others = {word[:6] for text in distractors for word in study.words(text)}
+    for question, keys, distractors in _with_options(context):
+        elsewhere = {word[:ECHO] for text in distractors for word in context.words(text)}
         for key in keys:
-            normal = study.normal(key)
-            for at, word in enumerate(normal.words):
-                if len(word) >= 6 and word.isalpha() and word in asked.stem_words and word[:6] not in others:
-                    start, end = normal.raw_span(at, at)
+            normal = context.normal(key)
+            for index, word in enumerate(normal.words):
+                is_long = len(word) >= ECHO and word.isalpha()
+                if is_long and word in question.stem_words and word[:ECHO] not in elsewhere:
+                    start, end = normal.raw_span(index, index)
                     message = f"key and stem share “{key[start:end]}”, and no distractor has it"
                     hint = "Say it in other words, or let a distractor repeat it too."
-                    yield asked.finding("answer", message, hint, words=key[start:end])
+                    yield question.finding("answer", message, hint, words=key[start:end])
                     break

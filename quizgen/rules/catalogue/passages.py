@@ -23,10 +23,10 @@ from quizgen.text.normalise import letters
     reason="A passage without a question is forgotten; where nothing need be asked, the reason should stand there.",
     whole=True,
 )
-def not_asked(study: RuleContext) -> Iterator[Finding]:
+def not_asked(context: RuleContext) -> Iterator[Finding]:
     """A passage that no question cites, without ``waive:``."""
-    for passage, asked in study.on_passage():
-        if not asked and not passage.waive:
+    for passage, questions in context.on_passage():
+        if not questions and not passage.waive:
             yield Finding(
                 at=passage,
                 message=f"no question cites {passage.id}",
@@ -40,11 +40,11 @@ def not_asked(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A reason why nothing is asked, where something is, was left behind.",
 )
-def waived_and_asked(study: RuleContext) -> Iterator[Finding]:
+def waived_and_asked(context: RuleContext) -> Iterator[Finding]:
     """A passage with ``waive:`` that a question cites."""
-    for passage, asked in study.on_passage():
-        if asked and passage.waive:
-            message = f"{passage.id} is waived, and “{asked[0].item.id}” cites it"
+    for passage, questions in context.on_passage():
+        if questions and passage.waive:
+            message = f"{passage.id} is waived, and “{questions[0].item.id}” cites it"
             yield Finding(at=passage, name="waive", message=message, hint="Take waive: out.")
 
 
@@ -54,28 +54,28 @@ def waived_and_asked(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Two passages that open with the same words are told apart by their fingerprints alone.",
 )
-def same_opening(study: RuleContext) -> Iterator[Finding]:
+def same_opening(context: RuleContext) -> Iterator[Finding]:
     """Two passages of one text with the same opening words."""
     seen: dict[tuple[str, str], Passage] = {}
-    for passage in study.bank.passages.values():
-        opening = (study.bank.text_of(passage).id, letters(passage.from_))
+    for passage in context.bank.passages.values():
+        opening = (context.bank.text_of(passage).id, letters(passage.from_))
         other = seen.setdefault(opening, passage)
         if other is not passage:
             message = f"{other.id} opens with the same words, in {other.place('from')}"
             yield Finding(at=passage, name="from", message=message, hint="Take in one word more, five at most.")
 
 
-def _beyond(study: RuleContext) -> tuple[tuple[Passage, Facts], ...]:
-    """What each gist states that neither its passage nor another of its section holds: a gist may say when it was."""
+def _beyond(context: RuleContext) -> tuple[tuple[Passage, Facts], ...]:
+    """Return the facts of each gist that no passage of its section has. A gist may date what another passage dates."""
     of_section: dict[str, list[Facts]] = {}
-    for passage in study.bank.passages.values():
-        if source := study.source(passage.id):
+    for passage in context.bank.passages.values():
+        if source := context.source(passage.id):
             of_section.setdefault(passage.section, []).append(source.facts)
     return tuple(
-        (passage, found)
-        for passage in study.bank.passages.values()
-        if study.source(passage.id)
-        and (found := lacking(study.facts(plain(passage.gist)), *of_section[passage.section]))
+        (passage, facts)
+        for passage in context.bank.passages.values()
+        if context.source(passage.id)
+        and (facts := lacking(context.facts(plain(passage.gist)), *of_section[passage.section]))
     )
 
 
@@ -85,11 +85,12 @@ def _beyond(study: RuleContext) -> tuple[tuple[Passage, Facts], ...]:
     Severity.WARNING,
     reason="A student without the text has the gist alone: its figures and dates must be the text’s.",
     texts=True,
+    languages=("en",),
 )
-def gist_figure(study: RuleContext) -> Iterator[Finding]:
+def gist_figure(context: RuleContext) -> Iterator[Finding]:
     """A figure or date of the gist that no passage of its section holds."""
-    for passage, found in study.once(_beyond):
-        for words in found.figures:
+    for passage, facts in context.cached(_beyond):
+        for words in facts.figures:
             yield _unsupported(passage, words)
 
 
@@ -99,13 +100,14 @@ def gist_figure(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A person in a gist whom the text does not name there is a slip, or belongs to another section.",
     texts=True,
+    languages=("en",),
 )
-def gist_name(study: RuleContext) -> Iterator[Finding]:
+def gist_name(context: RuleContext) -> Iterator[Finding]:
     """A person of the gist, neither author nor voice, whom no passage of its section names."""
-    for passage, found in study.once(_beyond):
-        speakers = {*passage.voices, *study.authors([passage])}
-        for name, words in found.entries.items():
-            if name in study.bank.people and name not in speakers:
+    for passage, facts in context.cached(_beyond):
+        speakers = {*passage.voices, *context.authors([passage])}
+        for name, words in facts.entries.items():
+            if name in context.bank.people and name not in speakers:
                 yield _unsupported(passage, words)
 
 

@@ -3,9 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from quizgen.bank.items.blocks import Lines, Pairs, Sequence, Verdict
 from quizgen.base.problem import Severity
+from quizgen.languages.typography import typography
+from quizgen.languages.vocabulary import alternatives, vocabulary
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import (
     Finding,
@@ -17,28 +20,40 @@ from quizgen.rules.engine.rule import (
 from quizgen.text.amounts import quantity
 from quizgen.text.inline import plain
 
+STATEMENT = 4
+"""Words that a correction must have to be a whole sentence: our own judgement."""
+FEWEST_PAIRS, MOST_PAIRS = 4, 7
+"""Pairs of a good match: our own judgement. About seven things are held in mind at once (Miller 1956), and
+three pairs leave hardly a choice.
+"""
+SHARED = 5
+"""Letters of a word that gives a pair away if both sides have it; shorter ones are little words. Our own judgement."""
+MOST_STEPS = 7
+"""Events that can be ordered in mind: our own judgement, as for pairs."""
+FEWEST_POINTS, MOST_POINTS = 3, 7
+"""Points of a key that tells good answers from fair ones: our own judgement."""
+FIRST_YEAR = 1000
+"""The number from which on a figure is a year: the texts are of modern history. Our own judgement."""
+
 _DATED = re.compile(r"\b(?:1\d{3}|20\d\d)(?:s\b|\b)")
-_FIRST = re.compile(
-    r"\b(?:first|earliest|oldest|beginning|begin|chronolog\w*|smallest|lowest|start\w*)\b", re.IGNORECASE
-)
 
 
-def _pairs(study: RuleContext) -> Iterator[tuple[QuestionView, Pairs]]:
-    for asked in study.items:
-        if isinstance(asked.reply, Pairs):
-            yield asked, asked.reply
+def _pairs(context: RuleContext) -> Iterator[tuple[QuestionView, Pairs]]:
+    for question in context.items:
+        if isinstance(question.reply, Pairs):
+            yield question, question.reply
 
 
-def _sequences(study: RuleContext) -> Iterator[tuple[QuestionView, Sequence]]:
-    for asked in study.items:
-        if isinstance(asked.reply, Sequence):
-            yield asked, asked.reply
+def _sequences(context: RuleContext) -> Iterator[tuple[QuestionView, Sequence]]:
+    for question in context.items:
+        if isinstance(question.reply, Sequence):
+            yield question, question.reply
 
 
-def _verdicts(study: RuleContext) -> Iterator[tuple[QuestionView, Verdict]]:
-    for asked in study.items:
-        if isinstance(asked.reply, Verdict):
-            yield asked, asked.reply
+def _verdicts(context: RuleContext) -> Iterator[tuple[QuestionView, Verdict]]:
+    for question in context.items:
+        if isinstance(question.reply, Verdict):
+            yield question, question.reply
 
 
 @rule(
@@ -46,26 +61,28 @@ def _verdicts(study: RuleContext) -> Iterator[tuple[QuestionView, Verdict]]:
     "correction-is-no-correction",
     Severity.ERROR,
     reason="The correction is what a student learns from a false claim; it must say what is so instead.",
+    languages=("en",),
 )
-def no_correction(study: RuleContext) -> Iterator[Finding]:
+def no_correction(context: RuleContext) -> Iterator[Finding]:
     """A correction that is the claim, but for a “not” or nothing at all."""
-    for asked, verdict in _verdicts(study):
+    for question, verdict in _verdicts(context):
         if verdict.true:
             continue
-        words = study.words(plain(verdict.correction))
-        if _said(words) == _said(asked.stem_words):
-            same = words == asked.stem_words
+        words = context.words(plain(verdict.correction))
+        denials = context.vocabulary.denials
+        if _assertion(words, denials) == _assertion(question.stem_words, denials):
+            same = words == question.stem_words
             message = "the correction is the claim" if same else "the correction only denies the claim"
-            yield asked.finding("correction", message, "Write what is so instead.")
+            yield question.finding("correction", message, "Write what is so instead.")
 
 
-_NOT = ("not", "no", "never", "did", "do", "does")
 _ENDING = re.compile(r"(?<=\w{3})(?:ed|es|d|s)$")
+"""The endings of English verbs, by which “opened” and “did not open” differ."""
 
 
-def _said(words: tuple[str, ...]) -> list[str]:
-    """What is said, affirmed or denied: “opened” and “did not open” alike."""
-    return [_ENDING.sub("", word) for word in words if word not in _NOT]
+def _assertion(words: tuple[str, ...], denials: tuple[str, ...]) -> list[str]:
+    """Return what *words* say, affirmed or denied: “opened” and “did not open” alike."""
+    return [_ENDING.sub("", word) for word in words if word not in denials]
 
 
 @rule(
@@ -74,12 +91,14 @@ def _said(words: tuple[str, ...]) -> list[str]:
     Severity.WARNING,
     reason="The correction stands alone in the key: the whole statement, as it would be true.",
 )
-def fragment(study: RuleContext) -> Iterator[Finding]:
+def fragment(context: RuleContext) -> Iterator[Finding]:
     """A correction without a full stop, or of fewer than four words."""
-    for asked, verdict in _verdicts(study):
+    marks = typography(context.language)
+    closing = f"{marks.closing_quotes}{marks.inner_closing_quotes}')"
+    for question, verdict in _verdicts(context):
         text = plain(verdict.correction)
-        if text and (len(text.split()) < 4 or text.rstrip("”’\"')")[-1:] not in ".!?…"):
-            yield asked.finding(
+        if text and (len(text.split()) < STATEMENT or text.rstrip(closing)[-1:] not in marks.sentence_ends):
+            yield question.finding(
                 "correction", "the correction is no whole sentence", "Write the claim as it would be true."
             )
 
@@ -89,18 +108,17 @@ def fragment(study: RuleContext) -> Iterator[Finding]:
     "absolute-claim",
     Severity.INFO,
     reason="Claims with “always”, “never”, “all” or “only” are mostly false, and students know it.",
+    languages=("en",),
 )
-def absolute(study: RuleContext) -> Iterator[Finding]:
+def absolute(context: RuleContext) -> Iterator[Finding]:
     """A false claim that hangs on “always”, “never”, “all”, “none” or “only”, of which its correction is free."""
-    for asked, verdict in _verdicts(study):
-        corrected = study.words(plain(verdict.correction))
-        found = [word for word in asked.stem_words if word in _ABSOLUTE and word not in corrected]
-        if found and not verdict.true:
+    for question, verdict in _verdicts(context):
+        corrected = context.words(plain(verdict.correction))
+        absolutes = context.vocabulary.absolutes
+        telling = [word for word in question.stem_words if word in absolutes and word not in corrected]
+        if telling and not verdict.true:
             hint = "Make the claim false in a fact, not in its reach."
-            yield asked.finding("claim", f"“{found[0]}” gives the verdict away", hint, words=found[0])
-
-
-_ABSOLUTE = ("always", "never", "all", "none", "every", "only", "completely", "nobody", "everybody")
+            yield question.finding("claim", f"“{telling[0]}” gives the verdict away", hint, words=telling[0])
 
 
 @rule(
@@ -109,11 +127,11 @@ _ABSOLUTE = ("always", "never", "all", "none", "every", "only", "completely", "n
     Severity.WARNING,
     reason="Three pairs are solved by elimination, eight no longer fit a student’s eye.",
 )
-def number_of_pairs(study: RuleContext) -> Iterator[Finding]:
+def number_of_pairs(context: RuleContext) -> Iterator[Finding]:
     """Fewer than four pairs, or more than seven."""
-    for asked, block in _pairs(study):
-        if not 4 <= len(block.pairs) <= 7:
-            yield asked.finding("pairs", f"{len(block.pairs)} pairs", "Four to seven are good.")
+    for question, block in _pairs(context):
+        if not FEWEST_PAIRS <= len(block.pairs) <= MOST_PAIRS:
+            yield question.finding("pairs", f"{len(block.pairs)} pairs", "Four to seven are good.")
 
 
 @rule(
@@ -122,11 +140,11 @@ def number_of_pairs(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Without a surplus option the last pair needs no knowledge.",
 )
-def no_surplus(study: RuleContext) -> Iterator[Finding]:
+def no_surplus(context: RuleContext) -> Iterator[Finding]:
     """Pairs without a surplus option."""
-    for asked, block in _pairs(study):
+    for question, block in _pairs(context):
         if not block.surplus:
-            yield asked.finding("pairs", "no surplus option", "Add one or two to surplus: that fit nothing.")
+            yield question.finding("pairs", "no surplus option", "Add one or two to surplus: that fit nothing.")
 
 
 @rule(
@@ -135,17 +153,17 @@ def no_surplus(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A word that the two sides of a pair share, and no other right side has, matches them without knowledge.",
 )
-def shares_a_word(study: RuleContext) -> Iterator[Finding]:
+def shares_a_word(context: RuleContext) -> Iterator[Finding]:
     """A pair whose sides share a word of five letters or more that no other option has."""
-    for asked, block in _pairs(study):
-        rights = [study.words(plain(text)) for text in (*(pair.right for pair in block.pairs), *block.surplus)]
+    for question, block in _pairs(context):
+        rights = [context.words(plain(text)) for text in (*(pair.right for pair in block.pairs), *block.surplus)]
         seen = Counter(word for words in rights for word in set(words))
-        for pair, right in zip(block.pairs, rights, strict=False):
-            left = study.words(plain(pair.left))
-            shared = [word for word in left if len(word) > 4 and word in right and seen[word] == 1]
+        for pair, right_words in zip(block.pairs, rights, strict=False):
+            left_words = context.words(plain(pair.left))
+            shared = [word for word in left_words if len(word) >= SHARED and word in right_words and seen[word] == 1]
             if shared:
                 message = f"“{pair.left}” and its partner share “{shared[0]}”"
-                yield asked.finding("pairs", message, "Reword one side.", words=plain(pair.right))
+                yield question.finding("pairs", message, "Reword one side.", words=plain(pair.right))
 
 
 @rule(
@@ -154,11 +172,11 @@ def shares_a_word(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Beyond seven events one early mistake displaces all the others.",
 )
-def number_of_steps(study: RuleContext) -> Iterator[Finding]:
+def number_of_steps(context: RuleContext) -> Iterator[Finding]:
     """More than seven events."""
-    for asked, block in _sequences(study):
-        if len(block.steps) > 7:
-            yield asked.finding("steps", f"{len(block.steps)} events to order", "Keep the seven that matter most.")
+    for question, block in _sequences(context):
+        if len(block.steps) > MOST_STEPS:
+            yield question.finding("steps", f"{len(block.steps)} events to order", "Keep the seven that matter most.")
 
 
 @rule(
@@ -167,14 +185,16 @@ def number_of_steps(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="An event that carries its year is put in order by counting.",
 )
-def shows_its_date(study: RuleContext) -> Iterator[Finding]:
+def shows_its_date(context: RuleContext) -> Iterator[Finding]:
     """A year in the text of an event."""
-    for asked, block in _sequences(study):
+    for question, block in _sequences(context):
         for index, step in enumerate(block.steps):
             match = _DATED.search(plain(step.text))
             if match:
                 hint = "Move the date to when:, which only the key shows."
-                yield asked.finding("steps", f"the event shows its date, {match[0]}", hint, index=index, words=match[0])
+                yield question.finding(
+                    "steps", f"the event shows its date, {match[0]}", hint, index=index, words=match[0]
+                )
 
 
 @rule(
@@ -182,23 +202,24 @@ def shows_its_date(study: RuleContext) -> Iterator[Finding]:
     "dates-out-of-order",
     Severity.ERROR,
     reason="The steps are written in their right order; their dates must agree with it.",
+    languages=("en",),
 )
-def dates_out_of_order(study: RuleContext) -> Iterator[Finding]:
+def dates_out_of_order(context: RuleContext) -> Iterator[Finding]:
     """A date under ``when:`` that is earlier than the one before it."""
-    for asked, block in _sequences(study):
+    for question, block in _sequences(context):
         latest: tuple[float, ...] = ()
         for index, step in enumerate(block.steps):
             date = _date(step.when)
             if date and latest and date[: len(latest)] < latest[: len(date)]:
                 message = f"{step.when} stands after a later date"
-                yield asked.finding("steps", message, "Mend the order or the date.", index=index, words=step.when)
+                yield question.finding("steps", message, "Mend the order or the date.", index=index, words=step.when)
             latest = date or latest
 
 
 def _date(text: str) -> tuple[float, ...]:
-    """The year, month and day of a date, as far as it has them; empty where it has no year."""
+    """Return the year, month and day of a date, as far as it has them; nothing if it has no year."""
     value = quantity(re.sub(r"[^\w\s].*", "", text)) or quantity(text) or ()
-    if value and value[0] >= 1000:
+    if value and value[0] >= FIRST_YEAR:
         return value
     year = _DATED.search(text)
     return (float(year[0][:4]),) if year else ()
@@ -209,12 +230,24 @@ def _date(text: str) -> tuple[float, ...]:
     "order-unsaid",
     Severity.WARNING,
     reason="A student who orders from the latest to the earliest has the knowledge and loses the mark.",
+    languages=("en",),
 )
-def order_unsaid(study: RuleContext) -> Iterator[Finding]:
+def order_unsaid(context: RuleContext) -> Iterator[Finding]:
     """An instruction that does not say what comes first."""
-    for asked, _ in _sequences(study):
-        if not _FIRST.search(asked.stem):
-            yield asked.finding(asked.stem_key, "the stem does not say what comes first", "Write “earliest first”.")
+    first = _first(context.language)
+    for question, _ in _sequences(context):
+        if not first.search(question.stem):
+            yield question.finding(
+                question.stem_key, "the stem does not say what comes first", "Write “earliest first”."
+            )
+
+
+@cache
+def _first(language: str) -> "re.Pattern[str]":
+    """Return the pattern of what says in an instruction which event comes first."""
+    words = vocabulary(language)
+    stems = alternatives(words.first_word_stems)
+    return re.compile(rf"\b(?:{alternatives(words.first_words)}|(?:{stems})\w*)\b", re.IGNORECASE)
 
 
 @rule(
@@ -223,11 +256,12 @@ def order_unsaid(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A key with one or two points cannot tell a good answer from a fair one, and one with eight is a lecture.",
 )
-def number_of_points(study: RuleContext) -> Iterator[Finding]:
+def number_of_points(context: RuleContext) -> Iterator[Finding]:
     """Fewer than three points, or more than seven."""
-    for asked in study.items:
-        if isinstance(asked.reply, Lines) and asked.reply.points and not 3 <= len(asked.reply.points) <= 7:
-            yield asked.finding("points", f"{len(asked.reply.points)} points", "Three to six are good.")
+    for question in context.items:
+        points = len(question.reply.points) if isinstance(question.reply, Lines) else 0
+        if points and not FEWEST_POINTS <= points <= MOST_POINTS:
+            yield question.finding("points", f"{points} points", "Three to six are good.")
 
 
 @rule(
@@ -236,9 +270,9 @@ def number_of_points(study: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Where there are fewer marks than points, a full answer earns no more than half of one.",
 )
-def marks_below_points(study: RuleContext) -> Iterator[Finding]:
+def marks_below_points(context: RuleContext) -> Iterator[Finding]:
     """Fewer marks than points."""
-    for asked in study.items:
-        if isinstance(asked.reply, Lines) and 0 < asked.question.marks < len(asked.reply.points):
-            message = f"{asked.question.marks} marks for {len(asked.reply.points)} points"
-            yield asked.finding("marks", message, "A mark a point at least, two where a point wants proof.")
+    for question in context.items:
+        if isinstance(question.reply, Lines) and 0 < question.printed.marks < len(question.reply.points):
+            message = f"{question.printed.marks} marks for {len(question.reply.points)} points"
+            yield question.finding("marks", message, "A mark a point at least, two where a point wants proof.")

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from quizgen.bank.items.blocks import Gaps, Lines, Options, Verdict
 from quizgen.base.problem import Severity
+from quizgen.languages.vocabulary import alternatives, vocabulary
 from quizgen.rules.engine.context import RuleContext
-from quizgen.rules.engine.facts import Facts
 from quizgen.rules.engine.finding import (
     Finding,
 )
@@ -15,38 +16,56 @@ from quizgen.rules.engine.rule import (
     rule,
 )
 
-_POINTS_BACK = re.compile(r"(?:he|she|they|it|his|her|their|its|this|these|those|that|such)\b", re.IGNORECASE)
-# “When did she …”: a pronoun so early has nothing before it; “his” further on may point at a word of the stem.
-_EARLY = re.compile(r"(?:[\w’]+ ){1,3}?(?P<who>he|she|they|it)\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?:he|she|they|it|him|her|them|his|their)\b", re.IGNORECASE)
-_IT_IS_WHO = re.compile(r"it (?:is|was) .+\b(?:who|that|which)\b", re.IGNORECASE)
-_THE_PASSAGE = re.compile(
-    r"\b(?:(?:the|this|that) (?:passage|paragraph|excerpt|extract|above)"
-    r"|(?:mentioned|described|named) (?:above|here|earlier|below))\b",
-    re.IGNORECASE,
-)
-_YES_NO = re.compile(
-    r"(?:did|do|does|was|were|is|are|has|have|had|can|could|should|would|will|may|might)\s(?!\d)", re.IGNORECASE
-)
-_YES_OR_NO = re.compile(r"(?:yes|no)\b", re.IGNORECASE)
-# The verb of the question itself, and its “not”: a “not” in a clause behind “that” or “why” is narrative.
-_NEGATIVE = re.compile(
-    r"(?:^|[,.;:] )(?:(?:in|of|to|for|by|with|on|at|from|under) )?(?:which|what|who|whom|where|when)\b"
-    r"(?:(?!\b(?:that|why|because|if|how|although)\b)[^?,])*?"
-    r"(?:\b(?:is|are|was|were|did|does|do|has|have|had|can|could|would)\b(?:\W+\w+){0,4}?"
-    r"\W+(?P<not>not|never)\b(?! only)"
-    r"|(?<!at )\b(?P<but>except|least)\b)"
-    r"|\b(?P<save>except)(?: for)? (?:which|what|who|whom|one)\b",
-    re.IGNORECASE,
-)
-_EMPHASIS = re.compile(r"[*_]{1,2}(?:not|except|least|never)[*_]{1,2}|\b(?:NOT|EXCEPT|LEAST|NEVER)\b")
+SHORT = 2
+"""Letters and spaces up to which an answer stands in a stem by chance: our own judgement."""
 
 
-def _alone(study: RuleContext) -> Iterator[QuestionView]:
-    """The items whose stem stands alone on a card."""
-    for asked in study.items:
-        if asked.has_cards and isinstance(asked.question.block, Lines | Options | Verdict | Gaps):
-            yield asked
+class _QuestionGrammar:
+    """The patterns of a language’s questions, made from the words of its pack. How the words combine is English."""
+
+    def __init__(self, language: str) -> None:
+        words = vocabulary(language)
+        self.points_back = _pattern(rf"(?:{alternatives(words.pointing_words)})\b")
+        # “When did she …”: a pronoun so early has nothing before it; “his” further on may point at a word of the stem.
+        self.early = _pattern(rf"(?:[\w’]+ ){{1,3}}?(?P<who>{alternatives(words.subject_pronouns)})\b")
+        self.pronoun = _pattern(rf"\b(?:{alternatives(words.pronouns)})\b")
+        self.it_is_who = _pattern(r"it (?:is|was) .+\b(?:who|that|which)\b")
+        this_passage = rf"(?:{alternatives(words.passage_determiners)}) (?:{alternatives(words.passage_nouns)})"
+        mentioned = rf"(?:{alternatives(words.mentioned)}) (?:{alternatives(words.mentioned_where)})"
+        self.the_passage = _pattern(rf"\b(?:{this_passage}|{mentioned})\b")
+        self.yes_no = _pattern(rf"(?:{alternatives(words.yes_no_verbs)})\s(?!\d)")
+        self.yes_or_no = _pattern(rf"(?:{alternatives(words.yes_no_answers)})\b")
+        # The verb of the question itself, and its “not”: a “not” in a clause behind “that” or “why” is narrative.
+        opening = rf"(?:(?:{alternatives(words.question_prepositions)}) )?(?:{alternatives(words.question_words)})"
+        clause = rf"(?:(?!\b(?:{alternatives(words.clause_openers)})\b)[^?,])*?"
+        verb = rf"\b(?:{alternatives(words.question_verbs)})\b(?:\W+\w+){{0,4}}?"
+        self.negative = _pattern(
+            rf"(?:^|[,.;:] ){opening}\b{clause}"
+            rf"(?:{verb}\W+(?P<not>{alternatives(words.negations)})\b(?! only)"
+            rf"|(?<!at )\b(?P<but>{alternatives(words.exceptions)})\b)"
+            rf"|\b(?P<save>except)(?: for)? (?:{alternatives(words.after_exception)})\b"
+        )
+        strong = (*words.negations, *words.exceptions)
+        upper = alternatives(word.upper() for word in strong)
+        self.emphasis = re.compile(rf"[*_]{{1,2}}(?:{alternatives(strong)})[*_]{{1,2}}|\b(?:{upper})\b")
+        word = alternatives(words.joined_question_words)
+        self.joined = _pattern(rf"\b({word})\b,? and ({word})\b")
+
+
+def _pattern(text: str) -> "re.Pattern[str]":
+    return re.compile(text, re.IGNORECASE)
+
+
+@cache
+def _grammar(language: str) -> _QuestionGrammar:
+    return _QuestionGrammar(language)
+
+
+def _alone(context: RuleContext) -> Iterator[QuestionView]:
+    """Yield the questions whose stem must make sense alone on a card."""
+    for question in context.items:
+        if question.has_cards and isinstance(question.printed.block, Lines | Options | Verdict | Gaps):
+            yield question
 
 
 @rule(
@@ -55,28 +74,31 @@ def _alone(study: RuleContext) -> Iterator[QuestionView]:
     Severity.WARNING,
     reason="On a card a student sees the stem and nothing else: nothing comes before it to which “he” or “this "
     "passage” could point.",
+    languages=("en",),
 )
-def leans_on_context(study: RuleContext) -> Iterator[Finding]:
+def leans_on_context(context: RuleContext) -> Iterator[Finding]:
     """A stem that begins with a pronoun, has one and no name to which it could point, or speaks of the passage."""
-    for asked in _alone(study):
-        back = _POINTS_BACK.match(asked.stem)
-        if back and not _IT_IS_WHO.match(asked.stem):
+    grammar = _grammar(context.language)
+    for question in _alone(context):
+        back = grammar.points_back.match(question.stem)
+        if back and not grammar.it_is_who.match(question.stem):
             message = f"the stem begins with “{back[0]}”, which points at nothing on a card"
             hint = "Name the person, place or event."
-        elif back := _THE_PASSAGE.search(asked.stem):
+        elif back := grammar.the_passage.search(question.stem):
             message = f"“{back[0]}” is not on the card"
             hint = "Say who, where and when, or name the author."
-        elif back := _EARLY.match(asked.stem) or _unnamed(asked.stem, study.facts(asked.stem)):
+        elif back := grammar.early.match(question.stem) or _unnamed(context, question.stem):
             message = f"“{back[back.lastgroup or 0]}” points at nothing on a card"
             hint = "Name the person, place or event."
         else:
             continue
-        yield asked.finding(asked.stem_key, message, hint, words=back[back.lastgroup or 0])
+        yield question.finding(question.stem_key, message, hint, words=back[back.lastgroup or 0])
 
 
-def _unnamed(stem: str, facts: Facts) -> "re.Match[str] | None":
-    """A pronoun in a stem without any name."""
-    return None if facts.entries or facts.names else _PRONOUN.search(stem)
+def _unnamed(context: RuleContext, stem: str) -> "re.Match[str] | None":
+    """Return the first pronoun in a stem without any name; else None."""
+    facts = context.facts(stem)
+    return None if facts.entries or facts.names else _grammar(context.language).pronoun.search(stem)
 
 
 @rule(
@@ -85,13 +107,14 @@ def _unnamed(stem: str, facts: Facts) -> "re.Match[str] | None":
     Severity.WARNING,
     reason="A stem without a name, a date or a figure fits many events; months later a student cannot tell which one "
     "is meant.",
+    languages=("en",),
 )
-def without_a_name(study: RuleContext) -> Iterator[Finding]:
+def without_a_name(context: RuleContext) -> Iterator[Finding]:
     """A stem with no person, term, other name, date or figure in it."""
-    for asked in _alone(study):
-        if not study.facts(asked.stem):
+    for question in _alone(context):
+        if not context.facts(question.stem):
             hint = "Add who, where or when."
-            yield asked.finding(asked.stem_key, "the stem names no person, place, date or figure", hint)
+            yield question.finding(question.stem_key, "the stem names no person, place, date or figure", hint)
 
 
 @rule(
@@ -99,22 +122,25 @@ def without_a_name(study: RuleContext) -> Iterator[Finding]:
     "yes-no-question",
     Severity.WARNING,
     reason="Half of all guesses at a yes-or-no question are right, and the answer teaches one bit.",
+    languages=("en",),
 )
-def yes_no(study: RuleContext) -> Iterator[Finding]:
+def yes_no(context: RuleContext) -> Iterator[Finding]:
     """A question that begins with a verb such as Did or Was, or whose answer is yes or no."""
-    for asked in _alone(study):
-        if not isinstance(asked.question.block, Lines | Options):
+    grammar = _grammar(context.language)
+    alternative = f" {context.vocabulary.alternative} "
+    for question in _alone(context):
+        if not isinstance(question.printed.block, Lines | Options):
             continue
-        last = re.split(r"(?<=[.!?:])\s+", asked.stem)[-1]
-        if _YES_NO.match(last) and " or " not in last:
+        last = re.split(r"(?<=[.!?:])\s+", question.stem)[-1]
+        if grammar.yes_no.match(last) and alternative not in last:
             words = last.split()[0]
             message = f"a question that begins with “{words}” is answered by yes or no"
-        elif any(_YES_OR_NO.match(answer) for answer in asked.answers):
+        elif any(grammar.yes_or_no.match(answer) for answer in question.answers):
             message, words = "the answer is yes or no", ""
         else:
             continue
         hint = "Ask who, what, when, where or why; or make it true or false with a correction."
-        yield asked.finding(asked.stem_key, message, hint, words=words)
+        yield question.finding(question.stem_key, message, hint, words=words)
 
 
 @rule(
@@ -122,15 +148,17 @@ def yes_no(study: RuleContext) -> Iterator[Finding]:
     "negative-stem",
     Severity.WARNING,
     reason="A student who overlooks a small “not” among options misses a question whose answer they know.",
+    languages=("en",),
 )
-def negative(study: RuleContext) -> Iterator[Finding]:
+def negative(context: RuleContext) -> Iterator[Finding]:
     """A question with options that hangs on a “not” or “except” without emphasis."""
-    for asked in study.items:
-        match = _NEGATIVE.search(asked.stem) if asked.options else None
-        if match and not _EMPHASIS.search(asked.item.prompt):
+    grammar = _grammar(context.language)
+    for question in context.items:
+        match = grammar.negative.search(question.stem) if question.options else None
+        if match and not grammar.emphasis.search(question.item.prompt):
             words = match["not"] or match["but"] or match["save"]
             message = f"the question hangs on “{words}”"
-            yield asked.finding(asked.stem_key, message, "Ask for what is so; or write **not**.", words=words)
+            yield question.finding(question.stem_key, message, "Ask for what is so; or write **not**.", words=words)
 
 
 @rule(
@@ -138,20 +166,24 @@ def negative(study: RuleContext) -> Iterator[Finding]:
     "answer-in-stem",
     Severity.WARNING,
     reason="A stem that holds its own answer tests reading.",
+    languages=("en",),
 )
-def answer_in_stem(study: RuleContext) -> Iterator[Finding]:
+def answer_in_stem(context: RuleContext) -> Iterator[Finding]:
     """A stem that holds the words of the key, in a row."""
-    for asked in study.items:
-        block = asked.question.block
-        if not isinstance(block, Lines | Options) or not asked.has_cards:
+    alternative = context.vocabulary.alternative
+    for question in context.items:
+        block = question.printed.block
+        if not isinstance(block, Lines | Options) or not question.has_cards:
             continue
-        stem = f" {' '.join(asked.stem_words)} "
-        for answer in asked.answers:
-            words = " ".join(study.words(answer))
-            offered = f" or {words} " in stem or f" {words} or " in stem
-            if len(words) > 2 and f" {words} " in stem and not offered:
+        stem = f" {' '.join(question.stem_words)} "
+        for answer in question.answers:
+            words = " ".join(context.words(answer))
+            offered = f" {alternative} {words} " in stem or f" {words} {alternative} " in stem
+            if len(words) > SHORT and f" {words} " in stem and not offered:
                 message = f"the answer “{answer}” stands in the stem"
-                yield asked.finding(asked.stem_key, message, "Take it out of the stem, or ask for something else.")
+                yield question.finding(
+                    question.stem_key, message, "Take it out of the stem, or ask for something else."
+                )
 
 
 @rule(
@@ -159,15 +191,15 @@ def answer_in_stem(study: RuleContext) -> Iterator[Finding]:
     "two-questions",
     Severity.WARNING,
     reason="One fact a card: of two questions at once a student knows one, and the card counts as wrong.",
+    languages=("en",),
 )
-def two_questions(study: RuleContext) -> Iterator[Finding]:
+def two_questions(context: RuleContext) -> Iterator[Finding]:
     """A stem with two question marks, or one that asks “who and when”."""
-    for asked in _alone(study):
-        if not isinstance(asked.question.block, Lines | Options):
+    grammar = _grammar(context.language)
+    for question in _alone(context):
+        if not isinstance(question.printed.block, Lines | Options):
             continue
-        joined = re.search(
-            r"\b(who|when|where|why|what|which|how)\b,? and (who|when|where|why|what|which|how)\b", asked.stem, re.I
-        )
-        if joined or asked.stem.count("?") > 1:
+        joined = grammar.joined.search(question.stem)
+        if joined or question.stem.count("?") > 1:
             words = joined[0] if joined else "?"
-            yield asked.finding(asked.stem_key, "two questions in one", "Make two items of it.", words=words)
+            yield question.finding(question.stem_key, "two questions in one", "Make two items of it.", words=words)

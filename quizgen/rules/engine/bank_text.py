@@ -1,4 +1,4 @@
-"""All that a bank says, its fields in a row: what is looked for in every field is looked for in one pass."""
+"""All text fields of a bank joined to one text, so that one pass finds what is looked for in every field."""
 
 import re
 from bisect import bisect_right
@@ -18,7 +18,7 @@ _BETWEEN: Final = f".\n{BREAK}.\n"
 
 
 class FieldSpan(NamedTuple):
-    """Something found in a field: (start, end) in its text."""
+    """A part of a field: its (start, end) as offsets into the field's text."""
 
     piece: TextField
     start: int
@@ -26,12 +26,12 @@ class FieldSpan(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The words as the field has them."""
+        """The words of this part, as they are written."""
         return self.piece.text[self.start : self.end]
 
 
 def field_finding(hit: FieldSpan, message: str, hint: str) -> Finding:
-    """Something found in a field."""
+    """Return a finding at a part of a field."""
     piece = hit.piece
     return Finding(
         at=piece.owner,
@@ -60,13 +60,13 @@ class BankText:
 
     @cached_property
     def _beside(self) -> dict[int, list[TextField]]:
-        found: dict[int, list[TextField]] = {}
+        beside: dict[int, list[TextField]] = {}
         for piece in self.pieces:
-            found.setdefault(id(piece.item or piece.owner), []).append(piece)
-        return found
+            beside.setdefault(id(piece.item or piece.owner), []).append(piece)
+        return beside
 
     def beside(self, piece: TextField) -> list[TextField]:
-        """All fields of the question, or else of the object, that a field belongs to."""
+        """Return all fields of the question, or else of the object, to which *piece* belongs."""
         return self._beside[id(piece.item or piece.owner)]
 
     @cached_property
@@ -75,17 +75,17 @@ class BankText:
 
     @cached_property
     def _first_words(self) -> list[int]:
-        """The first word of each field; at the end, the number of words and one."""
-        breaks = [at for at, word in enumerate(self.normal.words) if word == BREAK]
-        return [0, *(at + 1 for at in breaks), len(self.normal.words) + 1]
+        """The index of each field's first word; at the end, the number of words plus one."""
+        breaks = [index for index, word in enumerate(self.normal.words) if word == BREAK]
+        return [0, *(index + 1 for index in breaks), len(self.normal.words) + 1]
 
     def field(self, text: str) -> tuple[int, int] | None:
-        """The first word of a field with this text, and the one after its last; None where no field has it."""
+        """Return the indexes of the first word of a field with this text and of the word after its last, or None."""
         index = self._places.get(text)
         return None if index is None else (self._first_words[index], self._first_words[index + 1] - 1)
 
     def normal_of(self, text: str) -> Normal | None:
-        """The folded words of a field with this text; None where no field has it."""
+        """Return the folded words of a field with this text, or None if no field has it."""
         index = self._places.get(text)
         if index is None:
             return None
@@ -95,26 +95,26 @@ class BankText:
         return Normal(words=self.normal.words[first:after], edges=tuple(edges))
 
     def written(self, first: int, after: int) -> str:
-        """The words from *first* up to *after* of the whole text as they are written."""
+        """Return the words from *first* up to *after* of the joined text, as they are written."""
         return self.raw[self.normal.edges[2 * first] : self.normal.edges[2 * after - 1]]
 
     def hit(self, start: int, end: int) -> FieldSpan:
-        """Where (start, end) of the whole text stands in its field."""
+        """Return (start, end) of the joined text as a part of its field."""
         index = bisect_right(self.starts, start) - 1
         offset = self.starts[index]
         return FieldSpan(self.pieces[index], start - offset, end - offset)
 
     def said(self, first: int, after: int) -> FieldSpan:
-        """Where the words from *first* up to *after* of the whole text stand in their field."""
+        """Return the words from *first* up to *after* of the joined text as a part of their field."""
         return self.hit(*self.normal.raw_span(first, after - 1))
 
     def matches(self, pattern: "re.Pattern[str]") -> Iterator[tuple[FieldSpan, "re.Match[str]"]]:
-        """Every match of *pattern*."""
+        """Yield every match of *pattern*, as a part of its field and as the match in the joined text."""
         for match in pattern.finditer(self.raw):
             yield self.hit(*match.span()), match
 
     def among(self, words: Set[str]) -> Iterator[FieldSpan]:
-        """Every word that is one of the folded *words*."""
-        said = self.normal.words
-        for at in compress(range(len(said)), map(words.__contains__, said)):
-            yield self.said(at, at + 1)
+        """Yield every word of the bank that is one of the folded *words*."""
+        folded = self.normal.words
+        for index in compress(range(len(folded)), map(words.__contains__, folded)):
+            yield self.said(index, index + 1)

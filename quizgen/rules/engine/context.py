@@ -1,4 +1,4 @@
-"""The bank as the rules read it: every item and passage cut into words once, its names and figures found once."""
+"""The bank as the rules read it: each text is cut into words once, and its names and figures are found once."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
@@ -11,6 +11,7 @@ from quizgen.bank.fields import text_fields
 from quizgen.bank.items import Item
 from quizgen.bank.model import Passage
 from quizgen.bank.names import Mention, NameIndex
+from quizgen.languages.vocabulary import ENGLISH, vocabulary
 from quizgen.passages.anchor.anchor import Status
 from quizgen.rules.engine.bank_text import BankText
 from quizgen.rules.engine.facts import Facts, held, stated, union
@@ -27,7 +28,7 @@ _T = TypeVar("_T")
 
 
 class PassageView:
-    """A passage as the user's copy has it."""
+    """A passage as the user's copy of the text has it."""
 
     def __init__(self, raw: str, words: tuple[str, ...], facts: Facts) -> None:
         self.raw = raw
@@ -36,12 +37,12 @@ class PassageView:
 
     @cached_property
     def words(self) -> str:
-        """Its folded words in a row, a space before and after each."""
+        """The folded words in a row, with a space before and after each."""
         return f" {' '.join(self._words)} "
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
-        """Its sentences."""
+        """The raw sentences, in order."""
         return tuple(self.raw[start:end] for start, end in sentences(self.raw))
 
 
@@ -58,24 +59,29 @@ class Words:
         return BankText(tuple(text_fields(self._bank)))
 
     def __call__(self, text: str) -> tuple[str, ...]:
-        """The folded words of *text*."""
-        known = self._known.get(text)
-        if known is None:
+        """Return the folded words of *text*."""
+        words = self._known.get(text)
+        if words is None:
             field = self.corpus.field(text)
-            said = self.corpus.normal.words[slice(*field)] if field else normalise(text).words
-            known = self._known[text] = said
-        return known
+            words = self.corpus.normal.words[slice(*field)] if field else normalise(text).words
+            self._known[text] = words
+        return words
 
 
 class RuleContext:
-    """All that the rules look at; what only some of them need is made when the first of them asks."""
+    """All that the rules read from. What only some rules need is worked out when the first of them asks for it."""
 
-    def __init__(self, bank: Bank, found: "Copies | None" = None, codes: frozenset[str] = frozenset()) -> None:
+    def __init__(self, bank: Bank, copies: "Copies | None" = None, codes: frozenset[str] = frozenset()) -> None:
         self.bank = bank
-        self.found = found
+        self.copies = copies
+        """The user's copies of the texts; None where the check runs without them."""
+        self.language = ENGLISH
+        """The language whose words the rules go by: English today, whatever the language of the bank."""
+        self.vocabulary = vocabulary(self.language)
+        """The words of that language."""
         self.words = Words(bank)
         """The folded words of a plain text of the bank."""
-        # An item knows the words and not the study: no circle keeps all this alive when the rules have run.
+        # A question refers to the words and not to the context: no reference cycle keeps all this in memory afterwards.
         self.items = tuple(QuestionView(item, self.words) for item in bank.items.values())
         self.names = NameIndex(bank.entries.values(), offices=True)
         self.codes = codes
@@ -96,134 +102,137 @@ class RuleContext:
         return self.words.corpus
 
     def authors(self, passages: Iterable[Passage]) -> set[str]:
-        """The people who are authors of the passages' texts, as far as the bank has them."""
-        authors = self.once(_authors)
-        return {author for each in passages for author in authors[self.bank.text_of(each).id]}
+        """Return the ids of the people of the bank who are authors of the passages' texts."""
+        authors = self.cached(_authors)
+        return {author for passage in passages for author in authors[self.bank.text_of(passage).id]}
 
     @cached_property
     def changed(self) -> frozenset[str]:
-        """The passages that read otherwise in the user's copy than when they were recorded."""
-        located = self.found.matches if self.found else {}
-        return frozenset(name for name, each in located.items() if each.status is Status.CHANGED)
+        """The ids of the passages whose words in the user's copy are not those that the lock recorded."""
+        matches = self.copies.matches if self.copies else {}
+        return frozenset(name for name, match in matches.items() if match.status is Status.CHANGED)
 
     @cached_property
     def mentioned(self) -> tuple[Mention, ...]:
         """Every mention of a person, by name or by office, or of a term in the bank."""
         return tuple(self.names.mentions(self.corpus.normal.words))
 
-    def once(self, make: "Callable[[RuleContext], _T]") -> _T:
-        """What *make* makes of the study, made for the first rule that asks."""
+    def cached(self, make: "Callable[[RuleContext], _T]") -> _T:
+        """Return ``make(context)``, which is called once for all rules."""
         if make not in self._made:
             self._made[make] = make(self)
         return cast(_T, self._made[make])
 
     def normal(self, text: str) -> Normal:
-        """The folded words of a plain *text* of the bank."""
-        known = self._normal.get(text)
-        if known is None:
-            known = self._normal[text] = self.corpus.normal_of(text) or normalise(text)
-        return known
+        """Return the folded words of a plain *text* of the bank, with the way back to its offsets."""
+        normal = self._normal.get(text)
+        if normal is None:
+            normal = self._normal[text] = self.corpus.normal_of(text) or normalise(text)
+        return normal
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
-        """The people and terms that a plain *text* of the bank names."""
+        """Return the mentions of people and terms in a plain *text* of the bank, in order."""
         return tuple(self.names.mentions(self.words(text)))
 
     def facts(self, text: str) -> Facts:
-        """The facts of a plain *text* of the bank."""
-        known = self._facts.get(text)
-        if known is None:
+        """Return the facts that a plain *text* of the bank states."""
+        facts = self._facts.get(text)
+        if facts is None:
             field = self.corpus.field(text)
             # In a field of one or two words a first word is a name sooner than in a sentence.
             if field and field[1] - field[0] > 2:
-                found = self.once(_Marks).facts(self, text, *field)
+                facts = self.cached(_Marks).facts(self, text, *field)
             else:
-                found = stated(text, self.normal(text), self.mentions(text), self.corpus.capitals)
-            known = self._facts[text] = found
-        return known
+                facts = stated(text, self.normal(text), self.mentions(text), self.corpus.capitals)
+            self._facts[text] = facts
+        return facts
 
     def held(self, raw: str) -> Facts:
-        """All that *raw*, a stretch of a user's text, can be said to state."""
-        known = self._held.get(raw)
-        if known is None:
-            known = self._held[raw] = held(raw, self.names)
-        return known
+        """Return all facts that *raw*, a part of a user's text, can be read to state: the generous reading."""
+        facts = self._held.get(raw)
+        if facts is None:
+            facts = self._held[raw] = held(raw, self.names)
+        return facts
 
     def texts(self, item: Item) -> tuple[Facts, ...]:
-        """All that the item's texts can be said to state; nothing where the user's copy lacks a passage of them."""
-        of_text = self.once(_of_texts)
-        wanted = {self.bank.text_of(each).id for each in self.bank.passages_of(item)}
-        return tuple(of_text[text] for text in sorted(wanted)) if wanted.issubset(of_text) else ()
+        """Return the facts of each text that *item* cites; none if a passage of these texts was not found for sure."""
+        of_text = self.cached(_of_texts)
+        texts = {self.bank.text_of(passage).id for passage in self.bank.passages_of(item)}
+        return tuple(of_text[text] for text in sorted(texts)) if texts.issubset(of_text) else ()
 
     def source(self, passage: str) -> PassageView | None:
-        """The passage with this id in the user's copy; None where it is not known for sure."""
+        """Return the passage with this id as the user's copy has it, or None if it was not found for sure."""
         if passage not in self._sources:
             self._sources[passage] = self._source(passage)
         return self._sources[passage]
 
     def _source(self, passage: str) -> PassageView | None:
-        located = self.found.matches.get(passage) if self.found else None
-        if self.found is None or located is None or located.span is None:
+        match = self.copies.matches.get(passage) if self.copies else None
+        if self.copies is None or match is None or match.span is None:
             return None
-        document = self.found.documents[self.bank.text_of(self.bank.passages[passage]).id]
-        words = document.normal.words[slice(*document.words(located.span))]
-        raw = document.raw[slice(*located.span)]
+        document = self.copies.documents[self.bank.text_of(self.bank.passages[passage]).id]
+        words = document.normal.words[slice(*document.words(match.span))]
+        raw = document.raw[slice(*match.span)]
         return PassageView(raw, words, held(raw, self.names, words))
 
     def sources(self, item: Item) -> tuple[PassageView, ...]:
-        """All passages of *item*, or none where one of them is not known for sure."""
-        found = [self.source(each) for each in item.at]
-        return tuple(each for each in found if each) if all(found) else ()
+        """Return all passages of *item*, or none if one of them was not found for sure."""
+        sources = [source for passage in item.at if (source := self.source(passage))]
+        return tuple(sources) if len(sources) == len(item.at) else ()
 
     def on_passage(self) -> Iterator[tuple[Passage, tuple[QuestionView, ...]]]:
-        """Each passage with the questions that cite it."""
-        asked: dict[str, list[QuestionView]] = {each: [] for each in self.bank.passages}
-        for each in self.items:
-            for name in each.item.at:
-                asked[name].append(each)
+        """Yield each passage with the questions that cite it."""
+        questions: dict[str, list[QuestionView]] = {passage_id: [] for passage_id in self.bank.passages}
+        for question in self.items:
+            for name in question.item.at:
+                questions[name].append(question)
         for passage in self.bank.passages.values():
-            yield passage, tuple(asked[passage.id])
+            yield passage, tuple(questions[passage.id])
 
 
 class _Marks:
-    """Where in the corpus names and figures are, so that the facts of a field are a slice."""
+    """Where in the bank's text names and figures are, so that the facts of a field can be cut out of them."""
 
-    def __init__(self, study: RuleContext) -> None:
-        self.mentions = [mention.first for mention in study.mentioned]
-        named = {word for first, after, _ in study.mentioned for word in range(first, after)}
-        self.names = [at for at in study.corpus.capitals.names if at not in named]
-        words = study.corpus.normal.words
+    def __init__(self, context: RuleContext) -> None:
+        self.mentions = [mention.first for mention in context.mentioned]
+        named = {word for first, after, _ in context.mentioned for word in range(first, after)}
+        self.names = [index for index in context.corpus.capitals.names if index not in named]
+        words = context.corpus.normal.words
         telling = frozenset(filter(is_telling, set(words)))
         self.quantities = list(compress(range(len(words)), map(telling.__contains__, words)))
 
-    def facts(self, study: RuleContext, text: str, first: int, after: int) -> Facts:
-        """The facts of a field with this *text*, whose words are those from *first* up to *after*."""
-        corpus = study.corpus
+    def facts(self, context: RuleContext, text: str, first: int, after: int) -> Facts:
+        """Return the facts of a field with this *text*, whose words are those from *first* up to *after*."""
+        corpus = context.corpus
         entries: dict[str, str] = {}
-        for mention in study.mentioned[bisect_left(self.mentions, first) : bisect_left(self.mentions, after)]:
+        for mention in context.mentioned[bisect_left(self.mentions, first) : bisect_left(self.mentions, after)]:
             entries.setdefault(mention.entry.id, corpus.written(mention.first, mention.after))
         named = self.names[bisect_left(self.names, first) : bisect_left(self.names, after)]
         has_quantities = bisect_left(self.quantities, first) < bisect_left(self.quantities, after)
-        found = quantities(text, corpus.normal.words[first:after]) if has_quantities else ()
+        figures = quantities(text, corpus.normal.words[first:after]) if has_quantities else ()
         return Facts(
-            quantities={value: text[start:end] for value, start, end in found},
+            quantities={value: text[start:end] for value, start, end in figures},
             days=days(text, corpus.normal.words[first:after]) if has_quantities else {},
             entries=entries,
-            names={corpus.normal.words[at]: corpus.written(at, at + 1) for at in named},
+            names={corpus.normal.words[index]: corpus.written(index, index + 1) for index in named},
         )
 
 
-def _authors(study: RuleContext) -> dict[str, set[str]]:
-    """The ids of each text's authors."""
+def _authors(context: RuleContext) -> dict[str, set[str]]:
+    """Return the ids of each text's authors, by the id of the text."""
     return {
-        text.id: {mention.entry.id for mention in study.mentions(text.author)} for text in study.bank.texts.values()
+        text.id: {mention.entry.id for mention in context.mentions(text.author)} for text in context.bank.texts.values()
     }
 
 
-def _of_texts(study: RuleContext) -> dict[str, Facts]:
-    """The facts of each text of which all passages were found."""
-    sources: dict[str, list[PassageView | None]] = {text: [] for text in study.bank.texts}
-    for passage in study.bank.passages.values():
-        sources[study.bank.text_of(passage).id].append(study.source(passage.id))
-    return {
-        text: union(each.facts for each in found if each) for text, found in sources.items() if found and all(found)
-    }
+def _of_texts(context: RuleContext) -> dict[str, Facts]:
+    """Return the facts of each text of which all passages were found, by the id of the text."""
+    sources: dict[str, list[PassageView | None]] = {text: [] for text in context.bank.texts}
+    for passage in context.bank.passages.values():
+        sources[context.bank.text_of(passage).id].append(context.source(passage.id))
+    facts = {}
+    for text, views in sources.items():
+        match = [view.facts for view in views if view]
+        if views and len(match) == len(views):
+            facts[text] = union(match)
+    return facts

@@ -1,17 +1,17 @@
-"""What a text states that can be looked up in another: its figures and dates, its people and terms, its other names."""
+"""The facts of a text that can be looked up in another: figures and dates, people and terms, and other names."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from quizgen.bank.names import Mention, NameIndex
 from quizgen.base.value import frozen
-from quizgen.text.capitals import ENDS, Capitals
+from quizgen.text.capitals import Capitals, sentence_breaks
 from quizgen.text.days import Days, days, is_held
 from quizgen.text.normalise import Normal, normalise
 from quizgen.text.quantities import quantities
 
 _STEM = 5
-"""Letters in which two forms of a name agree: Yugoslav, Yugoslavia; Bulgarian, Bulgarians."""
+"""Letters in which two forms of a name agree (Yugoslav, Yugoslavia; Bulgarian, Bulgarians): our own judgement."""
 
 
 @frozen
@@ -35,31 +35,31 @@ class Facts:
 
     @property
     def figures(self) -> tuple[str, ...]:
-        """The words of its dates and of its other quantities, each once: the parts of a date go with it."""
+        """The words of the dates, then of the other quantities, each once. The parts of a date are not repeated."""
         dated = {part for day, years in self.days.items() for part in (*day.split(), *years)}
-        others = (words for value, words in self.quantities.items() if value not in dated)
-        return tuple(dict.fromkeys((*(words for years in self.days.values() for words in years.values()), *others)))
+        undated = (words for value, words in self.quantities.items() if value not in dated)
+        return tuple(dict.fromkeys((*(words for years in self.days.values() for words in years.values()), *undated)))
 
 
 def union(several: Iterable[Facts]) -> Facts:
-    """The facts of *several* texts as those of one."""
+    """Return the facts of *several* texts as those of one."""
     figures: dict[str, str] = {}
     dated: dict[str, Mapping[str, str]] = {}
     entries: dict[str, str] = {}
     names: dict[str, str] = {}
-    for each in several:
-        figures |= each.quantities
-        for day, years in each.days.items():
+    for facts in several:
+        figures |= facts.quantities
+        for day, years in facts.days.items():
             dated[day] = {**dated.get(day, {}), **years}
-        entries |= each.entries
-        names |= each.names
+        entries |= facts.entries
+        names |= facts.names
     return Facts(quantities=figures, days=dated, entries=entries, names=names)
 
 
 def stated(raw: str, normal: Normal, mentions: Iterable[Mention], capitals: Capitals) -> Facts:
-    """The facts of *raw*, whose folded words are *normal*, with *mentions* of people and terms among them.
+    """Return the facts of *raw*, whose folded words are *normal* and which names people and terms at *mentions*.
 
-    What is a name is told by the *capitals* of a longer text.
+    Which other words are names is read off the *capitals* of a longer text.
     """
     words, edges = normal.words, normal.edges
     entries: dict[str, str] = {}
@@ -69,19 +69,19 @@ def stated(raw: str, normal: Normal, mentions: Iterable[Mention], capitals: Capi
         named.update(range(first, after))
     names: dict[str, str] = {}
     if not raw.islower():
-        for at, word in enumerate(words):
-            if raw[edges[2 * at]].isupper() and at not in named:
-                begins = not at or bool(ENDS.search(raw, edges[2 * at - 1], edges[2 * at]))
+        for index, word in enumerate(words):
+            if raw[edges[2 * index]].isupper() and index not in named:
+                begins = not index or bool(sentence_breaks().search(raw, edges[2 * index - 1], edges[2 * index]))
                 if capitals.is_name(word, begins and len(words) > 2):
-                    names[word] = raw[edges[2 * at] : edges[2 * at + 1]]
-    found = {value: raw[start:end] for value, start, end in quantities(raw, words)}
-    return Facts(quantities=found, days=days(raw, words), entries=entries, names=names)
+                    names[word] = raw[edges[2 * index] : edges[2 * index + 1]]
+    figures = {value: raw[start:end] for value, start, end in quantities(raw, words)}
+    return Facts(quantities=figures, days=days(raw, words), entries=entries, names=names)
 
 
 def held(raw: str, index: NameIndex, words: tuple[str, ...] = ()) -> Facts:
-    """All that *raw* can be said to state: the generous reading of a text in which facts are looked up.
+    """Return all facts that *raw* can be read to state. Facts of another text are looked up in this generous reading.
 
-    Its folded *words* may be given where they are known.
+    *words* are the folded words of *raw*, if the caller has them.
     """
     words = words or normalise(raw).words
     dated = days(raw, words, generous=True)
@@ -90,34 +90,45 @@ def held(raw: str, index: NameIndex, words: tuple[str, ...] = ()) -> Facts:
         quantities={part: part for day in dated for part in day.split()}
         | {value: raw[start:end] for value, start, end in quantities(raw, words, generous=True)},
         days=dated,
-        entries={each.entry.id: each.entry.name for each in index.mentions(words, nested=True)},
+        entries={mention.entry.id: mention.entry.name for mention in index.mentions(words, nested=True)},
         names=dict.fromkeys((*words, *(word[:_STEM] for word in words if len(word) > _STEM)), ""),
     )
 
 
-def lacking(facts: Facts, *known: Facts) -> Facts:
-    """The *facts* that none of the *known* holds; a name counts as held where a word begins as it does."""
+def lacking(facts: Facts, *sources: Facts) -> Facts:
+    """Return those of the *facts* that none of the *sources* has. A name is there if a word begins as it does."""
     if not facts:
         return facts
+    dated = {}
+    for day, years in facts.days.items():
+        if missing := _missing_years(day, years, sources):
+            dated[day] = missing
     return Facts(
-        quantities=_beyond(facts.quantities, [each.quantities for each in known]),
-        days={day: rest for day, years in facts.days.items() if (rest := _beyond_days(day, years, known))},
-        entries=_beyond(facts.entries, [each.entries for each in known]),
+        quantities=_missing(facts.quantities, [source.quantities for source in sources]),
+        days=dated,
+        entries=_missing(facts.entries, [source.entries for source in sources]),
         names={
             word: words
             for word, words in facts.names.items()
-            if not any(word in each.names or (len(word) >= _STEM and word[:_STEM] in each.names) for each in known)
+            if not any(_is_named(word, source.names) for source in sources)
         },
     )
 
 
-def _beyond(stated: Mapping[str, str], known: list[Mapping[str, str]]) -> dict[str, str]:
-    return {value: words for value, words in stated.items() if not any(value in each for each in known)}
+def _is_named(word: str, names: Mapping[str, str]) -> bool:
+    return word in names or (len(word) >= _STEM and word[:_STEM] in names)
 
 
-def _beyond_days(day: str, years: Mapping[str, str], known: tuple[Facts, ...]) -> dict[str, str]:
+def _missing(stated: Mapping[str, str], sources: list[Mapping[str, str]]) -> dict[str, str]:
+    return {value: words for value, words in stated.items() if not any(value in source for source in sources)}
+
+
+def _missing_years(day: str, years: Mapping[str, str], sources: tuple[Facts, ...]) -> dict[str, str]:
     number, month = day.split()
     # “In February … on the 11th”: where a text names the month apart, a day without one may be of it.
-    if any(month in each.quantities for each in known) and any(number in each.days for each in known):
+    has_month = any(month in source.quantities for source in sources)
+    if has_month and any(number in source.days for source in sources):
         return {}
-    return {year: words for year, words in years.items() if not any(is_held(day, year, each.days) for each in known)}
+    return {
+        year: words for year, words in years.items() if not any(is_held(day, year, source.days) for source in sources)
+    }

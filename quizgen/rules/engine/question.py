@@ -1,4 +1,4 @@
-"""An item as a student meets it, and where its parts were written."""
+"""A question as a student meets it, and the keys under which its parts were written."""
 
 import re
 from collections.abc import Callable
@@ -18,7 +18,7 @@ _ANSWERS = ("answer", "correction", "text", "pairs", "steps", "points")
 
 
 class QuestionView:
-    """An item, without marks, in the shapes that the outputs draw."""
+    """A question in the shapes that the outputs draw, its texts without inline marks."""
 
     def __init__(self, item: Item, words: Callable[[str], tuple[str, ...]]) -> None:
         self.item = item
@@ -26,7 +26,7 @@ class QuestionView:
 
     @cached_property
     def stem(self) -> str:
-        """What is asked."""
+        """The words of the question that ask, without the answer."""
         return plain(self.item.prompt)
 
     @cached_property
@@ -36,11 +36,11 @@ class QuestionView:
 
     @cached_property
     def answers(self) -> tuple[str, ...]:
-        """The key, part by part."""
+        """The parts of the key."""
         return tuple(map(plain, self.item.answers))
 
     @cached_property
-    def question(self) -> Question:
+    def printed(self) -> Question:
         """The question on paper, as multiple choice where it can be."""
         return self.item.paper(choice=True) if self.item.options else self._plain
 
@@ -56,13 +56,13 @@ class QuestionView:
     @cached_property
     def options(self) -> Options | None:
         """The options, where it has some."""
-        block = self.question.block
+        block = self.printed.block
         return block if isinstance(block, Options) else None
 
     @cached_property
     def quantities(self) -> tuple[tuple[float, ...] | None, ...]:
-        """By what each option sorts, where it is a figure or a date."""
-        texts = [plain(each.text) for each in self.options.options] if self.options else []
+        """For each option the numbers by which it sorts, or None if it is neither a figure nor a date."""
+        texts = [plain(option.text) for option in self.options.options] if self.options else []
         return tuple(quantity(text) if _DIGIT.search(text) else None for text in texts)
 
     @cached_property
@@ -83,7 +83,7 @@ class QuestionView:
 
     @cached_property
     def has_cards(self) -> bool:
-        """Whether it is learnt on cards, where the stem stands alone."""
+        """Whether the question has cards, on which the stem must make sense alone."""
         return bool(self.item.cards())
 
     @property
@@ -97,7 +97,7 @@ class QuestionView:
         return _written(self.item, _ANSWERS) or "verdict"
 
     def finding(self, name: str, message: str, hint: str, *, words: str = "", index: int = 0) -> Finding:
-        """Something found under the item's key *name*."""
+        """Return a finding under the question's key *name*."""
         return Finding(at=self.item, name=name, index=index, words=words, message=message, hint=hint, item=self.item)
 
 

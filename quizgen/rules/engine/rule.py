@@ -1,4 +1,4 @@
-"""A rule of the checker, one code, one severity, one reason, one function, and what it finds."""
+"""A rule of the checker: its code, its severity, its reason, and the function that finds what breaks it."""
 
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -14,7 +14,7 @@ Check = Callable[[RuleContext], Iterable[Finding]]
 
 @frozen
 class Rule:
-    """One rule, with all that a curator may want to know of it."""
+    """One rule, with all that `quizgen rules` says about it."""
 
     code: str
     """A letter and three digits: Q for what is asked, P for passages; the first digit is the family."""
@@ -25,7 +25,9 @@ class Rule:
     texts: bool = False
     """Whether the rule needs the texts."""
     whole: bool = False
-    """Whether it needs the whole bank: a question with a fault of its own, left out, would look like a gap to it."""
+    """Whether the rule needs the whole bank. A question that an error left out would look like a gap to such a rule."""
+    languages: tuple[str, ...] = ()
+    """The tags of the languages whose words or grammar the rule knows; empty for a rule that fits any language."""
     find: Check
 
     @property
@@ -45,20 +47,36 @@ class Rule:
 
 
 def rule(
-    code: str, name: str, severity: Severity, *, reason: str, texts: bool = False, whole: bool = False
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    reason: str,
+    texts: bool = False,
+    whole: bool = False,
+    languages: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
-    """Make a rule of the function below."""
+    """Make a rule of the function below, whose docstring says what the rule finds; `Rule` describes the arguments."""
 
     def make(find: Check) -> Rule:
-        return Rule(code=code, name=name, severity=severity, reason=reason, texts=texts, whole=whole, find=find)
+        return Rule(
+            code=code,
+            name=name,
+            severity=severity,
+            reason=reason,
+            texts=texts,
+            whole=whole,
+            languages=languages,
+            find=find,
+        )
 
     return make
 
 
 @cache
 def _examples(module: str) -> dict[str, dict[str, str]]:
-    """The examples of the rules of a module, by code; they lie beside the rules, since checking needs none of them."""
-    # Here, since checking shows no example, and these cost as much to import as all rules.
+    """Return the examples of the rules of a module, by code."""
+    # Imported here: checking shows no example, and these modules cost as much to import as all rules.
     from importlib.resources import files
 
     import yaml

@@ -1,0 +1,115 @@
+"""Which languages a rule knows: those whose packs have every word that it goes by, itself or through what it calls."""
+
+import ast
+import inspect
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import cache, cached_property
+from textwrap import dedent
+from types import FunctionType
+
+import pytest
+
+from quizgen.languages.packs import languages, section
+from quizgen.languages.vocabulary import Vocabulary
+from quizgen.rules.catalogue import RULES
+from quizgen.rules.engine.bank_text import BankText
+from quizgen.rules.engine.context import PassageView, RuleContext
+from quizgen.rules.engine.question import QuestionView
+from quizgen.rules.engine.rule import Rule
+
+WORDS = {field.name for field in fields(Vocabulary)}
+VIEWS = {"context": (RuleContext,)}
+"""What a rule reads from, by the name of the variable; a variable of any other name may hold any other view."""
+OTHER_VIEWS = (QuestionView, PassageView, BankText)
+GRAMMAR = {"Q205", "Q901"}
+"""Rules that know the grammar of their languages without a list of words."""
+
+
+def words_of(rule: Rule) -> set[str]:
+    """The fields of the vocabulary that a rule reads, itself or through the functions that it calls."""
+    seen: set[FunctionType] = set()
+    words: set[str] = set()
+    waiting = [*functions(rule.find)]
+    while waiting:
+        function = waiting.pop()
+        if function not in seen and function.__module__.startswith("quizgen."):
+            seen.add(function)
+            words |= read_by(function)
+            waiting += called_by(function)
+    return words
+
+
+@cache
+def read_by(function: FunctionType) -> set[str]:
+    names = {node.id for node in nodes(function) if isinstance(node, ast.Name)}
+    attributes = {node.attr for node in nodes(function) if isinstance(node, ast.Attribute)}
+    return attributes & WORDS if "vocabulary" in names | attributes else set()
+
+
+@cache
+def called_by(function: FunctionType) -> list[FunctionType]:
+    called: list[FunctionType] = []
+    for node in nodes(function):
+        if isinstance(node, ast.Name) and node.id in function.__globals__:
+            called += functions(function.__globals__[node.id])
+        elif isinstance(node, ast.Attribute):
+            variable = node.value.id if isinstance(node.value, ast.Name) else ""
+            views = VIEWS.get(variable, OTHER_VIEWS)
+            if variable == "self":
+                views = tuple(view for view in (RuleContext, *OTHER_VIEWS) if owns(view, function))
+            for view in views:
+                called += functions(vars(view).get(node.attr))
+    return called
+
+
+@cache
+def nodes(function: FunctionType) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(dedent(inspect.getsource(function)))))
+
+
+def owns(view: type, function: FunctionType) -> bool:
+    return function.__qualname__.startswith(f"{view.__name__}.")
+
+
+def functions(thing: object) -> Iterator[FunctionType]:
+    """The function that *thing* is or wraps, or all methods of a class that is no view."""
+    if isinstance(thing, cached_property):
+        thing = thing.func
+    elif isinstance(thing, property):
+        thing = thing.fget
+    elif isinstance(thing, Rule):
+        thing = thing.find
+    thing = inspect.unwrap(thing) if callable(thing) else thing
+    if isinstance(thing, FunctionType):
+        if not thing.__code__.co_filename.startswith("<"):  # what a dataclass makes for itself has no source
+            yield thing
+    elif isinstance(thing, type) and thing not in (Vocabulary, RuleContext, *OTHER_VIEWS):
+        for method in vars(thing).values():
+            if isinstance(method, FunctionType | property | cached_property):
+                yield from functions(method)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_knows_the_languages_whose_packs_have_its_words(rule: Rule) -> None:
+    words = words_of(rule)
+    knowing = tuple(tag for tag in languages() if words <= section(tag, "vocabulary").keys())
+    if rule.code in GRAMMAR:
+        assert not words
+        assert rule.languages
+    else:
+        assert rule.languages == (knowing if words else ())
+
+
+def test_every_language_that_a_rule_names_ships() -> None:
+    assert {tag for rule in RULES for tag in rule.languages} <= {*languages()}
+
+
+def test_words_are_found_through_what_a_rule_calls() -> None:
+    found = {rule.code: words_of(rule) for rule in RULES}
+    assert found["Q413"] == {"absolutes"}
+    assert {"hedges", "accused_of"} <= found["Q702"]
+    assert {"number_words", "small_numbers", "tens_ordinals"} <= found["Q601"]
+    assert {"time_units", "number_scales"} <= found["Q207"]
+    assert {"abbreviations", "formula_words"} <= found["Q801"]
+    assert found["Q203"] == found["P101"] == set()
