@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from quizgen.bank.citation import Citation
+from quizgen.bank.claim import Claim
 from quizgen.bank.paper import Paper, Style
 from quizgen.base.value import frozen
 from quizgen.text.inline import NO_PROSE, Prose
@@ -154,10 +155,16 @@ class PrintedQuestion:
     level: str
     why: Prose
     says: tuple[str, ...]
-    """The names of those who claim it; empty for the narrator."""
+    """The speakers of the claim."""
     basis: str
+    """The basis of the claim."""
     sources: tuple[Prose, ...]
     note: Prose
+
+    @property
+    def claim(self) -> Claim:
+        """Who claims the answer, and on what basis; saved forms have the two apart."""
+        return Claim(speakers=self.says, basis=self.basis)
 
 
 @frozen

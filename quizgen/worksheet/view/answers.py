@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from quizgen.base.value import frozen
+from quizgen.languages.claim import claim_words
 from quizgen.languages.labels import Labels
 from quizgen.text.inline import Span, parse
 from quizgen.worksheet.form.model import Arrange, Body, Choose, Fill, Join, Judge, PrintedQuestion, Reply
@@ -76,9 +77,8 @@ def remarks(question: PrintedQuestion, say: Labels) -> Iterator[Remark]:
         reasons = _joined((*strong(option.letter), *typed(" "), *parse(option.reason)) for option in wrong)
         if reasons:
             yield Remark(label=say.wrong, text=reasons)
-    if question.says:
-        basis = f", {say.basis(question.basis)}" if question.basis else ""
-        yield Remark(label=say.says, text=typed(", ".join(question.says) + basis))
+    if claim := question.claim.key_line(claim_words(say)):
+        yield Remark(label=say.says, text=typed(claim))
     for source in question.sources:
         yield Remark(label=say.sources, text=parse(source))
     if question.note:
