@@ -26,7 +26,7 @@ from quizgen.passages import copies
 from quizgen.passages.citations import cite_passages
 from quizgen.publish.manifest import Manifest, draw_all
 from quizgen.publish.outputs import package_outputs, worksheet_outputs
-from quizgen.publish.release.release import renamed, stamp_release, unknown
+from quizgen.publish.release.release import renamed_decks, stamp_release, unknown_note_types
 
 Progress = Callable[[str], None] | None
 
@@ -83,7 +83,7 @@ def build(options: BuildRequest, progress: Progress = None) -> BuildSummary:
     decks, sheets = _asked(bank, options.names)
     folder = copies.find_texts(bank, options.texts)
     old = _lock(bank, out, options, folder, problems)
-    if strange := (*unknown(old), *renamed(bank, old)):
+    if strange := (*unknown_note_types(old), *renamed_decks(bank, old)):
         raise Failure(*strange)
     found = copies.locate(bank, folder, old)
     prints = copies.take_fingerprints(bank, found, old)
@@ -157,12 +157,12 @@ def _lock(bank: Bank, out: Path, options: BuildRequest, texts: Path | None, prob
     """The lock to build on; raises Failure where one is missing that outputs say there was."""
     path = bank.folder / lock.LOCK
     if options.recover:
-        from quizgen.publish.updates.recover import recover
+        from quizgen.publish.updates.recover import recover_lock
 
         if path.exists():
             hint = "Delete it, if students have what the package holds and not what the lock says."
             raise fail(shown(path), "L116", "there is a lock: nothing has to be recovered", hint)
-        recovered, lacking = recover(bank, options.recover, texts=texts is not None)
+        recovered, lacking = recover_lock(bank, options.recover, texts=texts is not None)
         problems += lacking
         return recovered
     found = None if options.new_lock else lock.read(bank.folder, shown(path), bank.head.id)

@@ -16,6 +16,7 @@ from quizgen.anki.guid import guid
 from quizgen.anki.notetypes import NOTE_TYPES
 from quizgen.anki.packed import PackedDeck, PackedNote
 from quizgen.bank.citation import Citation, Mark, Paragraph
+from quizgen.bank.claim import Claim
 from quizgen.bank.items.blocks import (
     Block,
     EntryBlock,
@@ -122,8 +123,7 @@ def note(item: str, block: Block, **others: Any) -> Note:
         "stem": Prose("" if isinstance(block, Gaps | EntryBlock) else f"What of {item}?"),
         "block": block,
         "why": Prose("A board sat *without* the accused."),
-        "says": ("Leopold Trepper",),
-        "basis": "hearsay",
+        "claim": Claim(speakers=("Leopold Trepper",), basis="hearsay"),
         "citations": (citation(),),
         "sources": (Prose("Weber 1990 gives another date."),),
         "related": (Related(name="Jaan Anvelt", gloss=Prose("secretary of a commission")),),
@@ -137,7 +137,7 @@ def drawn(made: Note) -> Drawn:
 
 
 def guid_of(made: Note) -> str:
-    return guid("bank", made.oldest, made.part, drawn(made).notetype)
+    return guid("bank", made.name)
 
 
 def packed(made: Drawn, guid: str, *, mod: int = 1_000_000, order: int = 100) -> PackedNote:

@@ -23,6 +23,7 @@ from quizgen.anki.guid import distinct_ids
 from quizgen.anki.notetypes import NOTE_TYPES, notetype
 from quizgen.anki.packed import PackedDeck
 from quizgen.bank.lock import SPACING
+from quizgen.bank.note_name import NoteName
 from quizgen.text.inline import Prose
 from tests.anki.conftest import (
     BLOCKS,
@@ -219,5 +220,7 @@ def test_several_decks_in_one_package(student: Student) -> None:
 
 
 def test_a_newcomer_sees_nothing_of_a_withdrawn_note(student: Student) -> None:
-    student.open_package(package([deck(packed(blank("short", "gone"), "gone"), *packed_notes(SAMPLES[0]))], STAMPS))
+    student.open_package(
+        package([deck(packed(blank(NoteName.parse("gone/short")), "gone"), *packed_notes(SAMPLES[0]))], STAMPS)
+    )
     assert len(student.cards()) == 1

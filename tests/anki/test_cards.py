@@ -13,6 +13,7 @@ from quizgen.anki.draw import Drawn, blank
 from quizgen.anki.mustache import deletions, is_blank, render, shows_a_field
 from quizgen.anki.notetypes import NOTE_TYPES
 from quizgen.bank.items.blocks import EntryBlock
+from quizgen.bank.note_name import NoteName
 from tests.anki.conftest import (
     BLOCKS,
     SAMPLES,
@@ -111,7 +112,7 @@ def variants() -> list[Drawn]:
     ways = [replace(entry, ask_name=name, ask_description=other) for name in (True, False) for other in (True, False)]
     made = [drawn(note(f"entry-{at}", block)) for at, block in enumerate(ways)]
     made += [drawn(note(f"bare-{name}", block, stem="", why="", tags=())) for name, block in BLOCKS.items()]
-    return made + [blank(each.key, "gone") for each in NOTE_TYPES]
+    return made + [blank(NoteName(oldest="gone", notetype=each.key)) for each in NOTE_TYPES]
 
 
 def test_cards_are_those_that_anki_itself_would_make(student: Student) -> None:
@@ -121,7 +122,7 @@ def test_cards_are_those_that_anki_itself_would_make(student: Student) -> None:
         theirs = student.note(f"guid{at}")
         assert [card.ord for card in theirs.cards()] == list(places(each))
         # Saved in Anki, a note gets the cards that it lacks, and one at least.
-        theirs.fields[-1] = "mine"
+        theirs["My notes"] = "mine"
         student.col.update_note(theirs)
         assert [card.ord for card in theirs.cards()] == (list(places(each)) or [0])
     empty = {each.note_id for each in student.col.get_empty_cards().notes}
@@ -133,7 +134,10 @@ def test_a_withdrawn_notes_cards_are_found_by_empty_cards(student: Student) -> N
     first = [packed(each, f"guid{at}") for at, each in enumerate(made)]
     student.open_package(package([deck(*first)], STAMPS))
     cards = len(student.cards())
-    later = [packed(blank(each.notetype, "gone"), f"guid{at}", mod=1_000_002) for at, each in enumerate(made)]
+    later = [
+        packed(blank(NoteName(oldest="gone", notetype=each.notetype)), f"guid{at}", mod=1_000_002)
+        for at, each in enumerate(made)
+    ]
     student.open_package(package([deck(*later)], STAMPS))
     assert len(student.cards()) == cards
     assert sum(len(empty.card_ids) for empty in student.col.get_empty_cards().notes) == cards

@@ -8,8 +8,9 @@ import pytest
 
 from quizgen.anki.deck import Note, Related
 from quizgen.anki.draw import Drawn, blank, content, content_hash, draw
-from quizgen.anki.notetypes import NOTE_TYPES, notetype
+from quizgen.anki.notetypes import NOTE_TYPES, UNKNOWN_TYPE, notetype
 from quizgen.bank.citation import Mark
+from quizgen.bank.claim import Claim
 from quizgen.bank.items.blocks import (
     Block,
     EntryBlock,
@@ -24,12 +25,13 @@ from quizgen.bank.items.blocks import (
     Step,
     Verdict,
 )
+from quizgen.bank.note_name import NoteName
 from quizgen.text.inline import Prose
 from tests.anki.conftest import BLOCKS, SAMPLES, citation, drawn, note
 
 
 def field(made: Drawn, key: str) -> str:
-    return made.fields[[each.key for each in notetype(made.notetype).fields].index(key)]
+    return made.value(key)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,7 @@ def test_every_note_type_is_drawn() -> None:
 @pytest.mark.parametrize("made", SAMPLES, ids=lambda made: made.item)
 def test_the_first_field_is_never_empty_and_all_are_there(made: Note) -> None:
     fields = drawn(made).fields
-    assert fields[0].startswith(made.item)
+    assert drawn(made).value("id").startswith(made.item)
     assert len(fields) == len(notetype(drawn(made).notetype).fields)
 
 
@@ -79,17 +81,15 @@ def test_common_fields() -> None:
     assert field(draw(note("a", Lines(answer=Prose("b"))), language="de"), "language") == "de"
 
 
-@pytest.mark.parametrize(
-    ("says", "basis", "shown"),
-    [
-        ((), "", ""),
-        ((), "inference", "the author (an inference)"),
-        (("Orlov",), "", "Orlov"),
-        (("Orlov", "Reiss"), "knew", "Orlov, Reiss (first-hand)"),
-    ],
-)
-def test_who_says_so(says: tuple[str, ...], basis: str, shown: str) -> None:
-    assert field(drawn(note("a", BLOCKS["short"], says=says, basis=basis)), "says") == shown
+def test_who_says_so_in_english_whatever_the_language_and_as_typed() -> None:
+    made = note("a", BLOCKS["short"], claim=Claim(speakers=("A <b>", "Reiss"), basis="knew"))
+    assert field(draw(made, language="de"), "says") == "A &lt;b&gt;, Reiss (first-hand)"
+
+
+def test_of_an_unknown_note_type_only_the_fields_that_frame_all_types_are_read() -> None:
+    made = Drawn(notetype=UNKNOWN_TYPE, fields=("a · b", "?", "new", "passage", "mine"), tags=())
+    assert [made.value(key) for key in ("id", "stem", "citation", "mine")] == ["a · b", "", "", "mine"]
+    assert (made.passage, made.bank_values) == ("passage", ("a · b", "?", "new"))
 
 
 def test_a_related_name_without_a_gloss_stands_alone() -> None:
@@ -259,7 +259,7 @@ def test_no_word_of_the_users_text_is_content() -> None:
 
 
 def test_a_withdrawn_note_says_only_which_it_was() -> None:
-    made = blank("pair", "hungary-who", "kun")
+    made = blank(NoteName.parse("hungary-who/pair/kun"))
     assert {value for value in made.fields if value} == {"hungary-who · kun", "yes"}
     assert made.tags == ("withdrawn",)
-    assert field(blank("short", "a"), "id") == "a"
+    assert field(blank(NoteName.parse("a/short")), "id") == "a"

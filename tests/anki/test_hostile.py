@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizgen.anki.deck import Note
+from quizgen.bank.claim import Claim
 from quizgen.bank.items.blocks import (
     Block,
     EntryBlock,
@@ -62,7 +63,12 @@ def test_every_text_is_shown_as_typed(student: Student, typed: list[str]) -> Non
     student.col.remove_notes(student.col.find_notes(""))
     # A letter before and behind: white space at an edge is not seen, and each text differs from the others.
     typed = [f"q{text}q{place}" for place, text in enumerate(typed)]
-    common = {"stem": escape(typed[4]), "why": escape(typed[5]), "sources": (escape(typed[6]),), "says": (typed[7],)}
+    common = {
+        "stem": escape(typed[4]),
+        "why": escape(typed[5]),
+        "sources": (escape(typed[6]),),
+        "claim": Claim(speakers=(typed[7],), basis="hearsay"),
+    }
     notes = [note(f"i{place}", block, **common) for place, block in enumerate(blocks(typed[:4]))]
     log = student.open_package(apkg(*notes))
     assert (len(log.new), len(student.notes())) == (len(notes), len(notes))

@@ -7,6 +7,7 @@ from quizgen.anki.apkg import package
 from quizgen.anki.draw import blank
 from quizgen.anki.textfile import update_file
 from quizgen.bank.items.blocks import Gap, Gaps
+from quizgen.bank.note_name import NoteName
 from quizgen.text.inline import Prose
 from tests.anki.conftest import (
     BLOCKS,
@@ -34,15 +35,14 @@ def test_one_file_mends_notes_of_every_type(student: Student) -> None:
     before = student.history()
     for each in student.notes():
         each.tags = ["hard"]
-        each.fields[-2:] = ["a passage", 'mine, \t"quoted"']
+        each["Passage"], each["My notes"] = "a passage", 'mine, \t"quoted"'
         student.col.update_note(each)
     mended = [replace(each, why=Prose('Mended: a\tb, "c"\nd; <e>')) for each in SAMPLES]
     log = student.open_text(update(*mended))
     assert (len(log.updated), len(log.new), len(log.conflicting)) == (len(SAMPLES), 0, 0)
     for each in mended:
         theirs = student.note(guid_of(each))
-        assert tuple(theirs.fields[:-2]) == drawn(each).fields[:-2]
-        assert theirs.fields[-2:] == ["a passage", 'mine, \t"quoted"']
+        assert (*theirs.fields,) == (*drawn(each).bank_values, "a passage", 'mine, \t"quoted"')
         assert theirs.tags == ["hard"]
     assert student.history() == before
 
@@ -96,12 +96,12 @@ def test_the_gentle_way_brings_everything_and_costs_nothing(student: Student) ->
     for each in (kept, mended):
         theirs = student.note(guid_of(each))
         theirs.tags = ["hard"]
-        theirs.fields[-1] = "mine"
+        theirs["My notes"] = "mine"
         student.col.update_note(theirs)
     mended = replace(mended, why=Prose("Mended."))
     new = note("new", BLOCKS["short"])
     notes = packed_notes(kept, mended, new, mod=1_000_002)
-    withdrawn = packed(blank("short", "gone"), guid_of(gone), mod=1_000_002)
+    withdrawn = packed(blank(NoteName.parse("gone/short")), guid_of(gone), mod=1_000_002)
     decks = [deck(*notes, withdrawn)]
     student.open_package(package(decks, STAMPS), update_notes=NEVER)
     student.open_text(update_file(decks))
@@ -114,12 +114,12 @@ def test_the_gentle_way_brings_everything_and_costs_nothing(student: Student) ->
         "new": ["bank::first-victims", "core"],
     }
     assert "Mended." in shown[mended].fields
-    assert [theirs.fields[-1] for theirs in shown.values()] == ["", "mine", "mine", ""]
+    assert [theirs["My notes"] for theirs in shown.values()] == ["", "mine", "mine", ""]
     assert student.col.get_empty_cards().notes[0].note_id == shown[gone].id
 
 
 def test_a_withdrawn_note_that_was_cleared_away_does_not_come_back(student: Student) -> None:
-    decks = [deck(packed(blank("short", "gone"), "gone"), *packed_notes(SAMPLES[0]))]
+    decks = [deck(packed(blank(NoteName.parse("gone/short")), "gone"), *packed_notes(SAMPLES[0]))]
     student.open_package(package(decks, STAMPS))
     student.col.remove_notes([student.note("gone").id])
     student.open_package(package(decks, STAMPS), update_notes=NEVER)

@@ -17,6 +17,7 @@ from quizgen.anki.notetypes import NOTE_TYPES, NoteType
 from quizgen.anki.packed import PackedNote
 from quizgen.bank.citation import Mark
 from quizgen.bank.items.blocks import EntryBlock, Gap, Gaps, Lines, Option, Options, Pairs, Sequence, Step, Verdict
+from quizgen.bank.note_name import NoteName
 from quizgen.text.inline import Prose
 from tests.anki.conftest import (
     ALWAYS,
@@ -151,8 +152,8 @@ def test_a_students_tag_edit_and_own_notes_stay_on_what_did_not_change(studied: 
     history = studied.history()
     theirs = studied.note(guid_of(SAMPLES[1]))
     theirs.tags.append("hard")
-    theirs.fields[5] = "my own reason"
-    theirs.fields[-1] = "mine"
+    theirs["Why"] = "my own reason"
+    theirs["My notes"] = "mine"
     studied.col.update_note(theirs)
     before = state(studied, but=guid_of(SAMPLES[0]))
     mended = packed_notes(replace(SAMPLES[0], why=Prose("New.")), mod=FIRST + STEP)
@@ -185,7 +186,7 @@ def corrected() -> tuple[PackedNote, ...]:
 def test_withdrawn_and_restored_with_its_history(studied: Student) -> None:
     history = studied.history()
     guid = guid_of(SAMPLES[0])
-    studied.open_package(package([deck(packed(blank("short", "short"), guid, mod=FIRST + STEP))], STAMPS))
+    studied.open_package(package([deck(packed(blank(NoteName.parse("short/short")), guid, mod=FIRST + STEP))], STAMPS))
     assert studied.note(guid).tags == ["withdrawn"]
     studied.open_package(package([deck(*packed_notes(SAMPLES[0], mod=FIRST + 2 * STEP))], STAMPS))
     assert tuple(studied.note(guid).fields) == drawn(SAMPLES[0]).fields
@@ -197,9 +198,9 @@ def test_the_edition_with_passages_goes_over_the_plain_one_and_stays(studied: St
     cited = citation(text="His own words stand here.", marks=(Mark(start=0, end=3),))
     whole = packed(drawn(replace(SAMPLES[0], citations=(cited,))), guid_of(SAMPLES[0]), mod=FIRST + 1)
     studied.open_package(package([deck(whole)], STAMPS))
-    assert "own words" in studied.note(whole.guid).fields[-2]
+    assert "own words" in studied.note(whole.guid)["Passage"]
     studied.open_package(package([deck(*packed_notes(SAMPLES[0], mod=FIRST))], STAMPS))
-    assert "own words" in studied.note(whole.guid).fields[-2]
+    assert "own words" in studied.note(whole.guid)["Passage"]
     assert studied.history() == history
 
 

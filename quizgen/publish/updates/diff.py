@@ -20,7 +20,7 @@ from quizgen.base.problem import Failure, Place, Problem, Severity, fail
 from quizgen.base.value import frozen
 from quizgen.passages import copies
 from quizgen.passages.citations import cite_passages
-from quizgen.publish.release.release import stamp_release, unknown
+from quizgen.publish.release.release import stamp_release, unknown_note_types
 from quizgen.publish.updates.comparison import Comparison, Published, compare
 from quizgen.publish.updates.risks import Risk, risks
 
@@ -97,7 +97,7 @@ def diff(path: Path, old: Path, texts: Path | None) -> Diff:
     bank, _ = require(path)
     locked = lock.read(bank.folder, shown(bank.folder / lock.LOCK), bank.head.id)
     base = locked or Lock(bank=bank.head.id)
-    if strange := tuple(unknown(base)):
+    if strange := tuple(unknown_note_types(base)):
         raise Failure(*strange)
     found = copies.locate(bank, copies.find_texts(bank, texts), base)
     prints = copies.take_fingerprints(bank, found, base)
@@ -122,15 +122,15 @@ def _earlier(path: Path, bank: str) -> StudentPackage | Lock:
 
 
 def _diff(path: str, c: Comparison) -> Diff:
-    pairs = sorted(c.pairs, key=lambda pair: pair[1].name)
+    pairs = sorted(c.pairs, key=lambda pair: str(pair[1].name))
     changed = [(old, new) for old, new in pairs if old.hash != new.hash]
-    begun = sorted(new.name for key, new in c.new.items() if key not in c.old and not new.withdrawn)
+    begun = sorted(str(new.name) for key, new in c.new.items() if key not in c.old and not new.withdrawn)
     return Diff(
         path=path,
         updated=tuple(_change(old, new) for old, new in changed if old.withdrawn == new.withdrawn),
         new=tuple(Change(name=name) for name in begun),
-        withdrawn=tuple(Change(name=new.name) for old, new in changed if new.withdrawn and not old.withdrawn),
-        restored=tuple(Change(name=new.name) for old, new in changed if old.withdrawn and not new.withdrawn),
+        withdrawn=tuple(Change(name=str(new.name)) for old, new in changed if new.withdrawn and not old.withdrawn),
+        restored=tuple(Change(name=str(new.name)) for old, new in changed if old.withdrawn and not new.withdrawn),
         unchanged=len(pairs) - len(changed),
         risks=risks(c),
     )
@@ -138,14 +138,16 @@ def _diff(path: str, c: Comparison) -> Diff:
 
 def _change(old: Published, new: Published) -> Change:
     if old.drawn is None or new.drawn is None:
-        return Change(name=new.name)
-    fields = notetype(new.drawn.notetype).fields[:-2]
+        return Change(name=str(new.name))
+    fields = notetype(new.drawn.notetype).bank_fields
     what = [
         field.name
-        for field, before, after in zip(fields, old.drawn.fields, new.drawn.fields, strict=False)
+        for field, before, after in zip(fields, old.drawn.bank_values, new.drawn.bank_values, strict=False)
         if before != after
     ]
-    return Change(name=new.name, what=(*what, *["tags"] * (old.drawn.tags != new.drawn.tags)))
+    if old.drawn.tags != new.drawn.tags:
+        what.append("tags")
+    return Change(name=str(new.name), what=tuple(what))
 
 
 def _names(names: tuple[str, ...]) -> str:

@@ -15,9 +15,7 @@ from unittest.mock import patch
 
 from quizgen.anki.guid import guid
 from quizgen.bank import lock
-from quizgen.bank.lock import (
-    split_name,
-)
+from quizgen.bank.note_name import NoteName
 from quizgen.publish.build import BuildRequest, build
 from tests.anki.conftest import Student
 
@@ -171,8 +169,7 @@ class Built:
 
 def guid_of(name: str) -> str:
     """The GUID of the note that the lock names so."""
-    oldest, notetype, part = split_name(name)
-    return guid("mill", oldest, part, notetype)
+    return guid("mill", NoteName.parse(name))
 
 
 class Course:
@@ -238,6 +235,11 @@ class Snapshot:
     """Ids, by name."""
     schema: int
     """When the schema last changed: then, the whole collection has to be synced."""
+
+    def bank_values(self, guid_: str) -> tuple[str, ...]:
+        """The fields of a note that the bank fills."""
+        *bank_values, _passage, _mine = self.notes[guid_][3]
+        return tuple(bank_values)
 
     def said(self, guid_: str) -> tuple[Any, ...]:
         """What a note says: its type, tags and fields."""

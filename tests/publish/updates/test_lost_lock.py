@@ -59,8 +59,7 @@ def content(held: Snapshot, guid: str) -> object:
     """What the bank says in a note."""
     if guid not in held.notes:
         return None
-    _, _, tags, fields = held.notes[guid]
-    return tags, fields[:-2]
+    return held.notes[guid][2], held.bank_values(guid)
 
 
 def deck(student: Student, guid: str, place: int) -> str:
