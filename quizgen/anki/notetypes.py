@@ -86,15 +86,15 @@ class NoteType:
     fields: tuple[Field, ...]
     """The fields in the type's order: an id that is never empty, the bank's other fields, the text's, the student's."""
     templates: tuple[Template, ...]
-    shown: str = "stem"
+    sort_field: str = "stem"
     """The key of the field that Anki's browser shows and sorts by."""
     cloze: bool = False
     """Whether Anki makes a card for each deletion, and not for each template."""
 
     @property
     def sort_index(self) -> int:
-        """The place, from 0, of the field that ``shown`` names."""
-        return [field.key for field in self.fields].index(self.shown)
+        """The place, from 0, of the field that ``sort_field`` names."""
+        return [field.key for field in self.fields].index(self.sort_field)
 
     @property
     def bank_fields(self) -> tuple[Field, ...]:
@@ -186,7 +186,7 @@ NOTE_TYPES: tuple[NoteType, ...] = (
             Field(key="accept", id=102, name="Also accepted"),
         ),
         templates=(Template(id=1, name="Gap", file="cloze"),),
-        shown="text",
+        sort_field="text",
         cloze=True,
     ),
     NoteType(
@@ -210,7 +210,7 @@ NOTE_TYPES: tuple[NoteType, ...] = (
             Field(key="options", id=102, name="Options"),
         ),
         templates=(Template(id=1, name="Question", file="pair"),),
-        shown="left",
+        sort_field="left",
     ),
     NoteType(
         key="entry",
@@ -230,7 +230,7 @@ NOTE_TYPES: tuple[NoteType, ...] = (
             Template(id=1, name="Description", file="entry-description"),
             Template(id=2, name="Name", file="entry-name"),
         ),
-        shown="name",
+        sort_field="name",
     ),
 )
 """All note types; a new one may be added, none may be taken away."""
@@ -271,7 +271,7 @@ def type_hash(kind: NoteType) -> str:
 
     It covers names, fields, templates and styling.
     """
-    parts = [kind.name, kind.css, kind.shown]
+    parts = [kind.name, kind.css, kind.sort_field]
     parts += [f"{field.id} {field.name} {field.hint}" for field in kind.fields]
     parts += [f"{template.id} {template.name}\x1f{template.front}\x1f{template.back}" for template in kind.templates]
     return digest("\x1e".join(parts)).hex()

@@ -209,12 +209,12 @@ _TWICE = "Keep the line with the later time, of a passage either: two branches c
 _RECOVER = "take the last sound lock from version control, or recover it with `quizgen build --recover OLD.apkg`."
 
 
-def read(folder: Path, shown: str, bank: str) -> Lock | None:
+def read(folder: Path, shown_path: str, bank: str) -> Lock | None:
     """The lock of the bank with the id *bank* in *folder*, or None where there is no lock yet.
 
-    *shown* is the path that problems name. Raises Failure where the lock is broken.
+    *shown_path* is the path that problems name. Raises Failure where the lock is broken.
     """
     path = folder / LOCK
     if not path.exists():
         return None
-    return parse(files.read(path, shown=shown, code="L101", hint=_RECOVER.capitalize()), shown, bank)
+    return parse(files.read(path, shown=shown_path, code="L101", hint=_RECOVER.capitalize()), shown_path, bank)

@@ -29,14 +29,14 @@ def deck(bank: Bank) -> Deck:
 
 
 def test_every_item_with_cards_makes_its_notes(bank: Bank, deck: Deck) -> None:
-    made = [(note.item, note.part) for note in deck.notes if note.item in bank.items]
-    wanted = [(item.id, card.part) for item in bank.items.values() for card in item.cards()]
-    assert sorted(made) == sorted(wanted)
+    note_parts = [(note.item, note.part) for note in deck.notes if note.item in bank.items]
+    card_parts = [(item.id, card.part) for item in bank.items.values() for card in item.cards()]
+    assert sorted(note_parts) == sorted(card_parts)
 
 
 def test_notes_come_in_the_order_of_the_text(bank: Bank, deck: Deck) -> None:
     sections = [note.citations[0].section for note in deck.notes if note.item in bank.items]
-    assert sections == sorted(sections, key=[each.title for each in bank.sections.values()].index)
+    assert sections == sorted(sections, key=[section.title for section in bank.sections.values()].index)
 
 
 def test_the_pairs_of_one_item_are_spread_over_its_section(deck: Deck) -> None:
@@ -46,14 +46,14 @@ def test_the_pairs_of_one_item_are_spread_over_its_section(deck: Deck) -> None:
 
 
 def test_a_note_tells_the_people_whom_it_names(deck: Deck) -> None:
-    (note,) = (each for each in deck.notes if each.item == "map-clue")
-    assert [each.name for each in note.related] == ["Marta Brandt"]
+    (note,) = (note for note in deck.notes if note.item == "map-clue")
+    assert [related.name for related in note.related] == ["Marta Brandt"]
 
 
 def test_a_note_does_not_tell_who_the_author_is(bank: Bank) -> None:
     text = replace(bank.texts["well"], author="Marta Brandt")
     (deck,) = resolve_decks(replace(bank, texts={"well": text}), cite_passages(bank, Copies(), {}))
-    (note,) = (each for each in deck.notes if each.item == "map-clue")
+    (note,) = (note for note in deck.notes if note.item == "map-clue")
     assert note.related == ()
 
 

@@ -26,15 +26,15 @@ each_type = pytest.mark.parametrize("kind", NOTE_TYPES, ids=lambda kind: kind.ke
 
 
 def sides(kind: NoteType) -> list[str]:
-    return [side for each in kind.templates for side in (each.front, each.back)]
+    return [side for template in kind.templates for side in (template.front, template.back)]
 
 
 def test_ids_and_their_order_are_as_published() -> None:
     first, last = COMMON
-    assert {each.key: (each.id, tuple(field.id for field in each.fields)) for each in NOTE_TYPES} == {
+    assert {kind.key: (kind.id, tuple(field.id for field in kind.fields)) for kind in NOTE_TYPES} == {
         key: (id_, (*first, *own, *last)) for key, (id_, own, _) in IDS.items()
     }
-    assert {each.key: tuple(one.id for one in each.templates) for each in NOTE_TYPES} == {
+    assert {kind.key: tuple(one.id for one in kind.templates) for kind in NOTE_TYPES} == {
         key: templates for key, (_, _, templates) in IDS.items()
     }
 
@@ -80,8 +80,8 @@ def test_templates_name_fields_that_exist_and_close_what_they_open(kind: NoteTyp
 
 @each_type
 def test_every_field_but_the_spare_and_the_flags_is_shown(kind: NoteType) -> None:
-    whole = "".join(sides(kind))
-    unseen = {field.name for field in kind.fields if f"{{{{{field.name}}}}}" not in whole.replace("cloze:", "")}
+    html = "".join(sides(kind))
+    unseen = {field.name for field in kind.fields if f"{{{{{field.name}}}}}" not in html.replace("cloze:", "")}
     flags = {"Withdrawn", "Typed", "True or false", "Ask name", "Ask description"}
     assert {name for name in unseen if not name.startswith("Spare")} <= flags
 
@@ -111,7 +111,7 @@ def test_formulas_stay_as_typed(kind: NoteType) -> None:
 def test_a_types_hash_moves_with_what_it_is() -> None:
     kind = notetype("entry")
     turned = tuple(reversed(kind.templates))
-    others = [replace(kind, name="Other"), replace(kind, templates=turned), replace(kind, shown="stem")]
+    others = [replace(kind, name="Other"), replace(kind, templates=turned), replace(kind, sort_field="stem")]
     others.append(replace(kind, fields=(replace(kind.fields[0], name="Key"), *kind.fields[1:])))
     assert len({type_hash(each) for each in (kind, *others)}) == 1 + len(others)
     assert type_hash(kind) == type_hash(replace(kind))

@@ -142,8 +142,8 @@ def test_a_new_note_takes_a_place_between_its_neighbours() -> None:
 
 def test_places_stay_below_what_anki_takes_for_faults() -> None:
     stamps = stamped(Lock(bank="b"), *((f"n{n}/short", "1") for n in range(20_000)))
-    assert max(each.order for each in stamps.values()) <= MAX_ORDER
-    assert len({each.order for each in stamps.values()}) == 20_000
+    assert max(stamp.order for stamp in stamps.values()) <= MAX_ORDER
+    assert len({stamp.order for stamp in stamps.values()}) == 20_000
 
 
 def test_a_note_type_moves_on_only_with_its_own_content() -> None:

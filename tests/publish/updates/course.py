@@ -145,7 +145,7 @@ BANK: Bank = {
 
 def question(bank: Bank, id_: str) -> dict[str, Any]:
     """The question of that id."""
-    return next(each for each in bank["questions"] if id_ in (each.get(kind) for kind in KINDS))
+    return next(question for question in bank["questions"] if id_ in (question.get(kind) for kind in KINDS))
 
 
 KINDS = ("short", "choice", "truefalse", "cloze", "match", "order")
@@ -260,6 +260,6 @@ def snapshot(student: Student) -> Snapshot:
         cards={(guids[row[nid]], row[place]): tuple(row) for row in db.all("select * from cards")},
         reviews=tuple(map(tuple, db.all("select * from revlog order by id"))),
         decks={deck["name"]: (deck["id"], deck["conf"]) for deck in student.col.decks.all()},
-        types={each.name: each.id for each in student.col.models.all_names_and_ids()},
+        types={kind.name: kind.id for kind in student.col.models.all_names_and_ids()},
         schema=db.scalar("select scm from col"),
     )
