@@ -1,17 +1,16 @@
-"""Notes drawn: a block becomes the fields of the note type that its shape chooses.
+"""Notes drawn: the contents of a note become the fields of its note type.
 
-Fields hold plain, lasting HTML, and the templates all that is looks: a mended template is one update of a note type, a
-changed field one of every note.
+Fields hold plain HTML that lasts, and templates hold all that is looks: a changed template is one update of a note
+type, a changed field is an update of every note.
 """
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from hashlib import blake2b
-from itertools import repeat
 
 from quizgen.anki.deck import Note, Related
+from quizgen.anki.digest import digest
 from quizgen.anki.markup import deletion, html_list, prose, text
-from quizgen.anki.notetypes import notetype
+from quizgen.anki.notetypes import field_places, notetype
 from quizgen.anki.sources import citations, gists, passages, sections
 from quizgen.bank.items.blocks import (
     Block,
@@ -25,45 +24,52 @@ from quizgen.bank.items.blocks import (
     Sequence,
     Verdict,
 )
+from quizgen.bank.note_name import NoteLabel, NoteName
 from quizgen.base.value import frozen
-from quizgen.text.inline import Prose
+from quizgen.languages.labels import labels
+from quizgen.text.inline import Prose, escape
 
 WITHDRAWN = "withdrawn"
 """The tag of a note whose question was taken back."""
 
-_BASIS = {"knew": "first-hand", "hearsay": "from hearsay", "inference": "an inference"}
-_TRUE, _FALSE = Prose("True"), Prose("False")
 _YES = "yes"
 
 
 @frozen
 class Drawn:
-    """A note as Anki holds it: the key of its note type, the fields in the type's order as HTML, the tags."""
+    """A note as Anki holds it."""
 
     notetype: str
+    """The key of the note type, or ``UNKNOWN_TYPE``."""
     fields: tuple[str, ...]
+    """The values of the fields, in the type's order, as HTML."""
     tags: tuple[str, ...]
+    """Anki's tags, sorted."""
 
     def value(self, key: str) -> str:
-        """What the field of that key holds; empty for a note of no type that is known today."""
-        if not self.notetype:
-            return ""
-        return self.fields[[field.key for field in notetype(self.notetype).fields].index(key)]
+        """The value of the field *key*; in a note of an unknown type empty for all but the fields that frame it."""
+        place = field_places(self.notetype).get(key)
+        return "" if place is None else self.fields[place]
 
     @property
     def passage(self) -> str:
         """The user's own text as the note shows it; empty without the texts."""
-        return self.fields[-2]
+        return self.value("passage")
+
+    @property
+    def bank_values(self) -> tuple[str, ...]:
+        """The values of the fields that the bank fills, which come before all others."""
+        return self.fields[: field_places(self.notetype)["passage"]]
 
 
 def draw(note: Note, *, language: str) -> Drawn:
-    """A note's fields; *language* is the tag (BCP 47) of the language that it is written in."""
-    notetype_key, own = _own(note, note.block)
+    """Draw a note; *language* is the tag (BCP 47) of the language that it is written in."""
     common = {
-        "id": text(f"{note.item} · {note.part}" if note.part else note.item),
+        "id": text(str(NoteLabel(item=note.item, part=note.part))),
         "stem": prose(note.stem),
         "why": prose(note.why),
-        "says": _says(note.says, note.basis),
+        # In English whatever the language of the bank, as are the cards' templates.
+        "says": text(note.claim.card_line(labels("en").claim)),
         "citation": citations(note.citations),
         "gist": gists(note.citations),
         "section": sections(note.citations),
@@ -72,57 +78,64 @@ def draw(note: Note, *, language: str) -> Drawn:
         "language": text(language),
         "passage": passages(note.citations),
     }
-    return _drawn(notetype_key, common | own, note.tags)
+    return _drawn(note.name.notetype, common | _own(note, note.block), note.tags)
 
 
-def blank(notetype_key: str, item: str, part: str = "") -> Drawn:
-    """A withdrawn note: blank in front, so that Anki's Empty Cards finds it and newcomers never see it."""
-    name = text(f"{item} · {part}" if part else item)
-    return _drawn(notetype_key, {"id": name, "withdrawn": _YES}, (WITHDRAWN,))
+def blank(name: NoteName) -> Drawn:
+    """A withdrawn note: its front is blank, so that Anki's Empty Cards finds it and newcomers never see it."""
+    label = NoteLabel(item=name.oldest, part=name.part)
+    return _drawn(name.notetype, {"id": text(str(label)), "withdrawn": _YES}, (WITHDRAWN,))
 
 
 def content(drawn: Drawn) -> tuple[str, ...]:
-    """What a note says, without the two last fields: the passage is the user's own text, My notes are the student's."""
-    return (drawn.notetype, *drawn.fields[:-2], *drawn.tags)
+    """All that the bank says in a note: its type, the values of the bank's fields, the tags."""
+    return (drawn.notetype, *drawn.bank_values, *drawn.tags)
 
 
 def content_hash(drawn: Drawn) -> str:
-    """What a note's stamp hangs on: 16 hexadecimal digits, the same with the source texts and without."""
-    return blake2b("\x1f".join(content(drawn)).encode(), digest_size=8).hexdigest()
+    """The hash of a note's content, on which its stamp in the lock depends: 16 hexadecimal digits.
+
+    It is the same with the source texts and without.
+    """
+    return digest("\x1f".join(content(drawn))).hex()
 
 
-def _own(note: Note, block: Block) -> tuple[str, dict[str, str]]:
-    """The note type that a block's shape chooses, and the fields that are the type's own."""
+def _own(note: Note, block: Block) -> dict[str, str]:
+    """The values of the fields that are the note type's own."""
     match block:
         case Lines():
-            return "short", {
+            return {
                 "answer": prose(block.answer),
                 "accept": html_list(map(text, block.accept)),
                 "typed": _YES if block.typed else "",
             }
         case Options():
             options = block.options if block.locked else _mixed(block.options, note.oldest)
-            return "choice", {
+            return {
                 "options": _options(options),
                 "several": str(sum(option.key for option in options)) if block.several else "",
                 "locked": _YES if block.locked else "",
             }
         case Verdict():
-            verdicts = (Option(text=_TRUE, key=block.true), Option(text=_FALSE, key=not block.true))
-            return "choice", {
+            words = labels("en")
+            verdicts = (
+                Option(text=escape(words.yes), key=block.true),
+                Option(text=escape(words.no), key=not block.true),
+            )
+            return {
                 "options": _options(verdicts),
                 "locked": _YES,
                 "verdict": _YES,
                 "correction": prose(block.correction),
             }
         case Gaps():
-            return "cloze", {"text": "".join(map(_piece, block.pieces)), "accept": html_list(_accepted(block.gaps))}
+            return {"text": "".join(map(_piece, block.pieces)), "accept": html_list(_accepted(block.gaps))}
         case Sequence():
-            return "order", _sequence(note, block)
+            return _sequence(note, block)
         case Pairs():
-            return "pair", _pair(note, block)
+            return _pair(note, block)
         case EntryBlock():
-            return "entry", {
+            return {
                 "name": prose(block.name),
                 "description": prose(block.description),
                 "dates": text(block.dates),
@@ -143,12 +156,13 @@ def _options(options: Iterable[Option]) -> str:
 
 
 def _mixed(options: Iterable[Option], seed: str) -> tuple[Option, ...]:
-    """Options in an order that favours no place for the key; one more option leaves the others as they stood."""
+    """Options in an order that favours no place for the key; adding one leaves the order of the others as it is."""
     return tuple(sorted(options, key=lambda option: _lot(seed, option.text)))
 
 
-def _lot(seed: str, drawn: str) -> bytes:
-    return blake2b(f"{seed}\x1f{drawn}".encode(), digest_size=8).digest()
+def _lot(seed: str, option: str) -> bytes:
+    """The sort key of an option or step: its digest, so that the order depends on nothing but *seed* and the words."""
+    return digest(f"{seed}\x1f{option}")
 
 
 def _piece(piece: str | Gap) -> str:
@@ -156,7 +170,7 @@ def _piece(piece: str | Gap) -> str:
 
 
 def _accepted(gaps: Iterable[Gap]) -> Iterable[str]:
-    """What else counts, once a gap: "1940: in 1940, the year 1940"."""
+    """Further answers that count, a line for each gap that has any: "1940: in 1940, the year 1940"."""
     return dict.fromkeys(f"{prose(gap.text)}: {text(', '.join(gap.accept))}" for gap in gaps if gap.accept)
 
 
@@ -171,7 +185,7 @@ def _sequence(note: Note, block: Sequence) -> dict[str, str]:
 
 
 def _pair(note: Note, block: Pairs) -> dict[str, str]:
-    """The pair in focus: its left side, and every right side as an option that says where it belongs."""
+    """The left side of the pair in focus, and every right side as an option whose reason names its own left sides."""
     focus = next(pair for pair in block.pairs if pair.id == block.focus)
     lefts: dict[Prose, list[Prose]] = {right: [] for right in block.surplus}
     for pair in block.pairs:
@@ -183,29 +197,17 @@ def _pair(note: Note, block: Pairs) -> dict[str, str]:
     return {"left": prose(focus.left), "options": _options(_mixed(options, f"{note.oldest} {note.part}"))}
 
 
-def _says(names: tuple[str, ...], basis: str) -> str:
-    """Who claims it, and on what basis: "Alexander Orlov (from hearsay)"; empty for a narrator who gives no basis."""
-    if not names and not basis:
-        return ""
-    who = text(", ".join(names) or "the author")
-    return f"{who} ({text(_BASIS.get(basis, basis))})" if basis else who
-
-
 def _related(related: Related) -> str:
     return f"<b>{text(related.name)}</b>: {prose(related.gloss)}" if related.gloss else f"<b>{text(related.name)}</b>"
 
 
 def _drawn(notetype_key: str, values: Mapping[str, str], tags: Iterable[str]) -> Drawn:
-    fields = tuple(map(values.get, _keys(notetype_key), repeat("")))
+    """A note of that type: *values* by the keys of their fields, the other fields empty."""
+    fields = tuple(values.get(field.key, "") for field in notetype(notetype_key).fields)
     return Drawn(notetype=notetype_key, fields=fields, tags=tuple(sorted(set(map(_tag, tags)))))
 
 
 @cache
-def _keys(notetype_key: str) -> tuple[str, ...]:
-    return tuple(field.key for field in notetype(notetype_key).fields)
-
-
-@cache
 def _tag(tag: str) -> str:
-    """A tag that Anki keeps as one: it parts tags at spaces (U+3000 too) and drops quotes and control characters."""
+    """A tag that Anki keeps as a single one: it splits tags at spaces, U+3000 too, and drops control characters."""
     return "-".join("".join(mark for mark in tag if mark.isprintable() or mark.isspace()).replace('"', "").split())

@@ -1,32 +1,37 @@
 """Identities that outlive every update: GUIDs, and the ids of notes, cards and decks that follow from them."""
 
 from collections.abc import Iterable
-from hashlib import blake2b
+
+from quizgen.anki.digest import digest
+from quizgen.bank.note_name import NoteName
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _FIRST = 10**12
 _SPAN = 2**38
-"""Ids fall between September 2001 and May 2010. Anki reads an id as the millisecond of its making: it must be a date
-that a calendar can show, and in the past, so that a search for what was added lately does not find the whole deck."""
+"""Ids are milliseconds since 1970, between September 2001 and May 2010. Anki takes an id for the time at which the note
+was added: it must be a date that a calendar can show, and long past, so that a search for recently added notes does not
+find the whole deck."""
+_GUID_LENGTH = 11
+"""The fewest of 62 digits that hold 64 bits."""
 
 
-def guid(bank: str, item: str, part: str, notetype: str) -> str:
-    """A note's GUID: eleven letters and digits from the bank's id, the item's oldest id, the part and the note type."""
-    value = _number("note", bank, item, part, notetype)
+def guid(bank: str, name: NoteName) -> str:
+    """The GUID of the note *name* of the bank with the id *bank*: eleven letters and digits."""
+    value = _number("note", bank, name.qualified_id, name.part, name.notetype)
     digits = ""
-    for _ in range(11):
-        value, digit = divmod(value, 62)
+    for _ in range(_GUID_LENGTH):
+        value, digit = divmod(value, len(_DIGITS))
         digits = _DIGITS[digit] + digits
     return digits
 
 
 def deck_id(name: str) -> int:
-    """The id of a deck, from its name: Anki matches decks by name."""
+    """The id of a deck, from its name, since Anki's importer finds decks by name."""
     return _FIRST + _number("deck", name) % _SPAN
 
 
 def distinct_ids(keys: Iterable[str]) -> dict[str, int]:
-    """An id for each key, from the key alone; where two meet, the one that sorts later takes the next free id."""
+    """An id for each key, from the key alone. Where two keys have the same id, the later one takes the next free id."""
     ids = {key: _FIRST + _number("id", key) % _SPAN for key in keys}
     taken: set[int] = set()
     if len(set(ids.values())) < len(ids):
@@ -38,5 +43,5 @@ def distinct_ids(keys: Iterable[str]) -> dict[str, int]:
 
 
 def _number(*parts: str) -> int:
-    """64 bits from *parts*; a unit separator, which no part holds, keeps ("a", "bc") apart from ("ab", "c")."""
-    return int.from_bytes(blake2b("\x1f".join(parts).encode(), digest_size=8).digest(), "big")
+    """A number of 64 bits from *parts*. No part holds the unit separator: it keeps "a", "bc" apart from "ab", "c"."""
+    return int.from_bytes(digest("\x1f".join(parts)), "big")

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from quizgen.text.inline import Span, parse
 
-# Beside HTML's own marks: braces make fields and deletions, a bracket opens [sound:…] and [latex]. Entities keep Anki's
-# patterns from matching and show as the characters themselves. A control character cannot be typed, and U+001F would
-# end the field.
+# Beside HTML's own marks: braces make fields and deletions, and a bracket opens [sound:…] and [latex]. Anki's patterns
+# do not match entities, which browsers show as the characters themselves. A control character cannot be typed, and
+# U+001F would end the field.
 _TYPED = re.compile(r"[&<>\"'{}\[\x00-\x08\x0a-\x1f\x7f]")
 # In a deletion a double colon would begin the hint.
 _DELETED = re.compile(_TYPED.pattern.replace("&", "&:", 1))
@@ -20,21 +20,21 @@ def text(typed: str) -> str:
     return _TYPED.sub(_entity, typed)
 
 
-@lru_cache(maxsize=4096)  # gists, names and glosses come again on many cards
+@lru_cache(maxsize=4096)  # many cards share gists, names and glosses
 def prose(marked: str) -> str:
     """Prose with inline Markdown as HTML."""
     return "".join(_span(span, _TYPED) for span in parse(marked))
 
 
 def deletion(number: int, marked: str, hint: str) -> str:
-    """A cloze deletion of Anki; nothing in it ends it early, nests or becomes a hint."""
+    """A cloze deletion of Anki. Nothing in it ends it early, opens another or becomes a hint."""
     inner = "".join(_span(span, _DELETED) for span in parse(marked))
-    told = f"::{_DELETED.sub(_entity, hint)}" if hint else ""
-    return f"{{{{c{number}::{inner}{told}}}}}"
+    hint_html = f"::{_DELETED.sub(_entity, hint)}" if hint else ""
+    return f"{{{{c{number}::{inner}{hint_html}}}}}"
 
 
 def html_list(entries: Iterable[str], tag: str = "ul") -> str:
-    """A list of HTML entries; nothing where there are none."""
+    """An HTML list of *entries*, themselves HTML; empty where there are none."""
     inner = "".join(f"<li>{entry}</li>" for entry in entries)
     return f"<{tag}>{inner}</{tag}>" if inner else ""
 

@@ -1,36 +1,64 @@
 """The note types: fields, card templates and styling, under ids that never change.
 
-Anki forks a note type, and no longer updates its notes, when a field or template is added, removed or moved. A field
-that keeps its id may be renamed, though. So every type has spare fields from the first day: a later need renames one.
-Ids and the order of fields and templates are frozen; a new template may only be appended.
+When a field or template is added, removed or moved, Anki's importer makes a second note type, with a "+" behind its
+name, and no longer updates the notes of the first. A field or template that keeps its id may be renamed, though
+(``is_match`` in Anki's ``notetype/merge.rs``; measured with the ``anki`` package 26.9.3). So every type has spare
+fields from the first day: a later need renames one. Ids and the order of fields and templates are frozen; a new
+template may only be appended.
 """
 
 import re
+from collections.abc import Mapping
+from enum import StrEnum
 from functools import cache
-from hashlib import blake2b
 from importlib.resources import files
 
+from quizgen.anki.digest import digest
+from quizgen.bank.items.blocks import Block, EntryBlock, Gaps, Lines, Options, Pairs, Sequence, Verdict
 from quizgen.base.value import frozen
+
+
+class Filler(StrEnum):
+    """Who fills a field."""
+
+    BANK = "bank"
+    """The question bank: an update replaces what the field holds."""
+    TEXT = "text"
+    """The user's copy of the source text; the field is empty in a deck that was built without it."""
+    STUDENT = "student"
+    """The student: the update file never touches the field."""
 
 
 @frozen
 class Field:
-    """A field: the key that the code uses, its frozen id within the type, and the name that students see."""
+    """A field of a note type."""
 
     key: str
+    """The name that the code uses."""
     id: int
+    """The field's id within its type, below 2⁵³: it never changes."""
     name: str
+    """The name that templates use and students see; unlike the id it may change."""
+    filler: Filler = Filler.BANK
     hint: str = ""
     """What Anki's editor shows in the empty field."""
+
+    @property
+    def spare(self) -> bool:
+        """Whether the field is kept for a later need."""
+        return self.key.startswith("spare")
 
 
 @frozen
 class Template:
-    """A card template: its frozen id within the type, its name, and the files of its two sides."""
+    """A card template of a note type."""
 
     id: int
+    """The template's id within its type: it never changes."""
     name: str
+    """The name that students see."""
     file: str
+    """The name of the template's two files, without ".front.html" and ".back.html"."""
 
     @property
     def front(self) -> str:
@@ -45,20 +73,33 @@ class Template:
 
 @frozen
 class NoteType:
-    """A note type of Anki; *shown* is the key of the field that Anki's browser shows and sorts by."""
+    """A note type of Anki."""
 
     key: str
+    """The name that the code and the lock use."""
     id: int
+    """Anki's id of the type: it never changes, since the importer skips a known note under another type's id."""
     name: str
+    """The name that students see."""
+    blocks: tuple[type[Block], ...]
+    """The shapes of block that are drawn as notes of this type."""
     fields: tuple[Field, ...]
+    """The fields in the type's order: an id that is never empty, the bank's other fields, the text's, the student's."""
     templates: tuple[Template, ...]
-    shown: str = "stem"
+    sort_field: str = "stem"
+    """The key of the field that Anki's browser shows and sorts by."""
     cloze: bool = False
+    """Whether Anki makes a card for each deletion, and not for each template."""
 
     @property
     def sort_index(self) -> int:
-        """The place of the field that *shown* names."""
-        return [field.key for field in self.fields].index(self.shown)
+        """The place, from 0, of the field that ``sort_field`` names."""
+        return [field.key for field in self.fields].index(self.sort_field)
+
+    @property
+    def bank_fields(self) -> tuple[Field, ...]:
+        """The fields that the bank fills. They come before all others."""
+        return tuple(field for field in self.fields if field.filler is Filler.BANK)
 
     @property
     def css(self) -> str:
@@ -67,7 +108,7 @@ class NoteType:
 
 
 def _fields(*own: Field) -> tuple[Field, ...]:
-    """The fields that all types share, around a type's own; the bank fills all but the last two."""
+    """The fields that all types share, around a type's own."""
     return (*_HEAD, *own, *_TAIL)
 
 
@@ -92,8 +133,20 @@ _TAIL = (
     Field(key="spare4", id=24, name="Spare 4"),
     Field(key="spare5", id=25, name="Spare 5"),
     Field(key="spare6", id=26, name="Spare 6"),
-    Field(key="passage", id=31, name="Passage", hint="The passage itself, where the deck was built with the text."),
-    Field(key="mine", id=32, name="My notes", hint="Yours: shown on the back. The update file never touches it."),
+    Field(
+        key="passage",
+        id=31,
+        name="Passage",
+        filler=Filler.TEXT,
+        hint="The passage itself, where the deck was built with the text.",
+    ),
+    Field(
+        key="mine",
+        id=32,
+        name="My notes",
+        filler=Filler.STUDENT,
+        hint="Yours: shown on the back. The update file never touches it.",
+    ),
 )
 
 NOTE_TYPES: tuple[NoteType, ...] = (
@@ -101,6 +154,7 @@ NOTE_TYPES: tuple[NoteType, ...] = (
         key="short",
         id=1_762_473_610_101,
         name="Quizgen short answer",
+        blocks=(Lines,),
         fields=_fields(
             Field(key="answer", id=101, name="Answer"),
             Field(key="accept", id=102, name="Also accepted"),
@@ -112,6 +166,7 @@ NOTE_TYPES: tuple[NoteType, ...] = (
         key="choice",
         id=1_762_473_610_102,
         name="Quizgen choice",
+        blocks=(Options, Verdict),
         fields=_fields(
             Field(key="options", id=101, name="Options"),
             Field(key="several", id=102, name="Several"),
@@ -125,18 +180,20 @@ NOTE_TYPES: tuple[NoteType, ...] = (
         key="cloze",
         id=1_762_473_610_103,
         name="Quizgen cloze",
+        blocks=(Gaps,),
         fields=_fields(
             Field(key="text", id=101, name="Text"),
             Field(key="accept", id=102, name="Also accepted"),
         ),
         templates=(Template(id=1, name="Gap", file="cloze"),),
-        shown="text",
+        sort_field="text",
         cloze=True,
     ),
     NoteType(
         key="order",
         id=1_762_473_610_104,
         name="Quizgen order",
+        blocks=(Sequence,),
         fields=_fields(
             Field(key="shuffled", id=101, name="Shuffled"),
             Field(key="steps", id=102, name="Steps"),
@@ -147,17 +204,19 @@ NOTE_TYPES: tuple[NoteType, ...] = (
         key="pair",
         id=1_762_473_610_105,
         name="Quizgen pair",
+        blocks=(Pairs,),
         fields=_fields(
             Field(key="left", id=101, name="Left"),
             Field(key="options", id=102, name="Options"),
         ),
         templates=(Template(id=1, name="Question", file="pair"),),
-        shown="left",
+        sort_field="left",
     ),
     NoteType(
         key="entry",
         id=1_762_473_610_106,
         name="Quizgen person or term",
+        blocks=(EntryBlock,),
         fields=_fields(
             Field(key="name", id=101, name="Name"),
             Field(key="description", id=102, name="Description"),
@@ -171,7 +230,7 @@ NOTE_TYPES: tuple[NoteType, ...] = (
             Template(id=1, name="Description", file="entry-description"),
             Template(id=2, name="Name", file="entry-name"),
         ),
-        shown="name",
+        sort_field="name",
     ),
 )
 """All note types; a new one may be added, none may be taken away."""
@@ -179,16 +238,43 @@ NOTE_TYPES: tuple[NoteType, ...] = (
 
 @cache
 def notetype(key: str) -> NoteType:
-    """The note type of that key; raises ``KeyError`` where there is none."""
-    return {each.key: each for each in NOTE_TYPES}[key]
+    """The note type of that key. Raises KeyError where there is none."""
+    return {kind.key: kind for kind in NOTE_TYPES}[key]
 
 
-def content_hash(notetype: NoteType) -> str:
-    """What the note type's own stamp hangs on: 16 hexadecimal digits over names, fields, templates and styling."""
-    parts = [notetype.name, notetype.css, notetype.shown]
-    parts += [f"{field.id} {field.name} {field.hint}" for field in notetype.fields]
-    parts += [f"{each.id} {each.name}\x1f{each.front}\x1f{each.back}" for each in notetype.templates]
-    return blake2b("\x1e".join(parts).encode(), digest_size=8).hexdigest()
+_TYPE_OF_SHAPE: Mapping[type[Block], str] = {shape: kind.key for kind in NOTE_TYPES for shape in kind.blocks}
+
+
+def notetype_of(block: Block) -> str:
+    """The key of the note type as which *block* is drawn: its shape chooses."""
+    return _TYPE_OF_SHAPE[type(block)]
+
+
+UNKNOWN_TYPE = ""
+"""The key of every note type that this version does not know."""
+
+
+@cache
+def field_places(key: str) -> Mapping[str, int]:
+    """The place of each field in notes of the type *key*, by the field's key: from 0, or from the end where negative.
+
+    Of an unknown type only the fields that frame every type are placed: the id, the text's field and the student's.
+    """
+    if key == UNKNOWN_TYPE:
+        after_bank = {field.key: place for place, field in enumerate(_TAIL, -len(_TAIL)) if field.filler != Filler.BANK}
+        return {"id": 0, **after_bank}
+    return {field.key: place for place, field in enumerate(notetype(key).fields)}
+
+
+def type_hash(kind: NoteType) -> str:
+    """The hash of a note type, on which its stamp in the lock depends: 16 hexadecimal digits.
+
+    It covers names, fields, templates and styling.
+    """
+    parts = [kind.name, kind.css, kind.sort_field]
+    parts += [f"{field.id} {field.name} {field.hint}" for field in kind.fields]
+    parts += [f"{template.id} {template.name}\x1f{template.front}\x1f{template.back}" for template in kind.templates]
+    return digest("\x1e".join(parts)).hex()
 
 
 _INCLUDE = re.compile(r"<!-- include (\S+) -->\n?")
@@ -196,7 +282,7 @@ _INCLUDE = re.compile(r"<!-- include (\S+) -->\n?")
 
 @cache
 def _whole(name: str) -> str:
-    """A template file with what it includes: the common part of the backs, and the script."""
+    """The text of a template file with the files that it includes: the common part of the backs, and the script."""
 
     def included(match: re.Match[str]) -> str:
         inner = _read(match[1])

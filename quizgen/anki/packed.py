@@ -1,4 +1,4 @@
-"""What an Anki package holds, before the package is written."""
+"""The contents of an Anki package, before the package is written."""
 
 from quizgen.anki.draw import Drawn
 from quizgen.base.value import frozen
@@ -7,24 +7,36 @@ from quizgen.text.inline import Prose
 
 @frozen
 class PackedNote:
-    """A drawn note with its cards, its identity, the second in which its content last changed, and its order.
-
-    The order is its place among new cards. It stays below 1,000,000: from there on, Anki's database check takes it for
-    a fault. Spaced ones (100, 200 …) let a later note slot in between.
-    """
+    """A drawn note with its cards and its identity."""
 
     drawn: Drawn
     cards: tuple[int, ...]
-    """The places of their templates, or of their deletions, from 0; none where the note is withdrawn."""
+    """The places of the cards' templates, or of their deletions, from 0; empty where the note is withdrawn."""
     guid: str
     mod: int
+    """When the note was last modified, in seconds since 1970: Anki updates only notes that are older."""
     order: int
+    """The place of its first card among the new cards, at most ``LAST_PLACE`` of the lock."""
 
 
 @frozen
 class PackedDeck:
-    """A deck and its notes; Anki matches it by its name, so the name is frozen."""
+    """A deck and its notes."""
 
     name: str
+    """The name by which Anki finds the deck, and which therefore never changes."""
     description: Prose
     notes: tuple[PackedNote, ...]
+
+
+def mod_of(drawn: Drawn, time: int) -> int:
+    """The modification time of a note whose content last changed at *time*; both in seconds since 1970.
+
+    With the passage in it, a note is one second newer: Anki then puts it over the plain one, and never the other way.
+    """
+    return time + 1 if drawn.passage else time
+
+
+def time_of(drawn: Drawn, mod: int) -> int:
+    """When the content of a note with the modification time *mod* last changed: ``mod_of`` undone."""
+    return mod - 1 if drawn.passage else mod

@@ -1,4 +1,4 @@
-"""The cards of a few notes as one page for a browser, drawn from the same fields, templates and styling as in Anki."""
+"""The cards of a few notes as one page for a browser, made from the same fields, templates and styling as in Anki."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
@@ -11,22 +11,25 @@ from quizgen.anki.notetypes import notetype
 
 
 def page(notes: Sequence[Note], *, language: str) -> str:
-    """A page that shows one card after the other, and its answer at a tap; it needs nothing from elsewhere."""
-    drawn = [draw(note, language=language) for note in notes]
-    names = dict.fromkeys(each.fields[0] for each in drawn)
-    whole = files(__package__).joinpath("templates", "page.html").read_text(encoding="utf-8")
+    """A page that shows the cards of *notes*, at least one, one after the other, and the answer at a tap.
+
+    It loads nothing. *language* is the tag (BCP 47) of the language of the notes.
+    """
+    drawn_notes = [draw(note, language=language) for note in notes]
+    labels = dict.fromkeys(drawn.value("id") for drawn in drawn_notes)
+    html = files(__package__).joinpath("templates", "page.html").read_text(encoding="utf-8")
     for mark, inner in {
         "language": text(language),
-        "title": ", ".join(names),
-        "styling": notetype(drawn[0].notetype).css,
-        "cards": "\n".join(_sides(drawn)),
+        "title": ", ".join(labels),
+        "styling": notetype(drawn_notes[0].notetype).css,
+        "cards": "\n".join(_sides(drawn_notes)),
     }.items():
-        whole = whole.replace(f"<!-- {mark} -->", inner)
-    return whole
+        html = html.replace(f"<!-- {mark} -->", inner)
+    return html
 
 
-def _sides(drawn: Iterable[Drawn]) -> Iterator[str]:
-    for each in drawn:
-        for place in places(each):
-            for side in sides(each, place):
-                yield f'<template data-name="{each.fields[0]}">{side}</template>'
+def _sides(drawn_notes: Iterable[Drawn]) -> Iterator[str]:
+    for drawn in drawn_notes:
+        for place in places(drawn):
+            for side in sides(drawn, place):
+                yield f'<template data-name="{drawn.value("id")}">{side}</template>'

@@ -1,4 +1,4 @@
-"""Sources drawn: where a question's answer stands, and what stands there."""
+"""Sources drawn: where in the texts a question's answer is found, and what these passages say."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,20 +8,20 @@ from quizgen.bank.citation import Citation, Paragraph
 from quizgen.base.value import frozen
 
 _ANY = "\ue000"
-"""Stands for any ¶ number in a pattern; a private character, which no bank holds."""
+"""Stands for any ¶ number in a pattern. It is a character for private use, which no bank holds."""
 _LONG = 900
-"""Characters of HTML above which sources are folded: about a screen and a half of a phone."""
+"""The characters of HTML above which sources are folded: about a screen and a half of a phone (our own estimate)."""
 
 
 def citations(sources: Sequence[Citation]) -> str:
-    """Every source as a reader finds it: text, ¶ and opening words, a line each."""
-    return "<br>".join(_citation(source) for source in sources)
+    """Every source as a reader finds it, a line each: text, ¶ and opening words."""
+    return "<br>".join(_line(source, source.place) for source in sources)
 
 
 def shows_lost_places(printed: str, sources: Sequence[Citation]) -> bool:
-    """Whether the citation that an earlier build *printed* has ¶ numbers, and *sources* know some of them no longer.
+    """Whether the citation that an earlier build *printed* has ¶ numbers of which *sources* no longer know some.
 
-    A number may be printed in any way: what is compared is all that stands around it.
+    A number may be printed in any way: only the words around it are compared.
     """
     if all(source.first for source in sources):
         return False
@@ -30,51 +30,54 @@ def shows_lost_places(printed: str, sources: Sequence[Citation]) -> bool:
 
 
 def sections(sources: Sequence[Citation]) -> str:
-    """The sections that the sources stand in, each once."""
+    """The sections that hold the sources, each once."""
     return " · ".join(dict.fromkeys(prose(source.section) for source in sources if source.section))
 
 
 def gists(sources: Sequence[Citation]) -> str:
-    """What the sources say, in the bank's own words."""
-    return _told([_Told(heading=_heading(source), body=_gist(source)) for source in sources if source.gist])
+    """The gists of the sources, in the bank's own words."""
+    return _html([_Excerpt(heading=_heading(source), body=_gist(source)) for source in sources if source.gist])
 
 
 def passages(sources: Sequence[Citation]) -> str:
-    """The user's own text, evidence marked, and the gist where a text is missing; empty where all are."""
+    """The sources in the user's own text, evidence marked; for a text that the user lacks, the gist.
+
+    Empty where the user has none of the texts.
+    """
     if not any(source.paragraphs for source in sources):
         return ""
-    return _told([_passage(source) for source in sources if source.paragraphs or source.gist])
+    return _html([_passage(source) for source in sources if source.paragraphs or source.gist])
 
 
 @frozen
-class _Told:
-    """One source as HTML; the core stays in sight where the body is folded."""
+class _Excerpt:
+    """One source as HTML."""
 
     heading: str
     body: str
-    core: str = ""
+    evidence: str = ""
+    """The marked stretches of the body, which remain visible where the body is folded."""
 
 
-def _passage(source: Citation) -> _Told:
+def _passage(source: Citation) -> _Excerpt:
     body = "".join(map(_paragraph, source.paragraphs)) or _gist(source)
-    return _Told(heading=_heading(source), body=body, core=_evidence(source))
+    return _Excerpt(heading=_heading(source), body=body, evidence=_evidence(source))
 
 
-def _told(told: Sequence[_Told]) -> str:
-    """Sources one after the other, each under its heading where there are several, folded where they are long."""
-    if sum(len(each.body) for each in told) > _LONG:
-        return "".join(f"{each.core}<details><summary>{each.heading}</summary>{each.body}</details>" for each in told)
-    if len(told) > 1:
-        return "".join(f"<h3>{each.heading}</h3>{each.body}" for each in told)
-    return "".join(each.body for each in told)
-
-
-def _citation(source: Citation) -> str:
-    return _line(source, source.place)
+def _html(excerpts: Sequence[_Excerpt]) -> str:
+    """The excerpts one after the other: folded where they are long, otherwise with headings where there are several."""
+    if sum(len(excerpt.body) for excerpt in excerpts) > _LONG:
+        return "".join(
+            f"{excerpt.evidence}<details><summary>{excerpt.heading}</summary>{excerpt.body}</details>"
+            for excerpt in excerpts
+        )
+    if len(excerpts) > 1:
+        return "".join(f"<h3>{excerpt.heading}</h3>{excerpt.body}" for excerpt in excerpts)
+    return "".join(excerpt.body for excerpt in excerpts)
 
 
 def _line(source: Citation, place: str) -> str:
-    """One source, its paragraphs named by *place*; without them where it is empty."""
+    """The citation of one source whose paragraphs are named by *place*, or left out where *place* is empty."""
     cited = ", ".join(part for part in (source.source, place) if part)
     return text(f"{cited}: “{source.opening} …”" if source.opening else cited)
 
@@ -90,15 +93,15 @@ def _gist(source: Citation) -> str:
 
 def _paragraph(paragraph: Paragraph) -> str:
     html = ""
-    at = 0
+    offset = 0
     for start, end in _stretches(paragraph):
-        html += f"{text(paragraph.text[at:start])}<mark>{text(paragraph.text[start:end])}</mark>"
-        at = end
-    return f"<p><small>¶ {paragraph.number}</small> {html}{text(paragraph.text[at:])}</p>"
+        html += f"{text(paragraph.text[offset:start])}<mark>{text(paragraph.text[start:end])}</mark>"
+        offset = end
+    return f"<p><small>¶ {paragraph.number}</small> {html}{text(paragraph.text[offset:])}</p>"
 
 
 def _evidence(source: Citation) -> str:
-    """The marked stretches alone."""
+    """The marked stretches of a source alone; empty where there are none."""
     stretches = [
         f"<mark>{text(paragraph.text[start:end].strip())}</mark>"
         for paragraph in source.paragraphs
@@ -108,10 +111,10 @@ def _evidence(source: Citation) -> str:
 
 
 def _stretches(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
-    """The marked stretches in order, none overlapping another."""
-    at = 0
+    """The marked stretches in order, as offsets of their first character and behind their last; none overlap."""
+    offset = 0
     for mark in sorted(paragraph.marks, key=lambda mark: (mark.start, mark.end)):
-        start, end = max(at, mark.start), min(mark.end, len(paragraph.text))
+        start, end = max(offset, mark.start), min(mark.end, len(paragraph.text))
         if start < end:
             yield start, end
-            at = end
+            offset = end

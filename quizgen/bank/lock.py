@@ -1,7 +1,8 @@
-"""The lock: what was published of each note, note type and passage, so that an update moves nothing else.
+"""The lock file: a record of every published note, note type and passage, so that an update changes only what changed.
 
-One line an entry, sorted by name: two branches that both add questions merge line by line. Times are Unix seconds; they
-move only with a note's own content, in steps of two, since the edition with passages ships at one more.
+Each entry takes one line, and the lines are sorted by name: two branches that both add questions merge line by line.
+Times are in seconds since 1970. A note's time increases only when the note's own content changes, by two at least,
+because the edition with passages ships with the time plus one.
 """
 
 import json
@@ -9,11 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from pathlib import Path
-from typing import Final
 
 from quizgen.bank.format import schema
 from quizgen.bank.format import tree as yaml_tree
 from quizgen.bank.format.schema import BankObject, Id, key_field, yaml_object
+from quizgen.bank.note_name import NoteName
 from quizgen.base import files
 from quizgen.base.clock import LATEST
 from quizgen.base.garbage import no_garbage_collection
@@ -21,14 +22,16 @@ from quizgen.base.problem import Failure, Place, Problem
 from quizgen.base.value import frozen
 
 LOCK = "decks/quizgen.lock"
-"""Where the lock lies, from the bank's folder."""
+"""The path of the lock, relative to the bank's folder."""
 FORMAT = 1
 STEP = 2
-"""Seconds by which a changed note's time moves at least."""
+"""The least increase, in seconds, of a changed note's time."""
 SPACING = 64
-"""Between the places of two neighbours in the order of new cards, so that later questions fit in between."""
+"""The distance between two neighbours in the order of new cards: it leaves room for 63 later questions between them."""
 MAX_ORDER = 900_000
-"""Anki's database check takes places from 1,000,000 on for faults."""
+"""The highest place that a note gets. A note's further cards come after it, still at or below ``LAST_PLACE``."""
+LAST_PLACE = 999_999
+"""The highest place of a new card. Anki's database check moves new cards from 1,000,000 on (``fix_due_new.sql``)."""
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})", re.MULTILINE)
 
@@ -43,6 +46,11 @@ class Stamp(BankObject):
     order: int = key_field("Its place among the new cards.")
     deck: Id = key_field("Its home deck.")
     withdrawn: bool = key_field("Whether it was taken out of the bank.", default=False)
+
+    @property
+    def note_name(self) -> NoteName:
+        """The note's name as a value. Raises ValueError where ``name`` names no note; a lock that was read has none."""
+        return NoteName.parse(self.name)
 
 
 @yaml_object
@@ -86,7 +94,7 @@ class _LockFile(BankObject):
 
 @frozen
 class Lock:
-    """All that was published, by name."""
+    """All that was published: decks by their ids, the others by their names."""
 
     bank: str
     decks: Mapping[str, HomeName] = field(default_factory=dict)
@@ -102,7 +110,7 @@ _HEADER = """\
 
 
 def dump(lock: Lock) -> str:
-    """The lock as text; ``parse`` undoes it."""
+    """The text of the lock file; ``parse`` undoes it."""
     lines = [_HEADER, f"lock: {FORMAT}\n", f"bank: {lock.bank}\n"]
     sections = (("decks", lock.decks), ("types", lock.types), ("notes", lock.notes), ("passages", lock.passages))
     for title, entries in sections:
@@ -127,7 +135,10 @@ def _values(entry: HomeName | Stamp | TypeStamp | PassageRecord) -> str:
 
 @no_garbage_collection()
 def parse(text: str, path: str, bank: str) -> Lock:
-    """The lock that *text* holds; raises Failure with the place and the way out where it is broken."""
+    """The lock that *text*, the file at *path*, holds.
+
+    Raises Failure, with the lines at fault and the way out, where it is broken or not of the bank with the id *bank*.
+    """
     conflict = _CONFLICT.search(text)
     if conflict:
         raise Failure(
@@ -141,41 +152,47 @@ def parse(text: str, path: str, bank: str) -> Lock:
         )
     problems: list[Problem] = []
     tree = yaml_tree.parse(text, path, problems)
-    held = schema.read(_LockFile, schema.Context(tree, problems)) if tree else None
-    if held is None or problems:
-        raise Failure(*(replace(each, hint=_hint(each)) for each in problems))
-    if problems := [*_misfits(held, bank)]:
+    lock_file = schema.read(_LockFile, schema.Context(tree, problems)) if tree else None
+    if lock_file is None or problems:
+        raise Failure(*(replace(problem, hint=_hint(problem)) for problem in problems))
+    if problems := [*_misfits(lock_file, bank)]:
         raise Failure(*problems)
     return Lock(
-        bank=held.bank,
-        decks={each.name: each for each in held.decks},
-        types={each.name: each for each in held.types},
-        notes={each.name: each for each in held.notes},
-        passages={each.name: each for each in held.passages},
+        bank=lock_file.bank,
+        decks={deck.name: deck for deck in lock_file.decks},
+        types={stamp.name: stamp for stamp in lock_file.types},
+        notes={stamp.name: stamp for stamp in lock_file.notes},
+        passages={record.name: record for record in lock_file.passages},
     )
 
 
-def _misfits(held: _LockFile, bank: str) -> Iterator[Problem]:
-    """What no type can say."""
-    if held.lock != FORMAT:
+def _misfits(lock_file: _LockFile, bank: str) -> Iterator[Problem]:
+    """Problems that the types of the fields cannot express."""
+    if lock_file.lock != FORMAT:
+        message = f"this lock is of format {lock_file.lock}"
         hint = "A newer quizgen wrote it: get that version."
-        yield Problem(place=held.place("lock"), code="L102", message=f"this lock is of format {held.lock}", hint=hint)
+        yield Problem(place=lock_file.place("lock"), code="L102", message=message, hint=hint)
         return
-    if held.bank != bank:
-        message = f"this lock is of the bank “{held.bank}”, not “{bank}”"
+    if lock_file.bank != bank:
+        message = f"this lock is of the bank “{lock_file.bank}”, not “{bank}”"
         hint = "A bank’s id is frozen, since every card hangs on it: restore it, or begin anew with --new-lock."
-        yield Problem(place=held.place("bank"), code="L102", message=message, hint=hint)
-    stamps: tuple[Stamp | TypeStamp, ...] = (*held.notes, *held.types)
-    faults = (
-        *((each, "", f"“{each.name}” names no note") for each in held.notes if not _NAME.fullmatch(each.name)),
-        *((each, "time", f"{each.time} is no time of a note") for each in stamps if each.time > LATEST),
-        *((each, "order", f"{each.order} is no place of a card") for each in held.notes if each.order > MAX_ORDER),
-    )
-    for each, key, message in faults:
-        yield Problem(place=each.place(key), code="L112", message=message, hint=f"Restore the line, or {_RECOVER}")
+        yield Problem(place=lock_file.place("bank"), code="L102", message=message, hint=hint)
+    for stamp in lock_file.notes:
+        try:
+            NoteName.parse(stamp.name)
+        except ValueError as error:
+            yield _misfit(stamp, "", str(error))
+    dated_stamps: tuple[Stamp | TypeStamp, ...] = (*lock_file.notes, *lock_file.types)
+    for dated in dated_stamps:
+        if dated.time > LATEST:
+            yield _misfit(dated, "time", f"{dated.time} is no time of a note")
+    for stamp in lock_file.notes:
+        if stamp.order > MAX_ORDER:
+            yield _misfit(stamp, "order", f"{stamp.order} is no place of a card")
 
 
-_NAME: Final = re.compile(r"(?:person:|term:)?[^/\s]+/[a-z]+(?:/[^/\s]+)?")
+def _misfit(stamp: Stamp | TypeStamp, key: str, message: str) -> Problem:
+    return Problem(place=stamp.place(key), code="L112", message=message, hint=f"Restore the line, or {_RECOVER}")
 
 
 def _hint(problem: Problem) -> str:
@@ -192,20 +209,12 @@ _TWICE = "Keep the line with the later time, of a passage either: two branches c
 _RECOVER = "take the last sound lock from version control, or recover it with `quizgen build --recover OLD.apkg`."
 
 
-def read(folder: Path, shown: str, bank: str) -> Lock | None:
-    """The lock of the bank in *folder*, or None where there is none yet; raises Failure where it is broken."""
+def read(folder: Path, shown_path: str, bank: str) -> Lock | None:
+    """The lock of the bank with the id *bank* in *folder*, or None where there is no lock yet.
+
+    *shown_path* is the path that problems name. Raises Failure where the lock is broken.
+    """
     path = folder / LOCK
     if not path.exists():
         return None
-    return parse(files.read(path, shown=shown, code="L101", hint=_RECOVER.capitalize()), shown, bank)
-
-
-def note_name(oldest: str, notetype: str, part: str) -> str:
-    """How the lock names a note; ``split_name`` undoes it."""
-    return f"{oldest}/{notetype}/{part}" if part else f"{oldest}/{notetype}"
-
-
-def split_name(name: str) -> tuple[str, str, str]:
-    """Oldest item id, note type and part."""
-    oldest, notetype, *part = name.split("/")
-    return oldest, notetype, part[0] if part else ""
+    return parse(files.read(path, shown=shown_path, code="L101", hint=_RECOVER.capitalize()), shown_path, bank)

@@ -170,11 +170,6 @@ class Labels:
         """Return the paragraph or the range of paragraphs; empty where *first* is 0, an unknown number."""
         return numbered(first, last, self.paragraph, self.paragraphs)
 
-    def basis(self, basis: str) -> str:
-        """Return the words of the teacher's edition for *basis*: knew, hearsay or inference. Raises KeyError."""
-        words = {"knew": self.claim.key_knew, "hearsay": self.claim.key_hearsay, "inference": self.claim.key_inference}
-        return words[basis]
-
     def level(self, level: str) -> str:
         """Return the name of a level: recall, understand, analyse or evaluate. Raises KeyError."""
         names = {

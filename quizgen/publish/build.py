@@ -19,7 +19,7 @@ from quizgen.languages.labels import unlabelled
 from quizgen.passages.workspace import Workspace
 from quizgen.publish.manifest import DrawnFiles, Manifest, Output, draw_all
 from quizgen.publish.outputs import package_outputs, worksheet_outputs
-from quizgen.publish.release.release import renamed, stamp_release, unknown
+from quizgen.publish.release.release import renamed_decks, stamp_release, unknown_note_types
 
 Progress = Callable[[str], None] | None
 """Called with the path of each output, below the folder of outputs, as soon as it is drawn."""
@@ -158,19 +158,19 @@ def _with_lock_to_build_on(
             "Restore it from version control, or rebuild it with --recover OLD.apkg (the last package that students "
             "have); --new-lock begins anew.",
         )
-    if strange := (*unknown(workspace.lock), *renamed(workspace.bank, workspace.lock)):
+    if strange := (*unknown_note_types(workspace.lock), *renamed_decks(workspace.bank, workspace.lock)):
         raise Failure(*strange)
     return workspace
 
 
 def _recovered(workspace: Workspace, packages: Sequence[Path], problems: list[Problem]) -> Workspace:
     """Return the workspace with the lock that *packages* were built with; what they lack is added to *problems*."""
-    from quizgen.publish.updates.recover import recover
+    from quizgen.publish.updates.recover import recover_lock
 
     if workspace.lock_path.exists():
         hint = "Delete it, if students have what the package holds and not what the lock says."
         raise fail(shown(workspace.lock_path), "L116", "there is a lock: nothing has to be recovered", hint)
-    recovered, lacking = recover(workspace.bank, packages, texts=workspace.texts is not None)
+    recovered, lacking = recover_lock(workspace.bank, packages, texts=workspace.texts is not None)
     problems += lacking
     return workspace.with_lock(recovered)
 

@@ -16,6 +16,7 @@ from quizgen.anki.guid import guid
 from quizgen.anki.notetypes import NOTE_TYPES
 from quizgen.anki.packed import PackedDeck, PackedNote
 from quizgen.bank.citation import Citation, Mark, Paragraph
+from quizgen.bank.claim import Claim
 from quizgen.bank.items.blocks import (
     Block,
     EntryBlock,
@@ -113,39 +114,40 @@ def citation(number: int = 4, text: str = "", marks: tuple[Mark, ...] = ()) -> C
     )
 
 
-def note(item: str, block: Block, **others: Any) -> Note:
+def note(item: str, block: Block, **changes: Any) -> Note:
     """A note with something in every field."""
-    whole: dict[str, Any] = {
+    values: dict[str, Any] = {
         "item": item,
         "oldest": item,
         "part": block.focus if isinstance(block, Pairs) else "",
         "stem": Prose("" if isinstance(block, Gaps | EntryBlock) else f"What of {item}?"),
         "block": block,
         "why": Prose("A board sat *without* the accused."),
-        "says": ("Leopold Trepper",),
-        "basis": "hearsay",
+        "claim": Claim(speakers=("Leopold Trepper",), basis="hearsay"),
         "citations": (citation(),),
         "sources": (Prose("Weber 1990 gives another date."),),
         "related": (Related(name="Jaan Anvelt", gloss=Prose("secretary of a commission")),),
         "tags": ("bank::first-victims", "core"),
     }
-    return Note(**(whole | others))
+    return Note(**(values | changes))
 
 
-def drawn(made: Note) -> Drawn:
-    return draw(made, language="en")
+def drawn(sample: Note) -> Drawn:
+    return draw(sample, language="en")
 
 
-def guid_of(made: Note) -> str:
-    return guid("bank", made.oldest, made.part, drawn(made).notetype)
+def guid_of(sample: Note) -> str:
+    return guid("bank", sample.name)
 
 
-def packed(made: Drawn, guid: str, *, mod: int = 1_000_000, order: int = 100) -> PackedNote:
-    return PackedNote(drawn=made, cards=places(made), guid=guid, mod=mod, order=order)
+def packed(drawn_note: Drawn, guid: str, *, mod: int = 1_000_000, order: int = 100) -> PackedNote:
+    return PackedNote(drawn=drawn_note, cards=places(drawn_note), guid=guid, mod=mod, order=order)
 
 
 def packed_notes(*notes: Note, mod: int = 1_000_000) -> tuple[PackedNote, ...]:
-    return tuple(packed(drawn(each), guid_of(each), mod=mod, order=100 * at) for at, each in enumerate(notes, 1))
+    return tuple(
+        packed(drawn(each), guid_of(each), mod=mod, order=100 * number) for number, each in enumerate(notes, 1)
+    )
 
 
 def deck(*notes: PackedNote, name: str = "History::Terror") -> PackedDeck:
@@ -154,7 +156,7 @@ def deck(*notes: PackedNote, name: str = "History::Terror") -> PackedDeck:
 
 IF_NEWER, ALWAYS, NEVER = range(3)
 """When Anki updates a note or a note type that is there already."""
-STAMPS = {each.key: 1_000_000 for each in NOTE_TYPES}
+STAMPS = {kind.key: 1_000_000 for kind in NOTE_TYPES}
 
 
 def apkg(*notes: Note, mod: int = 1_000_000, stamps: dict[str, int] = STAMPS) -> bytes:
@@ -223,9 +225,9 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[t
     someone = Student(tmp_path_factory.mktemp("rendered"))
     someone.open_package(apkg(*SAMPLES))
     sides: dict[str, list[tuple[str, str]]] = {}
-    for each in SAMPLES:
-        cards = someone.note(guid_of(each)).cards()
-        sides[each.item] = [(card.question(), card.answer()) for card in cards]
+    for sample in SAMPLES:
+        cards = someone.note(guid_of(sample)).cards()
+        sides[sample.item] = [(card.question(), card.answer()) for card in cards]
     someone.col.close()
     return sides.__getitem__
 
@@ -305,7 +307,7 @@ class Reviewer:
 
     def read(self, selector: str) -> list[str]:
         """The texts of what is visible."""
-        return [each.inner_text() for each in self.page.locator(selector).all() if each.is_visible()]
+        return [element.inner_text() for element in self.page.locator(selector).all() if element.is_visible()]
 
 
 @pytest.fixture(params=["a page for all", "a page a side"])

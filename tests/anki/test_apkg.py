@@ -23,6 +23,7 @@ from quizgen.anki.guid import distinct_ids
 from quizgen.anki.notetypes import NOTE_TYPES, notetype
 from quizgen.anki.packed import PackedDeck
 from quizgen.bank.lock import SPACING
+from quizgen.bank.note_name import NoteName
 from quizgen.text.inline import Prose
 from tests.anki.conftest import (
     BLOCKS,
@@ -62,16 +63,16 @@ def test_the_same_notes_give_the_same_bytes_in_another_process() -> None:
         from quizgen.anki.apkg import package
         sys.stdout.buffer.write(package(*pickle.load(sys.stdin.buffer)))
     """
-    given = ([deck(*packed_notes(*SAMPLES))], STAMPS)
+    arguments = ([deck(*packed_notes(*SAMPLES))], STAMPS)
     made = subprocess.run(
         [sys.executable, "-c", code],
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"},
         cwd=tempfile.gettempdir(),
-        input=pickle.dumps(given),
+        input=pickle.dumps(arguments),
         capture_output=True,
         check=True,
     )
-    assert made.stdout == package(*given)
+    assert made.stdout == package(*arguments)
 
 
 def test_the_order_of_notes_in_memory_does_not_matter() -> None:
@@ -88,7 +89,7 @@ def test_nothing_stays_in_the_temporary_folder(tmp_path: Path, monkeypatch: pyte
 
 def test_the_zip_is_deflated_and_undated() -> None:
     with zipfile.ZipFile(BytesIO(apkg(*SAMPLES))) as archive:
-        assert [(each.filename, each.compress_type, each.date_time) for each in archive.infolist()] == [
+        assert [(member.filename, member.compress_type, member.date_time) for member in archive.infolist()] == [
             ("collection.anki2", zipfile.ZIP_DEFLATED, (1980, 1, 1, 0, 0, 0)),
             ("media", zipfile.ZIP_DEFLATED, (1980, 1, 1, 0, 0, 0)),
         ]
@@ -128,9 +129,9 @@ def test_ids_that_meet_are_told_apart(student: Student, monkeypatch: pytest.Monk
 def test_anki_imports_all_of_it_as_it_is(student: Student) -> None:
     log = student.open_package(apkg(*SAMPLES))
     assert len(log.new) == len(SAMPLES)
-    for each in SAMPLES:
-        theirs = student.note(guid_of(each))
-        assert (tuple(theirs.fields), tuple(theirs.tags)) == (drawn(each).fields, drawn(each).tags)
+    for sample in SAMPLES:
+        theirs = student.note(guid_of(sample))
+        assert (tuple(theirs.fields), tuple(theirs.tags)) == (drawn(sample).fields, drawn(sample).tags)
     assert student.col.get_config("nextPos") is not None
     assert student.col.db.scalar("pragma integrity_check") == "ok"
     assert student.col.fix_integrity()[1]
@@ -142,18 +143,20 @@ def test_note_types_arrive_as_they_are(student: Student) -> None:
         theirs = student.col.models.get(kind.id)
         assert theirs is not None
         assert theirs["name"] == kind.name
-        assert [(each["id"], each["name"]) for each in theirs["flds"]] == [(each.id, each.name) for each in kind.fields]
-        assert [(each["id"], each["name"], each["qfmt"], each["afmt"]) for each in theirs["tmpls"]] == [
-            (each.id, each.name, each.front, each.back) for each in kind.templates
+        assert [(field["id"], field["name"]) for field in theirs["flds"]] == [
+            (field.id, field.name) for field in kind.fields
         ]
+        assert [
+            (template["id"], template["name"], template["qfmt"], template["afmt"]) for template in theirs["tmpls"]
+        ] == [(template.id, template.name, template.front, template.back) for template in kind.templates]
         assert theirs["css"] == kind.css
         assert theirs["sortf"] == kind.sort_index
 
 
 def test_unused_note_types_stay_out(student: Student) -> None:
-    before = {each.name for each in student.col.models.all_names_and_ids()}
+    before = {kind.name for kind in student.col.models.all_names_and_ids()}
     student.open_package(apkg(SAMPLES[0]))
-    assert {each.name for each in student.col.models.all_names_and_ids()} - before == {notetype("short").name}
+    assert {kind.name for kind in student.col.models.all_names_and_ids()} - before == {notetype("short").name}
 
 
 def test_new_cards_come_in_the_order_given(student: Student) -> None:
@@ -173,7 +176,7 @@ def test_cards_of_one_note_are_apart_among_the_new_ones(student: Student) -> Non
     student.open_package(package([deck(*made)], STAMPS))
     queue = [student.col.get_card(card).nid for card in new_cards(student)]
     assert len(queue) == 120
-    apart = [queue.index(each, queue.index(each) + 1) - queue.index(each) for each in set(queue)]
+    apart = [queue.index(guid, queue.index(guid) + 1) - queue.index(guid) for guid in set(queue)]
     assert min(apart) >= 40
 
 
@@ -219,5 +222,7 @@ def test_several_decks_in_one_package(student: Student) -> None:
 
 
 def test_a_newcomer_sees_nothing_of_a_withdrawn_note(student: Student) -> None:
-    student.open_package(package([deck(packed(blank("short", "gone"), "gone"), *packed_notes(SAMPLES[0]))], STAMPS))
+    student.open_package(
+        package([deck(packed(blank(NoteName.parse("gone/short")), "gone"), *packed_notes(SAMPLES[0]))], STAMPS)
+    )
     assert len(student.cards()) == 1

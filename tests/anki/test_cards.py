@@ -13,6 +13,7 @@ from quizgen.anki.draw import Drawn, blank
 from quizgen.anki.mustache import deletions, is_blank, render, shows_a_field
 from quizgen.anki.notetypes import NOTE_TYPES
 from quizgen.bank.items.blocks import EntryBlock
+from quizgen.bank.note_name import NoteName
 from tests.anki.conftest import (
     BLOCKS,
     SAMPLES,
@@ -69,16 +70,16 @@ def test_rendering() -> None:
     assert words(render("{{cloze:T}}", fields.__getitem__, number=2, back=True)) == "x y"
 
 
-@pytest.mark.parametrize("made", SAMPLES, ids=lambda made: made.item)
-def test_cards_read_as_anki_renders_them(made: Note, rendered: Rendered) -> None:
-    ours = [tuple(map(words, sides(drawn(made), place))) for place in places(drawn(made))]
-    theirs = [tuple(map(words, pair)) for pair in rendered(made.item)]
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.item)
+def test_cards_read_as_anki_renders_them(sample: Note, rendered: Rendered) -> None:
+    ours = [tuple(map(words, sides(drawn(sample), place))) for place in places(drawn(sample))]
+    theirs = [tuple(map(words, pair)) for pair in rendered(sample.item)]
     assert [tuple(map(str.split, pair)) for pair in ours] == [tuple(map(str.split, pair)) for pair in theirs]
 
 
 def test_no_side_is_empty(rendered: Rendered) -> None:
-    for made in SAMPLES:
-        for pair in rendered(made.item):
+    for sample in SAMPLES:
+        for pair in rendered(sample.item):
             assert all(len(words(side).split()) > 1 for side in pair)
 
 
@@ -89,19 +90,19 @@ def test_the_front_keeps_the_answer_to_itself(rendered: Rendered) -> None:
     assert "July 1937" not in words(rendered("order")[0][0])
 
 
-@pytest.mark.parametrize("made", SAMPLES, ids=lambda made: made.item)
-def test_the_back_teaches(made: Note, rendered: Rendered) -> None:
-    for _, back in rendered(made.item):
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.item)
+def test_the_back_teaches(sample: Note, rendered: Rendered) -> None:
+    for _, back in rendered(sample.item):
         read = words(back)
-        wanted = ["A board sat without the accused.", "Leopold Trepper (from hearsay)", "The gist of passage 4."]
-        wanted += [
+        expected = ["A board sat without the accused.", "Leopold Trepper (from hearsay)", "The gist of passage 4."]
+        expected += [
             "Rogovin ch. 38, ¶ 4: “One of the oldest …”",
             "First victims",
-            made.item,
+            sample.item,
             "Jaan Anvelt",
             "Weber 1990",
         ]
-        assert [each for each in wanted if each not in read] == []
+        assert [line for line in expected if line not in read] == []
 
 
 def variants() -> list[Drawn]:
@@ -109,31 +110,38 @@ def variants() -> list[Drawn]:
     entry = BLOCKS["entry"]
     assert isinstance(entry, EntryBlock)
     ways = [replace(entry, ask_name=name, ask_description=other) for name in (True, False) for other in (True, False)]
-    made = [drawn(note(f"entry-{at}", block)) for at, block in enumerate(ways)]
-    made += [drawn(note(f"bare-{name}", block, stem="", why="", tags=())) for name, block in BLOCKS.items()]
-    return made + [blank(each.key, "gone") for each in NOTE_TYPES]
+    drawn_notes = [drawn(note(f"entry-{number}", block)) for number, block in enumerate(ways)]
+    drawn_notes += [drawn(note(f"bare-{name}", block, stem="", why="", tags=())) for name, block in BLOCKS.items()]
+    return drawn_notes + [blank(NoteName(oldest="gone", notetype=kind.key)) for kind in NOTE_TYPES]
 
 
 def test_cards_are_those_that_anki_itself_would_make(student: Student) -> None:
-    made = variants()
-    student.open_package(package([deck(*(packed(each, f"guid{at}") for at, each in enumerate(made)))], STAMPS))
-    for at, each in enumerate(made):
-        theirs = student.note(f"guid{at}")
-        assert [card.ord for card in theirs.cards()] == list(places(each))
+    drawn_notes = variants()
+    student.open_package(
+        package([deck(*(packed(drawn_note, f"guid{number}") for number, drawn_note in enumerate(drawn_notes)))], STAMPS)
+    )
+    for number, drawn_note in enumerate(drawn_notes):
+        theirs = student.note(f"guid{number}")
+        assert [card.ord for card in theirs.cards()] == list(places(drawn_note))
         # Saved in Anki, a note gets the cards that it lacks, and one at least.
-        theirs.fields[-1] = "mine"
+        theirs["My notes"] = "mine"
         student.col.update_note(theirs)
-        assert [card.ord for card in theirs.cards()] == (list(places(each)) or [0])
-    empty = {each.note_id for each in student.col.get_empty_cards().notes}
-    assert empty == {student.note(f"guid{at}").id for at, each in enumerate(made) if not places(each)}
+        assert [card.ord for card in theirs.cards()] == (list(places(drawn_note)) or [0])
+    empty = {empty_note.note_id for empty_note in student.col.get_empty_cards().notes}
+    assert empty == {
+        student.note(f"guid{number}").id for number, drawn_note in enumerate(drawn_notes) if not places(drawn_note)
+    }
 
 
 def test_a_withdrawn_notes_cards_are_found_by_empty_cards(student: Student) -> None:
-    made = [drawn(each) for each in SAMPLES]
-    first = [packed(each, f"guid{at}") for at, each in enumerate(made)]
+    drawn_notes = [drawn(sample) for sample in SAMPLES]
+    first = [packed(drawn_note, f"guid{number}") for number, drawn_note in enumerate(drawn_notes)]
     student.open_package(package([deck(*first)], STAMPS))
     cards = len(student.cards())
-    later = [packed(blank(each.notetype, "gone"), f"guid{at}", mod=1_000_002) for at, each in enumerate(made)]
+    later = [
+        packed(blank(NoteName(oldest="gone", notetype=drawn_note.notetype)), f"guid{number}", mod=1_000_002)
+        for number, drawn_note in enumerate(drawn_notes)
+    ]
     student.open_package(package([deck(*later)], STAMPS))
     assert len(student.cards()) == cards
     assert sum(len(empty.card_ids) for empty in student.col.get_empty_cards().notes) == cards
@@ -143,6 +151,6 @@ def test_a_withdrawn_notes_cards_are_found_by_empty_cards(student: Student) -> N
 
 def test_apkg_of_samples_has_no_card_too_many(student: Student) -> None:
     student.open_package(apkg(*SAMPLES))
-    assert {each.item: len(student.note(guid_of(each)).cards()) for each in SAMPLES} == {
-        each.item: {"cloze": 2, "entry": 2}.get(each.item, 1) for each in SAMPLES
+    assert {sample.item: len(student.note(guid_of(sample)).cards()) for sample in SAMPLES} == {
+        sample.item: {"cloze": 2, "entry": 2}.get(sample.item, 1) for sample in SAMPLES
     }

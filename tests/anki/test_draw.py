@@ -8,8 +8,9 @@ import pytest
 
 from quizgen.anki.deck import Note, Related
 from quizgen.anki.draw import Drawn, blank, content, content_hash, draw
-from quizgen.anki.notetypes import NOTE_TYPES, notetype
+from quizgen.anki.notetypes import NOTE_TYPES, UNKNOWN_TYPE, field_places, notetype
 from quizgen.bank.citation import Mark
+from quizgen.bank.claim import Claim
 from quizgen.bank.items.blocks import (
     Block,
     EntryBlock,
@@ -24,12 +25,14 @@ from quizgen.bank.items.blocks import (
     Step,
     Verdict,
 )
+from quizgen.bank.note_name import NoteName
 from quizgen.text.inline import Prose
 from tests.anki.conftest import BLOCKS, SAMPLES, citation, drawn, note
 
 
-def field(made: Drawn, key: str) -> str:
-    return made.fields[[each.key for each in notetype(made.notetype).fields].index(key)]
+def field(drawn_note: Drawn, key: str) -> str:
+    assert key in field_places(drawn_note.notetype)
+    return drawn_note.value(key)
 
 
 @pytest.mark.parametrize(
@@ -52,19 +55,19 @@ def test_a_blocks_shape_chooses_the_note_type(name: str, expected: str) -> None:
 
 
 def test_every_note_type_is_drawn() -> None:
-    assert {drawn(each).notetype for each in SAMPLES} == {each.key for each in NOTE_TYPES}
+    assert {drawn(sample).notetype for sample in SAMPLES} == {kind.key for kind in NOTE_TYPES}
 
 
-@pytest.mark.parametrize("made", SAMPLES, ids=lambda made: made.item)
-def test_the_first_field_is_never_empty_and_all_are_there(made: Note) -> None:
-    fields = drawn(made).fields
-    assert fields[0].startswith(made.item)
-    assert len(fields) == len(notetype(drawn(made).notetype).fields)
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.item)
+def test_the_first_field_is_never_empty_and_all_are_there(sample: Note) -> None:
+    fields = drawn(sample).fields
+    assert drawn(sample).value("id").startswith(sample.item)
+    assert len(fields) == len(notetype(drawn(sample).notetype).fields)
 
 
 def test_common_fields() -> None:
-    made = drawn(note("a", Lines(answer=Prose("b"))))
-    assert {key: field(made, key) for key in ("id", "stem", "why", "says", "section", "sources", "language")} == {
+    drawn_note = drawn(note("a", Lines(answer=Prose("b"))))
+    assert {key: field(drawn_note, key) for key in ("id", "stem", "why", "says", "section", "sources", "language")} == {
         "id": "a",
         "stem": "What of a?",
         "why": "A board sat <em>without</em> the accused.",
@@ -73,52 +76,50 @@ def test_common_fields() -> None:
         "sources": "<ul><li>Weber 1990 gives another date.</li></ul>",
         "language": "en",
     }
-    assert field(made, "related") == "<ul><li><b>Jaan Anvelt</b>: secretary of a commission</li></ul>"
-    assert field(made, "citation") == "Rogovin ch. 38, ¶ 4: “One of the oldest …”"
-    assert made.tags == ("bank::first-victims", "core")
+    assert field(drawn_note, "related") == "<ul><li><b>Jaan Anvelt</b>: secretary of a commission</li></ul>"
+    assert field(drawn_note, "citation") == "Rogovin ch. 38, ¶ 4: “One of the oldest …”"
+    assert drawn_note.tags == ("bank::first-victims", "core")
     assert field(draw(note("a", Lines(answer=Prose("b"))), language="de"), "language") == "de"
 
 
-@pytest.mark.parametrize(
-    ("says", "basis", "shown"),
-    [
-        ((), "", ""),
-        ((), "inference", "the author (an inference)"),
-        (("Orlov",), "", "Orlov"),
-        (("Orlov", "Reiss"), "knew", "Orlov, Reiss (first-hand)"),
-    ],
-)
-def test_who_says_so(says: tuple[str, ...], basis: str, shown: str) -> None:
-    assert field(drawn(note("a", BLOCKS["short"], says=says, basis=basis)), "says") == shown
+def test_who_says_so_in_english_whatever_the_language_and_as_typed() -> None:
+    claimed = note("a", BLOCKS["short"], claim=Claim(speakers=("A <b>", "Reiss"), basis="knew"))
+    assert field(draw(claimed, language="de"), "says") == "A &lt;b&gt;, Reiss (first-hand)"
+
+
+def test_of_an_unknown_note_type_only_the_fields_that_frame_all_types_are_read() -> None:
+    drawn_note = Drawn(notetype=UNKNOWN_TYPE, fields=("a · b", "?", "new", "passage", "mine"), tags=())
+    assert [drawn_note.value(key) for key in ("id", "stem", "citation", "mine")] == ["a · b", "", "", "mine"]
+    assert (drawn_note.passage, drawn_note.bank_values) == ("passage", ("a · b", "?", "new"))
 
 
 def test_a_related_name_without_a_gloss_stands_alone() -> None:
-    made = drawn(note("a", BLOCKS["short"], related=(Related(name="ECCI", gloss=Prose("")),)))
-    assert field(made, "related") == "<ul><li><b>ECCI</b></li></ul>"
+    drawn_note = drawn(note("a", BLOCKS["short"], related=(Related(name="ECCI", gloss=Prose("")),)))
+    assert field(drawn_note, "related") == "<ul><li><b>ECCI</b></li></ul>"
 
 
 def test_a_short_answer_and_what_counts_too() -> None:
-    made = drawn(note("a", BLOCKS["typed"]))
-    assert field(made, "answer") == "Milan Gorkić"
-    assert field(made, "accept") == "<ul><li>Gorkić</li><li>M. Gorkić</li></ul>"
-    assert field(made, "typed")
+    drawn_note = drawn(note("a", BLOCKS["typed"]))
+    assert field(drawn_note, "answer") == "Milan Gorkić"
+    assert field(drawn_note, "accept") == "<ul><li>Gorkić</li><li>M. Gorkić</li></ul>"
+    assert field(drawn_note, "typed")
     assert not field(drawn(note("a", BLOCKS["short"])), "typed")
 
 
 def test_options_with_keys_and_reasons() -> None:
-    made = drawn(note("a", BLOCKS["choice"]))
-    options = field(made, "options")
+    drawn_note = drawn(note("a", BLOCKS["choice"]))
+    options = field(drawn_note, "options")
     assert options.count("<li") == 4
     assert '<li class="key">an English spy</li>' in options
     assert "<li>a deserter<small>Nobody said so.</small></li>" in options
-    assert (field(made, "several"), field(made, "locked")) == ("", "")
+    assert (field(drawn_note, "several"), field(drawn_note, "locked")) == ("", "")
     assert field(drawn(note("a", BLOCKS["several"])), "several") == "2"
 
 
 def test_a_locked_order_is_kept() -> None:
-    made = drawn(note("a", BLOCKS["locked"]))
-    assert re.findall(r"\d+", field(made, "options")) == ["1936", "1937", "1938", "1939"]
-    assert field(made, "locked")
+    drawn_note = drawn(note("a", BLOCKS["locked"]))
+    assert re.findall(r"\d+", field(drawn_note, "options")) == ["1936", "1937", "1938", "1939"]
+    assert field(drawn_note, "locked")
 
 
 def test_no_place_is_the_keys() -> None:
@@ -148,32 +149,32 @@ def test_another_option_leaves_the_others_as_they_stood() -> None:
 
 
 def test_true_or_false_is_a_locked_choice() -> None:
-    made = drawn(note("a", Verdict(true=False, correction=Prose("In 1940."))))
-    assert field(made, "options") == '<ol><li>True</li><li class="key">False</li></ol>'
-    assert field(made, "correction") == "In 1940."
-    assert field(made, "locked")
-    assert field(made, "verdict")
+    drawn_note = drawn(note("a", Verdict(true=False, correction=Prose("In 1940."))))
+    assert field(drawn_note, "options") == '<ol><li>True</li><li class="key">False</li></ol>'
+    assert field(drawn_note, "correction") == "In 1940."
+    assert field(drawn_note, "locked")
+    assert field(drawn_note, "verdict")
     true = drawn(note("a", Verdict(true=True)))
     assert field(true, "options") == '<ol><li class="key">True</li><li>False</li></ol>'
 
 
 def test_gaps_keep_their_numbers_and_hints() -> None:
-    made = drawn(note("a", BLOCKS["cloze"]))
-    assert field(made, "text") == "Exiled in {{c1::1940}}, he was shot in {{c2::1942::year}}."
-    assert field(made, "accept") == "<ul><li>1940: in 1940</li></ul>"
-    assert field(made, "stem") == ""
+    drawn_note = drawn(note("a", BLOCKS["cloze"]))
+    assert field(drawn_note, "text") == "Exiled in {{c1::1940}}, he was shot in {{c2::1942::year}}."
+    assert field(drawn_note, "accept") == "<ul><li>1940: in 1940</li></ul>"
+    assert field(drawn_note, "stem") == ""
 
 
 def test_gaps_of_one_number_say_once_what_counts() -> None:
     gap = Gap(number=1, text=Prose("Kun"), accept=("B. Kun", "Béla Kun"))
-    made = drawn(note("a", Gaps(pieces=(gap, Prose(" and "), gap))))
-    assert field(made, "accept") == "<ul><li>Kun: B. Kun, Béla Kun</li></ul>"
+    drawn_note = drawn(note("a", Gaps(pieces=(gap, Prose(" and "), gap))))
+    assert field(drawn_note, "accept") == "<ul><li>Kun: B. Kun, Béla Kun</li></ul>"
 
 
 def test_steps_stand_in_order_and_out_of_it() -> None:
-    made = drawn(note("a", BLOCKS["order"]))
-    assert field(made, "steps").startswith("<ol><li>He is summoned. <small>July 1937</small></li>")
-    shuffled = re.findall(r'<li data-place="(\d)">([^<]+)</li>', field(made, "shuffled"))
+    drawn_note = drawn(note("a", BLOCKS["order"]))
+    assert field(drawn_note, "steps").startswith("<ol><li>He is summoned. <small>July 1937</small></li>")
+    shuffled = re.findall(r'<li data-place="(\d)">([^<]+)</li>', field(drawn_note, "shuffled"))
     assert dict(shuffled)["1"] == "He is summoned."
     assert sorted(place for place, _ in shuffled) == ["1", "2", "3", "4"]
 
@@ -186,10 +187,10 @@ def test_steps_out_of_order_are_never_in_order() -> None:
 
 
 def test_a_pair_asks_for_one_among_all() -> None:
-    made = drawn(note("a", BLOCKS["pair"]))
-    assert field(made, "id") == "a · varga"
-    assert field(made, "left") == "Jenő Varga"
-    options = field(made, "options")
+    drawn_note = drawn(note("a", BLOCKS["pair"]))
+    assert field(drawn_note, "id") == "a · varga"
+    assert field(drawn_note, "left") == "Jenő Varga"
+    options = field(drawn_note, "options")
     assert options.count("<li") == 4
     assert '<li class="key">wrote a letter</li>' in options
     assert "<li>led a republic<small>Béla Kun</small></li>" in options
@@ -199,21 +200,21 @@ def test_a_pair_asks_for_one_among_all() -> None:
 def test_a_right_side_that_two_share_stands_once() -> None:
     pairs = tuple(Pair(id=name, left=Prose(name), right=Prose("was shot")) for name in ("kun", "nagy"))
     other = Pair(id="varga", left=Prose("varga"), right=Prose("survived"))
-    made = {
+    drawn_note = {
         focus: field(drawn(note("a", Pairs(pairs=(*pairs, other), focus=focus))), "options")
         for focus in ("kun", "varga")
     }
-    assert made["kun"].count("<li") == 2
-    assert '<li class="key">was shot</li>' in made["kun"]
-    assert "<li>was shot<small>kun; nagy</small></li>" in made["varga"]
+    assert drawn_note["kun"].count("<li") == 2
+    assert '<li class="key">was shot</li>' in drawn_note["kun"]
+    assert "<li>was shot<small>kun; nagy</small></li>" in drawn_note["varga"]
 
 
 def test_an_entry_asks_both_ways_or_one() -> None:
     both = BLOCKS["entry"]
     assert isinstance(both, EntryBlock)
-    made = drawn(note("a", both))
-    assert (field(made, "ask_name"), field(made, "ask_description")) == ("yes", "yes")
-    assert (field(made, "dates"), field(made, "forms")) == ("1882–1942", "<ul><li>E. Peluso</li></ul>")
+    drawn_note = drawn(note("a", both))
+    assert (field(drawn_note, "ask_name"), field(drawn_note, "ask_description")) == ("yes", "yes")
+    assert (field(drawn_note, "dates"), field(drawn_note, "forms")) == ("1882–1942", "<ul><li>E. Peluso</li></ul>")
     assert field(drawn(note("a", replace(both, ask_name=False))), "ask_name") == ""
 
 
@@ -253,13 +254,13 @@ def test_the_hash_moves_with_content_and_not_with_the_users_text() -> None:
 def test_no_word_of_the_users_text_is_content() -> None:
     blocks: list[Block] = list(BLOCKS.values())
     for block in blocks:
-        made = drawn(note("a", block, citations=(citation(text="Zebras graze here."), citation(5))))
-        assert "Zebras" in made.passage
-        assert not any("Zebras" in part for part in content(made))
+        drawn_note = drawn(note("a", block, citations=(citation(text="Zebras graze here."), citation(5))))
+        assert "Zebras" in drawn_note.passage
+        assert not any("Zebras" in part for part in content(drawn_note))
 
 
 def test_a_withdrawn_note_says_only_which_it_was() -> None:
-    made = blank("pair", "hungary-who", "kun")
-    assert {value for value in made.fields if value} == {"hungary-who · kun", "yes"}
-    assert made.tags == ("withdrawn",)
-    assert field(blank("short", "a"), "id") == "a"
+    drawn_note = blank(NoteName.parse("hungary-who/pair/kun"))
+    assert {value for value in drawn_note.fields if value} == {"hungary-who · kun", "yes"}
+    assert drawn_note.tags == ("withdrawn",)
+    assert field(blank(NoteName.parse("a/short")), "id") == "a"

@@ -6,36 +6,39 @@ from hypothesis import strategies as st
 
 from quizgen.anki import guid as module
 from quizgen.anki.guid import deck_id, distinct_ids, guid
+from quizgen.bank.note_name import NoteName
+from tests.bank.test_note_name import NAMES
 
-PART = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=8)
+WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=8)
 
 
 def test_guids_are_as_published() -> None:
     # A change here forks the notes of every student.
-    assert guid("terror", "peluso-sentence", "", "short") == "JHuDwbqpfGW"
-    assert guid("terror", "hungary-who", "kun", "pair") == "EhECdShwBhN"
+    assert guid("terror", NoteName.parse("peluso-sentence/short")) == "JHuDwbqpfGW"
+    assert guid("terror", NoteName.parse("hungary-who/pair/kun")) == "EhECdShwBhN"
+    assert guid("terror", NoteName.parse("person:kun/entry")) == "9Qm2nZv7YM8"
     assert distinct_ids(["JHuDwbqpfGW"]) == {"JHuDwbqpfGW": 1_007_879_199_151}
     assert deck_id("History::Terror") == 1_147_133_855_429
 
 
-@given(PART, PART, PART, PART)
-def test_a_guid_is_short_and_plain(bank: str, item: str, part: str, notetype: str) -> None:
-    made = guid(bank, item, part, notetype)
-    assert len(made) == 11
-    assert made.isascii()
-    assert made.isalnum()
+@given(WORDS, NAMES)
+def test_a_guid_is_short_and_plain(bank: str, name: NoteName) -> None:
+    note_guid = guid(bank, name)
+    assert len(note_guid) == 11
+    assert note_guid.isascii()
+    assert note_guid.isalnum()
 
 
-@given(st.tuples(PART, PART, PART, PART), st.tuples(PART, PART, PART, PART))
-def test_other_parts_make_another_guid(one: tuple[str, ...], other: tuple[str, ...]) -> None:
-    assert (guid(*one) == guid(*other)) == (one == other)
+@given(st.tuples(WORDS, NAMES), st.tuples(WORDS, NAMES))
+def test_another_bank_or_name_makes_another_guid(note: tuple[str, NoteName], other: tuple[str, NoteName]) -> None:
+    assert (guid(*note) == guid(*other)) == (note == other)
 
 
-@given(st.sets(PART, max_size=30))
+@given(st.sets(WORDS, max_size=30))
 def test_ids_are_apart_in_the_past_and_no_matter_in_which_order(keys: set[str]) -> None:
     ids = distinct_ids(keys)
     assert len(set(ids.values())) == len(keys)
-    assert all(10**12 <= each < 1_300_000_000_000 for each in ids.values())
+    assert all(10**12 <= id_ < 1_300_000_000_000 for id_ in ids.values())
     assert distinct_ids(sorted(keys, reverse=True)) == ids
 
 

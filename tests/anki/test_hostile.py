@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizgen.anki.deck import Note
+from quizgen.bank.claim import Claim
 from quizgen.bank.items.blocks import (
     Block,
     EntryBlock,
@@ -62,22 +63,27 @@ def test_every_text_is_shown_as_typed(student: Student, typed: list[str]) -> Non
     student.col.remove_notes(student.col.find_notes(""))
     # A letter before and behind: white space at an edge is not seen, and each text differs from the others.
     typed = [f"q{text}q{place}" for place, text in enumerate(typed)]
-    common = {"stem": escape(typed[4]), "why": escape(typed[5]), "sources": (escape(typed[6]),), "says": (typed[7],)}
+    common = {
+        "stem": escape(typed[4]),
+        "why": escape(typed[5]),
+        "sources": (escape(typed[6]),),
+        "claim": Claim(speakers=(typed[7],), basis="hearsay"),
+    }
     notes = [note(f"i{place}", block, **common) for place, block in enumerate(blocks(typed[:4]))]
     log = student.open_package(apkg(*notes))
     assert (len(log.new), len(student.notes())) == (len(notes), len(notes))
     for each in notes:
-        shown = student.note(guid_of(each))
-        assert len(shown.cards()) == {"Gaps": 2, "EntryBlock": 2}.get(type(each.block).__name__, 1)
-        for card in shown.cards():
+        student_note = student.note(guid_of(each))
+        assert len(student_note.cards()) == {"Gaps": 2, "EntryBlock": 2}.get(type(each.block).__name__, 1)
+        for card in student_note.cards():
             front, back = flat(words(card.question())), flat(words(card.answer()))
             assert flat(typed[4]) in front or (front and isinstance(each.block, Pairs | EntryBlock))
             assert [text for text in expected(each, typed) if flat(text) not in back] == []
 
 
-def expected(made: Note, typed: list[str]) -> list[str]:
+def expected(sample: Note, typed: list[str]) -> list[str]:
     """The texts that a back has to show: a hint stands in front only, an entry's stem is its own."""
-    match made.block:
+    match sample.block:
         case Verdict():
             return [typed[0], *typed[4:]]
         case EntryBlock():

@@ -282,15 +282,15 @@ def plain(chromium: "Browser") -> Iterator[Reviewer]:
 
 @pytest.mark.parametrize("name", BLOCKS)
 def test_without_scripts_every_card_asks_and_answers(plain: Reviewer, rendered: Rendered, name: str) -> None:
-    wanted = {"choice": "✓", "several": "✓", "locked": "✓", "verdict": "✓", "pair": "✓"}
+    expected = {"choice": "✓", "several": "✓", "locked": "✓", "verdict": "✓", "pair": "✓"}
     for front, back in rendered(name):
         plain.show(front)
         assert plain.page.locator("input:visible, button, .outcome").count() == 0
         assert plain.page.locator("#quizgen").inner_text().strip()
-        assert not any(each.is_visible() for each in plain.page.locator("small").all())
+        assert not any(element.is_visible() for element in plain.page.locator("small").all())
         plain.show(back)
         assert plain.read(".outcome") == []
-        if name in wanted:
+        if name in expected:
             assert list(marks(plain).values()).count("✓") == (2 if name == "several" else 1)
     if name == "order":
         assert plain.read(".steps li")[0].startswith("He is summoned.")
@@ -299,7 +299,9 @@ def test_without_scripts_every_card_asks_and_answers(plain: Reviewer, rendered: 
 def test_without_scripts_the_front_lists_what_there_is_to_choose(plain: Reviewer, rendered: Rendered) -> None:
     plain.show(rendered("choice")[0][0])
     assert sorted(plain.read(".options li")) == ["a deserter", "a police informer", "a smuggler", "an English spy"]
-    styles = {each.evaluate("entry => getComputedStyle(entry).fontWeight") for each in plain.page.locator("li").all()}
+    styles = {
+        element.evaluate("entry => getComputedStyle(entry).fontWeight") for element in plain.page.locator("li").all()
+    }
     assert len(styles) == 1
 
 
@@ -307,14 +309,14 @@ def test_without_scripts_the_front_lists_what_there_is_to_choose(plain: Reviewer
 @pytest.mark.parametrize("night", [False, True], ids=["day", "night"])
 def test_every_side_fits_and_can_be_read(chromium: "Browser", rendered: Rendered, width: int, night: bool) -> None:
     client = Reviewer(chromium, long_lived=False, night=night, viewport={"width": width, "height": 740})
-    for made in SAMPLES:
-        for side in (side for pair in rendered(made.item) for side in pair):
+    for sample in SAMPLES:
+        for side in (side for pair in rendered(sample.item) for side in pair):
             client.show(side)
             assert client.page.evaluate("document.documentElement.scrollWidth") <= width
             for button in client.page.locator("#quizgen button:visible, #quizgen input:visible").all():
                 assert button.bounding_box()["height"] >= 44
             for text, ratio in contrasts(client):
-                assert ratio >= 4.5, (made.item, text)
+                assert ratio >= 4.5, (sample.item, text)
     client.context.close()
 
 

@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
-from quizgen.anki.notetypes import NOTE_TYPES, NoteType, content_hash, notetype
+from quizgen.anki.notetypes import NOTE_TYPES, Filler, NoteType, notetype, notetype_of, type_hash
+from quizgen.bank.items.blocks import Block
+from tests.anki.conftest import BLOCKS
 
 IDS = {
     "short": (1_762_473_610_101, (101, 102, 103), (1,)),
@@ -23,15 +26,15 @@ each_type = pytest.mark.parametrize("kind", NOTE_TYPES, ids=lambda kind: kind.ke
 
 
 def sides(kind: NoteType) -> list[str]:
-    return [side for each in kind.templates for side in (each.front, each.back)]
+    return [side for template in kind.templates for side in (template.front, template.back)]
 
 
 def test_ids_and_their_order_are_as_published() -> None:
     first, last = COMMON
-    assert {each.key: (each.id, tuple(field.id for field in each.fields)) for each in NOTE_TYPES} == {
+    assert {kind.key: (kind.id, tuple(field.id for field in kind.fields)) for kind in NOTE_TYPES} == {
         key: (id_, (*first, *own, *last)) for key, (id_, own, _) in IDS.items()
     }
-    assert {each.key: tuple(one.id for one in each.templates) for each in NOTE_TYPES} == {
+    assert {kind.key: tuple(one.id for one in kind.templates) for kind in NOTE_TYPES} == {
         key: templates for key, (_, _, templates) in IDS.items()
     }
 
@@ -48,8 +51,16 @@ def test_ids_and_names_differ_within_a_type_and_fit_every_client(kind: NoteType)
 
 
 @each_type
-def test_the_last_two_fields_are_not_the_banks(kind: NoteType) -> None:
-    assert [field.key for field in kind.fields[-2:]] == ["passage", "mine"]
+def test_the_banks_fields_come_first_and_then_the_texts_and_the_students(kind: NoteType) -> None:
+    others = [(field.key, field.filler) for field in kind.fields[len(kind.bank_fields) :]]
+    assert kind.fields[: len(kind.bank_fields)] == kind.bank_fields
+    assert others == [("passage", Filler.TEXT), ("mine", Filler.STUDENT)]
+
+
+def test_every_shape_of_block_has_one_note_type() -> None:
+    shapes = [shape for kind in NOTE_TYPES for shape in kind.blocks]
+    assert sorted(shapes, key=str) == sorted(get_args(Block), key=str)
+    assert {notetype_of(block) for block in BLOCKS.values()} == {kind.key for kind in NOTE_TYPES}
 
 
 @each_type
@@ -69,8 +80,8 @@ def test_templates_name_fields_that_exist_and_close_what_they_open(kind: NoteTyp
 
 @each_type
 def test_every_field_but_the_spare_and_the_flags_is_shown(kind: NoteType) -> None:
-    whole = "".join(sides(kind))
-    unseen = {field.name for field in kind.fields if f"{{{{{field.name}}}}}" not in whole.replace("cloze:", "")}
+    html = "".join(sides(kind))
+    unseen = {field.name for field in kind.fields if f"{{{{{field.name}}}}}" not in html.replace("cloze:", "")}
     flags = {"Withdrawn", "Typed", "True or false", "Ask name", "Ask description"}
     assert {name for name in unseen if not name.startswith("Spare")} <= flags
 
@@ -100,10 +111,10 @@ def test_formulas_stay_as_typed(kind: NoteType) -> None:
 def test_a_types_hash_moves_with_what_it_is() -> None:
     kind = notetype("entry")
     turned = tuple(reversed(kind.templates))
-    others = [replace(kind, name="Other"), replace(kind, templates=turned), replace(kind, shown="stem")]
+    others = [replace(kind, name="Other"), replace(kind, templates=turned), replace(kind, sort_field="stem")]
     others.append(replace(kind, fields=(replace(kind.fields[0], name="Key"), *kind.fields[1:])))
-    assert len({content_hash(each) for each in (kind, *others)}) == 1 + len(others)
-    assert content_hash(kind) == content_hash(replace(kind))
+    assert len({type_hash(each) for each in (kind, *others)}) == 1 + len(others)
+    assert type_hash(kind) == type_hash(replace(kind))
 
 
 def test_no_note_type_of_that_key() -> None:

@@ -7,21 +7,21 @@ from tests.anki.conftest import BLOCKS, SAMPLES, note, words
 
 
 def test_every_card_has_both_sides() -> None:
-    made = page(SAMPLES, language="en")
-    assert made.count("<template") == made.count("</template>") == 2 * (len(SAMPLES) + 2)
-    for each in SAMPLES:
-        assert made.count(f'data-name="{each.item}') in (2, 4)
+    html = page(SAMPLES, language="en")
+    assert html.count("<template") == html.count("</template>") == 2 * (len(SAMPLES) + 2)
+    for sample in SAMPLES:
+        assert html.count(f'data-name="{sample.item}') in (2, 4)
 
 
 def test_nothing_is_left_to_fill_in_and_nothing_comes_from_elsewhere() -> None:
-    made = page(SAMPLES, language="de")
-    assert "<!-- " not in made
-    assert '<html lang="de">' in made
-    assert not re.search(r"https?:|url\(|@import|src=", made)
-    assert "{{" not in made
+    html = page(SAMPLES, language="de")
+    assert "<!-- " not in html
+    assert '<html lang="de">' in html
+    assert not re.search(r"https?:|url\(|@import|src=", html)
+    assert "{{" not in html
 
 
 def test_a_hostile_title_stays_text() -> None:
-    made = page((note("</title><b>", BLOCKS["short"]),), language="en")
-    assert "<b>A" not in words(made)
-    assert "&lt;/title&gt;&lt;b&gt;" in made
+    html = page((note("</title><b>", BLOCKS["short"]),), language="en")
+    assert "<b>A" not in words(html)
+    assert "&lt;/title&gt;&lt;b&gt;" in html

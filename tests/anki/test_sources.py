@@ -68,15 +68,15 @@ def test_the_passage_with_its_evidence_marked() -> None:
 
 
 def test_a_long_passage_is_folded_and_its_evidence_stays_in_sight() -> None:
-    made = passages([citation(text="Four men. " + "Much more. " * 100, marks=(Mark(start=0, end=9),))])
-    assert made.startswith("<p><mark>Four men.</mark></p><details><summary>Label 4 <small>¶ 4</small></summary>")
+    html = passages([citation(text="Four men. " + "Much more. " * 100, marks=(Mark(start=0, end=9),))])
+    assert html.startswith("<p><mark>Four men.</mark></p><details><summary>Label 4 <small>¶ 4</small></summary>")
 
 
 def test_the_gist_stands_for_a_text_that_is_missing() -> None:
-    made = passages([citation(4, text="His own words."), citation(5)])
-    assert "His own words." in made
-    assert "The gist of passage 5." in made
-    assert "The gist of passage 4." not in made
+    html = passages([citation(4, text="His own words."), citation(5)])
+    assert "His own words." in html
+    assert "The gist of passage 5." in html
+    assert "The gist of passage 4." not in html
 
 
 @given(
@@ -85,6 +85,6 @@ def test_the_gist_stands_for_a_text_that_is_missing() -> None:
 )
 def test_marks_that_overlap_or_lie_outside_leave_the_text_whole(text: str, spans: list[tuple[int, int]]) -> None:
     marks = tuple(Mark(start=start, end=end) for start, end in spans)
-    made = passages([citation(text=text, marks=marks)])
-    assert words(made) == f"¶ 4 {text}"
-    assert made.count("<mark>") == made.count("</mark>") <= len(marks)
+    html = passages([citation(text=text, marks=marks)])
+    assert words(html) == f"¶ 4 {text}"
+    assert html.count("<mark>") == html.count("</mark>") <= len(marks)

@@ -7,6 +7,7 @@ from quizgen.anki.apkg import package
 from quizgen.anki.draw import blank
 from quizgen.anki.textfile import update_file
 from quizgen.bank.items.blocks import Gap, Gaps
+from quizgen.bank.note_name import NoteName
 from quizgen.text.inline import Prose
 from tests.anki.conftest import (
     BLOCKS,
@@ -32,27 +33,26 @@ def update(*notes: Any) -> str:
 def test_one_file_mends_notes_of_every_type(student: Student) -> None:
     student.open_package(apkg(*SAMPLES))
     before = student.history()
-    for each in student.notes():
-        each.tags = ["hard"]
-        each.fields[-2:] = ["a passage", 'mine, \t"quoted"']
-        student.col.update_note(each)
-    mended = [replace(each, why=Prose('Mended: a\tb, "c"\nd; <e>')) for each in SAMPLES]
+    for theirs in student.notes():
+        theirs.tags = ["hard"]
+        theirs["Passage"], theirs["My notes"] = "a passage", 'mine, \t"quoted"'
+        student.col.update_note(theirs)
+    mended = [replace(sample, why=Prose('Mended: a\tb, "c"\nd; <e>')) for sample in SAMPLES]
     log = student.open_text(update(*mended))
     assert (len(log.updated), len(log.new), len(log.conflicting)) == (len(SAMPLES), 0, 0)
-    for each in mended:
-        theirs = student.note(guid_of(each))
-        assert tuple(theirs.fields[:-2]) == drawn(each).fields[:-2]
-        assert theirs.fields[-2:] == ["a passage", 'mine, \t"quoted"']
+    for sample in mended:
+        theirs = student.note(guid_of(sample))
+        assert (*theirs.fields,) == (*drawn(sample).bank_values, "a passage", 'mine, \t"quoted"')
         assert theirs.tags == ["hard"]
     assert student.history() == before
 
 
 def test_a_note_that_is_the_same_already_is_not_touched(student: Student) -> None:
     student.open_package(apkg(*SAMPLES))
-    before = [(each.id, each.mod, each.usn) for each in student.notes()]
+    before = [(student_note.id, student_note.mod, student_note.usn) for student_note in student.notes()]
     log = student.open_text(update(*SAMPLES))
     assert len(log.updated) == 0
-    assert [(each.id, each.mod, each.usn) for each in student.notes()] == before
+    assert [(student_note.id, student_note.mod, student_note.usn) for student_note in student.notes()] == before
 
 
 def test_a_new_deletion_gets_its_card(student: Student) -> None:
@@ -66,7 +66,7 @@ def test_cards_stay_in_the_deck_where_the_student_put_them(student: Student) -> 
     student.open_package(apkg(*SAMPLES))
     elsewhere = student.col.decks.id("Mine")
     student.col.set_deck([card.id for card in student.cards()], elsewhere)
-    student.open_text(update(*(replace(each, why=Prose("New.")) for each in SAMPLES)))
+    student.open_text(update(*(replace(sample, why=Prose("New.")) for sample in SAMPLES)))
     assert {card.did for card in student.cards()} == {elsewhere}
 
 
@@ -93,33 +93,33 @@ def test_the_gentle_way_brings_everything_and_costs_nothing(student: Student) ->
     """The new package first, updating no note; then the file; then the package once more."""
     gone, kept, mended = (note(name, BLOCKS["short"]) for name in ("gone", "kept", "mended"))
     student.open_package(apkg(gone, kept, mended))
-    for each in (kept, mended):
-        theirs = student.note(guid_of(each))
+    for sample in (kept, mended):
+        theirs = student.note(guid_of(sample))
         theirs.tags = ["hard"]
-        theirs.fields[-1] = "mine"
+        theirs["My notes"] = "mine"
         student.col.update_note(theirs)
     mended = replace(mended, why=Prose("Mended."))
     new = note("new", BLOCKS["short"])
     notes = packed_notes(kept, mended, new, mod=1_000_002)
-    withdrawn = packed(blank("short", "gone"), guid_of(gone), mod=1_000_002)
+    withdrawn = packed(blank(NoteName.parse("gone/short")), guid_of(gone), mod=1_000_002)
     decks = [deck(*notes, withdrawn)]
     student.open_package(package(decks, STAMPS), update_notes=NEVER)
     student.open_text(update_file(decks))
     student.open_package(package(decks, STAMPS))
-    shown = {each: student.note(guid_of(each)) for each in (gone, kept, mended, new)}
-    assert {each.item: theirs.tags for each, theirs in shown.items()} == {
+    student_notes = {sample: student.note(guid_of(sample)) for sample in (gone, kept, mended, new)}
+    assert {sample.item: theirs.tags for sample, theirs in student_notes.items()} == {
         "gone": ["withdrawn"],
         "kept": ["hard"],
         "mended": ["hard"],
         "new": ["bank::first-victims", "core"],
     }
-    assert "Mended." in shown[mended].fields
-    assert [theirs.fields[-1] for theirs in shown.values()] == ["", "mine", "mine", ""]
-    assert student.col.get_empty_cards().notes[0].note_id == shown[gone].id
+    assert "Mended." in student_notes[mended].fields
+    assert [theirs["My notes"] for theirs in student_notes.values()] == ["", "mine", "mine", ""]
+    assert student.col.get_empty_cards().notes[0].note_id == student_notes[gone].id
 
 
 def test_a_withdrawn_note_that_was_cleared_away_does_not_come_back(student: Student) -> None:
-    decks = [deck(packed(blank("short", "gone"), "gone"), *packed_notes(SAMPLES[0]))]
+    decks = [deck(packed(blank(NoteName.parse("gone/short")), "gone"), *packed_notes(SAMPLES[0]))]
     student.open_package(package(decks, STAMPS))
     student.col.remove_notes([student.note("gone").id])
     student.open_package(package(decks, STAMPS), update_notes=NEVER)

@@ -17,6 +17,7 @@ from quizgen.anki.notetypes import NOTE_TYPES, NoteType
 from quizgen.anki.packed import PackedNote
 from quizgen.bank.citation import Mark
 from quizgen.bank.items.blocks import EntryBlock, Gap, Gaps, Lines, Option, Options, Pairs, Sequence, Step, Verdict
+from quizgen.bank.note_name import NoteName
 from quizgen.text.inline import Prose
 from tests.anki.conftest import (
     ALWAYS,
@@ -39,44 +40,48 @@ STEP = 2
 
 
 def block(**fields: Any) -> Change:
-    return lambda made: replace(made, block=replace(made.block, **fields))
+    return lambda original: replace(original, block=replace(original.block, **fields))
 
 
-def more_options(made: Note) -> Note:
-    assert isinstance(made.block, Options)
-    return replace(made, block=replace(made.block, options=(*made.block.options, Option(text=Prose("new"), key=True))))
+def more_options(original: Note) -> Note:
+    assert isinstance(original.block, Options)
+    return replace(
+        original, block=replace(original.block, options=(*original.block.options, Option(text=Prose("new"), key=True)))
+    )
 
 
-def more_gaps(made: Note) -> Note:
-    assert isinstance(made.block, Gaps)
-    return replace(made, block=Gaps(pieces=(*made.block.pieces, Gap(number=3, text=Prose("there")))))
+def more_gaps(original: Note) -> Note:
+    assert isinstance(original.block, Gaps)
+    return replace(original, block=Gaps(pieces=(*original.block.pieces, Gap(number=3, text=Prose("there")))))
 
 
-def fewer_gaps(made: Note) -> Note:
-    assert isinstance(made.block, Gaps)
-    return replace(made, block=Gaps(pieces=(*made.block.pieces[:3], Prose("1942."))))
+def fewer_gaps(original: Note) -> Note:
+    assert isinstance(original.block, Gaps)
+    return replace(original, block=Gaps(pieces=(*original.block.pieces[:3], Prose("1942."))))
 
 
-def more_steps(made: Note) -> Note:
-    assert isinstance(made.block, Sequence)
-    return replace(made, block=Sequence(steps=(*made.block.steps, Step(text=Prose("He is honoured.")))))
+def more_steps(original: Note) -> Note:
+    assert isinstance(original.block, Sequence)
+    return replace(original, block=Sequence(steps=(*original.block.steps, Step(text=Prose("He is honoured.")))))
 
 
-def another_right_side(made: Note) -> Note:
-    assert isinstance(made.block, Pairs)
-    first, second, *rest = made.block.pairs
-    return replace(made, block=replace(made.block, pairs=(first, replace(second, right=Prose("wrote")), *rest)))
+def another_right_side(original: Note) -> Note:
+    assert isinstance(original.block, Pairs)
+    first, second, *more_pairs = original.block.pairs
+    return replace(
+        original, block=replace(original.block, pairs=(first, replace(second, right=Prose("wrote")), *more_pairs))
+    )
 
 
 CASES: dict[str, tuple[str, Change, int]] = {
-    "reworded": ("short", lambda made: replace(made, stem=Prose("What then?")), 0),
-    "retagged": ("short", lambda made: replace(made, tags=("other",)), 0),
-    "moved to another section": ("pair", lambda made: replace(made, citations=(citation(9),)), 0),
-    "renamed": ("order", lambda made: replace(made, item="renamed"), 0),
+    "reworded": ("short", lambda original: replace(original, stem=Prose("What then?")), 0),
+    "retagged": ("short", lambda original: replace(original, tags=("other",)), 0),
+    "moved to another section": ("pair", lambda original: replace(original, citations=(citation(9),)), 0),
+    "renamed": ("order", lambda original: replace(original, item="renamed"), 0),
     "typed switched on": ("short", block(typed=True), 0),
     "a second key": ("choice", more_options, 0),
     "order locked": ("choice", block(locked=True), 0),
-    "options to true or false": ("choice", lambda made: replace(made, block=Verdict(true=True)), 0),
+    "options to true or false": ("choice", lambda original: replace(original, block=Verdict(true=True)), 0),
     "a deletion more": ("cloze", more_gaps, 1),
     "a deletion less": ("cloze", fewer_gaps, 0),
     "a step more": ("order", more_steps, 0),
@@ -110,10 +115,12 @@ def studied(desk: Path, tmp_path: Path) -> Iterator[Student]:
 
 def state(student: Student, but: str = "") -> dict[str, Any]:
     """Every note but one, and the note types, as the collection holds them."""
-    held: dict[str, Any] = {
-        each.guid: (each.mid, each.mod, each.fields, each.tags) for each in student.notes() if each.guid != but
+    notes_state: dict[str, Any] = {
+        student_note.guid: (student_note.mid, student_note.mod, student_note.fields, student_note.tags)
+        for student_note in student.notes()
+        if student_note.guid != but
     }
-    return held | {each.name: each.id for each in student.col.models.all_names_and_ids()}
+    return notes_state | {kind.name: kind.id for kind in student.col.models.all_names_and_ids()}
 
 
 @pytest.mark.parametrize("options", OPTIONS.values(), ids=OPTIONS)
@@ -127,7 +134,7 @@ def test_one_note_changes_and_nothing_else(
     guid = guid_of(old)
     before = state(studied, but=guid)
     mended = packed(drawn(new), guid, mod=FIRST + STEP)
-    notes = [mended if each.guid == guid else each for each in packed_notes(*SAMPLES, mod=FIRST)]
+    notes = [mended if sample.guid == guid else sample for sample in packed_notes(*SAMPLES, mod=FIRST)]
     log = studied.open_package(package([deck(*notes)], STAMPS), **options)
     assert (len(log.updated), len(log.new), len(log.conflicting)) == (1, 0, 0)
     theirs = studied.note(guid)
@@ -151,8 +158,8 @@ def test_a_students_tag_edit_and_own_notes_stay_on_what_did_not_change(studied: 
     history = studied.history()
     theirs = studied.note(guid_of(SAMPLES[1]))
     theirs.tags.append("hard")
-    theirs.fields[5] = "my own reason"
-    theirs.fields[-1] = "mine"
+    theirs["Why"] = "my own reason"
+    theirs["My notes"] = "mine"
     studied.col.update_note(theirs)
     before = state(studied, but=guid_of(SAMPLES[0]))
     mended = packed_notes(replace(SAMPLES[0], why=Prose("New.")), mod=FIRST + STEP)
@@ -185,7 +192,7 @@ def corrected() -> tuple[PackedNote, ...]:
 def test_withdrawn_and_restored_with_its_history(studied: Student) -> None:
     history = studied.history()
     guid = guid_of(SAMPLES[0])
-    studied.open_package(package([deck(packed(blank("short", "short"), guid, mod=FIRST + STEP))], STAMPS))
+    studied.open_package(package([deck(packed(blank(NoteName.parse("short/short")), guid, mod=FIRST + STEP))], STAMPS))
     assert studied.note(guid).tags == ["withdrawn"]
     studied.open_package(package([deck(*packed_notes(SAMPLES[0], mod=FIRST + 2 * STEP))], STAMPS))
     assert tuple(studied.note(guid).fields) == drawn(SAMPLES[0]).fields
@@ -195,11 +202,11 @@ def test_withdrawn_and_restored_with_its_history(studied: Student) -> None:
 def test_the_edition_with_passages_goes_over_the_plain_one_and_stays(studied: Student) -> None:
     history = studied.history()
     cited = citation(text="His own words stand here.", marks=(Mark(start=0, end=3),))
-    whole = packed(drawn(replace(SAMPLES[0], citations=(cited,))), guid_of(SAMPLES[0]), mod=FIRST + 1)
-    studied.open_package(package([deck(whole)], STAMPS))
-    assert "own words" in studied.note(whole.guid).fields[-2]
+    with_passage = packed(drawn(replace(SAMPLES[0], citations=(cited,))), guid_of(SAMPLES[0]), mod=FIRST + 1)
+    studied.open_package(package([deck(with_passage)], STAMPS))
+    assert "own words" in studied.note(with_passage.guid)["Passage"]
     studied.open_package(package([deck(*packed_notes(SAMPLES[0], mod=FIRST))], STAMPS))
-    assert "own words" in studied.note(whole.guid).fields[-2]
+    assert "own words" in studied.note(with_passage.guid)["Passage"]
     assert studied.history() == history
 
 
@@ -236,7 +243,7 @@ def test_a_spare_field_is_put_to_use_without_a_fork(
 
     def used(key: str) -> NoteType:
         kind = notetypes.notetype(key)
-        fields = tuple(replace(each, name="Map") if each.key == "spare1" else each for each in kind.fields)
+        fields = tuple(replace(field, name="Map") if field.key == "spare1" else field for field in kind.fields)
         return replace(kind, fields=fields)
 
     monkeypatch.setattr(packages, "notetype", used)
@@ -245,13 +252,13 @@ def test_a_spare_field_is_put_to_use_without_a_fork(
     assert len(log.conflicting) == 0
     assert state(studied) == before
     assert studied.history() == history
-    assert "Map" in {each["name"] for each in studied.notetype(NOTE_TYPES[0].id)["flds"]}
+    assert "Map" in {kind["name"] for kind in studied.notetype(NOTE_TYPES[0].id)["flds"]}
 
 
 def test_the_parts_of_an_item_and_its_note_type_tell_notes_apart() -> None:
     pairs = BLOCKS["pair"]
     assert isinstance(pairs, Pairs)
     parts = [note("a", replace(pairs, focus=pair.id)) for pair in pairs.pairs]
-    others = [note("a", BLOCKS["entry"]), note("a", Lines(answer=Prose("b")))]
-    assert len({guid_of(each) for each in (*parts, *others)}) == 5
+    other_notes = [note("a", BLOCKS["entry"]), note("a", Lines(answer=Prose("b")))]
+    assert len({guid_of(each) for each in (*parts, *other_notes)}) == 5
     assert isinstance(BLOCKS["entry"], EntryBlock)

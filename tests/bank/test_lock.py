@@ -13,12 +13,10 @@ from quizgen.bank.lock import (
     dump,
     parse,
 )
+from quizgen.bank.note_name import NoteName
 from quizgen.base.clock import LATEST
 from quizgen.base.problem import Failure
-from quizgen.publish.release.stamps import (
-    stamp_notes,
-    stamp_types,
-)
+from quizgen.publish.release.stamps import UnstampedNote, stamp_notes, stamp_types
 
 NOW = 1_800_000_000
 
@@ -75,6 +73,7 @@ def test_a_half_merged_lock_names_the_line_and_the_way_out() -> None:
         ("time: 5", "time: 99999999999", 8),
         ("order: 64", "order: 1000000", 8),
         ("a/short:", "a:", 8),
+        ("a/short:", "x:a/short:", 8),
         ("hash: ab12, ", "", 8),
         ("deck: d", "deck: d, extra: 1", 8),
         ("passages: {}\n", "", 3),
@@ -109,7 +108,8 @@ def test_the_lock_of_another_bank_is_refused() -> None:
 
 
 def stamped(lock: Lock, *published: tuple[str, str], now: int = NOW) -> dict[str, Stamp]:
-    return stamp_notes(lock, ((name, digest, "d") for name, digest in published), lambda name: "blank", now)
+    notes = (UnstampedNote(name=NoteName.parse(name), hash=digest, deck="d") for name, digest in published)
+    return stamp_notes(lock, notes, lambda name: "blank", now)
 
 
 def test_only_a_changed_note_moves_on() -> None:
@@ -142,8 +142,8 @@ def test_a_new_note_takes_a_place_between_its_neighbours() -> None:
 
 def test_places_stay_below_what_anki_takes_for_faults() -> None:
     stamps = stamped(Lock(bank="b"), *((f"n{n}/short", "1") for n in range(20_000)))
-    assert max(each.order for each in stamps.values()) <= MAX_ORDER
-    assert len({each.order for each in stamps.values()}) == 20_000
+    assert max(stamp.order for stamp in stamps.values()) <= MAX_ORDER
+    assert len({stamp.order for stamp in stamps.values()}) == 20_000
 
 
 def test_a_note_type_moves_on_only_with_its_own_content() -> None:

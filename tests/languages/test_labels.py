@@ -42,7 +42,7 @@ def test_cards_and_keys_say_who_claims_something_and_how_they_know() -> None:
         "key_hearsay": "from hearsay",
         "key_inference": "by inference",
     }
-    assert labels("de").basis("hearsay") == "vom Hörensagen"
+    assert labels("de").claim.key_hearsay == "vom Hörensagen"
 
 
 def test_every_label_is_printed_somewhere() -> None:

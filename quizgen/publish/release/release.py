@@ -1,30 +1,19 @@
-"""What a build publishes: every note drawn, with identity, stamp and place; and the lock that remembers it."""
+"""A release: every note drawn, with its identity, its stamp and its place, and the lock that records them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from quizgen.anki.cards import places
 from quizgen.anki.deck import Deck
 from quizgen.anki.draw import Drawn, blank, content_hash, draw
 from quizgen.anki.guid import guid
-from quizgen.anki.notetypes import NOTE_TYPES
-from quizgen.anki.notetypes import content_hash as type_hash
-from quizgen.anki.packed import PackedNote
+from quizgen.anki.notetypes import NOTE_TYPES, type_hash
+from quizgen.anki.packed import PackedNote, mod_of
 from quizgen.bank.bank import Bank
-from quizgen.bank.lock import (
-    LOCK,
-    HomeName,
-    Lock,
-    PassageRecord,
-    note_name,
-    split_name,
-)
+from quizgen.bank.lock import LOCK, HomeName, Lock, PassageRecord, Stamp
 from quizgen.base.garbage import no_garbage_collection
 from quizgen.base.problem import Problem
 from quizgen.base.value import frozen
-from quizgen.publish.release.stamps import (
-    stamp_notes,
-    stamp_types,
-)
+from quizgen.publish.release.stamps import UnstampedNote, stamp_notes, stamp_types
 
 
 @frozen
@@ -32,62 +21,83 @@ class StampedRelease:
     """The notes of every home deck, and the lock as it is after the build."""
 
     decks: Mapping[str, tuple[PackedNote, ...]]
+    """The notes by the deck's id, in the order of new cards."""
     lock: Lock
 
 
 @no_garbage_collection()
 def stamp_release(
-    bank: Bank, decks: Sequence[Deck], lock: Lock, prints: Mapping[str, PassageRecord], now: int
+    bank: Bank, decks: Sequence[Deck], lock: Lock, passages: Mapping[str, PassageRecord], now: int
 ) -> StampedRelease:
-    """Stamp all notes of *decks* against *lock*; *now* is in Unix seconds."""
+    """Stamp all notes of *decks* against *lock*, and pack them.
+
+    *passages* are the records of passages for the new lock; *now* is in seconds since 1970.
+    """
     homes = tuple(deck.id for deck in decks)
-    drawn: dict[str, Drawn] = {}
-    published = []
+    drawn_notes: dict[str, Drawn] = {}
+    unstamped = []
     for deck in decks:
         for note in deck.notes:
-            made = draw(note, language=deck.language)
-            name = note_name(note.oldest, made.notetype, note.part)
-            drawn[name] = made
-            old = lock.notes.get(name)
-            # Cards never move deck in Anki: a published note keeps its home as long as that deck is there.
-            home = old.deck if old and old.deck in homes else deck.id
-            published.append((name, content_hash(made), home))
-    stamps = stamp_notes(lock, published, lambda name: content_hash(_withdrawn(name)), now)
-    packed: dict[str, list[PackedNote]] = {home: [] for home in homes}
-    for name, stamp in stamps.items():
-        made = _withdrawn(name) if stamp.withdrawn else drawn[name]
-        oldest, notetype, part = split_name(name)
-        note_ = PackedNote(
-            guid=guid(bank.head.id, oldest, part, notetype),
-            drawn=made,
-            cards=places(made),
-            mod=stamp.time + bool(made.passage),
-            order=stamp.order,
-        )
-        # Where a deck is gone, all its notes are withdrawn: they have no card, so any deck takes them to those who have
-        # them.
-        home = stamp.deck if stamp.deck in homes else next(iter(homes), stamp.deck)
-        packed.setdefault(home, []).append(note_)
-    names = {**lock.decks, **{deck.id: HomeName(name=deck.id, anki=deck.name) for deck in decks}}
-    types = stamp_types(lock, {each.key: type_hash(each) for each in NOTE_TYPES}, now)
+            name = note.name
+            drawn = draw(note, language=deck.language)
+            drawn_notes[str(name)] = drawn
+            home = _home(lock.notes.get(str(name)), deck.id, homes)
+            unstamped.append(UnstampedNote(name=name, hash=content_hash(drawn), deck=home))
+    stamps = stamp_notes(lock, unstamped, lambda name: content_hash(blank(name)), now)
     return StampedRelease(
-        decks={deck: tuple(sorted(notes, key=lambda note: (note.order, note.guid))) for deck, notes in packed.items()},
-        lock=Lock(bank=bank.head.id, decks=names, types=types, notes=stamps, passages=prints),
+        decks=_packed_decks(bank.head.id, homes, stamps.values(), drawn_notes),
+        lock=Lock(
+            bank=bank.head.id,
+            decks={**lock.decks, **{deck.id: HomeName(name=deck.id, anki=deck.name) for deck in decks}},
+            types=stamp_types(lock, {kind.key: type_hash(kind) for kind in NOTE_TYPES}, now),
+            notes=stamps,
+            passages=passages,
+        ),
     )
 
 
-def unknown(lock: Lock) -> Iterator[Problem]:
-    """Notes of the lock of no type that this version knows: it can neither draw nor withdraw them."""
-    for name, stamp in lock.notes.items():
-        kind = split_name(name)[1]
-        if all(each.key != kind for each in NOTE_TYPES):
+def _home(old: Stamp | None, deck: str, homes: Collection[str]) -> str:
+    """The home deck of a note of *deck* that was published with the stamp *old*, if at all.
+
+    Anki never moves a card to another deck: a published note keeps its home deck as long as there is that deck.
+    """
+    return old.deck if old and old.deck in homes else deck
+
+
+def _packed_decks(
+    bank: str, homes: Sequence[str], stamps: Iterable[Stamp], drawn_notes: Mapping[str, Drawn]
+) -> dict[str, tuple[PackedNote, ...]]:
+    """The packed notes by their home decks, in the order of new cards; *drawn_notes* by their names in the lock."""
+    decks: dict[str, list[PackedNote]] = {home: [] for home in homes}
+    for stamp in stamps:
+        drawn = blank(stamp.note_name) if stamp.withdrawn else drawn_notes[stamp.name]
+        note = PackedNote(
+            guid=guid(bank, stamp.note_name),
+            drawn=drawn,
+            cards=places(drawn),
+            mod=mod_of(drawn, stamp.time),
+            order=stamp.order,
+        )
+        # All notes of a deck that is gone are withdrawn. They have no cards, so that any deck can bring them to the
+        # students who have them.
+        home = stamp.deck if stamp.deck in homes else next(iter(homes), stamp.deck)
+        decks.setdefault(home, []).append(note)
+    return {home: tuple(sorted(notes, key=lambda packed: (packed.order, packed.guid))) for home, notes in decks.items()}
+
+
+def unknown_note_types(lock: Lock) -> Iterator[Problem]:
+    """A problem for every note of *lock* of a type that this version can neither draw nor withdraw."""
+    known_types = {kind.key for kind in NOTE_TYPES}
+    for stamp in lock.notes.values():
+        notetype = stamp.note_name.notetype
+        if notetype not in known_types:
             hint = "A newer quizgen wrote the lock: get that version. Or restore the line from version control."
-            message = f"there is no note type “{kind}”"
+            message = f"there is no note type “{notetype}”"
             yield Problem(place=stamp.place(), code="L112", message=message, hint=hint)
 
 
-def renamed(bank: Bank, lock: Lock) -> Iterator[Problem]:
-    """Home decks that were published under other names: Anki would take them for new ones."""
+def renamed_decks(bank: Bank, lock: Lock) -> Iterator[Problem]:
+    """A problem for every home deck that was published under another name: Anki would take it for a new one."""
     for deck in bank.decks.values():
         old = lock.decks.get(deck.id)
         if old and not deck.bundle and old.anki != deck.name:
@@ -97,8 +107,3 @@ def renamed(bank: Bank, lock: Lock) -> Iterator[Problem]:
                 message=f"the deck was published as “{old.anki}”: students’ cards would stay there",
                 hint=f"Write the old name. Where no student has the deck yet, mend it in {LOCK} too.",
             )
-
-
-def _withdrawn(name: str) -> Drawn:
-    oldest, notetype, part = split_name(name)
-    return blank(notetype, oldest.partition(":")[2] or oldest, part)

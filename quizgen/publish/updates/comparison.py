@@ -7,43 +7,35 @@ from dataclasses import replace
 from quizgen.anki.deck import Deck, Note
 from quizgen.anki.draw import Drawn, content_hash, draw
 from quizgen.anki.guid import guid
-from quizgen.anki.notetypes import content_hash as type_hash
-from quizgen.anki.notetypes import notetype
 from quizgen.anki.readback import StudentNote, StudentNoteType, StudentPackage, note_names
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.items.blocks import Pairs
-from quizgen.bank.lock import (
-    Lock,
-    note_name,
-    split_name,
-)
+from quizgen.bank.lock import Lock
+from quizgen.bank.note_name import NoteName
 from quizgen.base.value import frozen
-from quizgen.publish.release.release import (
-    StampedRelease,
-)
+from quizgen.publish.release.release import StampedRelease
 
 
 @frozen
 class Published:
     """A note as one build publishes it."""
 
-    name: str
-    """How the lock names it."""
+    name: NoteName
     guid: str
     hash: str
     """The hash of its content."""
     time: int
-    """When its content last changed, in Unix seconds."""
+    """When its content last changed, in seconds since 1970."""
     deck: str
-    """The name of its home deck; empty where nothing tells it."""
+    """The name of its home deck in Anki; empty where that is not known."""
     withdrawn: bool
     drawn: Drawn | None = None
-    """What it says; None where only a lock tells of it."""
-    kept: StudentNote | None = None
-    """How an earlier package holds it."""
+    """What it says; None where the earlier build is known from a lock only."""
+    student_note: StudentNote | None = None
+    """The note as an earlier package holds it; None in the next build, and where only a lock is known."""
     citations: tuple[Citation, ...] = ()
-    """The passages that a note of the next build cites; empty for one that is withdrawn."""
+    """The passages that a note of the next build cites; empty where it is withdrawn."""
 
 
 @frozen
@@ -52,25 +44,26 @@ class PublishedType:
 
     key: str
     hash: str
-    """The hash of its content; empty where it is not as it is today."""
+    """The hash of its content."""
     time: int
-    """When it last changed, in Unix seconds."""
-    kept: StudentNoteType | None = None
-    """How an earlier package holds it."""
+    """When it last changed, in seconds since 1970."""
+    student_type: StudentNoteType | None = None
+    """The note type as an earlier package holds it."""
 
 
 @frozen
 class Comparison:
-    """Two builds: notes by GUID, note types by key."""
+    """Two builds: their notes by GUID, and their note types by key."""
 
     old: Mapping[str, Published]
     new: Mapping[str, Published]
     old_types: Mapping[str, PublishedType]
     new_types: Mapping[str, PublishedType]
-    twins: Mapping[str, str]
+    """The types of the notes of the next build."""
+    successors: Mapping[str, NoteName]
     """By the GUID of a note that ends: the name of the new note that asks the same."""
-    twice: tuple[str, ...] = ()
-    """The names of notes that share a GUID."""
+    sharing_a_guid: tuple[NoteName, ...] = ()
+    """The names of the earlier notes whose GUID another note has too."""
     locked: bool = True
     """Whether the bank has a lock."""
 
@@ -81,50 +74,53 @@ class Comparison:
 
 
 def compare(
-    bank: Bank, old: StudentPackage | Lock, decks: Sequence[Deck], made: StampedRelease, *, locked: bool
+    bank: Bank, old: StudentPackage | Lock, decks: Sequence[Deck], release: StampedRelease, *, locked: bool
 ) -> Comparison:
-    """The build that *old* tells of, beside the one that *made* would be of *decks*."""
-    new = {each.guid: each for each in _of_release(bank, decks, made)}
-    earlier = tuple(_of_lock(bank, old) if isinstance(old, Lock) else _of_package(bank, old, new))
-    used = {each.drawn.notetype for each in new.values() if each.drawn}
-    counts = Counter(each.guid for each in earlier)
+    """Compare an earlier build, known from *old*, with *release*, which a build of *decks* would publish."""
+    new_notes = {note.guid: note for note in _release_notes(bank, decks, release)}
+    old_notes = tuple(_lock_notes(bank, old) if isinstance(old, Lock) else _package_notes(bank, old, new_notes))
+    old_by_guid = {note.guid: note for note in old_notes}
+    used_types = {note.drawn.notetype for note in new_notes.values() if note.drawn}
+    guid_counts = Counter(note.guid for note in old_notes)
     return Comparison(
-        old={each.guid: each for each in earlier},
-        new=new,
-        old_types={each.key: each for each in _types(old)},
-        new_types={each.key: each for each in _types(made.lock) if each.key in used},
-        twins=_twins(bank, {each.guid: each for each in earlier}, new, decks),
-        twice=tuple(each.name for each in earlier if counts[each.guid] > 1),
+        old=old_by_guid,
+        new=new_notes,
+        old_types={kind.key: kind for kind in _types(old)},
+        new_types={kind.key: kind for kind in _types(release.lock) if kind.key in used_types},
+        successors=_successors(old_by_guid, new_notes, decks),
+        sharing_a_guid=tuple(note.name for note in old_notes if guid_counts[note.guid] > 1),
         locked=locked,
     )
 
 
-def _of_release(bank: Bank, decks: Iterable[Deck], made: StampedRelease) -> Iterator[Published]:
-    shipped = {note.guid: (deck.name, note.drawn) for deck in decks for note in made.decks[deck.id]}
-    cited = {(note.oldest, note.part): note.citations for deck in decks for note in deck.notes}
-    for name, stamp in made.lock.notes.items():
-        key = _guid(bank, name)
-        oldest, _, part = split_name(name)
-        if key in shipped:
-            deck, drawn = shipped[key]
+def _release_notes(bank: Bank, decks: Iterable[Deck], release: StampedRelease) -> Iterator[Published]:
+    """The notes of the next build, as far as its packages hold them."""
+    packed = {note.guid: (deck.name, note.drawn) for deck in decks for note in release.decks[deck.id]}
+    citations = {note.name: note.citations for deck in decks for note in deck.notes}
+    for stamp in release.lock.notes.values():
+        name = stamp.note_name
+        note_guid = guid(bank.head.id, name)
+        if note_guid in packed:
+            deck_name, drawn = packed[note_guid]
             yield Published(
                 name=name,
-                guid=key,
+                guid=note_guid,
                 hash=stamp.hash,
                 time=stamp.time,
-                deck=deck,
+                deck=deck_name,
                 withdrawn=stamp.withdrawn,
                 drawn=drawn,
-                citations=() if stamp.withdrawn else cited.get((oldest, part), ()),
+                citations=() if stamp.withdrawn else citations.get(name, ()),
             )
 
 
-def _of_lock(bank: Bank, lock: Lock) -> Iterator[Published]:
-    for name, stamp in lock.notes.items():
+def _lock_notes(bank: Bank, lock: Lock) -> Iterator[Published]:
+    """The notes of an earlier build, as its lock records them."""
+    for stamp in lock.notes.values():
         deck = lock.decks.get(stamp.deck)
         yield Published(
-            name=name,
-            guid=_guid(bank, name),
+            name=stamp.note_name,
+            guid=guid(bank.head.id, stamp.note_name),
             hash=stamp.hash,
             time=stamp.time,
             deck=deck.anki if deck else "",
@@ -132,71 +128,69 @@ def _of_lock(bank: Bank, lock: Lock) -> Iterator[Published]:
         )
 
 
-def _of_package(bank: Bank, package: StudentPackage, new: Mapping[str, Published]) -> Iterator[Published]:
-    known = note_names(bank, package) | {key: each.name for key, each in new.items()}
-    for kept in package.notes:
+_NO_TYPE = "?"
+"""Stands for the note type in the name of a note whose type this version does not know."""
+
+
+def _package_notes(bank: Bank, package: StudentPackage, new_notes: Mapping[str, Published]) -> Iterator[Published]:
+    """The notes of an earlier build, as its package holds them."""
+    names = note_names(bank, package) | {note_guid: note.name for note_guid, note in new_notes.items()}
+    for note in package.notes:
+        printed = NoteName(oldest=note.label.item, notetype=note.drawn.notetype or _NO_TYPE, part=note.label.part)
         yield Published(
-            name=known.get(kept.guid) or note_name(kept.item, kept.drawn.notetype or "?", kept.part),
-            guid=kept.guid,
-            hash=content_hash(kept.drawn),
-            time=kept.time,
-            deck=kept.deck,
-            withdrawn=kept.withdrawn,
-            drawn=kept.drawn,
-            kept=kept,
+            name=names.get(note.guid, printed),
+            guid=note.guid,
+            hash=content_hash(note.drawn),
+            time=note.time,
+            deck=note.deck,
+            withdrawn=note.withdrawn,
+            drawn=note.drawn,
+            student_note=note,
         )
 
 
-def _types(old: StudentPackage | Lock) -> Iterator[PublishedType]:
-    if isinstance(old, Lock):
-        for stamp in old.types.values():
+def _types(build: StudentPackage | Lock) -> Iterator[PublishedType]:
+    """The note types that a package holds or a lock records."""
+    if isinstance(build, Lock):
+        for stamp in build.types.values():
             yield PublishedType(key=stamp.name, hash=stamp.hash, time=stamp.time)
-        return
-    for key, kept in old.types.items():
-        digest = type_hash(notetype(key)) if kept.same else ""
-        yield PublishedType(key=key, hash=digest, time=kept.time, kept=kept)
+    else:
+        for key, kind in build.types.items():
+            yield PublishedType(key=key, hash=kind.hash, time=kind.time, student_type=kind)
 
 
-def _guid(bank: Bank, name: str) -> str:
-    oldest, notetype_key, part = split_name(name)
-    return guid(bank.head.id, oldest, part, notetype_key)
-
-
-def _twins(
-    bank: Bank, old: Mapping[str, Published], new: Mapping[str, Published], decks: Iterable[Deck]
-) -> dict[str, str]:
-    """The notes that end although a new one asks the same: of the same id, or the same but for the id."""
-    ended = [each for key, each in old.items() if not each.withdrawn and (key not in new or new[key].withdrawn)]
-    begun = {each.name: each for key, each in new.items() if not each.withdrawn and key not in old}
+def _successors(
+    old: Mapping[str, Published], new: Mapping[str, Published], decks: Iterable[Deck]
+) -> dict[str, NoteName]:
+    """By the GUID of a note that ends, the new note that asks the same: of the same id, or the same but for it."""
+    ended = [note for key, note in old.items() if not note.withdrawn and (key not in new or new[key].withdrawn)]
+    begun = {note.name: note for key, note in new.items() if not note.withdrawn and key not in old}
     if not ended or not begun:
         return {}
-    notes = {}
-    for deck in decks:
-        for note in deck.notes:
-            drawn = draw(note, language=deck.language)
-            name = note_name(note.oldest, drawn.notetype, note.part)
-            if name in begun:
-                notes[name] = (note, deck.language)
-    twins = {}
-    for each in ended:
-        for name, (note, language) in notes.items():
-            same_type = split_name(each.name)[1] == split_name(name)[1]
-            if same_type and (_shown(each) == _shown(begun[name]) or each.hash in _redrawn(each, note, language)):
-                twins[each.guid] = name
-    return twins
+    successors: dict[str, NoteName] = {}
+    candidates = [(note, deck.language) for deck in decks for note in deck.notes if note.name in begun]
+    for ending in ended:
+        for note, language in candidates:
+            if ending.name.notetype == note.name.notetype and (
+                _prints_the_same_id(ending, begun[note.name]) or ending.hash in _hashes_as(ending.name, note, language)
+            ):
+                successors[ending.guid] = note.name
+    return successors
 
 
-def _shown(published: Published) -> str:
-    """The id on the card; a lock does not know it."""
-    return published.drawn.fields[0] if published.drawn else published.name
+def _prints_the_same_id(old: Published, new: Published) -> bool:
+    """Whether both cards print the same id, which a lock does not know."""
+    if old.drawn is None or new.drawn is None:
+        return False
+    return old.drawn.value("id") == new.drawn.value("id")
 
 
-def _redrawn(old: Published, note: Note, language: str) -> Iterator[str]:
-    """The hashes that *note* would have under the identity of *old*: shown with that id, or with its own."""
-    oldest, _, part = split_name(old.name)
+def _hashes_as(name: NoteName, note: Note, language: str) -> Iterator[str]:
+    """The content hashes that *note* would have under the identity *name*: if it printed that id, or its own."""
     block = note.block
     if isinstance(block, Pairs):
-        renamed = (replace(pair, id=part) if pair.id == note.part else pair for pair in block.pairs)
-        block = replace(block, pairs=tuple(renamed), focus=part)
-    for item in (oldest.partition(":")[2] or oldest, note.item):
-        yield content_hash(draw(replace(note, item=item, oldest=oldest, part=part, block=block), language=language))
+        renamed = (replace(pair, id=name.part) if pair.id == note.part else pair for pair in block.pairs)
+        block = replace(block, pairs=tuple(renamed), focus=name.part)
+    for item in (name.oldest, note.item):
+        disguised = replace(note, item=item, oldest=name.oldest, part=name.part, block=block)
+        yield content_hash(draw(disguised, language=language))

@@ -13,7 +13,7 @@ from quizgen.base.files import shown
 from quizgen.base.problem import Failure, Place, Problem, Severity, fail
 from quizgen.base.value import frozen
 from quizgen.passages.workspace import Workspace
-from quizgen.publish.release.release import stamp_release, unknown
+from quizgen.publish.release.release import stamp_release, unknown_note_types
 from quizgen.publish.updates.comparison import Comparison, Published, compare
 from quizgen.publish.updates.risks import Risk, risks
 
@@ -89,7 +89,7 @@ def diff(path: Path, old: Path, texts: Path | None) -> Diff:
     """
     workspace = Workspace.open(path, texts)
     bank = workspace.bank
-    if strange := tuple(unknown(workspace.lock)):
+    if strange := tuple(unknown_note_types(workspace.lock)):
         raise Failure(*strange)
     decks = resolve_decks(bank, workspace.citations)
     release = stamp_release(bank, decks, workspace.lock, workspace.fingerprints, now())
@@ -113,15 +113,15 @@ def _earlier(path: Path, bank: str) -> StudentPackage | Lock:
 
 
 def _diff(path: str, comparison: Comparison, *, of_lock: bool) -> Diff:
-    pairs = sorted(comparison.pairs, key=lambda pair: pair[1].name)
+    pairs = sorted(comparison.pairs, key=lambda pair: str(pair[1].name))
     changed = [(old, new) for old, new in pairs if old.hash != new.hash]
-    added = [note.name for guid, note in comparison.new.items() if guid not in comparison.old and not note.withdrawn]
+    added = [note for guid, note in comparison.new.items() if guid not in comparison.old and not note.withdrawn]
     return Diff(
         path=path,
         updated=tuple(_change(old, new) for old, new in changed if old.withdrawn == new.withdrawn),
-        new=tuple(Change(name=name) for name in sorted(added)),
-        withdrawn=tuple(Change(name=new.name) for old, new in changed if new.withdrawn and not old.withdrawn),
-        restored=tuple(Change(name=new.name) for old, new in changed if old.withdrawn and not new.withdrawn),
+        new=tuple(Change(name=name) for name in sorted(str(note.name) for note in added)),
+        withdrawn=tuple(Change(name=str(new.name)) for old, new in changed if new.withdrawn and not old.withdrawn),
+        restored=tuple(Change(name=str(new.name)) for old, new in changed if old.withdrawn and not new.withdrawn),
         unchanged=len(pairs) - len(changed),
         risks=risks(comparison),
         of_lock=of_lock,
@@ -130,16 +130,16 @@ def _diff(path: str, comparison: Comparison, *, of_lock: bool) -> Diff:
 
 def _change(old: Published, new: Published) -> Change:
     if old.drawn is None or new.drawn is None:
-        return Change(name=new.name)
-    fields = notetype(new.drawn.notetype).fields[:-2]
+        return Change(name=str(new.name))
+    fields = notetype(new.drawn.notetype).bank_fields
     parts = [
         field.name
-        for field, before, after in zip(fields, old.drawn.fields, new.drawn.fields, strict=False)
+        for field, before, after in zip(fields, old.drawn.bank_values, new.drawn.bank_values, strict=False)
         if before != after
     ]
     if old.drawn.tags != new.drawn.tags:
         parts.append("tags")
-    return Change(name=new.name, what=tuple(parts))
+    return Change(name=str(new.name), what=tuple(parts))
 
 
 def _names(names: tuple[str, ...]) -> str:

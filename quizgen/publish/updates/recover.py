@@ -2,75 +2,75 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from quizgen.anki.deck import resolve_decks
 from quizgen.anki.draw import content_hash
-from quizgen.anki.notetypes import content_hash as type_hash
-from quizgen.anki.notetypes import notetype
-from quizgen.anki.readback import StudentNoteType, StudentPackage, note_names, read_package
+from quizgen.anki.readback import StudentNote, StudentPackage, note_names, read_package
 from quizgen.anki.sources import shows_lost_places
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.format.schema import Id
-from quizgen.bank.lock import (
-    HomeName,
-    Lock,
-    Stamp,
-    TypeStamp,
-    split_name,
-)
+from quizgen.bank.lock import HomeName, Lock, Stamp, TypeStamp
+from quizgen.bank.note_name import NoteName
 from quizgen.base.problem import Place, Problem, Severity, fail
 from quizgen.passages.citations import cite_passages
-from quizgen.passages.copies import (
-    Copies,
-)
-
-_CHANGED = "0" * 16
-"""The hash of a note type that differs from today's."""
+from quizgen.passages.copies import Copies
 
 
-def recover(bank: Bank, paths: Sequence[Path], *, texts: bool = True) -> tuple[Lock, list[Problem]]:
-    """The lock that the packages at *paths* were built with, but for the fingerprints of passages; and what they lack.
+def recover_lock(bank: Bank, paths: Sequence[Path], *, texts: bool = True) -> tuple[Lock, list[Problem]]:
+    """The lock that the packages at *paths* were built with, without records of passages; and a warning for each deck
+    of which no package holds a card.
 
     Raises Failure where a file is no package of this bank, or where its cards cite ¶ numbers and there are no *texts*
-    to give them back: every citation, and so every note, would change.
+    to find them in: every citation, and so every note, would change.
     """
-    cited: dict[tuple[str, str], tuple[Citation, ...]] = {}
-    if not texts:
-        decks = resolve_decks(bank, cite_passages(bank, Copies(), {}))
-        cited = {(note.oldest, note.part): note.citations for deck in decks for note in deck.notes}
+    citations = {} if texts else _citations_without_texts(bank)
     homes = {deck.name: deck.id for deck in bank.decks.values() if not deck.bundle}
-    packages = [_read(bank, path, homes, cited) for path in paths]
     stamps: dict[str, Stamp] = {}
     types: dict[str, TypeStamp] = {}
-    for package in packages:
+    shipped: set[str] = set()
+    for path in paths:
+        package = _read_package(bank, path, homes, citations)
+        shipped |= {note.deck for note in package.notes}
         for stamp in _stamps(bank, package, homes):
-            stamps[stamp.name] = max(stamp, stamps.get(stamp.name, stamp), key=lambda each: each.time)
-        for key, kept in package.types.items():
-            stamp_ = _type_stamp(key, kept)
-            types[key] = max(stamp_, types.get(key, stamp_), key=lambda each: each.time)
-    held = {note.deck for package in packages for note in package.notes}
+            stamps[stamp.name] = _later(stamps.get(stamp.name), stamp)
+        for key, kind in package.types.items():
+            types[key] = _later(types.get(key), TypeStamp(name=key, hash=kind.hash, time=kind.time))
     lock = Lock(
         bank=bank.head.id,
-        decks={homes[name]: HomeName(name=homes[name], anki=name) for name in held & set(homes)},
+        decks={homes[name]: HomeName(name=homes[name], anki=name) for name in shipped & set(homes)},
         types=types,
         notes=stamps,
     )
-    return lock, [_lacking(paths, name) for name in homes if name not in held]
+    return lock, [_lacking(paths, name) for name in homes if name not in shipped]
 
 
-def _read(
-    bank: Bank, path: Path, homes: Collection[str], cited: Mapping[tuple[str, str], tuple[Citation, ...]]
+_AnyStamp = TypeVar("_AnyStamp", Stamp, TypeStamp)
+
+
+def _later(old: _AnyStamp | None, new: _AnyStamp) -> _AnyStamp:
+    """The stamp with the later time: of several packages, Anki keeps what the latest says."""
+    return old if old and old.time > new.time else new
+
+
+def _citations_without_texts(bank: Bank) -> dict[NoteName, tuple[Citation, ...]]:
+    """What each note of *bank* cites, as far as that is known without the texts."""
+    decks = resolve_decks(bank, cite_passages(bank, Copies(), {}))
+    return {note.name: note.citations for deck in decks for note in deck.notes}
+
+
+def _read_package(
+    bank: Bank, path: Path, homes: Collection[str], citations: Mapping[NoteName, tuple[Citation, ...]]
 ) -> StudentPackage:
-    """The package at *path*; *cited* gives what each note cites, by oldest id and part, where there are no texts."""
+    """The package at *path*. *homes* are the names of the home decks; *citations* are empty where there are texts."""
     package = read_package(path)
-    known = note_names(bank, package)
-    if not known:
+    names = note_names(bank, package)
+    if not names:
         hint = "Name the last package that was built from this bank."
         raise fail(str(path), "L106", f"no note in it belongs to the bank “{bank.head.id}”", hint)
     for note in package.notes:
-        oldest, _, part = split_name(known[note.guid]) if note.guid in known else ("", "", "")
-        if shows_lost_places(note.drawn.value("citation"), cited.get((oldest, part), ())):
+        if note.guid in names and shows_lost_places(note.drawn.value("citation"), citations.get(names[note.guid], ())):
             hint = "Name the folder of the texts with --texts DIR."
             raise fail(str(path), "L111", "its cards cite ¶ numbers, which only the texts can give back", hint)
     if strange := {note.deck for note in package.notes if note.deck}.difference(homes):
@@ -80,24 +80,29 @@ def _read(
 
 
 def _stamps(bank: Bank, package: StudentPackage, homes: Mapping[str, Id]) -> Iterator[Stamp]:
-    # A withdrawn note has no card, and so no deck: any will do to keep it in the package.
-    shipped = [homes[note.deck] for note in package.notes if note.deck in homes]
-    known = note_names(bank, package)
+    """The stamps of the notes of *package* that are of *bank*; *homes* gives the ids of home decks by their names."""
+    # A withdrawn note has no card, and so no deck: any deck of the package will do to keep it in later packages.
+    fallback = next((homes[note.deck] for note in package.notes if note.deck in homes), None)
+    names = note_names(bank, package)
     for note in package.notes:
-        name = known.get(note.guid)
-        home = homes.get(note.deck) or (shipped[0] if shipped and note.withdrawn else None)
-        if name and home:
-            yield Stamp(
-                name=name,
-                hash=content_hash(note.drawn),
-                time=note.time,
-                order=note.order,
-                deck=home,
-                withdrawn=note.withdrawn,
-            )
+        home = homes.get(note.deck) or (fallback if note.withdrawn else None)
+        if note.guid in names and home:
+            yield _stamp(note, names[note.guid], home)
+
+
+def _stamp(note: StudentNote, name: NoteName, home: Id) -> Stamp:
+    return Stamp(
+        name=str(name),
+        hash=content_hash(note.drawn),
+        time=note.time,
+        order=note.order,
+        deck=home,
+        withdrawn=note.withdrawn,
+    )
 
 
 def _lacking(paths: Sequence[Path], deck: str) -> Problem:
+    """The warning that no package holds a card of the deck named *deck*."""
     return Problem(
         place=Place(path=str(paths[-1])),
         code="L115",
@@ -105,7 +110,3 @@ def _lacking(paths: Sequence[Path], deck: str) -> Problem:
         hint="Where students have that deck, name its last package too, with a further --recover.",
         severity=Severity.WARNING,
     )
-
-
-def _type_stamp(key: str, kept: StudentNoteType) -> TypeStamp:
-    return TypeStamp(name=key, hash=type_hash(notetype(key)) if kept.same else _CHANGED, time=kept.time)

@@ -1,7 +1,7 @@
-"""Risks: what in the next build would cost students their history, a function each, with its code and its way out."""
+"""Risks: what in the next build would cost students their history. Each hazard is a function, with its way out."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from quizgen.anki.cards import places
 from quizgen.anki.draw import Drawn
@@ -21,29 +21,34 @@ class Risk:
 
     code: str
     names: tuple[str, ...]
+    """The names that the lock gives the notes, or the keys of the note types; sorted."""
     message: str
     hint: str
     severity: Severity
+    """An error, or a warning where the loss may be meant."""
 
 
 @frozen
 class Hazard:
-    """What may go wrong: its code, what it costs, the way out, and the function that finds whom it concerns."""
+    """A way in which students may lose something."""
 
     code: str
     message: str
+    """What happens, and what it costs."""
     hint: str
+    """The way out."""
     severity: Severity
     find: Find
+    """The function that returns the names of the notes or note types that it concerns."""
 
 
 def risks(comparison: Comparison) -> tuple[Risk, ...]:
-    """All that is at risk, by code."""
-    found = []
+    """The hazards that concern any note or note type, in the order of their codes."""
+    risks_found = []
     for hazard in HAZARDS:
         names = tuple(sorted(hazard.find(comparison)))
         if names:
-            found.append(
+            risks_found.append(
                 Risk(
                     code=hazard.code,
                     names=names,
@@ -52,11 +57,11 @@ def risks(comparison: Comparison) -> tuple[Risk, ...]:
                     severity=hazard.severity,
                 )
             )
-    return tuple(found)
+    return tuple(risks_found)
 
 
 def hazard(code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> Callable[[Find], Hazard]:
-    """Make a hazard of the function below."""
+    """A decorator that makes a hazard of the function that finds whom it concerns."""
     return lambda find: Hazard(code=code, message=message, hint=hint, severity=severity, find=find)
 
 
@@ -67,17 +72,19 @@ _RESTORE = (
 
 
 @hazard("U101", "there is no lock: every note would get a new time, and none would be withdrawn", _RESTORE)
-def no_lock(c: Comparison) -> Iterable[str]:
-    """A bank without its lock."""
-    return () if c.locked else (LOCK,)
+def no_lock(comparison: Comparison) -> Iterable[str]:
+    """The lock, where the bank has none."""
+    return () if comparison.locked else (LOCK,)
 
 
 @hazard(
     "U102", "published, but no longer in the package: students keep it as it was, and no correction comes", _RESTORE
 )
-def gone(c: Comparison) -> Iterable[str]:
-    """A note that the package does not even hold as withdrawn."""
-    return (old.name for key, old in c.old.items() if key not in c.new and key not in c.twins)
+def missing(comparison: Comparison) -> Iterable[str]:
+    """The notes that the package does not even hold as withdrawn."""
+    for key, old in comparison.old.items():
+        if key not in comparison.new and key not in comparison.successors:
+            yield str(old.name)
 
 
 @hazard(
@@ -85,9 +92,9 @@ def gone(c: Comparison) -> Iterable[str]:
     "the same question under another GUID: its history ends, and it begins anew",
     "Give it back its id (the pair’s, the bank’s), or name the old one in was:.",
 )
-def begun_anew(c: Comparison) -> Iterable[str]:
-    """An id that changed and is not named in ``was:``."""
-    return (f"{c.old[key].name} → {name}" for key, name in c.twins.items())
+def begun_anew(comparison: Comparison) -> Iterable[str]:
+    """The notes whose id changed without being named in ``was:``, each with its successor."""
+    return (f"{comparison.old[key].name} → {name}" for key, name in comparison.successors.items())
 
 
 @hazard(
@@ -95,9 +102,9 @@ def begun_anew(c: Comparison) -> Iterable[str]:
     "one GUID for several notes: Anki imports them all, and updates one",
     "Find out which build wrote them; students delete all but one of each.",
 )
-def twice(c: Comparison) -> Iterable[str]:
-    """A GUID that is not one note's own."""
-    return c.twice
+def sharing_a_guid(comparison: Comparison) -> Iterable[str]:
+    """The notes whose GUID another note has too."""
+    return map(str, comparison.sharing_a_guid)
 
 
 @hazard(
@@ -105,11 +112,11 @@ def twice(c: Comparison) -> Iterable[str]:
     "another note type under the same GUID: Anki skips it, and no correction comes",
     "A note type keeps its id for ever: go back to the version of quizgen that built the package.",
 )
-def other_type(c: Comparison) -> Iterable[str]:
-    """A note type with a new id."""
-    for old, new in c.pairs:
-        if old.kept and new.drawn and old.kept.type_id != notetype(new.drawn.notetype).id:
-            yield new.name
+def other_type(comparison: Comparison) -> Iterable[str]:
+    """The notes whose note type has another id."""
+    for old, new in comparison.pairs:
+        if old.student_note and new.drawn and old.student_note.type_id != notetype(new.drawn.notetype).id:
+            yield str(new.name)
 
 
 @hazard(
@@ -117,12 +124,13 @@ def other_type(c: Comparison) -> Iterable[str]:
     "fields or templates added, taken away or moved: Anki makes a second, “+” type and updates no note of the first",
     "Rename a spare field under its id instead; templates stay as they are.",
 )
-def forked(c: Comparison) -> Iterable[str]:
-    """A note type of another shape."""
-    for key, old in c.old_types.items():
+def forked(comparison: Comparison) -> Iterable[str]:
+    """The note types of another shape."""
+    for key, old in comparison.old_types.items():
         kind = notetype(key)
-        shape = tuple(each.id for each in kind.fields), tuple(each.id for each in kind.templates), kind.cloze
-        if old.kept and (old.kept.fields, old.kept.templates, old.kept.cloze) != shape:
+        shape = tuple(field.id for field in kind.fields), tuple(template.id for template in kind.templates), kind.cloze
+        earlier = old.student_type
+        if earlier and (earlier.fields, earlier.templates, earlier.cloze) != shape:
             yield key
 
 
@@ -131,23 +139,23 @@ def forked(c: Comparison) -> Iterable[str]:
     "sorted by another field: Anki then stamps every note of the type itself, and takes no change that comes with it",
     "Keep the field that the type is sorted by.",
 )
-def resorted(c: Comparison) -> Iterable[str]:
-    """A note type with another sort field."""
-    for key, old in c.old_types.items():
-        if old.kept and old.kept.sort_index != notetype(key).sort_index:
+def resorted(comparison: Comparison) -> Iterable[str]:
+    """The note types with another sort field."""
+    for key, old in comparison.old_types.items():
+        if old.student_type and old.student_type.sort_index != notetype(key).sort_index:
             yield key
 
 
 @hazard("U108", "changed, but not newer than what students have: the change never comes", _RESTORE)
-def too_old(c: Comparison) -> Iterable[str]:
-    """A changed note whose time did not move on, past the edition with passages too."""
-    return (new.name for old, new in c.pairs if new.hash != old.hash and new.time < old.time + STEP)
+def too_old(comparison: Comparison) -> Iterable[str]:
+    """The changed notes whose time is not later than that of what students have, the edition with passages included."""
+    return (str(new.name) for old, new in comparison.pairs if new.hash != old.hash and new.time < old.time + STEP)
 
 
 @hazard("U109", "unchanged, but newer: students’ tags and notes on it would be deleted for nothing", _RESTORE)
-def restamped(c: Comparison) -> Iterable[str]:
-    """An unchanged note whose time moved on."""
-    return (new.name for old, new in c.pairs if new.hash == old.hash and new.time > old.time)
+def restamped(comparison: Comparison) -> Iterable[str]:
+    """The unchanged notes whose time is later."""
+    return (str(new.name) for old, new in comparison.pairs if new.hash == old.hash and new.time > old.time)
 
 
 @hazard(
@@ -155,27 +163,27 @@ def restamped(c: Comparison) -> Iterable[str]:
     "in another deck: the cards that students have stay where they are",
     "Anki finds a deck by its name and never moves a card: give the deck its old name, or restore the lock.",
 )
-def elsewhere(c: Comparison) -> Iterable[str]:
-    """A note whose home deck has another name."""
-    for old, new in c.pairs:
+def elsewhere(comparison: Comparison) -> Iterable[str]:
+    """The notes whose home deck has another name."""
+    for old, new in comparison.pairs:
         if old.deck and old.deck != new.deck and not new.withdrawn:
-            yield new.name
+            yield str(new.name)
 
 
 @hazard("U111", "a note type that changed, but is not newer: the change never comes", _RESTORE)
-def style_too_old(c: Comparison) -> Iterable[str]:
-    """A changed note type whose time did not move on."""
-    for key, old in c.old_types.items():
-        new = c.new_types.get(key)
+def style_too_old(comparison: Comparison) -> Iterable[str]:
+    """The changed note types whose time is not later."""
+    for key, old in comparison.old_types.items():
+        new = comparison.new_types.get(key)
         if new and new.hash != old.hash and new.time <= old.time:
             yield key
 
 
 @hazard("U112", "a note type that is unchanged, but newer: a student’s own styling would be lost for nothing", _RESTORE)
-def style_restamped(c: Comparison) -> Iterable[str]:
-    """An unchanged note type whose time moved on."""
-    for key, old in c.old_types.items():
-        new = c.new_types.get(key)
+def style_restamped(comparison: Comparison) -> Iterable[str]:
+    """The unchanged note types whose time is later."""
+    for key, old in comparison.old_types.items():
+        new = comparison.new_types.get(key)
         if new and new.hash == old.hash and new.time > old.time:
             yield key
 
@@ -185,13 +193,13 @@ def style_restamped(c: Comparison) -> Iterable[str]:
     "deletions changed their numbers: the history of one would go on under another",
     "Give each its old number back; a new deletion takes a number that was never used.",
 )
-def renumbered(c: Comparison) -> Iterable[str]:
-    """Deletions that traded numbers."""
-    for old, new in c.pairs:
+def renumbered(comparison: Comparison) -> Iterable[str]:
+    """The notes in which a deletion has another number than before, and another deletion its number."""
+    for old, new in comparison.pairs:
         before, after = _deletions(old.drawn), _deletions(new.drawn)
         for number, deleted in before.items():
             if deleted in after.values() and after.get(number) != deleted:
-                yield new.name
+                yield str(new.name)
                 break
 
 
@@ -201,11 +209,13 @@ def renumbered(c: Comparison) -> Iterable[str]:
     "Where that is meant, nothing is to be done.",
     Severity.WARNING,
 )
-def card_less(c: Comparison) -> Iterable[str]:
-    """A deletion or a direction taken away from a note that goes on."""
-    for old, new in c.pairs:
-        if old.kept and new.drawn and not new.withdrawn and set(old.kept.cards) - set(places(new.drawn)):
-            yield new.name
+def card_less(comparison: Comparison) -> Iterable[str]:
+    """The notes that lost a deletion or a direction, without being withdrawn."""
+    for old, new in comparison.pairs:
+        if old.student_note and new.drawn and not new.withdrawn:
+            lost_cards = set(old.student_note.cards) - set(places(new.drawn))
+            if lost_cards:
+                yield str(new.name)
 
 
 @hazard(
@@ -213,18 +223,18 @@ def card_less(c: Comparison) -> Iterable[str]:
     "its ¶ numbers are gone: the card changes for nothing, and students’ tags and notes on it would be deleted",
     "Name the folder of the texts with --texts DIR, or restore the passages: of the lock from version control.",
 )
-def unnumbered(c: Comparison) -> Iterable[str]:
-    """A citation that had its ¶ and has none: the lock lost its passages, and there are no texts to find them in."""
-    for old, new in c.pairs:
+def unnumbered(comparison: Comparison) -> Iterable[str]:
+    """The notes whose citation had ¶ numbers and has none: they are not in the lock, and there are no texts."""
+    for old, new in comparison.pairs:
         if old.drawn and shows_lost_places(old.drawn.value("citation"), new.citations):
-            yield new.name
+            yield str(new.name)
 
 
 HAZARDS: tuple[Hazard, ...] = (
     no_lock,
-    gone,
+    missing,
     begun_anew,
-    twice,
+    sharing_a_guid,
     other_type,
     forked,
     resorted,
@@ -242,8 +252,7 @@ _DELETION = re.compile(r"\{\{c(\d+)::(.*?)(?:::.*?)?\}\}")
 
 
 def _deletions(drawn: Drawn | None) -> dict[int, str]:
-    """What a cloze note deletes, by number."""
+    """The deleted words of a cloze note as HTML, by the number of their deletion; of any other note nothing."""
     if drawn is None or drawn.notetype != "cloze":
         return {}
-    found: Iterator[re.Match[str]] = _DELETION.finditer(drawn.value("text"))
-    return {int(each[1]): each[2] for each in found}
+    return {int(number): deleted for number, deleted in _DELETION.findall(drawn.value("text"))}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from quizgen.bank.citation import Citation
+from quizgen.bank.claim import Claim
 from quizgen.bank.paper import Paper, Style
 from quizgen.base.value import frozen
 from quizgen.text.inline import NO_PROSE, Prose
@@ -160,13 +161,18 @@ class PrintedQuestion:
     """The value of its `Level`, such as "recall"."""
     why: Prose
     says: tuple[str, ...]
-    """The names of those who claim it; empty for the narrator."""
+    """The speakers of the claim."""
     basis: str
     """The value of its `Basis`; empty where the bank does not say on what basis it is claimed."""
     sources: tuple[Prose, ...]
     """What is known against the text, each entry with its source."""
     note: Prose
     """A note to the teacher."""
+
+    @property
+    def claim(self) -> Claim:
+        """Who claims the answer, and on what basis; saved forms have the two apart."""
+        return Claim(speakers=self.says, basis=self.basis)
 
 
 @frozen

@@ -9,8 +9,9 @@ from string import ascii_uppercase
 from quizgen.bank.answering_time import answering_seconds
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation, Paragraph
+from quizgen.bank.claim import claim_of
 from quizgen.bank.format.schema import Ref
-from quizgen.bank.items import NARRATOR, Item
+from quizgen.bank.items import Item
 from quizgen.bank.items.blocks import Gaps, Lines
 from quizgen.bank.model import Text, Worksheet
 from quizgen.bank.paper import Style
@@ -188,6 +189,7 @@ def _printed_question(
     bank: Bank, selected: SelectedQuestion, number: int, seed: tuple[object, ...], surplus: tuple[Prose, ...] | None
 ) -> PrintedQuestion:
     item, question = selected.item, selected.question
+    claim = claim_of(bank, item)
     return PrintedQuestion(
         number=number,
         item=item.id,
@@ -197,8 +199,8 @@ def _printed_question(
         at=item.at,
         level=item.level.value,
         why=item.why,
-        says=tuple(bank.people[voice].name for voice in item.says if voice != NARRATOR),
-        basis=item.basis.value if item.basis else "",
+        says=claim.speakers,
+        basis=claim.basis,
         sources=item.sources,
         note=item.note,
     )

@@ -80,9 +80,8 @@ def remarks(question: PrintedQuestion, labels: Labels) -> Iterator[Remark]:
         reasons = _joined((*strong(option.letter), *typed(" "), *parse(option.reason)) for option in wrong)
         if reasons:
             yield Remark(label=labels.wrong, text=reasons)
-    if question.says:
-        basis = f", {labels.basis(question.basis)}" if question.basis else ""
-        yield Remark(label=labels.says, text=typed(", ".join(question.says) + basis))
+    if claim := question.claim.key_line(labels.claim):
+        yield Remark(label=labels.says, text=typed(claim))
     for source in question.sources:
         yield Remark(label=labels.sources, text=parse(source))
     if question.note:

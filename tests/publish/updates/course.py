@@ -15,9 +15,7 @@ from unittest.mock import patch
 
 from quizgen.anki.guid import guid
 from quizgen.bank import lock
-from quizgen.bank.lock import (
-    split_name,
-)
+from quizgen.bank.note_name import NoteName
 from quizgen.publish.build import BuildRequest, build
 from tests.anki.conftest import Student
 
@@ -147,7 +145,7 @@ BANK: Bank = {
 
 def question(bank: Bank, id_: str) -> dict[str, Any]:
     """The question of that id."""
-    return next(each for each in bank["questions"] if id_ in (each.get(kind) for kind in KINDS))
+    return next(question for question in bank["questions"] if id_ in (question.get(kind) for kind in KINDS))
 
 
 KINDS = ("short", "choice", "truefalse", "cloze", "match", "order")
@@ -171,8 +169,7 @@ class Built:
 
 def guid_of(name: str) -> str:
     """The GUID of the note that the lock names so."""
-    oldest, notetype, part = split_name(name)
-    return guid("mill", oldest, part, notetype)
+    return guid("mill", NoteName.parse(name))
 
 
 class Course:
@@ -239,6 +236,11 @@ class Snapshot:
     schema: int
     """When the schema last changed: then, the whole collection has to be synced."""
 
+    def bank_values(self, guid_: str) -> tuple[str, ...]:
+        """The fields of a note that the bank fills."""
+        *bank_values, _passage, _mine = self.notes[guid_][3]
+        return tuple(bank_values)
+
     def said(self, guid_: str) -> tuple[Any, ...]:
         """What a note says: its type, tags and fields."""
         type_, _, tags, fields = self.notes[guid_]
@@ -258,6 +260,6 @@ def snapshot(student: Student) -> Snapshot:
         cards={(guids[row[nid]], row[place]): tuple(row) for row in db.all("select * from cards")},
         reviews=tuple(map(tuple, db.all("select * from revlog order by id"))),
         decks={deck["name"]: (deck["id"], deck["conf"]) for deck in student.col.decks.all()},
-        types={each.name: each.id for each in student.col.models.all_names_and_ids()},
+        types={kind.name: kind.id for kind in student.col.models.all_names_and_ids()},
         schema=db.scalar("select scm from col"),
     )

@@ -130,7 +130,7 @@ class Editing(RuleBasedStateMachine):
     @rule(data=st.data(), word=WORDS, kind=st.sampled_from(["short", "choice", "cloze", "truefalse"]))
     def rekind(self, data: st.DataObject, word: str, kind: str) -> None:
         if found := self.draw_question(data, "short", "choice", "truefalse"):
-            id_ = next(found[each] for each in KINDS if each in found)
+            id_ = next(found[kind] for kind in KINDS if kind in found)
             kept = {name: found[name] for name in ("at", "was", "tags") if name in found}
             found.clear()
             found.update({kind: id_, **kept, **fields(kind, word)})
@@ -154,7 +154,7 @@ class Editing(RuleBasedStateMachine):
     @rule(data=st.data())
     def rename(self, data: st.DataObject) -> None:
         if found := self.draw_question(data):
-            kind = next(each for each in KINDS if each in found)
+            kind = next(kind for kind in KINDS if kind in found)
             found["was"] = [*found.get("was", []), found[kind]]
             found[kind] = self.new_id()
 

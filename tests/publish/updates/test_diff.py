@@ -25,11 +25,11 @@ SHORT = "1762473610101"
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
     """A course whose first package and lock were kept."""
-    made = Course(tmp_path)
-    built = made.build(V1, texts=True)
+    new_course = Course(tmp_path)
+    built = new_course.build(V1, texts=True)
     (tmp_path / "old.apkg").write_bytes(built.package)
-    (tmp_path / "old.lock").write_bytes(made.lock.read_bytes())
-    return made
+    (tmp_path / "old.lock").write_bytes(new_course.lock.read_bytes())
+    return new_course
 
 
 def told(course: Course, old: str = "old.apkg", now: int = V2) -> Diff:
@@ -38,8 +38,8 @@ def told(course: Course, old: str = "old.apkg", now: int = V2) -> Diff:
         return diff(course.folder, course.folder.parent / old, None)
 
 
-def codes(found: Diff) -> dict[str, tuple[str, ...]]:
-    return {risk.code: risk.names for risk in found.risks}
+def codes(report: Diff) -> dict[str, tuple[str, ...]]:
+    return {risk.code: risk.names for risk in report.risks}
 
 
 def rewrite(course: Course, edit: Callable[[dict[str, Any], sqlite3.Connection], None]) -> None:
@@ -64,17 +64,17 @@ def test_changes_are_told_by_kind(course: Course, old: str) -> None:
     question(bank, "age")["ask"] = "How old had it become?"
     bank["questions"].remove(question(bank, "keys"))
     bank["questions"].append({"short": "bread", "at": "D1", "ask": "What was missing?", "answer": "bread"})
-    found = told(course, old)
-    assert [each.name for each in found.updated] == ["age/short"]
-    assert [each.name for each in found.new] == ["bread/short"]
-    assert [each.name for each in found.withdrawn] == ["keys/short"]
-    assert (found.unchanged, found.risks) == (12, ())
+    report = told(course, old)
+    assert [change.name for change in report.updated] == ["age/short"]
+    assert [change.name for change in report.new] == ["bread/short"]
+    assert [change.name for change in report.withdrawn] == ["keys/short"]
+    assert (report.unchanged, report.risks) == (12, ())
 
 
 def test_a_package_tells_which_fields_change_and_a_lock_only_that_a_note_does(course: Course) -> None:
     question(course.bank, "age").update(ask="How old had it become?", tags=["core"])
-    assert [str(each) for each in told(course).updated] == ["age/short: Question, tags"]
-    assert [str(each) for each in told(course, "old.lock").updated] == ["age/short"]
+    assert [str(change) for change in told(course).updated] == ["age/short: Question, tags"]
+    assert [str(change) for change in told(course, "old.lock").updated] == ["age/short"]
 
 
 def test_a_restored_question_is_told_as_such(course: Course) -> None:
@@ -82,7 +82,7 @@ def test_a_restored_question_is_told_as_such(course: Course) -> None:
     course.bank["questions"].remove(keys)
     (course.folder.parent / "old.apkg").write_bytes(course.build(V1 + 10, texts=True).package)
     course.bank["questions"].append(keys)
-    assert [each.name for each in told(course).restored] == ["keys/short"]
+    assert [change.name for change in told(course).restored] == ["keys/short"]
 
 
 def test_the_summary_counts_names_and_ends_with_the_verdict(course: Course) -> None:
@@ -105,8 +105,8 @@ def test_an_edition_without_passages_is_no_change(course: Course) -> None:
     (course.folder.parent / "old.apkg").write_bytes(course.build(V1).package)
     course.write()
     with at(V2):
-        found = diff(course.folder, course.folder.parent / "old.apkg", course.texts)
-    assert (found.unchanged, found.safe) == (14, True)
+        report = diff(course.folder, course.folder.parent / "old.apkg", course.texts)
+    assert (report.unchanged, report.safe) == (14, True)
 
 
 @pytest.mark.parametrize("data", [b"\x89PNG\xff", b"", b"format: 1\n", b"PK\x03\x04 cut short"])
@@ -122,11 +122,11 @@ def test_a_lost_lock_is_a_risk_for_every_note_that_would_be_stamped_anew(course:
     course.lock.unlink()
     course.write()
     with at(V2):
-        found = diff(course.folder, course.folder.parent / old, course.texts)
-    assert set(codes(found)) == {"U101", "U109", "U112"}
-    assert len(codes(found)["U109"]) == 14
-    assert not found.safe
-    assert all(problem.severity is Severity.ERROR and problem.hint for problem in found.problems)
+        report = diff(course.folder, course.folder.parent / old, course.texts)
+    assert set(codes(report)) == {"U101", "U109", "U112"}
+    assert len(codes(report)["U109"]) == 14
+    assert not report.safe
+    assert all(problem.severity is Severity.ERROR and problem.hint for problem in report.problems)
 
 
 def test_a_withdrawn_note_that_a_lost_lock_forgot_is_named(course: Course) -> None:
@@ -222,18 +222,18 @@ def test_deletions_that_trade_numbers_are_named(course: Course) -> None:
 
 def test_a_card_that_ends_is_a_warning_and_no_risk(course: Course) -> None:
     question(course.bank, "wheel")["text"] = "In a {1|dry} summer the wheel stood still."
-    found = told(course)
-    assert codes(found) == {"U114": ("wheel/cloze",)}
-    assert found.safe
-    assert [problem.severity for problem in found.problems] == [Severity.WARNING]
+    report = told(course)
+    assert codes(report) == {"U114": ("wheel/cloze",)}
+    assert report.safe
+    assert [problem.severity for problem in report.problems] == [Severity.WARNING]
 
 
 def test_a_problem_names_ten_notes_and_counts_the_others(course: Course) -> None:
     course.lock.unlink()
     course.write()
     with at(V2):
-        found = diff(course.folder, course.folder.parent / "old.apkg", course.texts)
-    (problem,) = (each for each in found.problems if each.code == "U109")
+        report = diff(course.folder, course.folder.parent / "old.apkg", course.texts)
+    (problem,) = (change for change in report.problems if change.code == "U109")
     assert problem.message.endswith(" and 4 more")
 
 
@@ -245,9 +245,9 @@ def test_a_broken_old_lock_is_a_failure_at_its_line(course: Course) -> None:
 
 
 def test_the_lock_keeps_the_decks_names(course: Course) -> None:
-    held = lock.read(course.folder, "lock", "mill")
-    assert held
-    assert {name: each.anki for name, each in held.decks.items()} == {
+    locked = lock.read(course.folder, "lock", "mill")
+    assert locked
+    assert {name: home.anki for name, home in locked.decks.items()} == {
         "tale": "Mill::1 The tale",
         "diary": "Mill::2 The diary",
         "people": "Mill::3 People",
@@ -273,9 +273,9 @@ def test_a_lock_without_its_passages_is_a_risk_where_no_text_is_at_hand(course: 
     text = course.lock.read_text(encoding="utf-8")
     head, _, _ = text.partition("passages:")
     course.lock.write_text(f"{head}passages: {{}}\ncomplete: yes\n", encoding="utf-8")
-    found = told(course)
-    assert codes(found)["U115"]
-    assert not found.safe
+    report = told(course)
+    assert codes(report)["U115"]
+    assert not report.safe
 
 
 def test_a_lock_tells_less_than_a_package_and_says_so(course: Course) -> None:

@@ -37,9 +37,9 @@ def test_all_corrections_come_and_all_that_is_the_students_stays(
     careful(term.student, second)
     newcomer.open_package(second.package)
     after, fresh = snapshot(term.student), snapshot(newcomer)
-    for guid, (_, _, _, fields) in fresh.notes.items():
+    for guid, (_, _, _, (*fields, _mine)) in fresh.notes.items():
         mine = "mine" if guid == guid_of(EDITED) else ""
-        assert after.notes[guid][3] == (*fields[:-1], mine)
+        assert after.notes[guid][3] == (*fields, mine)
     assert "hard" in after.notes[guid_of(TAGGED)][2]
     assert {key: after.cards[key] for key in term.before.cards} == term.before.cards
     assert set(after.cards) - set(term.before.cards) == {(guid_of("wheel/cloze"), 2), (guid_of("bread/short"), 0)}

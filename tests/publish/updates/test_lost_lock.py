@@ -13,20 +13,20 @@ from tests.publish.updates.test_matrix import CASES
 @pytest.mark.parametrize("name", [name for name, case in CASES.items() if len(case.edits) == 1])
 def test_every_harm_is_named_before(name: str, term: Term, newcomer: Student) -> None:
     course, student, before = term.course, term.student, term.before
-    published = {guid_of(each): each for each in term.first.lock.notes}
+    published = {guid_of(name): name for name in term.first.lock.notes}
     styled = styles(student)
     CASES[name].edits[0](course.bank)
-    found = diff_without_lock(term)
+    report = diff_without_lock(term)
     package = course.build(LATER, texts=True, new_lock=True).package
     student.open_package(package)
     newcomer.open_package(package)
     after, fresh = snapshot(student), snapshot(newcomer)
 
-    assert not found.safe
-    left_behind = {each for guid, each in published.items() if guid not in fresh.notes}
+    assert not report.safe
+    left_behind = {name for guid, name in published.items() if guid not in fresh.notes}
     overwritten = {
-        each
-        for guid, each in published.items()
+        name
+        for guid, name in published.items()
         if after.notes[guid][1] != before.notes[guid][1] and content(fresh, guid) == content(term.fresh, guid)
     }
     astray = {
@@ -35,10 +35,10 @@ def test_every_harm_is_named_before(name: str, term: Term, newcomer: Student) ->
         if deck(student, guid, place) not in ("Mine", deck(newcomer, guid, place))
     }
     restyled = {key for key, style in styles(student).items() if style != styled[key]}
-    assert left_behind == named(found, "U102", "U103")
-    assert overwritten == named(found, "U109")
-    assert astray == named(found, "U110")
-    assert restyled == named(found, "U112")
+    assert left_behind == named(report, "U102", "U103")
+    assert overwritten == named(report, "U109")
+    assert astray == named(report, "U110")
+    assert restyled == named(report, "U112")
 
 
 def diff_without_lock(term: Term, *, first: Built | None = None, texts: bool = True, now: int = LATER) -> Diff:
@@ -50,17 +50,16 @@ def diff_without_lock(term: Term, *, first: Built | None = None, texts: bool = T
         return diff(term.course.folder, old, term.course.texts if texts else None)
 
 
-def named(found: Diff, *codes: str) -> set[str]:
+def named(report: Diff, *codes: str) -> set[str]:
     """The notes that the risks of these codes name, as they were."""
-    return {name.split(" → ")[0] for risk in found.risks if risk.code in codes for name in risk.names}
+    return {name.split(" → ")[0] for risk in report.risks if risk.code in codes for name in risk.names}
 
 
-def content(held: Snapshot, guid: str) -> object:
+def content(holder: Snapshot, guid: str) -> object:
     """What the bank says in a note."""
-    if guid not in held.notes:
+    if guid not in holder.notes:
         return None
-    _, _, tags, fields = held.notes[guid]
-    return tags, fields[:-2]
+    return holder.notes[guid][2], holder.bank_values(guid)
 
 
 def deck(student: Student, guid: str, place: int) -> str:
@@ -77,8 +76,8 @@ def test_a_change_that_is_not_newer_never_comes_and_is_named_before(term: Term) 
     """A pinned clock and no lock: what changed is not newer, and so never comes."""
     term.student.open_package(term.course.build(V1, texts=True).package)
     question(term.course.bank, "age")["ask"] = "Corrected?"
-    found = diff_without_lock(term, now=V1)
-    assert named(found, "U108") == {"age/short"}
+    report = diff_without_lock(term, now=V1)
+    assert named(report, "U108") == {"age/short"}
     term.student.open_package(term.course.build(V1, texts=True, new_lock=True).package)
     assert term.student.note(guid_of("age/short"))["Question"] == "How old was the mill?"
 
@@ -90,17 +89,17 @@ def test_without_the_texts_every_note_loses_its_paragraph_numbers_and_is_named_b
     """The lock knew every ¶; rebuilt without the texts it knows none, and so each note’s citation changes."""
     first = term.course.build(V1, texts=with_passages)
     term.student.open_package(first.package)
-    found = diff_without_lock(term, first=first, texts=False)
+    report = diff_without_lock(term, first=first, texts=False)
     term.student.open_package(term.course.build(LATER, new_lock=True).package)
     after = snapshot(term.student)
-    names = {guid_of(each): each for each in first.lock.notes}
+    names = {guid_of(name): name for name in first.lock.notes}
     assert {name for guid, name in names.items() if content(after, guid) != content(term.fresh, guid)} == {
         *names.values()
     }
-    assert {each.name for each in found.updated if "Citation" in each.what} == {*names.values()}
-    assert {risk.code for risk in found.risks} == {"U101", "U112", "U115"}
-    assert named(found, "U115") == {*names.values()}
-    assert not found.safe
+    assert {change.name for change in report.updated if "Citation" in change.what} == {*names.values()}
+    assert {risk.code for risk in report.risks} == {"U101", "U112", "U115"}
+    assert named(report, "U115") == {*names.values()}
+    assert not report.safe
     notes = map(term.student.note, names)
     assert not any("¶" in note["Citation"] or note["Passage"] for note in notes)
     assert "hard" not in term.student.note(guid_of(TAGGED)).tags

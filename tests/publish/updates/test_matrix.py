@@ -65,8 +65,8 @@ def replace(id_: str, **values: Any) -> Edit:
 
 def together(*edits: Edit) -> Edit:
     def edit(bank: Bank) -> None:
-        for each in edits:
-            each(bank)
+        for edit in edits:
+            edit(bank)
 
     return edit
 
@@ -283,8 +283,8 @@ def test_what_was_changed_changes_and_nothing_else(name: str, options: str, term
     newcomer.open_package(built.package)
     after, fresh = snapshot(student), snapshot(newcomer)
 
-    changed = {guid_of(each) for each in (*case.updated, *case.withdrawn)}
-    new = {guid_of(each) for each in case.new}
+    changed = {guid_of(name) for name in (*case.updated, *case.withdrawn)}
+    new = {guid_of(name) for name in case.new}
     overwritten = {guid_of(TAGGED), guid_of(EDITED)} if options == "always" else set()
     assert set(after.notes) == set(before.notes) | new
     for guid, note in before.notes.items():
@@ -295,7 +295,7 @@ def test_what_was_changed_changes_and_nothing_else(name: str, options: str, term
     assert {guid: after.said(guid) for guid in new} == {guid: fresh.said(guid) for guid in new}
     assert {guid for guid in changed if after.notes[guid][1] == before.notes[guid][1]} == set()
     same = {guid for guid in changed if after.said(guid) == before.said(guid)}
-    assert same == {guid_of(each) for each in case.as_before}
+    assert same == {guid_of(name) for name in case.as_before}
 
     assert {key: after.cards[key] for key in before.cards} == before.cards
     come = set(after.cards) - set(before.cards)
@@ -326,10 +326,10 @@ def test_diff_tells_the_same_and_sees_no_risk(name: str, term: Term) -> None:
         edit(term.course.bank)
     term.course.write()
     with at(V2):
-        found = diff(term.course.folder, old, None)
-    assert found.safe
-    assert {each.name for each in found.new} == set(case.new)
-    assert {each.name for each in found.withdrawn} == set(case.withdrawn)
-    assert {each.name for each in found.updated} == set(case.updated) - set(case.as_before)
-    assert found.unchanged == len(term.first.lock.notes) - len(found.updated) - len(found.withdrawn)
-    assert found.restored == ()
+        report = diff(term.course.folder, old, None)
+    assert report.safe
+    assert {change.name for change in report.new} == set(case.new)
+    assert {change.name for change in report.withdrawn} == set(case.withdrawn)
+    assert {change.name for change in report.updated} == set(case.updated) - set(case.as_before)
+    assert report.unchanged == len(term.first.lock.notes) - len(report.updated) - len(report.withdrawn)
+    assert report.restored == ()

@@ -44,9 +44,9 @@ def test_all_but_the_place_of_withdrawn_notes_is_as_it_was(course: Course, with_
     after = course.build(V3, texts=True).lock
     assert set(after.notes) == set(before.notes)
     for name, stamp in before.notes.items():
-        again = after.notes[name]
-        assert (again.hash, again.time, again.withdrawn) == (stamp.hash, stamp.time, stamp.withdrawn)
-        assert stamp.withdrawn or (again.order, again.deck) == (stamp.order, stamp.deck)
+        rebuilt = after.notes[name]
+        assert (rebuilt.hash, rebuilt.time, rebuilt.withdrawn) == (stamp.hash, stamp.time, stamp.withdrawn)
+        assert stamp.withdrawn or (rebuilt.order, rebuilt.deck) == (stamp.order, stamp.deck)
     assert (after.decks, after.types, after.passages) == (before.decks, before.types, before.passages)
 
 
@@ -86,7 +86,7 @@ def test_what_a_package_lacks_is_told_and_comes_from_a_further_one(course: Cours
     with at(V3):
         options = {"bank": course.folder, "formats": ("apkg",), "texts": course.texts}
         part = build(BuildRequest(**options, recover=(kept["tale"],)))  # type: ignore[arg-type]
-        assert [each.code for each in part.problems] == ["L115", "L115"]
+        assert [problem.code for problem in part.problems] == ["L115", "L115"]
         course.lock.unlink()
         whole = build(BuildRequest(**options, recover=tuple(kept.values())))  # type: ignore[arg-type]
     assert whole.problems == ()

@@ -48,10 +48,10 @@ def test_a_new_look_comes_and_nothing_else_changes(
     before = snapshot(term.student)
     term.student.open_package(term.course.build(V2).package, **{**OPTIONS[options], "update_notes": 0})
     assert snapshot(term.student) == before
-    held = model(term)
-    assert held["css"] == SHORT.css
-    assert [each["qfmt"] for each in held["tmpls"]] == [each.front for each in SHORT.templates]
-    assert [each["name"] for each in held["flds"]] == [each.name for each in SHORT.fields]
+    student_model = model(term)
+    assert student_model["css"] == SHORT.css
+    assert [template["qfmt"] for template in student_model["tmpls"]] == [template.front for template in SHORT.templates]
+    assert [field["name"] for field in student_model["flds"]] == [field.name for field in SHORT.fields]
 
 
 def test_a_correction_comes_together_with_a_new_look(
@@ -64,9 +64,9 @@ def test_a_correction_comes_together_with_a_new_look(
 
 
 def restyle(term: Term) -> None:
-    held = model(term)
-    held["css"] = "/* mine */"
-    term.student.col.models.update_dict(held)
+    student_model = model(term)
+    student_model["css"] = "/* mine */"
+    term.student.col.models.update_dict(student_model)
 
 
 def test_the_students_own_style_stays_as_long_as_the_note_type_does(term: Term) -> None:
@@ -91,7 +91,7 @@ def test_a_note_type_moves_on_alone(term: Term, new_style: None) -> None:
 
 def test_the_field_that_a_type_is_sorted_by_is_frozen() -> None:
     """With another one Anki saves every note of the type anew, and then takes none of the package’s for newer."""
-    assert {kind.key: kind.shown for kind in NOTE_TYPES} == {
+    assert {kind.key: kind.sort_field for kind in NOTE_TYPES} == {
         "short": "stem",
         "choice": "stem",
         "cloze": "text",
