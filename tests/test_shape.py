@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 import typst
 
-from quizgen.anki import apkg
 from quizgen.bank import lock
 from quizgen.bank.format import tree as yaml_tree
 from quizgen.bank.names import NameIndex
 from quizgen.publish.build import BuildRequest, build
 from quizgen.worksheet.word import page as wordpage
+from quizgen.worksheet.word import styles
 from tests.benchmarks import banks
 
 HEAVY = {"docx", "genanki", "jinja2", "markdown_it", "rapidfuzz", "sqlite3", "typst"}
@@ -58,8 +58,9 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
             counted["layouts"] += 1
             return self.compiler.compile(**given)
 
-    monkeypatch.setattr(yaml_tree, "_Parser", counting(counted, "files", yaml_tree._Parser))
-    monkeypatch.setattr(apkg.sqlite3, "connect", lambda path: _CONNECT(path, factory=Connection))
+    monkeypatch.setattr(yaml_tree, "read", counting(counted, "files", yaml_tree.read))
+    monkeypatch.setattr(yaml_tree, "parse", counting(counted, "files", yaml_tree.parse))
+    monkeypatch.setattr(sqlite3, "connect", lambda path: _CONNECT(path, factory=Connection))
     monkeypatch.setattr(typst, "Compiler", Compiler)
     monkeypatch.setattr(typst, "Fonts", counting(counted, "fonts", typst.Fonts))
     return counted
@@ -87,7 +88,7 @@ def test_a_build_indexes_the_names_once_and_defines_words_styles_once_an_edition
     counted: Counter[str] = Counter()
 
     monkeypatch.setattr(NameIndex, "__init__", counting(counted, "indexes", NameIndex.__init__))
-    monkeypatch.setattr(wordpage, "style", counting(counted, "definitions", wordpage.style))
+    monkeypatch.setattr(wordpage, "style", counting(counted, "definitions", styles.style))
     monkeypatch.setattr(os, "cpu_count", lambda: 1)  # two at a time may both be the first
     wordpage._template.cache_clear()
     banks.write(tmp_path, 30)

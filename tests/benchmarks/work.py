@@ -108,7 +108,7 @@ def events_and_rows(folder: str, target: str) -> Work:
     """The least from YAML to a package: the parser's events, of which nothing is made, and rows that are there."""
     schema, held = _bare(folder)
     yield
-    from yaml.cyaml import CParser
+    from yaml.cyaml import CParser  # type: ignore[attr-defined] # PyYAML’s types leave it out
 
     for path in sorted(Path(folder).rglob("*.yaml")):
         event = CParser(path.read_bytes()).get_event
