@@ -118,7 +118,7 @@ def test_a_command_loads_only_what_it_needs(command: str, needed: set[str], tmp_
         "import atexit, sys; atexit.register(lambda: print(*sys.modules)); from quizgen.cli.main import main; main()"
     )
     run = [sys.executable, "-c", script, command, "--bank", str(tmp_path)]
-    printed = subprocess.run(run, check=False, capture_output=True, text=True).stdout
+    printed = subprocess.run(run, check=False, capture_output=True, encoding="utf-8").stdout
     loaded = set(printed.splitlines()[-1].split())
     assert "quizgen.bank.load" in loaded
     assert HEAVY & loaded <= needed

@@ -45,7 +45,7 @@ def main() -> None:
                 print(grown(each), flush=True)
                 found[f"growth of {each.command}"] = {size: asdict(each.samples[size]) for size in each.samples}
     if asked.json:
-        asked.json.write_text(json.dumps(found, indent=1) + "\n")
+        asked.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 def machine() -> str:

@@ -125,13 +125,13 @@ def test_help_imports_nothing_heavy() -> None:
         "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
         "print([name for name in ('genanki', 'typst', 'jinja2', 'yaml', 'docx', 'rapidfuzz') if name in sys.modules])"
     )
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert result.stdout.splitlines()[-1] == "[]"
 
 
 def test_a_pipe_gets_no_colours(write: Write) -> None:
     command = [sys.executable, "-m", "quizgen", "check", "--bank", str(write(ITEM.replace("answer", "anwser")))]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert "\x1b" not in result.stdout + result.stderr
     assert "Traceback" not in result.stderr
 

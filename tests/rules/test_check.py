@@ -139,7 +139,7 @@ def test_checking_imports_nothing_that_draws(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from quizgen.rules.check import check; check(Path(sys.argv[1]), None);"
         "print({'genanki', 'typst', 'jinja2', 'docx', 'markdown_it'} & set(sys.modules))"
     )
-    run = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, encoding="utf-8", check=True)
     assert run.stdout.strip() == "set()"
 
 

@@ -199,7 +199,9 @@ def test_a_note_type_sorted_by_another_field_is_named(course: Course) -> None:
 
 def test_a_change_that_is_not_newer_is_named(course: Course) -> None:
     question(course.bank, "age")["ask"] = "How old had it become?"
-    course.lock.write_text(course.lock.read_text().replace(f"time: {V1}", f"time: {V1 - 9}"))
+    course.lock.write_text(
+        course.lock.read_text(encoding="utf-8").replace(f"time: {V1}", f"time: {V1 - 9}"), encoding="utf-8"
+    )
     assert codes(told(course, now=V1))["U108"] == ("age/short",)
 
 
@@ -239,7 +241,7 @@ def test_a_problem_names_ten_notes_and_counts_the_others(course: Course) -> None
 
 def test_a_broken_old_lock_is_a_failure_at_its_line(course: Course) -> None:
     path = course.folder.parent / "old.lock"
-    path.write_text(path.read_text().replace("time: ", "time: soon ", 1))
+    path.write_text(path.read_text(encoding="utf-8").replace("time: ", "time: soon ", 1), encoding="utf-8")
     with pytest.raises(Failure):
         told(course, "old.lock")
 
