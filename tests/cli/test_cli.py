@@ -7,17 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from quizgen.cli.main import main
+from tests.commands import run
 from tests.conftest import ITEM, Write
 
 COMMANDS = sorted(main.commands)
 README = Path(__file__).parents[2] / "README.md"
-
-
-def run(*args: str) -> Result:
-    return CliRunner().invoke(main, [*args], catch_exceptions=False)
 
 
 def test_every_command_is_documented_in_the_readme() -> None:
@@ -68,7 +64,7 @@ def test_no_bank_exits_1_with_a_way_out(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     result = run("check")
     assert result.exit_code == 1
-    assert "quizgen init" in result.output
+    assert "quizgen init" in result.stderr
 
 
 def test_list_as_json_is_pure_and_resolved(sample: Path) -> None:
@@ -108,7 +104,7 @@ def test_show_tells_the_item_with_its_passage(sample: Path) -> None:
 def test_show_of_an_unknown_item_offers_the_nearest(sample: Path) -> None:
     result = run("show", "wellcost", "--bank", str(sample))
     assert result.exit_code == 1
-    assert "“well-cost”" in result.output
+    assert "“well-cost”" in result.stderr
 
 
 def test_init_writes_a_bank_that_checks_and_never_overwrites(tmp_path: Path) -> None:
@@ -116,7 +112,7 @@ def test_init_writes_a_bank_that_checks_and_never_overwrites(tmp_path: Path) -> 
     assert run("check", "--bank", str(tmp_path / "new")).exit_code == 0
     again = run("init", str(tmp_path / "new"))
     assert again.exit_code == 1
-    assert "not empty" in again.output
+    assert "not empty" in again.stderr
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -10,7 +10,7 @@ from quizgen.bank.load import require
 from quizgen.coverage.measure import Coverage, State, Stretch, measure
 from quizgen.coverage.report import report
 from quizgen.passages import copies
-from tests.cli.test_cli import run
+from tests.commands import run
 from tests.conftest import HEAD, ITEM, Write
 
 TALE = """\

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from quizgen.bank.items import KINDS, Level
 from quizgen.bank.model import Selection
@@ -13,7 +12,7 @@ from quizgen.cli.main import _FORMATS, _KINDS, _LEVELS, main
 from quizgen.publish.build import BuildRequest, build
 from quizgen.publish.handout import HandoutRequest, make_handout
 from quizgen.worksheet.draw import FORMATS
-from tests.cli.test_cli import run
+from tests.commands import run
 
 
 def test_the_command_knows_every_kind_level_and_format() -> None:
@@ -124,6 +123,6 @@ def test_a_name_that_is_no_files_is_refused(name: str, sample: Path) -> None:
 def test_what_a_form_has_decided_no_option_changes(sample: Path, tmp_path: Path) -> None:
     make_handout(HandoutRequest(bank=sample, out=tmp_path, formats=("html",)))
     options = ["worksheet", "--bank", str(sample), "--form", str(tmp_path / "handout.form.json"), "--limit", "3"]
-    result = CliRunner().invoke(main, options)
+    result = run(*options)
     assert result.exit_code == 2
     assert "--limit" in result.stderr

@@ -7,17 +7,16 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner
 
 import quizgen
 from quizgen.bank.items import KINDS
 from quizgen.bank.load import load
 from quizgen.base.faults import FAMILIES, explanations
 from quizgen.base.problem import Failure
-from quizgen.cli.main import main
 from quizgen.rules.catalogue import RULES
 from quizgen.rules.explain import describe_code, rule_table
 from quizgen.rules.run import run_rules
+from tests.commands import run
 from tests.rules.harness import FRAME, ITEMS, bank, codes
 
 KIND = re.compile(rf"(shrot|{'|'.join(str(kind.kind) for kind in KINDS)}): ")
@@ -93,7 +92,7 @@ def test_faults_are_listed_after_the_rules_and_explained() -> None:
 
 
 def test_a_fault_is_explained_with_its_example() -> None:
-    result = CliRunner().invoke(main, ["rules", "I302"], catch_exceptions=False)
+    result = run("rules", "I302")
     assert result.exit_code == 0
     assert result.output.startswith("I302 kinds of question (always told)")
     assert "Bad:\n    choice: " in result.output

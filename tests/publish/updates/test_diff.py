@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from quizgen.anki.notetypes import NoteType
 from quizgen.bank import lock
 from quizgen.base.problem import Failure, Severity
-from quizgen.cli.main import main
 from quizgen.publish.updates.diff import Diff, diff
+from tests.commands import run
 from tests.publish.updates.course import V1, V2, Course, at, question
 
 SHORT = "1762473610101"
@@ -262,13 +261,13 @@ def test_the_command_exits_0_where_all_is_well_and_1_with_risks(course: Course) 
     question(course.bank, "age")["ask"] = "How old had it become?"
     course.write()
     with at(V2):
-        well = CliRunner().invoke(main, options)
+        well = run(*options)
         course.lock.unlink()
-        ill = CliRunner().invoke(main, options)
+        ill = run(*options)
     assert (well.exit_code, ill.exit_code) == (0, 1)
     assert "age/short: Question" in well.stdout
     assert "U101" in ill.stdout
-    assert CliRunner().invoke(main, ["diff", "nothing.apkg"]).exit_code == 2
+    assert run("diff", "nothing.apkg").exit_code == 2
 
 
 def test_a_lock_without_its_passages_is_a_risk_where_no_text_is_at_hand(course: Course) -> None:
