@@ -64,6 +64,7 @@ def test_no_bank_exits_1_with_a_way_out(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     result = run("check")
     assert result.exit_code == 1
+    assert f"{tmp_path}: B300 error" in result.stderr
     assert "quizgen init" in result.stderr
 
 
@@ -99,6 +100,15 @@ def test_show_tells_the_item_with_its_passage(sample: Path) -> None:
     output = run("show", "well-cost", "--bank", str(sample)).stdout
     assert "Answer: 312 marks" in output
     assert "fourteen metres" in output  # the sample’s own text lies beside it
+
+
+def test_show_as_html_is_the_questions_card_as_a_page(sample: Path) -> None:
+    page = run("show", "well-cost", "--bank", str(sample), "--html").stdout
+    assert page.startswith("<!DOCTYPE html>")
+    assert "How much did the work on the well cost" in page
+    assert "312 marks" in page
+    assert "fourteen metres" in page
+    assert "well-story" not in page
 
 
 def test_show_of_an_unknown_item_offers_the_nearest(sample: Path) -> None:
