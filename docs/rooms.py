@@ -39,15 +39,13 @@ def imports() -> Iterator[Arrow]:
     paths = modules()
     for importer, path in paths.items():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names: list[str] = []
-            if isinstance(node, ast.ImportFrom):
-                names = [f"{node.module}.{alias.name}" for alias in node.names]
-            elif isinstance(node, ast.Import):
-                names = [alias.name for alias in node.names]
-            for name in names:
-                imported = name if name in paths else name.rpartition(".")[0]
-                if imported in paths:
-                    yield Arrow(importer=importer, imported=imported, line=node.lineno)
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                module = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+                for alias in node.names:
+                    name = f"{module}{alias.name}"
+                    imported = name if name in paths else name.rpartition(".")[0]
+                    if imported in paths:
+                        yield Arrow(importer=importer, imported=imported, line=node.lineno)
 
 
 def room_of(module: str) -> str:

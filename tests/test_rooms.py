@@ -70,13 +70,10 @@ def test_a_variable_is_called_after_the_thing_in_it(room: str) -> None:
     placeholders = []
     for path in sorted((PACKAGE / room).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            name = ""
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                name = node.id
-            elif isinstance(node, ast.arg):
-                name = node.arg
-            if name in PLACEHOLDERS:
-                placeholders.append(f"{path.relative_to(PACKAGE)}:{node.lineno} {name}")
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in PLACEHOLDERS:
+                placeholders.append(f"{path.relative_to(PACKAGE)}:{node.lineno} {node.id}")
+            elif isinstance(node, ast.arg) and node.arg in PLACEHOLDERS:
+                placeholders.append(f"{path.relative_to(PACKAGE)}:{node.lineno} {node.arg}")
     assert placeholders == []
 
 

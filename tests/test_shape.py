@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 import typst
 
-from quizgen.anki import apkg
 from quizgen.bank import lock
 from quizgen.bank.format import tree as yaml_tree
 from quizgen.bank.names import NameIndex
 from quizgen.publish.build import BuildRequest, build
-from quizgen.worksheet.word import blank
+from quizgen.worksheet.word import blank, styles
 from tests.benchmarks import banks
 
 HEAVY = {"docx", "genanki", "jinja2", "markdown_it", "rapidfuzz", "sqlite3", "typst"}
@@ -58,8 +57,9 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
             counted["layouts"] += 1
             return self.compiler.compile(**given)
 
-    monkeypatch.setattr(yaml_tree, "_Parser", counting(counted, "files", yaml_tree._Parser))
-    monkeypatch.setattr(apkg.sqlite3, "connect", lambda path: _CONNECT(path, factory=Connection))
+    monkeypatch.setattr(yaml_tree, "read", counting(counted, "files", yaml_tree.read))
+    monkeypatch.setattr(yaml_tree, "parse", counting(counted, "files", yaml_tree.parse))
+    monkeypatch.setattr(sqlite3, "connect", lambda path: _CONNECT(path, factory=Connection))
     monkeypatch.setattr(typst, "Compiler", Compiler)
     monkeypatch.setattr(typst, "Fonts", counting(counted, "fonts", typst.Fonts))
     return counted
@@ -87,7 +87,7 @@ def test_a_build_indexes_the_names_once_and_defines_words_styles_once_an_edition
     counted: Counter[str] = Counter()
 
     monkeypatch.setattr(NameIndex, "__init__", counting(counted, "indexes", NameIndex.__init__))
-    monkeypatch.setattr(blank, "define_styles", counting(counted, "definitions", blank.define_styles))
+    monkeypatch.setattr(blank, "define_styles", counting(counted, "definitions", styles.define_styles))
     monkeypatch.setattr(os, "cpu_count", lambda: 1)  # two at a time may both be the first
     blank.blank_document.cache_clear()
     banks.write(tmp_path, 30)
@@ -117,7 +117,7 @@ def test_a_command_loads_only_what_it_needs(command: str, needed: set[str], tmp_
         "import atexit, sys; atexit.register(lambda: print(*sys.modules)); from quizgen.cli.main import main; main()"
     )
     run = [sys.executable, "-c", script, command, "--bank", str(tmp_path)]
-    printed = subprocess.run(run, check=False, capture_output=True, text=True).stdout
+    printed = subprocess.run(run, check=False, capture_output=True, encoding="utf-8").stdout
     loaded = set(printed.splitlines()[-1].split())
     assert "quizgen.bank.load" in loaded
     assert HEAVY & loaded <= needed

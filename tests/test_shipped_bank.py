@@ -8,9 +8,10 @@ from unicodedata import normalize
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
-from quizgen.anki.apkg import PackedDeck, package
+from quizgen.anki.apkg import package
 from quizgen.anki.deck import Note, resolve_decks
 from quizgen.anki.guid import guid
+from quizgen.anki.packed import PackedDeck
 from quizgen.bank import lock
 from quizgen.bank.bank import Bank
 from quizgen.bank.items.blocks import Block, EntryBlock, Gap, Gaps, Lines, Options, Pairs, Sequence, Verdict
@@ -42,7 +43,7 @@ def test_it_has_no_problem(loaded: tuple[Bank, list[Problem]]) -> None:
 
 
 def test_every_passage_has_two_items_or_a_reason(bank: Bank) -> None:
-    asked = Counter(passage for item in bank.items.values() for passage in item.at)
+    asked = Counter[str](passage for item in bank.items.values() for passage in item.at)
     assert [each.id for each in bank.passages.values() if asked[each.id] < 2 and not each.waive] == []
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest, ImportCsvRequest
+from anki.models import NotetypeId
 
 from quizgen.anki.apkg import package
 from quizgen.anki.cards import places
@@ -35,6 +36,7 @@ from quizgen.text.inline import Prose
 
 if TYPE_CHECKING:  # the anki package cannot be imported by its parts first
     from anki.cards import Card
+    from anki.dbproxy import DBProxy
     from anki.notes import Note as AnkiNote
     from playwright.sync_api import Browser
 
@@ -107,7 +109,7 @@ def citation(number: int = 4, text: str = "", marks: tuple[Mark, ...] = ()) -> C
         first=number,
         last=number,
         opening="One of the oldest",
-        section="First victims",
+        section=Prose("First victims"),
         label=Prose(f"Label {number}"),
         gist=Prose(f"The gist of passage {number}."),
         paragraphs=(Paragraph(number=number, text=text, marks=marks),) if text else (),
@@ -173,6 +175,12 @@ class Student:
         self.folder = folder
         self.col = Collection(str(folder / "collection.anki2"))
 
+    @property
+    def db(self) -> "DBProxy":
+        """The database of the collection while it is open."""
+        assert self.col.db is not None
+        return self.col.db
+
     def open_package(self, data: bytes, **options: Any) -> Any:
         """Import under Anki's default options, or others; gives its log."""
         path = self.folder / "deck.apkg"
@@ -188,18 +196,18 @@ class Student:
         return self.col.import_csv(ImportCsvRequest(path=str(path), metadata=metadata)).log
 
     def note(self, guid: str) -> "AnkiNote":
-        return self.col.get_note(self.col.db.scalar("select id from notes where guid = ?", guid))
+        return self.col.get_note(self.db.scalar("select id from notes where guid = ?", guid))
 
     def notes(self) -> "list[AnkiNote]":
-        return [self.col.get_note(nid) for nid in self.col.db.list("select id from notes order by id")]
+        return [self.col.get_note(nid) for nid in self.db.list("select id from notes order by id")]
 
     def cards(self) -> "list[Card]":
-        return [self.col.get_card(cid) for cid in self.col.db.list("select id from cards order by id")]
+        return [self.col.get_card(cid) for cid in self.db.list("select id from cards order by id")]
 
     def notetype(self, id_: int) -> Any:
         """A note type as it is now: Anki's Python remembers it as it was before an import."""
         self.col.models._clear_cache()
-        return self.col.models.get(id_)
+        return self.col.models.get(NotetypeId(id_))
 
     def review(self, card: "Card") -> None:
         card.start_timer()
@@ -208,8 +216,8 @@ class Student:
 
     def history(self) -> dict[int, list[Any]]:
         """What a student must not lose of each card: its deck, its place and schedule, its reviews."""
-        rows = self.col.db.all("select id, did, type, queue, due, ivl, factor, reps, flags from cards")
-        return {row[0]: [row[1:], self.col.db.all("select * from revlog where cid = ?", row[0])] for row in rows}
+        rows = self.db.all("select id, did, type, queue, due, ivl, factor, reps, flags from cards")
+        return {row[0]: [row[1:], self.db.all("select * from revlog where cid = ?", row[0])] for row in rows}
 
 
 @pytest.fixture
@@ -286,8 +294,9 @@ class Reviewer:
     def show(self, side: str) -> None:
         """Put one side of a card on the page."""
         if not self.long_lived:
-            return self.load(side)
-        return self.page.evaluate(
+            self.load(side)
+            return
+        self.page.evaluate(
             """side => {
                 const qa = document.getElementById("qa");
                 qa.innerHTML = side;

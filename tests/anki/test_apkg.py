@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from anki.cards import CardId
 
 from quizgen.anki import guid as identities
 from quizgen.anki.apkg import APART, package
@@ -133,14 +134,14 @@ def test_anki_imports_all_of_it_as_it_is(student: Student) -> None:
         theirs = student.note(guid_of(sample))
         assert (tuple(theirs.fields), tuple(theirs.tags)) == (drawn(sample).fields, drawn(sample).tags)
     assert student.col.get_config("nextPos") is not None
-    assert student.col.db.scalar("pragma integrity_check") == "ok"
+    assert student.db.scalar("pragma integrity_check") == "ok"
     assert student.col.fix_integrity()[1]
 
 
 def test_note_types_arrive_as_they_are(student: Student) -> None:
     student.open_package(apkg(*SAMPLES))
     for kind in NOTE_TYPES:
-        theirs = student.col.models.get(kind.id)
+        theirs = student.notetype(kind.id)
         assert theirs is not None
         assert theirs["name"] == kind.name
         assert [(field["id"], field["name"]) for field in theirs["flds"]] == [
@@ -180,8 +181,8 @@ def test_cards_of_one_note_are_apart_among_the_new_ones(student: Student) -> Non
     assert min(apart) >= 40
 
 
-def new_cards(student: Student) -> list[int]:
-    return student.col.db.list("select id from cards where type = 0 order by due, ord")
+def new_cards(student: Student) -> list[CardId]:
+    return student.db.list("select id from cards where type = 0 order by due, ord")
 
 
 def test_the_database_check_leaves_the_order_alone(student: Student) -> None:
@@ -207,7 +208,9 @@ def test_a_deck_below_another_and_its_description(student: Student) -> None:
     assert student.note(guid_of(SAMPLES[0])).cards()[0].did == theirs["id"]
     later = PackedDeck(name="History::Terror", description=Prose("*Version* 2 < 3"), notes=packed_notes(SAMPLES[0]))
     student.open_package(package([later], STAMPS))
-    assert student.col.decks.by_name("History::Terror")["desc"] == "<em>Version</em> 2 &lt; 3"
+    theirs = student.col.decks.by_name("History::Terror")
+    assert theirs is not None
+    assert theirs["desc"] == "<em>Version</em> 2 &lt; 3"
 
 
 def test_several_decks_in_one_package(student: Student) -> None:

@@ -314,7 +314,9 @@ def test_every_side_fits_and_can_be_read(chromium: "Browser", rendered: Rendered
             client.show(side)
             assert client.page.evaluate("document.documentElement.scrollWidth") <= width
             for button in client.page.locator("#quizgen button:visible, #quizgen input:visible").all():
-                assert button.bounding_box()["height"] >= 44
+                box = button.bounding_box()
+                assert box is not None
+                assert box["height"] >= 44
             for text, ratio in contrasts(client):
                 assert ratio >= 4.5, (sample.item, text)
     client.context.close()

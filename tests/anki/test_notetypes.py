@@ -69,7 +69,7 @@ def test_templates_name_fields_that_exist_and_close_what_they_open(kind: NoteTyp
     for side in sides(kind):
         tags = re.findall(r"\{\{([#^/]?)(?:cloze:)?([^{}]*)\}\}", side)
         assert {name for _, name in tags} <= names
-        opened = []
+        opened: list[str] = []
         for mark, name in tags:
             if mark == "/":
                 assert opened.pop() == name

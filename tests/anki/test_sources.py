@@ -39,7 +39,8 @@ def test_one_lost_number_of_several_is_one() -> None:
 
 
 def test_a_section_stands_once() -> None:
-    assert sections([citation(4), citation(5), replace(citation(6), section="Poland")]) == "First victims · Poland"
+    other = replace(citation(6), section=Prose("Poland"))
+    assert sections([citation(4), citation(5), other]) == "First victims · Poland"
 
 
 def test_one_gist_needs_no_heading() -> None:

@@ -57,7 +57,9 @@ def test_a_note_that_is_the_same_already_is_not_touched(student: Student) -> Non
 
 def test_a_new_deletion_gets_its_card(student: Student) -> None:
     student.open_package(apkg(note("cloze", BLOCKS["cloze"])))
-    pieces = (*BLOCKS["cloze"].pieces, Gap(number=3, text=Prose("here")))
+    cloze = BLOCKS["cloze"]
+    assert isinstance(cloze, Gaps)
+    pieces = (*cloze.pieces, Gap(number=3, text=Prose("here")))
     student.open_text(update(note("cloze", Gaps(pieces=pieces))))
     assert len(student.cards()) == 3
 
@@ -65,6 +67,7 @@ def test_a_new_deletion_gets_its_card(student: Student) -> None:
 def test_cards_stay_in_the_deck_where_the_student_put_them(student: Student) -> None:
     student.open_package(apkg(*SAMPLES))
     elsewhere = student.col.decks.id("Mine")
+    assert elsewhere is not None
     student.col.set_deck([card.id for card in student.cards()], elsewhere)
     student.open_text(update(*(replace(sample, why=Prose("New.")) for sample in SAMPLES)))
     assert {card.did for card in student.cards()} == {elsewhere}
@@ -83,6 +86,7 @@ def test_no_word_of_the_users_text_is_in_it() -> None:
 def test_a_renamed_note_type_is_still_found(student: Student) -> None:
     student.open_package(apkg(*SAMPLES))
     theirs = student.col.models.get(student.note(guid_of(SAMPLES[0])).mid)
+    assert theirs is not None
     theirs["name"] = "History cards"
     student.col.models.update_dict(theirs)
     log = student.open_text(update(replace(SAMPLES[0], why=Prose("New."))))

@@ -178,7 +178,7 @@ def test_what_the_importer_cannot_do_a_later_edit_blocks_a_correction(studied: S
 
 def test_what_the_importer_cannot_do_a_correction_takes_tags_and_own_notes(studied: Student) -> None:
     theirs = studied.note(guid_of(SAMPLES[0]))
-    studied.col.db.execute("update notes set tags = ' hard ' where id = ?", theirs.id)
+    studied.db.execute("update notes set tags = ' hard ' where id = ?", theirs.id)
     studied.open_package(package([deck(*corrected())], STAMPS))
     theirs.load()
     assert "New." in theirs.fields

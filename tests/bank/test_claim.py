@@ -6,7 +6,6 @@ import pytest
 
 from quizgen.bank.claim import Claim, claim_of
 from quizgen.bank.load import require
-from quizgen.languages.claim import claim_words
 from quizgen.languages.labels import labels
 
 
@@ -26,7 +25,7 @@ from quizgen.languages.labels import labels
     ],
 )
 def test_the_line_of_a_card_and_of_a_key(claim: Claim, card: str, key: str) -> None:
-    words = claim_words(labels("en"))
+    words = labels("en").claim
     assert (claim.card_line(words), claim.key_line(words)) == (card, key)
 
 

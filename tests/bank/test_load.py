@@ -219,7 +219,7 @@ def test_an_included_folder_brings_its_files_in_the_order_of_their_names(write: 
     for name in ("b", "a"):
         (tmp_path / "decks").mkdir(exist_ok=True)
         text = "questions:\n" + ITEM.replace(": miller", f": {name}")
-        (tmp_path / "decks" / f"{name}.yaml").write_text(text)
+        (tmp_path / "decks" / f"{name}.yaml").write_text(text, encoding="utf-8")
     bank, problems = load(write(head=HEAD.replace("questions:\n", "include: [decks]\nquestions:\n")))
     assert not problems
     assert bank is not None
@@ -234,12 +234,12 @@ def test_what_can_be_no_file_is_an_error(name: str, write: Write) -> None:
 
 def test_a_link_in_an_included_folder_does_not_lead_out(write: Write, tmp_path: Path) -> None:
     outside = tmp_path / "outside.yaml"
-    outside.write_text("questions:\n" + ITEM.replace(": miller", ": other"))
+    outside.write_text("questions:\n" + ITEM.replace(": miller", ": other"), encoding="utf-8")
     inside = tmp_path / "bank" / "decks"
     inside.mkdir(parents=True)
     (inside / "link.yaml").symlink_to(outside)
     path = write(head=HEAD.replace("questions:\n", "include: [decks]\nquestions:\n"))
-    (tmp_path / "bank" / "questions.yaml").write_text(path.read_text())
+    (tmp_path / "bank" / "questions.yaml").write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     assert [problem.code for problem in load(tmp_path / "bank")[1]] == ["B303"]
 
 

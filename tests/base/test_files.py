@@ -27,7 +27,7 @@ def test_an_interruption_leaves_the_old_file_and_nothing_else(tmp_path: Path, mo
 
 
 def test_a_folder_that_cannot_be_written_is_a_failure_with_a_way_out(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(Failure) as failure:
         files.write(tmp_path / "file" / "b.txt", b"new")
     assert "--out" in failure.value.problems[0].hint

@@ -45,7 +45,7 @@ def main() -> None:
                 print(grown(trend), flush=True)
                 figures[f"growth of {trend.command}"] = {size: asdict(trend.samples[size]) for size in trend.samples}
     if asked.json:
-        asked.json.write_text(json.dumps(figures, indent=1) + "\n")
+        asked.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 def machine() -> str:

@@ -198,7 +198,7 @@ def rebuilding(ground: Ground) -> Case:
 def starting(ground: Ground) -> Case:
     """What answers before any work, against a click program that only says hello."""
     hello = ground.folder / "hello.py"
-    hello.write_text(_HELLO)
+    hello.write_text(_HELLO, encoding="utf-8")
     commands = {
         "--help": _quizgen("--help"),
         "--version": _quizgen("--version"),

@@ -108,7 +108,7 @@ def events_and_rows(folder: str, target: str) -> Work:
     """The least from YAML to a package: the parser's events, of which nothing is made, and rows that are there."""
     schema, tables = _bare(folder)
     yield
-    from yaml.cyaml import CParser
+    from yaml.cyaml import CParser  # type: ignore[attr-defined] # PyYAML’s types leave it out
 
     for path in sorted(Path(folder).rglob("*.yaml")):
         event = CParser(path.read_bytes()).get_event
@@ -307,7 +307,7 @@ def _keep(result: Any) -> None:
 def _peak() -> float:
     """MiB that this process has held at the most."""
     try:
-        lines = Path("/proc/self/status").read_text().splitlines()
+        lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
         return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
     except OSError:  # not Linux
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20

@@ -7,17 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from quizgen.cli.main import main
+from tests.commands import run
 from tests.conftest import ITEM, Write
 
 COMMANDS = sorted(main.commands)
 README = Path(__file__).parents[2] / "README.md"
-
-
-def run(*args: str) -> Result:
-    return CliRunner().invoke(main, [*args], catch_exceptions=False)
 
 
 def test_every_command_is_documented_in_the_readme() -> None:
@@ -68,7 +64,8 @@ def test_no_bank_exits_1_with_a_way_out(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     result = run("check")
     assert result.exit_code == 1
-    assert "quizgen init" in result.output
+    assert f"{tmp_path}: B300 error" in result.stderr
+    assert "quizgen init" in result.stderr
 
 
 def test_list_as_json_is_pure_and_resolved(sample: Path) -> None:
@@ -105,10 +102,19 @@ def test_show_tells_the_item_with_its_passage(sample: Path) -> None:
     assert "fourteen metres" in output  # the sample’s own text lies beside it
 
 
+def test_show_as_html_is_the_questions_card_as_a_page(sample: Path) -> None:
+    page = run("show", "well-cost", "--bank", str(sample), "--html").stdout
+    assert page.startswith("<!DOCTYPE html>")
+    assert "How much did the work on the well cost" in page
+    assert "312 marks" in page
+    assert "fourteen metres" in page
+    assert "well-story" not in page
+
+
 def test_show_of_an_unknown_item_offers_the_nearest(sample: Path) -> None:
     result = run("show", "wellcost", "--bank", str(sample))
     assert result.exit_code == 1
-    assert "“well-cost”" in result.output
+    assert "“well-cost”" in result.stderr
 
 
 def test_init_writes_a_bank_that_checks_and_never_overwrites(tmp_path: Path) -> None:
@@ -116,7 +122,7 @@ def test_init_writes_a_bank_that_checks_and_never_overwrites(tmp_path: Path) -> 
     assert run("check", "--bank", str(tmp_path / "new")).exit_code == 0
     again = run("init", str(tmp_path / "new"))
     assert again.exit_code == 1
-    assert "not empty" in again.output
+    assert "not empty" in again.stderr
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -125,13 +131,13 @@ def test_help_imports_nothing_heavy() -> None:
         "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
         "print([name for name in ('genanki', 'typst', 'jinja2', 'yaml', 'docx', 'rapidfuzz') if name in sys.modules])"
     )
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert result.stdout.splitlines()[-1] == "[]"
 
 
 def test_a_pipe_gets_no_colours(write: Write) -> None:
     command = [sys.executable, "-m", "quizgen", "check", "--bank", str(write(ITEM.replace("answer", "anwser")))]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert "\x1b" not in result.stdout + result.stderr
     assert "Traceback" not in result.stderr
 

@@ -11,7 +11,7 @@ from quizgen.coverage.measure import measure
 from quizgen.coverage.model import Coverage, State, Stretch
 from quizgen.coverage.report import coverage_report
 from quizgen.passages import copies
-from tests.cli.test_cli import run
+from tests.commands import run
 from tests.conftest import HEAD, ITEM, Write
 
 TALE = """\

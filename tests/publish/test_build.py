@@ -180,12 +180,12 @@ def test_an_interrupted_build_leaves_outputs_and_lock_as_they_were(
 def test_with_the_text_the_deck_shows_passages_and_the_lock_is_the_same(sample: Path) -> None:
     texts = sample / "texts"
     build(BuildRequest(bank=sample))
-    with_texts = (sample / lock.LOCK).read_text()
+    with_texts = (sample / lock.LOCK).read_text(encoding="utf-8")
     shown = (sample / "build" / "well.apkg").read_bytes()
     texts.rename(sample / "elsewhere")
     report = build(BuildRequest(bank=sample))
     assert report.with_texts == ()
-    assert (sample / lock.LOCK).read_text() == with_texts
+    assert (sample / lock.LOCK).read_text(encoding="utf-8") == with_texts
     assert (sample / "build" / "well.apkg").read_bytes() != shown
 
 

@@ -4,17 +4,15 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from quizgen.bank.items import KINDS, Level
 from quizgen.bank.model import Selection
 from quizgen.base.problem import Failure, Severity
 from quizgen.cli import options
-from quizgen.cli.main import main
 from quizgen.publish.build import BuildRequest, build
 from quizgen.publish.handout import HandoutRequest, make_handout
 from quizgen.worksheet.draw import FORMATS
-from tests.cli.test_cli import run
+from tests.commands import run
 
 
 def test_the_command_knows_every_kind_level_and_format() -> None:
@@ -30,7 +28,7 @@ def test_a_worksheet_holds_what_was_chosen(sample: Path, tmp_path: Path) -> None
     assert result.exit_code == 0
     names = {Path(line).name for line in result.stdout.splitlines()}
     assert names == {"handout.html", "handout-key.html", "handout-teacher.html", "handout.form.json"}
-    form = json.loads((tmp_path / "out" / "handout.form.json").read_text())
+    form = json.loads((tmp_path / "out" / "handout.form.json").read_text(encoding="utf-8"))
     assert "wells-failed" in json.dumps(form)
     assert "council-vote" not in json.dumps(form)
 
@@ -47,11 +45,11 @@ def test_a_form_prints_the_same_sheet_again(sample: Path, tmp_path: Path) -> Non
 def test_a_form_of_an_earlier_bank_is_printed_as_it_was_with_a_warning(sample: Path, tmp_path: Path) -> None:
     make_handout(HandoutRequest(bank=sample, out=tmp_path / "one", formats=("html",)))
     path = sample / "decks" / "well" / "drought.yaml"
-    path.write_text(path.read_text().replace("only mud", "mud"))
+    path.write_text(path.read_text(encoding="utf-8").replace("only mud", "mud"), encoding="utf-8")
     form = tmp_path / "one" / "handout.form.json"
     _, problems = make_handout(HandoutRequest(bank=sample, out=tmp_path / "two", form=form, formats=("html",)))
     assert [problem.code for problem in problems] == ["W415"]
-    assert "only mud" in (tmp_path / "two" / "handout-key.html").read_text()
+    assert "only mud" in (tmp_path / "two" / "handout-key.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +78,7 @@ def test_a_file_that_is_no_form_is_a_failure(sample: Path) -> None:
 def test_a_form_of_another_bank_is_refused(sample: Path, tmp_path: Path) -> None:
     make_handout(HandoutRequest(bank=sample, out=tmp_path / "one", formats=("html",)))
     head = sample / "questions.yaml"
-    head.write_text(head.read_text().replace("id: well-sample", "id: other"))
+    head.write_text(head.read_text(encoding="utf-8").replace("id: well-sample", "id: other"), encoding="utf-8")
     (sample / "decks" / "quizgen.lock").unlink(missing_ok=True)
     with pytest.raises(Failure, match="W416"):
         make_handout(HandoutRequest(bank=sample, out=tmp_path / "two", form=tmp_path / "one" / "handout.form.json"))
@@ -90,25 +88,28 @@ def test_a_form_of_another_bank_is_refused(sample: Path, tmp_path: Path) -> None
 def test_a_passage_that_is_cited_otherwise_by_now_is_printed_without_its_words(sample: Path, tmp_path: Path) -> None:
     texts = sample / "texts"
     make_handout(HandoutRequest(bank=sample, texts=texts, out=tmp_path / "one", formats=("html",)))
-    assert "gave nothing but mud" in (tmp_path / "one" / "handout.html").read_text()
+    assert "gave nothing but mud" in (tmp_path / "one" / "handout.html").read_text(encoding="utf-8")
     path = sample / "decks" / "well" / "drought.yaml"
-    path.write_text(path.read_text().replace("from: In the summer of 1921", "from: Forty families fetched"))
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("from: In the summer of 1921", "from: Forty families fetched"),
+        encoding="utf-8",
+    )
     form = tmp_path / "one" / "handout.form.json"
     _, problems = make_handout(
         HandoutRequest(bank=sample, texts=texts, out=tmp_path / "two", form=form, formats=("html",))
     )
     assert "W417" in [problem.code for problem in problems]
-    assert "gave nothing but mud" not in (tmp_path / "two" / "handout.html").read_text()
+    assert "gave nothing but mud" not in (tmp_path / "two" / "handout.html").read_text(encoding="utf-8")
 
 
 def test_a_copy_that_lacks_a_passage_is_told_and_another_text_in_one_line(sample: Path, tmp_path: Path) -> None:
     text = sample / "texts" / "well.txt"
-    whole = text.read_text()
+    whole = text.read_text(encoding="utf-8")
     build(BuildRequest(bank=sample, formats=("html",)))
-    text.write_text("\n\n".join(whole.split("\n\n")[:-1]))
+    text.write_text("\n\n".join(whole.split("\n\n")[:-1]), encoding="utf-8")
     _, problems = make_handout(HandoutRequest(bank=sample, out=tmp_path / "one", formats=("html",)))
     assert [problem.code for problem in problems] == ["A110"]
-    text.write_text("Quite another text.\n\n" * 40)
+    text.write_text("Quite another text.\n\n" * 40, encoding="utf-8")
     _, problems = make_handout(HandoutRequest(bank=sample, out=tmp_path / "two", formats=("html",)))
     assert [(problem.code, problem.severity) for problem in problems] == [("A112", Severity.WARNING)]
 
@@ -122,6 +123,6 @@ def test_a_name_that_is_no_files_is_refused(name: str, sample: Path) -> None:
 def test_what_a_form_has_decided_no_option_changes(sample: Path, tmp_path: Path) -> None:
     make_handout(HandoutRequest(bank=sample, out=tmp_path, formats=("html",)))
     options = ["worksheet", "--bank", str(sample), "--form", str(tmp_path / "handout.form.json"), "--limit", "3"]
-    result = CliRunner().invoke(main, options)
+    result = run(*options)
     assert result.exit_code == 2
     assert "--limit" in result.stderr

@@ -71,7 +71,7 @@ def bank(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     start, end = DECK.format("start", "none", "reading"), DECK.format("end", "terms", "questions")
     write(ITEM + LATER, head=head, entries=ENTRIES, start=start, end=end)
     (tmp_path / "texts").mkdir()
-    (tmp_path / "texts" / "tale.txt").write_text(TEXT)
+    (tmp_path / "texts" / "tale.txt").write_text(TEXT, encoding="utf-8")
     return tmp_path
 
 
@@ -199,7 +199,7 @@ def test_an_output_that_is_gone_or_was_changed_by_hand_is_made_again(
 def test_without_a_sound_manifest_everything_is_made_again(bank: Path, text: str) -> None:
     make(bank)
     before = outputs(bank / "build")
-    (bank / "build" / MANIFEST).write_text(text)
+    (bank / "build" / MANIFEST).write_text(text, encoding="utf-8")
     assert made(make(bank)) == ALL
     assert outputs(bank / "build") == before
 
@@ -248,7 +248,9 @@ def test_another_version_of_this_package_makes_everything_again(bank: Path, tmp_
     def run() -> str:
         command = [sys.executable, "-m", "quizgen", "build", "--format", "html", "--bank", str(bank)]
         environment = {**os.environ, "PYTHONPATH": str(package.parent), "SOURCE_DATE_EPOCH": "1800000000"}
-        return subprocess.run(command, check=True, env=environment, capture_output=True, text=True, cwd=bank).stdout
+        return subprocess.run(
+            command, check=True, env=environment, capture_output=True, encoding="utf-8", cwd=bank
+        ).stdout
 
     assert "unchanged" not in run()
     assert "2 outputs unchanged" in run()

@@ -55,7 +55,7 @@ def called_by(function: FunctionType) -> list[FunctionType]:
             called += functions(function.__globals__[node.id])
         elif isinstance(node, ast.Attribute):
             variable = node.value.id if isinstance(node.value, ast.Name) else ""
-            views = VIEWS.get(variable, OTHER_VIEWS)
+            views: tuple[type, ...] = VIEWS.get(variable, OTHER_VIEWS)
             if variable == "self":
                 views = tuple(view for view in (RuleContext, *OTHER_VIEWS) if owns(view, function))
             for view in views:

@@ -10,7 +10,7 @@ from quizgen.bank.model import Selection
 from quizgen.base.problem import Failure, Place, Problem
 from quizgen.publish.build import BuildRequest, build
 from quizgen.publish.handout import HandoutRequest, make_handout
-from tests.cli.test_cli import run
+from tests.commands import run
 
 DECK, DROUGHT, HEAD = "decks/well/deck.yaml", "decks/well/drought.yaml", "questions.yaml"
 

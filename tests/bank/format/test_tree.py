@@ -149,7 +149,7 @@ def test_a_folder_and_a_missing_file_are_reported(tmp_path: Path) -> None:
 
 def test_a_file_over_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml_tree, "MAX_BYTES", 10)
-    (tmp_path / "f.yaml").write_text("a: 0123456789\n")
+    (tmp_path / "f.yaml").write_text("a: 0123456789\n", encoding="utf-8")
     problems: list[Problem] = []
     assert yaml_tree.read(tmp_path / "f.yaml", "f.yaml", problems) is None
     assert [each.code for each in problems] == ["Y103"]

@@ -26,10 +26,12 @@ def marked(paragraphs: Sequence[str], passages: Sequence[tuple[int, int]]) -> Pa
 
 def read(copy: str) -> tuple[str, list[tuple[int, int]]]:
     """The copy without its marks, and the (start, end) of each marked passage."""
-    raw, starts, ends = [], [], []
+    raw: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for part in re.split(f"([{BEGIN}{END}])", copy):
         if part in (BEGIN, END):
-            (starts if part == BEGIN else ends).append(sum(map(len, raw)))
+            (starts if part == BEGIN else ends).append(len("".join(raw)))
         else:
             raw.append(part)
     return "".join(raw), list(zip(starts, ends, strict=True))
@@ -45,8 +47,10 @@ def spaced(paragraphs: Paragraphs, _: random.Random) -> str:
 
 def retyped(paragraphs: Paragraphs, _: random.Random) -> str:
     """Straight quotes, other dashes, ligatures, decomposed letters, soft hyphens, no grouping of thousands."""
-    plain = {"“": '"', "”": '"', "‘": "'", "’": "'", "—": " - ", "–": "-", "…": "...", "é": "e\u0301", "ó": "o\u0301"}
-    text = "\ufeff" + "\n".join(paragraphs).translate(str.maketrans(plain)).replace("fi", "ﬁ")
+    plain = str.maketrans(
+        {"“": '"', "”": '"', "‘": "'", "’": "'", "—": " - ", "–": "-", "…": "...", "é": "e\u0301", "ó": "o\u0301"}
+    )
+    text = "\ufeff" + "\n".join(paragraphs).translate(plain).replace("fi", "ﬁ")
     return re.sub(r"(\d),(\d{3})", r"\1\2", re.sub(r"([a-z]{4})([a-z]{4})", "\\1\u00ad\\2", text))
 
 
@@ -74,7 +78,7 @@ def edited(share: float) -> Edit:
     """Every word replaced, deleted or followed by another one with the probability *share*."""
 
     def edit(paragraphs: Paragraphs, rng: random.Random) -> str:
-        words = WORD.findall(" ".join(paragraphs))
+        words: list[str] = WORD.findall(" ".join(paragraphs))
 
         def other(match: re.Match[str]) -> str:
             if rng.random() >= share:

@@ -84,7 +84,9 @@ def study(student: Student) -> None:
     tagged.tags.append("hard")
     edited["Why"], edited["My notes"] = "in my own words", "mine"
     col.update_notes([tagged, edited])
-    note = col.new_note(col.models.by_name("Basic"))
+    basic = col.models.by_name("Basic")
+    assert basic is not None
+    note = col.new_note(basic)
     note["Front"], note["Back"] = "mine", "mine too"
     col.add_note(note, own)
     student.review(note.cards()[0])
@@ -96,4 +98,4 @@ def study(student: Student) -> None:
 
 def edited_before(student: Student, release: int) -> None:
     """Let all that the student did to notes have happened before *release*."""
-    student.col.db.execute("update notes set mod = ? where mod > ?", release - 1, release)
+    student.db.execute("update notes set mod = ? where mod > ?", release - 1, release)

@@ -248,8 +248,8 @@ class Snapshot:
 
 
 def snapshot(student: Student) -> Snapshot:
-    db = student.col.db
-    guids = dict(db.all("select id, guid from notes"))
+    db = student.db
+    guids = {row[0]: row[1] for row in db.all("select id, guid from notes")}
     columns = [row[1] for row in db.all("pragma table_info(cards)")]
     nid, place = columns.index("nid"), columns.index("ord")
     return Snapshot(

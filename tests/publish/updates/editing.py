@@ -131,7 +131,7 @@ class Editing(RuleBasedStateMachine):
     def rekind(self, data: st.DataObject, word: str, kind: str) -> None:
         if found := self.draw_question(data, "short", "choice", "truefalse"):
             id_ = next(found[kind] for kind in KINDS if kind in found)
-            kept = {name: found[name] for name in ("at", "was", "tags") if name in found}
+            kept: dict[str, Any] = {name: found[name] for name in ("at", "was", "tags") if name in found}
             found.clear()
             found.update({kind: id_, **kept, **fields(kind, word)})
 
@@ -207,9 +207,10 @@ class Editing(RuleBasedStateMachine):
 def fields(kind: str, word: str) -> dict[str, Any]:
     """A question of that kind, but for its id and passage."""
     wrong = {f"not {word}": "No.", f"hardly {word}": "No."}
-    return {
+    ways: dict[str, dict[str, Any]] = {
         "short": {"ask": f"Which word is {word}?", "answer": word},
         "choice": {"ask": f"Which word is {word}?", "answer": word, "distractors": wrong},
         "truefalse": {"claim": f"The word is {word}.", "verdict": True},
         "cloze": {"text": f"The {{1|word}} is {{2|{word}}}."},
-    }[kind]
+    }
+    return ways[kind]

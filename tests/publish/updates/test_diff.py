@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from quizgen.anki.notetypes import NoteType
 from quizgen.bank import lock
 from quizgen.base.problem import Failure, Severity
-from quizgen.cli.main import main
 from quizgen.publish.updates.diff import Diff, diff
+from tests.commands import run
 from tests.publish.updates.course import V1, V2, Course, at, question
 
 SHORT = "1762473610101"
@@ -199,7 +198,9 @@ def test_a_note_type_sorted_by_another_field_is_named(course: Course) -> None:
 
 def test_a_change_that_is_not_newer_is_named(course: Course) -> None:
     question(course.bank, "age")["ask"] = "How old had it become?"
-    course.lock.write_text(course.lock.read_text().replace(f"time: {V1}", f"time: {V1 - 9}"))
+    course.lock.write_text(
+        course.lock.read_text(encoding="utf-8").replace(f"time: {V1}", f"time: {V1 - 9}"), encoding="utf-8"
+    )
     assert codes(told(course, now=V1))["U108"] == ("age/short",)
 
 
@@ -239,7 +240,7 @@ def test_a_problem_names_ten_notes_and_counts_the_others(course: Course) -> None
 
 def test_a_broken_old_lock_is_a_failure_at_its_line(course: Course) -> None:
     path = course.folder.parent / "old.lock"
-    path.write_text(path.read_text().replace("time: ", "time: soon ", 1))
+    path.write_text(path.read_text(encoding="utf-8").replace("time: ", "time: soon ", 1), encoding="utf-8")
     with pytest.raises(Failure):
         told(course, "old.lock")
 
@@ -260,13 +261,13 @@ def test_the_command_exits_0_where_all_is_well_and_1_with_risks(course: Course) 
     question(course.bank, "age")["ask"] = "How old had it become?"
     course.write()
     with at(V2):
-        well = CliRunner().invoke(main, options)
+        well = run(*options)
         course.lock.unlink()
-        ill = CliRunner().invoke(main, options)
+        ill = run(*options)
     assert (well.exit_code, ill.exit_code) == (0, 1)
     assert "age/short: Question" in well.stdout
     assert "U101" in ill.stdout
-    assert CliRunner().invoke(main, ["diff", "nothing.apkg"]).exit_code == 2
+    assert run("diff", "nothing.apkg").exit_code == 2
 
 
 def test_a_lock_without_its_passages_is_a_risk_where_no_text_is_at_hand(course: Course) -> None:

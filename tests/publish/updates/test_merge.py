@@ -15,7 +15,7 @@ needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not i
 
 def git(folder: Path, *args: str, check: bool = True) -> subprocess.CompletedProcess[str]:
     identity = ("-c", "user.name=Curator", "-c", "user.email=curator@example.org", "-c", "commit.gpgsign=false")
-    return subprocess.run(["git", *identity, *args], cwd=folder, check=check, capture_output=True, text=True)
+    return subprocess.run(["git", *identity, *args], cwd=folder, check=check, capture_output=True, encoding="utf-8")
 
 
 class Branches:
@@ -35,7 +35,9 @@ class Branches:
     def add(self, id_: str, answer: str) -> None:
         path = self.folder / "more" / f"{id_}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"questions:\n- short: {id_}\n  at: D1\n  ask: How much {id_}?\n  answer: {answer}\n")
+        path.write_text(
+            f"questions:\n- short: {id_}\n  at: D1\n  ask: How much {id_}?\n  answer: {answer}\n", encoding="utf-8"
+        )
 
     def commit(self) -> None:
         git(self.folder, "add", ".")

@@ -67,6 +67,26 @@ def test_without_the_texts_nothing_is_built_since_every_citation_would_change(co
     assert not course.lock.exists()
 
 
+def test_a_package_of_another_bank_is_refused(course: Course) -> None:
+    course.build(V2, texts=True)
+    course.bank["id"] = "other"
+    with pytest.raises(Failure) as failure:
+        recover(course)
+    assert failure.value.problems[0].code == "L106"
+    assert "“other”" in failure.value.problems[0].message
+    assert not course.lock.exists()
+
+
+def test_a_deck_of_the_package_that_the_bank_does_not_have_is_told(course: Course) -> None:
+    course.build(V2, texts=True)
+    course.bank["decks"]["diary"]["name"] = "Mill::2 The journal"
+    with pytest.raises(Failure) as failure:
+        recover(course)
+    assert failure.value.problems[0].code == "L114"
+    assert "“Mill::2 The diary”" in failure.value.problems[0].message
+    assert not course.lock.exists()
+
+
 def test_where_there_is_a_lock_nothing_is_recovered(course: Course) -> None:
     course.build(V2, texts=True)
     before = course.lock.read_text(encoding="utf-8")

@@ -2,7 +2,7 @@ import re
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -48,7 +48,7 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.elements if name == tag]
 
 
-def page(leaf: Leaf = Leaf.SHEET, edition: Edition | None = None, **options: object) -> Page:
+def page(leaf: Leaf = Leaf.SHEET, edition: Edition | None = None, **options: Any) -> Page:
     (form,) = forms(**options)
     return Page(html.render(form, leaf=leaf, edition=edition, excerpts=texts(form)))
 

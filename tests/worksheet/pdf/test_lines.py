@@ -2,17 +2,18 @@
 
 import json
 import re
+from dataclasses import replace
 from itertools import groupby
 
 import pytest
 
-from quizgen.bank.citation import Citation, Mark, Paragraph
+from quizgen.bank.citation import Mark, Paragraph
 from quizgen.bank.paper import Paper, Style
 from quizgen.worksheet.form.model import Form, PrintedQuestion
 from quizgen.worksheet.form.resolve import resolve_forms
 from quizgen.worksheet.pdf import render as pdf
 from quizgen.worksheet.pdf.document import full_document
-from quizgen.worksheet.pdf.lines import NUMBERS, from_positions
+from quizgen.worksheet.pdf.lines import NUMBERS, Position, from_positions
 from quizgen.worksheet.pdf.typesetting import layout
 from quizgen.worksheet.view.edition import Edition, Leaf
 from quizgen.worksheet.view.view import View
@@ -32,7 +33,7 @@ def long_text(shift: int = 0) -> tuple[Form, dict[str, tuple[Paragraph, ...]]]:
     """A form with passages over several pages: numbered sentences, some of them evidence."""
     items = [make_item("short", n, 0, (passage,)) for n, passage in enumerate(PASSAGES)]
     (form,) = forms(with_items(*items))
-    excerpts = {}
+    excerpts: dict[str, tuple[Paragraph, ...]] = {}
     for n, passage in enumerate(PASSAGES):
         sentences = [f"Sentence {k} of {passage} goes on{' and on' * ((k + shift) % 9)}." for k in range(70)]
         first, last = sentences[: 30 + n], sentences[33 + n :]
@@ -152,20 +153,20 @@ def test_a_form_that_draws_on_several_texts_names_them() -> None:
     bank = lindenau()
     citations = dict(cited())
     other = citations["W5"]
-    citations["W5"] = Citation(**{name: getattr(other, name) for name in other.__slots__} | {"source": "The Other"})
+    citations["W5"] = replace(other, source="The Other")
     (form,) = resolve_forms(bank, worksheet(select={"ids": ("who-did",)}), citations=citations)
     source = type(form.sources[0])(
         short="The Other", author="B", title=other.label, part=other.label, published=other.label, language="en"
     )
-    form = type(form)(**{name: getattr(form, name) for name in form.__slots__} | {"sources": (*form.sources, source)})
+    form = replace(form, sources=(*form.sources, source))
     details = View(form=form, leaf=Leaf.SHEET).details(form.questions[0])
     assert details.reference == "The Well at Lindenau, ¶¶ 2–3; ¶ 4; The Other, ¶ 5"
 
 
 def test_a_mark_belongs_to_the_last_line_that_begins_above_it() -> None:
-    def at(page: int, y: float) -> dict[str, object]:
+    def at(page: int, y: float) -> Position:
         return {"page": page, "x": "0pt", "y": f"{y}pt"}
 
     numbers = [(1, at(1, 100)), (2, at(1, 114)), (3, at(2, 50)), (4, at(2, 57))]
     edges = [("e", at(1, 114)), ("e", at(2, 50.2)), ("f", at(2, 71)), ("f", at(2, 71))]
-    assert from_positions(numbers, edges) == {"e": (2, 3), "f": (4, 4)}  # type: ignore[arg-type]
+    assert from_positions(numbers, edges) == {"e": (2, 3), "f": (4, 4)}
