@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.fields import sheet_fields
+from quizgen.bank.pointing import Pointer
 from quizgen.base.problem import Failure, Problem
 from quizgen.worksheet.draw import draw
 from quizgen.worksheet.form.model import Form
@@ -31,16 +33,10 @@ def draw_bank_form(
 
 def _problems(bank: Bank, form: Form, text: str) -> Iterator[Problem]:
     """A problem for each field that holds *text* and is a part of the form."""
-    # Here: nothing but this fault needs the rules.
-    from quizgen.bank.fields import sheet_fields
-    from quizgen.bank.pointing import Pointer
-    from quizgen.rules.engine.bank_text import FieldSpan, field_finding
-
     pointer = Pointer()
     words = [*printed(form, text)]
-    for piece in sheet_fields(bank):
-        at = piece.text.find(text)
+    for field in sheet_fields(bank):
         # Of a text with gaps the form has the pieces.
-        if at >= 0 and any(each in piece.text for each in words):
-            place = pointer.place(field_finding(FieldSpan(piece, at, at + len(text)), "", ""))
-            yield of_bank(place, text, [piece.item.id] if piece.item else [])
+        if text in field.text and any(word in field.text for word in words):
+            place = pointer.place(field.owner, field.name, field.index, text)
+            yield of_bank(place, text, [field.item.id] if field.item else [])
