@@ -13,7 +13,7 @@ import typst
 
 from quizgen.anki import apkg
 from quizgen.bank import lock
-from quizgen.bank.format import tree as yaml_tree
+from quizgen.bank.format import events
 from quizgen.bank.names import NameIndex
 from quizgen.publish.build import BuildRequest, build
 from quizgen.worksheet.word import page as wordpage
@@ -58,7 +58,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
             counted["layouts"] += 1
             return self.compiler.compile(**given)
 
-    monkeypatch.setattr(yaml_tree, "_Parser", counting(counted, "files", yaml_tree._Parser))
+    monkeypatch.setattr(events, "Parser", counting(counted, "files", events.Parser))
     monkeypatch.setattr(apkg.sqlite3, "connect", lambda path: _CONNECT(path, factory=Connection))
     monkeypatch.setattr(typst, "Compiler", Compiler)
     monkeypatch.setattr(typst, "Fonts", counting(counted, "fonts", typst.Fonts))

@@ -7,11 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from quizgen.bank import references
+from quizgen.bank import homes, references
 from quizgen.bank.bank import Bank
-from quizgen.bank.format import schema
-from quizgen.bank.format import tree as yaml_tree
-from quizgen.bank.format.schema import BankObject
+from quizgen.bank.format import parser, readers
+from quizgen.bank.format.schema import ID_PATTERN, BankObject
 from quizgen.bank.items import Item
 from quizgen.bank.model import DeckSpec, File, Head, Passage, Person, Section, Term, Text, Worksheet
 from quizgen.base.files import shown
@@ -65,10 +64,11 @@ def load(path: Path) -> tuple[Bank | None, list[Problem]]:
         text_of_section={section.id: text.id for text in head.texts for section in text.sections},
     )
     problems += references.check(bank, loader.declared, loader.elsewhere)
+    problems += homes.check(bank)
     # What is only half there is left out, so that nothing downstream meets a reference to nothing.
     whole = not any(problem.severity is Severity.ERROR for problem in problems)
     if whole:  # else what a selection misses may be what was left out
-        problems += references.empty(bank)
+        problems += homes.empty(bank)
     return replace(_in_reading_order(references.sound(bank)), unread=tuple(loader.unread), whole=whole), problems
 
 
@@ -125,7 +125,7 @@ def _unique(
 def _names_in(path: Path) -> set[str]:
     """All that may be an id in a file that cannot be read as YAML: a reference to one is no second fault."""
     try:
-        return set(re.findall(schema.ID_PATTERN, path.read_bytes().decode(errors="replace")))
+        return set(re.findall(ID_PATTERN, path.read_bytes().decode(errors="replace")))
     except OSError:
         return set()
 
@@ -154,11 +154,11 @@ class _Loader:
 
     def _read(self, cls: type[_W], path: Path) -> _W | None:
         name = shown(path)
-        tree = yaml_tree.read(path, name, self.problems)
+        tree = parser.read(path, name, self.problems)
         if tree is None:
             return None
-        context = schema.Context(tree, self.problems)
-        value = schema.read(cls, context)
+        context = readers.Context(tree, self.problems)
+        value = readers.read(cls, context)
         for written, ids in context.declared.items():
             self.declared.setdefault(written, set()).update(ids)
         return value

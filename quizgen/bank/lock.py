@@ -11,8 +11,7 @@ from dataclasses import field, replace
 from pathlib import Path
 from typing import Final
 
-from quizgen.bank.format import schema
-from quizgen.bank.format import tree as yaml_tree
+from quizgen.bank.format import parser, readers
 from quizgen.bank.format.schema import BankObject, Id, key_field, yaml_object
 from quizgen.base import files
 from quizgen.base.clock import LATEST
@@ -70,7 +69,7 @@ class PassageRecord(BankObject):
     first: int = key_field("Its first ¶.")
     last: int = key_field("Its last ¶.")
     part: bool = key_field("Whether it is a part of these paragraphs only.", default=False)
-    print: str = key_field("Its fingerprint.")
+    fingerprint: str = key_field("Its fingerprint.", written_as="print")
 
 
 @yaml_object
@@ -122,7 +121,7 @@ def _values(entry: HomeName | Stamp | TypeStamp | PassageRecord) -> str:
             return f"hash: {entry.hash}, time: {entry.time}"
         case PassageRecord():
             part = ", part: yes" if entry.part else ""
-            return f"first: {entry.first}, last: {entry.last}{part}, print: {entry.print}"
+            return f"first: {entry.first}, last: {entry.last}{part}, print: {entry.fingerprint}"
 
 
 @no_garbage_collection()
@@ -140,8 +139,8 @@ def parse(text: str, path: str, bank: str) -> Lock:
             )
         )
     problems: list[Problem] = []
-    tree = yaml_tree.parse(text, path, problems)
-    held = schema.read(_LockFile, schema.Context(tree, problems)) if tree else None
+    tree = parser.parse(text, path, problems)
+    held = readers.read(_LockFile, readers.Context(tree, problems)) if tree else None
     if held is None or problems:
         raise Failure(*(replace(each, hint=_hint(each)) for each in problems))
     if problems := [*_misfits(held, bank)]:

@@ -88,7 +88,7 @@ def _anchor(passage: Passage, lock: Lock | None) -> Anchor:
 
 def _fingerprint(print_: PassageRecord) -> Fingerprint:
     try:
-        return Fingerprint.decode(print_.print)
+        return Fingerprint.decode(print_.fingerprint)
     except ValueError:
         message = f"the fingerprint of {print_.name} is damaged"
         hint = f"Take the line from version control, or delete it and run `quizgen relock {print_.name}`."
@@ -111,7 +111,7 @@ def take_fingerprints(
             first=located.first,
             last=located.last,
             part=not anchor.count,
-            print=anchor.fingerprint.encode(),
+            fingerprint=anchor.fingerprint.encode(),
         )
     return kept
 

@@ -53,9 +53,16 @@ class Item(BankObject):
     """The key that names it in a bank, and what it is in revisions and tags: stable for ever."""
     default_marks: ClassVar[int] = 1
 
-    id: Id = key_field("The question’s short id: unique, stable for ever, printed on sheet, key and card.")
-    at: tuple[Ref, ...] = key_field("The passage that supports the answer, or a list of passages.")
-    says: tuple[Ref, ...] = key_field("Who claims it: narrator, or the id of a person.", default=(Ref(NARRATOR),))
+    id: Id = key_field(
+        "The question’s short id: unique, stable for ever, printed on sheet, key and card.", under_kind=True
+    )
+    at: tuple[Ref, ...] = key_field("The passage that supports the answer, or a list of passages.", names="passage")
+    says: tuple[Ref, ...] = key_field(
+        "Who claims it: narrator, or the id of a person.",
+        default=(Ref(NARRATOR),),
+        names="person",
+        or_word=NARRATOR,
+    )
     level: Level = key_field("What it asks of a student.", default=Level.RECALL)
     tags: tuple[Id, ...] = key_field("Free tags, such as core.", default=())
     why: Prose = key_field("The rationale: one or two sentences that teach.", default=Prose(""))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from quizgen.bank.format import tree as yaml_tree
-from quizgen.bank.format.schema import Context, read
+from quizgen.bank.format.parser import parse
+from quizgen.bank.format.readers import Context, read
 from quizgen.bank.items import KINDS, Item
 from quizgen.bank.items.blocks import Gap, Gaps, Lines, Options, Pairs, Sequence, Verdict
 from quizgen.bank.model import File
@@ -13,7 +13,7 @@ from quizgen.base.problem import Problem
 def item(text: str) -> Item:
     problems: list[Problem] = []
     lines = "\n    ".join(["at: P1", *text.strip().splitlines()[1:]])
-    tree = yaml_tree.parse(f"questions:\n  - {text.strip().splitlines()[0]}\n    {lines}\n", "f", problems)
+    tree = parse(f"questions:\n  - {text.strip().splitlines()[0]}\n    {lines}\n", "f", problems)
     assert tree is not None
     file = read(File, Context(tree, problems))
     assert not problems

@@ -6,14 +6,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.bank.format import tree as yaml_tree
+from quizgen.bank.format import events, parser
 from quizgen.bank.format.tree import Listing, Mapping, Node, Tree
 from quizgen.base.problem import Problem
 
 
 def parse(text: str) -> tuple[Tree | None, list[Problem]]:
     problems: list[Problem] = []
-    return yaml_tree.parse(text, "f.yaml", problems), problems
+    return parser.parse(text, "f.yaml", problems), problems
 
 
 def plain(tree: Tree | None) -> object:
@@ -136,35 +136,35 @@ def test_bytes_that_are_not_utf_8_are_placed(tmp_path: Path, data: bytes, place:
     path = tmp_path / "f.yaml"
     path.write_bytes(data)
     problems: list[Problem] = []
-    assert yaml_tree.read(path, "f.yaml", problems) is None
+    assert parser.read(path, "f.yaml", problems) is None
     assert [(each.code, (each.place.line, each.place.column)) for each in problems] == [("Y102", place)]
 
 
 def test_a_folder_and_a_missing_file_are_reported(tmp_path: Path) -> None:
     problems: list[Problem] = []
-    assert yaml_tree.read(tmp_path, "folder", problems) is None
-    assert yaml_tree.read(tmp_path / "none.yaml", "none.yaml", problems) is None
+    assert parser.read(tmp_path, "folder", problems) is None
+    assert parser.read(tmp_path / "none.yaml", "none.yaml", problems) is None
     assert [each.code for each in problems] == ["Y101", "Y101"]
 
 
 def test_a_file_over_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_tree, "MAX_BYTES", 10)
+    monkeypatch.setattr(parser, "MAX_BYTES", 10)
     (tmp_path / "f.yaml").write_text("a: 0123456789\n")
     problems: list[Problem] = []
-    assert yaml_tree.read(tmp_path / "f.yaml", "f.yaml", problems) is None
+    assert parser.read(tmp_path / "f.yaml", "f.yaml", problems) is None
     assert [each.code for each in problems] == ["Y103"]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
     path.write_bytes("\ufeffa: >-\r\n  one\r\n  two\r\n".encode())
-    assert plain(yaml_tree.read(path, "f.yaml", [])) == {"a": "one two"}
+    assert plain(parser.read(path, "f.yaml", [])) == {"a": "one two"}
 
 
 def test_without_the_c_parser_the_tree_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "a: no\nb: [1, {c: 'd'}]\nb: 2\ne: >-\n  two\n  lines\nf: x: y\n"
     first = parse(text)
-    monkeypatch.setattr(yaml_tree, "_Parser", yaml.Loader)
+    monkeypatch.setattr(events, "Parser", yaml.Loader)
     second = parse(text)
     assert plain(first[0]) == plain(second[0])
     assert [(each.code, each.place) for each in first[1]] == [(each.code, each.place) for each in second[1]]
