@@ -10,6 +10,7 @@ from typing import TypeVar
 from quizgen.bank import homes, references
 from quizgen.bank.bank import Bank
 from quizgen.bank.format import parser, readers
+from quizgen.bank.format.context import Context
 from quizgen.bank.format.schema import ID_PATTERN, BankObject
 from quizgen.bank.items import Item
 from quizgen.bank.model import DeckSpec, File, Head, Passage, Person, Section, Term, Text, Worksheet
@@ -157,7 +158,7 @@ class _Loader:
         tree = parser.read(path, name, self.problems)
         if tree is None:
             return None
-        context = readers.Context(tree, self.problems)
+        context = Context(tree, self.problems)
         value = readers.read(cls, context)
         for written, ids in context.declared.items():
             self.declared.setdefault(written, set()).update(ids)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from quizgen.bank.format import parser, readers
+from quizgen.bank.format.context import Context
 from quizgen.bank.format.schema import BankObject, Id, key_field, yaml_object
 from quizgen.base import files
 from quizgen.base.clock import LATEST
@@ -140,7 +141,7 @@ def parse(text: str, path: str, bank: str) -> Lock:
         )
     problems: list[Problem] = []
     tree = parser.parse(text, path, problems)
-    held = readers.read(_LockFile, readers.Context(tree, problems)) if tree else None
+    held = readers.read(_LockFile, Context(tree, problems)) if tree else None
     if held is None or problems:
         raise Failure(*(replace(each, hint=_hint(each)) for each in problems))
     if problems := [*_misfits(held, bank)]:

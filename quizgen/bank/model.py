@@ -99,7 +99,7 @@ class Entry(BankObject):
     """A person or a term."""
 
     kind: ClassVar[str]
-    """What it is, in revisions, names of notes and tags: stable for ever."""
+    """The word for it in revisions, names of notes and tags: stable for ever."""
 
     id: Id = key_field("The entry’s id.", key=True)
     name: str = key_field("The standard form of the name.")

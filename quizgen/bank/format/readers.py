@@ -1,142 +1,24 @@
 """Nodes of a YAML file read into the bank's dataclasses, led by their shapes; every fault becomes a problem."""
 
-import enum
-import re
-from collections.abc import Callable
-from collections.abc import Mapping as Map
 from functools import cached_property
 from itertools import count
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
-from quizgen.bank.format.schema import (
-    ID_PATTERN,
-    MAX_ID,
-    Id,
-    Origin,
-    Ref,
-    YamlField,
-    kind_key,
-    object_key,
-    yaml_fields,
-)
-from quizgen.bank.format.tree import Listing, Mapping, Node, Tree
+from quizgen.bank.format.context import BAD, Context, Reader, wrong
+from quizgen.bank.format.scalars import SCALARS, word_reader
+from quizgen.bank.format.schema import Origin, YamlField, kind_key, object_key, yaml_fields
+from quizgen.bank.format.tree import Listing, Mapping, Node
 from quizgen.base.annotations import Enumeration, Many, OneOf, Record, Scalar, Shape, cached
-from quizgen.base.problem import Problem, Severity, did_you_mean
-from quizgen.text.inline import Prose
-
-_ID = re.compile(ID_PATTERN)
-_TRUE, _FALSE = ("yes", "true", "on"), ("no", "false", "off")
+from quizgen.base.problem import Problem, did_you_mean
 
 T = TypeVar("T")
 
 
-class _Bad(enum.Enum):
-    BAD = enum.auto()
-
-
-BAD: Final = _Bad.BAD
-"""The result of a reader for a value that it has reported as faulty."""
-
-
-class Context:
-    """The file that is being read, and what is gathered from it."""
-
-    def __init__(self, tree: Tree, problems: list[Problem]) -> None:
-        self.tree = tree
-        self.problems = problems
-        self.declared: dict[type, set[str]] = {}
-        """The ids in the file, by class, including those of unusable objects: a reference to one is no second fault."""
-
-    def declare(self, id_: str, *classes: type) -> None:
-        """Remember an id that belongs to an object of one of *classes*."""
-        for cls in classes:
-            self.declared.setdefault(cls, set()).add(id_)
-
-    def report(self, number: int, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
-        """Add a problem at the place with that number."""
-        place = self.tree.place(number)
-        self.problems.append(Problem(place=place, code=code, message=message, hint=hint, severity=severity))
-
-
-Reader = Callable[[Node, int, Context], Any]
-"""Reads a node, given the number of its place."""
-
-
 def read(cls: type[T], context: Context) -> T | None:
     """The object of *cls* in the context's tree, or None where it is faulty; every fault goes to the context."""
-    value: T | _Bad = _object_reader(cls)(context.tree.root, context.tree.number, context)
-    return None if value is BAD else value
-
-
-_NODES = {str: "plain text", Listing: "a list", Mapping: "a mapping"}
-
-
-def _wrong(node: Node, number: int, context: Context, expected: str, hint: str) -> _Bad:
-    context.report(number, "S203", f"{_NODES[type(node)]} where {expected} is wanted", hint)
-    return BAD
-
-
-def _read_text(node: Node, number: int, context: Context) -> Any:
-    if type(node) is not str:
-        return _wrong(node, number, context, "text", "Write the text after the colon, or under `>-`.")
-    if context.tree.is_cut(number):
-        context.report(
-            number,
-            "Y113",
-            "a “ #” cuts this text: what follows it is a comment to YAML",
-            "Quote the text or write it under `>-`; put a comment on a line of its own.",
-            Severity.WARNING,
-        )
-    text = node.strip()
-    if not text:
-        context.report(number, "S204", "the value is empty", "Write it, or take the key out.")
-        return BAD
-    return text
-
-
-def _read_id(node: Node, number: int, context: Context) -> Any:
-    if type(node) is not str:
-        return _wrong(node, number, context, "an id", "Write a short name such as peluso-sentence.")
-    if not _ID.fullmatch(node) or len(node) > MAX_ID:
-        hint = f"Use letters a–z, digits and hyphens, at most {MAX_ID}, such as peluso-sentence."
-        context.report(number, "S204", f"“{node}” cannot be an id", hint)
-        return BAD
-    return node
-
-
-def _read_ref(node: Node, number: int, context: Context) -> Any:
-    if type(node) is not str:
-        return _wrong(node, number, context, "an id", "Write the id of something that the bank defines.")
-    return node
-
-
-def _read_bool(node: Node, number: int, context: Context) -> Any:
-    if type(node) is not str:
-        return _wrong(node, number, context, "yes or no", "Write yes or no.")
-    word = node.lower()
-    if word not in _TRUE + _FALSE:
-        context.report(number, "S204", f"“{node}” is neither yes nor no", "Write yes or no.")
-        return BAD
-    return word in _TRUE
-
-
-def _read_int(node: Node, number: int, context: Context) -> Any:
-    if type(node) is not str:
-        return _wrong(node, number, context, "a number", "Write a whole number.")
-    if not re.fullmatch(r"\d{1,12}", node, re.ASCII):
-        context.report(number, "S204", f"“{node}” is not a whole number", "Write digits only, such as 4.")
-        return BAD
-    return int(node)
-
-
-_SCALARS: Map[object, Reader] = {
-    str: _read_text,
-    Prose: _read_text,
-    Id: _read_id,
-    Ref: _read_ref,
-    bool: _read_bool,
-    int: _read_int,
-}
+    value = _object_reader(cls)(context.tree.root, context.tree.number, context)
+    instance: T | None = None if value is BAD else value
+    return instance
 
 
 @cached
@@ -144,9 +26,9 @@ def _reader(shape: Shape) -> Reader:
     """The reader of values of *shape*."""
     match shape:
         case Scalar():
-            return _SCALARS[shape.type]
+            return SCALARS[shape.type]
         case Enumeration():
-            return _word_reader(shape.options)
+            return word_reader(shape.options)
         case Record():
             return _object_reader(shape.cls)
         case OneOf():
@@ -157,20 +39,6 @@ def _reader(shape: Shape) -> Reader:
             return _keyed_reader(_object_reader(inner.cls))
         case Many():
             return _list_reader(_reader(shape.inner))
-
-
-def _word_reader(options: type[enum.Enum]) -> Reader:
-    by_word = {option.value: option for option in options}
-
-    def read_word(node: Node, number: int, context: Context) -> Any:
-        if type(node) is not str:
-            return _wrong(node, number, context, "one word", f"Write one of: {', '.join(by_word)}.")
-        if node not in by_word:
-            context.report(number, "S204", f"“{node}” is not known here", did_you_mean(node, by_word))
-            return BAD
-        return by_word[node]
-
-    return read_word
 
 
 def _list_reader(reader: Reader) -> Reader:
@@ -194,7 +62,7 @@ def _usable_reader(reader: Reader) -> Reader:
 
     def read_list(node: Node, number: int, context: Context) -> Any:
         if type(node) is not Listing:
-            return _wrong(node, number, context, "a list", "Begin each element with “- ”.")
+            return wrong(node, number, context, "a list", "Begin each element with “- ”.")
         values = [reader(element, element_number, context) for element_number, element in enumerate(node, node.first)]
         return tuple(value for value in values if value is not BAD)
 
@@ -206,7 +74,7 @@ def _keyed_reader(read_object: "_ObjectReader") -> Reader:
 
     def read_mapping(node: Node, number: int, context: Context) -> Any:
         if type(node) is not Mapping:
-            return _wrong(node, number, context, "a mapping", "Write one `key: value` a line.")
+            return wrong(node, number, context, "a mapping", "Write one `key: value` a line.")
         numbers = count(node.first + 1, 2)
         values = [
             read_object(value, value_number, context, key)
@@ -224,7 +92,7 @@ def _kind_reader(union: OneOf) -> Reader:
 
     def read_item(node: Node, number: int, context: Context) -> Any:
         if type(node) is not Mapping:
-            return _wrong(node, number, context, "a question", f"Begin it with its kind: {', '.join(readers)}.")
+            return wrong(node, number, context, "a question", f"Begin it with its kind: {', '.join(readers)}.")
         first = next(iter(node), "")
         kinds = [name for name in node if name in readers]
         if len(kinds) == 1 or (kinds and first == kinds[0]):
@@ -268,7 +136,7 @@ class _ObjectReader:
             values[attribute] = reader(node, number, context)
             is_sound = is_sound and values[attribute] is not BAD
         else:
-            return _wrong(node, number, context, "a mapping", f"Write its keys below: {', '.join(plan.fields)}.")
+            return wrong(node, number, context, "a mapping", f"Write its keys below: {', '.join(plan.fields)}.")
         for field in plan.required:
             if field.attribute not in values:
                 context.report(start, "S202", f"the key “{field.key}” is missing", f"{field.key}: {field.doc}")
@@ -277,11 +145,10 @@ class _ObjectReader:
 
     def _read_key(self, key: str, number: int, context: Context, values: dict[str, Any]) -> bool:
         """Read the key under which an object stands into *values*; return whether it is sound."""
-        object_field, reader = self._plan.object_key or (None, None)
-        if object_field is None or reader is None:
-            return True
-        value = values[object_field.attribute] = reader(key, number, context)
-        if object_field.attribute == "id":
+        assert self._plan.object_key is not None  # others are not read from a mapping of objects
+        field, reader = self._plan.object_key
+        value = values[field.attribute] = reader(key, number, context)
+        if field.attribute == "id":
             context.declare(key, self.cls)
         return value is not BAD
 

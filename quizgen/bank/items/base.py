@@ -50,8 +50,9 @@ class Item(BankObject):
     """One question, whatever its kind."""
 
     kind: ClassVar[str]
-    """The key that names it in a bank, and what it is in revisions and tags: stable for ever."""
+    """The key that holds a question’s id in a bank; revisions and tags name the kind by it. Stable for ever."""
     default_marks: ClassVar[int] = 1
+    """Marks on a worksheet where the question says nothing else."""
 
     id: Id = key_field(
         "The question’s short id: unique, stable for ever, printed on sheet, key and card.", under_kind=True
@@ -80,7 +81,7 @@ class Item(BankObject):
 
     @property
     def oldest_id(self) -> str:
-        """The id that the question first had: identity follows it."""
+        """The id that the question had first, from which the identity of its notes derives."""
         return self.was[0] if self.was else self.id
 
     @property
