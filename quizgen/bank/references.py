@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from quizgen.bank.bank import Bank
@@ -14,12 +15,12 @@ from quizgen.base.problem import Problem, did_you_mean
 _T = TypeVar("_T")
 
 
-class Reference(NamedTuple):
-    """An id that a field of an object names."""
+class References(NamedTuple):
+    """The ids that a field of an object names."""
 
     owner: BankObject
     field: YamlField
-    id: str
+    ids: tuple[str, ...]
 
 
 class _Kind(NamedTuple):
@@ -45,17 +46,18 @@ def check(bank: Bank, declared: Mapping[type, Set[str]], elsewhere: Set[str]) ->
     yield from _returned_ids(bank)
 
 
-def references_in(owner: BankObject) -> Iterator[Reference]:
+def references_in(owner: BankObject) -> Iterator[References]:
     """The references of *owner* and of the objects that it holds."""
     for field in _referring_fields(type(owner)):
         value = getattr(owner, field.attribute)
-        for element in value if isinstance(field.shape, Many) else (value,):
-            if not element:
-                continue
-            if field.names:
-                yield Reference(owner, field, element)
-            else:
-                yield from references_in(element)
+        if not value:
+            continue
+        values = value if type(value) is tuple else (value,)
+        if field.names:
+            yield References(owner, field, values)
+        else:
+            for inner in values:
+                yield from references_in(inner)
 
 
 @cached
@@ -72,7 +74,7 @@ def _may_refer(field: YamlField) -> bool:
 def _undefined(bank: Bank, declared: Mapping[type, Set[str]], elsewhere: Set[str]) -> Iterator[Problem]:
     """References to ids that are not defined as what the reference names."""
     kinds = _kinds(bank)
-    owners: tuple[Iterable[BankObject], ...] = (
+    owners: Iterable[BankObject] = chain(
         bank.texts.values(),
         bank.passages.values(),
         bank.items.values(),
@@ -80,25 +82,24 @@ def _undefined(bank: Bank, declared: Mapping[type, Set[str]], elsewhere: Set[str
         bank.decks.values(),
         bank.worksheets.values(),
     )
-    for objects in owners:
-        for owner in objects:
-            for reference in references_in(owner):
-                kind = kinds[reference.field.names]
-                id_ = reference.id
-                if id_ in kind.ids or id_ == reference.field.or_word or id_ in elsewhere:
+    for owner in owners:
+        for references in references_in(owner):
+            kind = kinds[references.field.names]
+            for id_ in references.ids:
+                if id_ in kind.ids or id_ == references.field.or_word or id_ in elsewhere:
                     continue
                 if not any(id_ in ids for cls, ids in declared.items() if issubclass(cls, kind.cls)):
-                    yield _no_such_thing(bank, reference, kind)
+                    yield _no_such_thing(bank, references, id_, kind)
 
 
-def _no_such_thing(bank: Bank, reference: Reference, kind: _Kind) -> Problem:
-    thing = _thing_with_id(bank, reference.id)
+def _no_such_thing(bank: Bank, references: References, id_: str, kind: _Kind) -> Problem:
+    thing = _thing_with_id(bank, id_)
     other = f": it is a {thing}" if thing else ""
     return Problem(
-        place=reference.owner.place(reference.field.key),
+        place=references.owner.place(references.field.key),
         code="B301",
-        message=f"there is no {reference.field.names} “{reference.id}”{other}",
-        hint=did_you_mean(reference.id, kind.offered),
+        message=f"there is no {references.field.names} “{id_}”{other}",
+        hint=did_you_mean(id_, kind.offered),
     )
 
 

@@ -137,11 +137,18 @@ class _ObjectReader:
             is_sound = is_sound and values[attribute] is not BAD
         else:
             return wrong(node, number, context, "a mapping", f"Write its keys below: {', '.join(plan.fields)}.")
-        for field in plan.required:
-            if field.attribute not in values:
+        for attribute, field in plan.required:
+            if attribute not in values:
                 context.report(start, "S202", f"the key “{field.key}” is missing", f"{field.key}: {field.doc}")
                 is_sound = False
-        return self._without_faults(values, context) if is_sound else BAD
+        if not is_sound:
+            return BAD
+        instance = self.cls(**values)
+        for fault in instance.faults():
+            place = instance.place(fault.name)
+            context.problems.append(Problem(place=place, code=fault.code, message=fault.message, hint=fault.hint))
+            is_sound = False
+        return instance if is_sound else BAD
 
     def _read_key(self, key: str, number: int, context: Context, values: dict[str, Any]) -> bool:
         """Read the key under which an object stands into *values*; return whether it is sound."""
@@ -151,15 +158,6 @@ class _ObjectReader:
         if field.attribute == "id":
             context.declare(key, self.cls)
         return value is not BAD
-
-    def _without_faults(self, values: dict[str, Any], context: Context) -> Any:
-        """The object with these *values*, or BAD where it has faults in itself."""
-        instance = self.cls(**values)
-        faults = tuple(instance.faults())
-        for fault in faults:
-            place = instance.place(fault.name)
-            context.problems.append(Problem(place=place, code=fault.code, message=fault.message, hint=fault.hint))
-        return BAD if faults else instance
 
 
 _object_reader = cached(_ObjectReader)
@@ -175,7 +173,8 @@ class _Plan:
         """For each key of a mapping, the attribute that it fills and its reader."""
         self.alone: tuple[str, Reader] | None = None
         """The attribute that a plain value fills, and its reader."""
-        self.required: list[YamlField] = []
+        self.required: list[tuple[str, YamlField]] = []
+        """The fields without a default, each after its attribute."""
         self.has_id = False
         for field in yaml_fields(cls):
             self.has_id = self.has_id or field.attribute == "id"
@@ -185,18 +184,20 @@ class _Plan:
             if field.stands_alone:
                 self.alone = self.fields[field.key]
             if field.is_required:
-                self.required.append(field)
+                self.required.append((field.attribute, field))
 
     def read_fields(self, node: Mapping, context: Context, values: dict[str, Any]) -> bool:
         """Read the fields that the mapping *node* holds into *values*; return whether all of them are sound."""
         fields, number = self.fields, node.first
         is_sound = True
         for key, value in node.items():
-            if key in fields:
-                attribute, reader = fields[key]
-                field_value = values[attribute] = reader(value, number + 1, context)
-                is_sound = is_sound and field_value is not BAD
-            else:
+            field = fields.get(key)
+            if field is None:
                 context.report(number, "S201", f"unknown key “{key}”", did_you_mean(key, fields))
+            else:
+                attribute, reader = field
+                field_value = values[attribute] = reader(value, number + 1, context)
+                if field_value is BAD:
+                    is_sound = False
             number += 2
         return is_sound

@@ -30,7 +30,7 @@ def key_field(
     short: bool = False,
     one_of: tuple[type, ...] = (),
     names: str = "",
-    or_word: str = "",
+    or_word: str | None = None,
     written_as: str = "",
     under_kind: bool = False,
 ) -> Any:
@@ -140,8 +140,8 @@ class YamlField:
     """Whether a plain value in place of the object's mapping fills this field."""
     names: str
     """The kind of thing that its references name, such as “passage”; empty where it holds no references."""
-    or_word: str
-    """A word that may be written in place of a reference, and that names nothing in the bank."""
+    or_word: str | None
+    """A word that may be written in place of a reference, and that names nothing in the bank; None where none may."""
 
     @property
     def is_required(self) -> bool:
