@@ -1,1 +1,1 @@
-"""The documents that are made from the code: the reference of the format, and the picture of the rooms."""
+"""Documents that are made from the code, and the scripts that make them."""

@@ -1,17 +1,16 @@
-"""The reference of the bank's format in Markdown, made from the dataclasses and from examples that are tested."""
+"""The reference of the bank's format in Markdown, made from the dataclasses and from examples that are tested.
 
-import enum
+``python -m docs.reference``, in the root of the repository, writes docs/format.md anew.
+"""
+
 import textwrap
-import types
-import typing
-from collections.abc import Iterator
-from dataclasses import MISSING, Field
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING
 from pathlib import Path
-from typing import Any
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.format.schema import MAX_ID, BankObject, Id, Ref, yaml_fields, yaml_name
-from quizgen.bank.format.tree import Mapping
+from quizgen.bank.format import tree
+from quizgen.bank.format.schema import MAX_ID, BankObject, Id, YamlField, object_key, yaml_fields
 from quizgen.bank.items import KINDS, Item
 from quizgen.bank.items.base import Distractor, Ignore
 from quizgen.bank.items.cloze import Accept
@@ -32,12 +31,14 @@ from quizgen.bank.model import (
     Variant,
     Worksheet,
 )
+from quizgen.base.annotations import Enumeration, Many, OneOf, Record, Scalar, Shape
 from quizgen.text.inline import Prose
 
 _INTRODUCTION = f"""\
 # The format of a bank
 
-*Made by quizgen from its own code: do not edit. `quizgen schema` prints the same as a JSON Schema for editors.*
+*Made from the code by `python -m docs.reference`: do not edit. `quizgen schema` prints the same as a JSON Schema for
+editors.*
 
 A bank is a folder with a head, `questions.yaml`, and the files that it includes. All are YAML, in UTF-8.
 
@@ -48,7 +49,7 @@ A bank is a folder with a head, `questions.yaml`, and the files that it includes
   a mark. **text** is taken to the letter.
 - **id**: letters, digits and single hyphens, at most {MAX_ID} characters. An id that was published never changes and
   never returns for something else; `was:` lists the earlier ones.
-- **ref**: the id of something that is defined elsewhere in the bank.
+- **ref** to a passage, a person …: the id of one that is defined elsewhere in the bank.
 - Where a **list** is wanted, one value may stand alone: `at: C1` is `at: [C1]`.
 """
 _CHAPTERS: tuple[tuple[str, str, tuple[type[BankObject], ...], tuple[str, ...]], ...] = (
@@ -80,8 +81,8 @@ _CHAPTERS: tuple[tuple[str, str, tuple[type[BankObject], ...], tuple[str, ...]],
         ("decks/strike.yaml", "decks/course.yaml"),
     ),
 )
-"""Title, what is to be said, the classes, and the files that show them (else the objects themselves do)."""
-_TITLES: dict[type[BankObject], str] = {
+"""Title, introduction, classes, and the files that show them; without files, objects of the classes are shown."""
+_TITLES: Mapping[type[BankObject], str] = {
     Head: "The head itself",
     Text: "A text",
     Section: "A section",
@@ -97,17 +98,17 @@ _TITLES: dict[type[BankObject], str] = {
     MatchPair: "A pair",
     OrderStep: "A step",
 }
-_WITHIN: dict[str, tuple[type[BankObject], ...]] = {
+_WITHIN: Mapping[str, tuple[type[BankObject], ...]] = {
     "choice": (Distractor,),
     "cloze": (Accept,),
     "match": (MatchPair,),
     "order": (OrderStep,),
 }
-"""What a kind of question is made of, beside text."""
-
-
+"""The objects, other than text, that a kind of question is made of."""
 EXAMPLES = Path(__file__).parent / "examples"
 """A bank whose parts are the examples of the reference."""
+DOCUMENT = Path(__file__).parent / "format.md"
+"""The file that the reference is written to."""
 
 
 def markdown() -> str:
@@ -119,16 +120,18 @@ def _parts(folder: Path) -> Iterator[str]:
     bank, problems = load(folder)
     assert bank is not None, problems
     yield _INTRODUCTION
-    for title, about, classes, shown in _CHAPTERS:
+    for title, about, classes, files in _CHAPTERS:
         yield f"## {title}"
         yield about
         for cls in classes:
             if cls in _TITLES:
                 yield f"### {_TITLES[cls]}"
             yield _table(cls, without=_names(File) if cls is Head else ())
-        yield from (_code((folder / name).read_text(encoding="utf-8")) for name in shown)
-        if not shown:
-            yield from (_code(each) for cls in classes for each in _telling(bank, cls))
+        for name in files:
+            yield _code((folder / name).read_text(encoding="utf-8"))
+        if not files:
+            for cls in classes:
+                yield from _examples(bank, cls)
     yield "## Questions"
     yield "The key that names the kind comes first and holds the question’s id."
     yield "### Keys of every question"
@@ -142,11 +145,11 @@ def _parts(folder: Path) -> Iterator[str]:
         for cls in _WITHIN.get(str(kind.kind), ()):
             yield f"{_TITLES[cls]}:"
             yield _table(cls)
-        yield from (_code(each) for each in _telling(bank, kind))
+        yield from _examples(bank, kind)
 
 
 def _names(cls: type[BankObject]) -> tuple[str, ...]:
-    return tuple(each.name for each in yaml_fields(cls))
+    return tuple(field.attribute for field in yaml_fields(cls))
 
 
 def _doc(cls: type[BankObject]) -> str:
@@ -154,19 +157,12 @@ def _doc(cls: type[BankObject]) -> str:
 
 
 def _table(cls: type[BankObject], without: tuple[str, ...] = ()) -> str:
-    """The keys of *cls*, what each holds, how it is written, and what holds where it is left out."""
-    hints = typing.get_type_hints(cls)
+    """The keys of *cls*, what each holds, how it is written, and the value where it is left out."""
     rows = ["| key | holds | written as | default |", "|---|---|---|---|"]
-    for spec in yaml_fields(cls):
-        if spec.name in without:
-            continue
-        name = f"*{spec.name}*" if spec.metadata.get("key") else f"`{yaml_name(cls, spec)}`"
-        kind = "list, each under its kind" if "one_of" in spec.metadata else _written_as(hints[spec.name])
-        if spec.metadata.get("key"):
-            kind += ", as the key"
-        elif spec.metadata.get("short"):
-            kind += "; may stand alone"
-        rows.append(f"| {name} | {_cell(spec.metadata['doc'])} | {kind} | {_default(spec)} |")
+    for field in yaml_fields(cls):
+        if field.attribute not in without:
+            name = f"*{field.key}*" if field.is_object_key else f"`{field.key}`"
+            rows.append(f"| {name} | {_cell(field.doc)} | {_written_as(field)} | {_default(field)} |")
     return "\n".join(rows)
 
 
@@ -174,52 +170,66 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-_NAMES: dict[object, str] = {str: "text", Prose: "prose", Id: "id", Ref: "ref", bool: "yes or no", int: "number"}
+def _written_as(field: YamlField) -> str:
+    """In words, how the value of a field is written."""
+    if field.names:
+        words = f"list of refs, each to a {field.names}" if isinstance(field.shape, Many) else f"ref to a {field.names}"
+    else:
+        words = _in_words(field.shape)
+    if field.or_word:
+        words += f", or `{field.or_word}`"
+    if field.is_object_key:
+        words += ", as the key"
+    elif field.stands_alone:
+        words += "; may stand alone"
+    return words
 
 
-def _written_as(annotation: Any) -> str:
-    """In words, how a value that is read as *annotation* is written."""
-    if annotation in _NAMES:
-        return _NAMES[annotation]
-    origin = typing.get_origin(annotation)
-    if origin in (typing.Union, types.UnionType):
-        return _written_as(next(each for each in typing.get_args(annotation) if each is not type(None)))
-    if origin is tuple:
-        inner = typing.get_args(annotation)[0]
-        is_object = isinstance(inner, type) and issubclass(inner, BankObject)
-        keyed = is_object and any(each.metadata.get("key") for each in yaml_fields(inner))
-        return "mapping" if keyed else f"list of {_written_as(inner)}"
-    if issubclass(annotation, enum.StrEnum):
-        return ", ".join(f"`{option.value}`" for option in annotation)
-    return "mapping"
+_SCALARS: Mapping[object, str] = {str: "text", Prose: "prose", Id: "id", bool: "yes or no", int: "number"}
 
 
-def _default(spec: "Field[Any]") -> str:
-    match spec.default:
-        case _ if spec.default is MISSING:
-            return "" if spec.metadata.get("key") else "required"
+def _in_words(shape: Shape) -> str:
+    match shape:
+        case Scalar():
+            return _SCALARS[shape.type]
+        case Enumeration():
+            return ", ".join(f"`{option.value}`" for option in shape.options)
+        case Many(inner=OneOf()):
+            return "list, each under its kind"
+        case Many(inner=Record() as inner) if object_key(inner.cls):
+            return "mapping"
+        case Many():
+            return f"list of {_in_words(shape.inner)}"
+        case Record() | OneOf():
+            return "mapping"
+
+
+def _default(field: YamlField) -> str:
+    match field.default:
+        case _ if field.default is MISSING:
+            return "required" if field.is_required else ""
         case bool():
-            return "yes" if spec.default else "no"
+            return "yes" if field.default else "no"
         case "" | () | None | 0:
             return ""
         case tuple():
-            return ", ".join(f"`{each}`" for each in spec.default)
+            return ", ".join(f"`{word}`" for word in field.default)
         case _:
-            return f"`{spec.default}`"
+            return f"`{field.default}`"
 
 
 def _code(text: str) -> str:
     return f"```yaml\n{text.rstrip()}\n```"
 
 
-def _telling(bank: Bank, cls: type[BankObject]) -> Iterator[str]:
+def _examples(bank: Bank, cls: type[BankObject]) -> Iterator[str]:
     """The examples of *cls*, as they were written: each of them has a key that those before it have not."""
     seen: set[str] = set()
-    for each in objects(bank):
-        keys = set(each.origin.node) if type(each) is cls and isinstance(each.origin.node, Mapping) else set()
-        if keys - seen:
-            seen |= keys
-            yield _lines(each)
+    for example in objects(bank):
+        node = example.origin.node
+        if type(example) is cls and isinstance(node, tree.Mapping) and node.keys() - seen:
+            seen |= node.keys()
+            yield _code(_lines(example))
 
 
 def objects(bank: Bank) -> Iterator[BankObject]:
@@ -230,10 +240,10 @@ def objects(bank: Bank) -> Iterator[BankObject]:
     yield from bank.items.values()
 
 
-def _lines(each: BankObject) -> str:
+def _lines(example: BankObject) -> str:
     """The lines in which an object was written."""
-    lines = Path(each.origin.path).read_text(encoding="utf-8").split("\n")
-    first = each.place().line - 1
+    lines = Path(example.origin.path).read_text(encoding="utf-8").split("\n")
+    first = example.place().line - 1
     margin = _indent(lines[first])
     last = first + 1
     while last < len(lines) and (not lines[last].strip() or _indent(lines[last]) > margin):
@@ -243,3 +253,7 @@ def _lines(each: BankObject) -> str:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(markdown(), encoding="utf-8")

@@ -12,7 +12,7 @@ import pytest
 import typst
 
 from quizgen.bank import lock
-from quizgen.bank.format import tree as yaml_tree
+from quizgen.bank.format import events
 from quizgen.bank.names import NameIndex
 from quizgen.publish.build import BuildRequest, build
 from quizgen.worksheet.word import blank, styles
@@ -57,8 +57,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
             counted["layouts"] += 1
             return self.compiler.compile(**given)
 
-    monkeypatch.setattr(yaml_tree, "read", counting(counted, "files", yaml_tree.read))
-    monkeypatch.setattr(yaml_tree, "parse", counting(counted, "files", yaml_tree.parse))
+    monkeypatch.setattr(events, "Parser", counting(counted, "files", vars(events)["Parser"]))
     monkeypatch.setattr(sqlite3, "connect", lambda path: _CONNECT(path, factory=Connection))
     monkeypatch.setattr(typst, "Compiler", Compiler)
     monkeypatch.setattr(typst, "Fonts", counting(counted, "fonts", typst.Fonts))

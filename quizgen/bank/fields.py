@@ -1,12 +1,12 @@
-"""All that a curator wrote, field by field, wherever in the bank it stands."""
+"""The texts of a bank, field by field, each with the object and the key that hold it."""
 
-import typing
 from collections.abc import Iterable, Iterator
-from functools import cache
+from typing import Any
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.format.schema import BankObject, yaml_fields, yaml_name
+from quizgen.bank.format.schema import BankObject, YamlField, yaml_fields
 from quizgen.bank.items import Item
+from quizgen.base.annotations import Many, OneOf, Record, Scalar, Shape, cached
 from quizgen.base.value import frozen
 from quizgen.text.inline import Prose, plain
 
@@ -18,9 +18,9 @@ class TextField:
     owner: BankObject
     """The object that holds it, such as a distractor."""
     name: str
-    """The key under which it stands."""
+    """The key under which it is written."""
     index: int
-    """Which element, where the key holds a list."""
+    """Its index in the list under that key; 0 where there is no list."""
     text: str
     """The text without its marks."""
     is_prose: bool
@@ -31,8 +31,9 @@ class TextField:
 
 @frozen
 class _Step:
-    attribute: str
-    name: str
+    """A field of a class that the walk over texts goes into."""
+
+    field: YamlField
     is_list: bool
     is_text: bool
     is_prose: bool
@@ -41,60 +42,64 @@ class _Step:
 def text_fields(bank: Bank) -> Iterator[TextField]:
     """Every text of the bank: its sections, passages, people, terms and questions, decks and worksheets left out."""
     for item in bank.items.values():
-        yield from _pieces(item, item)
-    others: tuple[Iterable[BankObject], ...] = (
+        yield from _texts_below(item, item)
+    groups: tuple[Iterable[BankObject], ...] = (
         bank.sections.values(),
         bank.passages.values(),
         bank.people.values(),
         bank.terms.values(),
     )
-    for objects in others:
-        for each in objects:
-            yield from _pieces(each, None)
+    for objects in groups:
+        for owner in objects:
+            yield from _texts_below(owner, None)
 
 
 def sheet_fields(bank: Bank) -> Iterator[TextField]:
     """Every text of the bank that a worksheet may show: those of its head, texts and worksheets too."""
     yield from text_fields(bank)
-    for each in (bank.head, *bank.texts.values(), *bank.worksheets.values()):
-        yield from (piece for piece in _pieces(each, None) if piece.owner is each)
-
-
-def pieces_of(item: Item) -> Iterator[TextField]:
-    """Every text of one question."""
-    return _pieces(item, item)
-
-
-def _pieces(owner: BankObject, item: Item | None) -> Iterator[TextField]:
-    for step in _steps(type(owner)):  # type: ignore[arg-type]  # a class is hashable
-        held = getattr(owner, step.attribute)
-        for index, each in enumerate(held if step.is_list else (held,)):
-            if not each:
-                continue
+    for owner in (bank.head, *bank.texts.values(), *bank.worksheets.values()):
+        for step in _steps(type(owner)):
             if step.is_text:
-                text = plain(each) if step.is_prose else each
-                yield TextField(owner=owner, name=step.name, index=index, text=text, is_prose=step.is_prose, item=item)
-            else:
-                yield from _pieces(each, item)
+                yield from _texts_of(owner, step, None)
 
 
-@cache
+def _texts_below(owner: BankObject, item: Item | None) -> Iterator[TextField]:
+    """The texts of *owner* and of the objects that it holds, in the order of its class."""
+    for step in _steps(type(owner)):
+        if step.is_text:
+            yield from _texts_of(owner, step, item)
+        else:
+            for inner in _values(owner, step):
+                yield from _texts_below(inner, item)
+
+
+def _texts_of(owner: BankObject, step: _Step, item: Item | None) -> Iterator[TextField]:
+    for index, value in enumerate(_values(owner, step)):
+        if value:
+            text = plain(value) if step.is_prose else value
+            yield TextField(owner=owner, name=step.field.key, index=index, text=text, is_prose=step.is_prose, item=item)
+
+
+def _values(owner: BankObject, step: _Step) -> tuple[Any, ...]:
+    value = getattr(owner, step.field.attribute)
+    if step.is_list:
+        values: tuple[Any, ...] = value
+        return values
+    return () if value is None else (value,)
+
+
+@cached
 def _steps(cls: type[BankObject]) -> tuple[_Step, ...]:
-    """Which fields of *cls* hold text, or objects that may hold some."""
+    """The fields of *cls* that hold text, or objects that may hold some."""
     steps = []
-    for spec in yaml_fields(cls):
-        annotation = spec.type
-        is_list = typing.get_origin(annotation) is tuple
-        inner = typing.get_args(annotation)[0] if is_list else annotation
-        is_text = inner in (Prose, str)
-        if is_text or (isinstance(inner, type) and issubclass(inner, BankObject)):
-            steps.append(
-                _Step(
-                    attribute=spec.name,
-                    name=yaml_name(cls, spec),
-                    is_list=is_list,
-                    is_text=is_text,
-                    is_prose=inner is Prose,
-                )
-            )
+    for field in yaml_fields(cls):
+        is_list = isinstance(field.shape, Many)
+        inner = field.shape.inner if isinstance(field.shape, Many) else field.shape
+        is_text = inner in _TEXTS
+        if is_text or isinstance(inner, Record | OneOf):
+            steps.append(_Step(field=field, is_list=is_list, is_text=is_text, is_prose=inner == _PROSE))
     return tuple(steps)
+
+
+_PROSE: Shape = Scalar(type=Prose)
+_TEXTS: tuple[Shape, ...] = (_PROSE, Scalar(type=str))

@@ -1,18 +1,25 @@
 """The bank's JSON Schema, made from the dataclasses: with it an editor completes and explains keys while one types.
 
-A file of the bank names it in its first line, ``# yaml-language-server: $schema=…``. What an annotation cannot say
-(references, gaps in braces) only ``quizgen check`` knows.
+A file of the bank names it in its first line, ``# yaml-language-server: $schema=…``. What the shapes of fields do not
+say (whether an id is defined, whether a gap has its braces) only ``quizgen check`` can tell.
 """
 
 import enum
-import types
-import typing
 from collections.abc import Mapping
-from dataclasses import MISSING
-from typing import Any
 
-from quizgen.bank.format.schema import ID_PATTERN, MAX_ID, BankObject, Id, Ref, yaml_fields, yaml_name
+from quizgen.bank.format.schema import (
+    ID_PATTERN,
+    MAX_ID,
+    BankObject,
+    Id,
+    Ref,
+    YamlField,
+    kind_key,
+    object_key,
+    yaml_fields,
+)
 from quizgen.bank.model import File, Head
+from quizgen.base.annotations import Enumeration, Many, OneOf, Record, Scalar, Shape
 from quizgen.text.inline import Prose
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -21,7 +28,7 @@ Schema = dict[str, object]
 
 # YAML reads 1911 as a number and yes as a truth value before a schema sees them; the bank takes them as typed.
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
-_PLAIN: Mapping[object, Schema] = {
+_SCALARS: Mapping[object, Schema] = {
     str: _TEXT,
     Prose: _TEXT,
     Ref: _TEXT,
@@ -33,21 +40,21 @@ _PLAIN: Mapping[object, Schema] = {
 
 def schema() -> Schema:
     """The schema of every file of a bank: of its head, known by a key that no other file has, and of the others."""
-    made = _Definitions()
-    head, file = made.reference(Head), made.reference(File)
-    of_head = {each.name for each in yaml_fields(Head)} - {each.name for each in yaml_fields(File)}
+    definitions = _Definitions()
+    head, file = definitions.reference(Head), definitions.reference(File)
+    head_keys = {field.key for field in yaml_fields(Head)} - {field.key for field in yaml_fields(File)}
     return {
         "$schema": DRAFT,
         "title": "A file of a quizgen bank",
-        "if": {"anyOf": [{"required": [name]} for name in sorted(of_head)]},
+        "if": {"anyOf": [{"required": [key]} for key in sorted(head_keys)]},
         "then": head,
         "else": file,
-        "$defs": made.definitions,
+        "$defs": definitions.definitions,
     }
 
 
 class _Definitions:
-    """The definitions, one a class, made where the first reference to it is."""
+    """The definitions, one per class, each made where the first reference to it is."""
 
     def __init__(self) -> None:
         self.definitions: dict[str, object] = {}
@@ -60,57 +67,69 @@ class _Definitions:
         return {"$ref": f"#/$defs/{name}"}
 
     def _definition(self, cls: type[BankObject]) -> Schema:
-        """The mapping that holds an object of *cls*, or the one value that may stand for it."""
-        hints = typing.get_type_hints(cls)
+        """The mapping that holds an object of *cls*, or the one value that may be written in its place."""
         properties: dict[str, object] = {}
         required: list[str] = []
-        short: Schema | None = None
-        for spec in yaml_fields(cls):
-            if spec.metadata.get("key"):
+        alone: Schema | None = None
+        for field in yaml_fields(cls):
+            if field.is_object_key:
                 continue
-            name = yaml_name(cls, spec)
-            value = self._kinds(spec.metadata["one_of"]) if "one_of" in spec.metadata else self._value(hints[spec.name])
-            properties[name] = {"description": spec.metadata["doc"], **value}
-            if spec.default is MISSING:
-                required.append(name)
-            if spec.metadata.get("short"):
-                short = value
+            value = self._value(field.shape)
+            properties[field.key] = {"description": _description(field), **value}
+            if field.is_required:
+                required.append(field.key)
+            if field.stands_alone:
+                alone = value
         doc = " ".join((cls.__doc__ or "").split())
         mapping: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
         if required:
             mapping["required"] = required
-        return {"description": doc, "anyOf": [short, mapping]} if short else {"description": doc, **mapping}
+        return {"description": doc, "anyOf": [alone, mapping]} if alone else {"description": doc, **mapping}
 
-    def _value(self, annotation: Any) -> Schema:
-        """The schema of what is read as *annotation*."""
-        if annotation in _PLAIN:
-            return _PLAIN[annotation]
-        origin = typing.get_origin(annotation)
-        if origin in (typing.Union, types.UnionType):
-            (inner,) = (each for each in typing.get_args(annotation) if each is not type(None))
-            return self._value(inner)
-        if origin is tuple:
-            return self._several(typing.get_args(annotation)[0])
-        if issubclass(annotation, enum.StrEnum):
-            # YAML reads off as a truth value.
-            words: list[object] = [option.value for option in annotation]
-            return {"enum": [*words, False] if "off" in words else words}
-        return self.reference(annotation)
+    def _value(self, shape: Shape) -> Schema:
+        """The schema of values of *shape*."""
+        match shape:
+            case Scalar():
+                return _SCALARS[shape.type]
+            case Enumeration():
+                return _words(shape.options)
+            case Record():
+                return self.reference(shape.cls)
+            case OneOf():
+                return self._kinds(shape)
+            case Many():
+                return self._several(shape.inner)
 
-    def _several(self, inner: Any) -> Schema:
-        """A list, for which one value may stand; or a mapping, where the objects have a key."""
-        if isinstance(inner, type) and issubclass(inner, BankObject):
-            key = next((each for each in yaml_fields(inner) if each.metadata.get("key")), None)
-            if key is not None:
-                names = _PLAIN[Id] if typing.get_type_hints(inner)[key.name] is Id else {}
-                return {"type": "object", "additionalProperties": self.reference(inner), "propertyNames": names}
-        one = self._value(inner)
-        return {"anyOf": [{"type": "array", "items": one, "minItems": 1}, one]}
+    def _several(self, inner: Shape) -> Schema:
+        """A list, in place of which one value may be written; or a mapping, where the objects have a key."""
+        if isinstance(inner, OneOf):
+            return {"type": "array", "items": self._value(inner)}
+        key = object_key(inner.cls) if isinstance(inner, Record) else None
+        if key:
+            names = _SCALARS[Id] if key.shape == Scalar(type=Id) else {}
+            return {"type": "object", "additionalProperties": self._value(inner), "propertyNames": names}
+        element = self._value(inner)
+        return {"anyOf": [{"type": "array", "items": element, "minItems": 1}, element]}
 
-    def _kinds(self, classes: tuple[type[BankObject], ...]) -> Schema:
-        """A list of objects, each of the first kind whose key it has: ``order`` is a kind, and a key of ``choice``."""
-        names = [str(getattr(cls, "kind", "")) for cls in classes]
-        kinds: Schema = {"anyOf": [{"required": [name]} for name in names]}
-        for cls, name in reversed(tuple(zip(classes, names, strict=True))):
-            kinds = {"if": {"required": [name]}, "then": self.reference(cls), "else": kinds}
-        return {"type": "array", "items": {"type": "object", **kinds}}
+    def _kinds(self, union: OneOf) -> Schema:
+        """An object of the first kind whose key it has: ``order`` is a kind, and a key of ``choice``."""
+        by_kind = [(kind_key(member.cls), member.cls) for member in union.members if isinstance(member, Record)]
+        kinds: Schema = {"anyOf": [{"required": [kind]} for kind, _ in by_kind]}
+        for kind, cls in reversed(by_kind):
+            kinds = {"if": {"required": [kind]}, "then": self.reference(cls), "else": kinds}
+        return {"type": "object", **kinds}
+
+
+def _description(field: YamlField) -> str:
+    """What a field holds, and which kind of thing its references name."""
+    if not field.names:
+        return field.doc
+    subject = "Each names" if isinstance(field.shape, Many) else "Names"
+    or_word = f", or is {field.or_word}" if field.or_word else ""
+    return f"{field.doc} {subject} a {field.names} by its id{or_word}."
+
+
+def _words(options: type[enum.Enum]) -> Schema:
+    """One of the words of *options*; YAML reads off as a truth value."""
+    words: list[object] = [option.value for option in options]
+    return {"enum": [*words, False] if "off" in words else words}

@@ -7,11 +7,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from quizgen.bank import references
+from quizgen.bank import homes, references
 from quizgen.bank.bank import Bank
-from quizgen.bank.format import schema
-from quizgen.bank.format import tree as yaml_tree
-from quizgen.bank.format.schema import BankObject
+from quizgen.bank.format import parser, readers
+from quizgen.bank.format.context import Context
+from quizgen.bank.format.schema import ID_PATTERN, BankObject
 from quizgen.bank.items import Item
 from quizgen.bank.model import DeckSpec, File, Head, Passage, Person, Section, Term, Text, Worksheet
 from quizgen.base.files import shown
@@ -51,9 +51,10 @@ def load(path: Path) -> tuple[Bank | None, list[Problem]]:
         return None, problems
     bank = _assemble(path, head, loader.files, problems)
     problems += references.check(bank, loader.declared, loader.elsewhere)
+    problems += homes.check(bank)
     is_whole = not _has_error(problems)
     if is_whole:  # otherwise what a selection lacks may be what was left out
-        problems += references.empty(bank)
+        problems += homes.empty(bank)
     # Objects with a reference to nothing are left out, so that nothing downstream meets one.
     bank = _in_reading_order(references.sound(bank))
     return replace(bank, unread=tuple(loader.unread), whole=is_whole), problems
@@ -143,7 +144,7 @@ def _unique(
 def _possible_ids(path: Path) -> set[str]:
     """Return all that may be an ID in a file that cannot be read as YAML: a reference to one is no second error."""
     try:
-        return set(re.findall(schema.ID_PATTERN, path.read_bytes().decode(errors="replace")))
+        return set(re.findall(ID_PATTERN, path.read_bytes().decode(errors="replace")))
     except OSError:
         return set()
 
@@ -178,11 +179,11 @@ class _Loader:
 
     def _read(self, cls: type[_W], path: Path) -> _W | None:
         name = shown(path)
-        tree = yaml_tree.read(path, name, self.problems)
+        tree = parser.read(path, name, self.problems)
         if tree is None:
             return None
-        context = schema.Context(tree, self.problems)
-        value = schema.read(cls, context)
+        context = Context(tree, self.problems)
+        value = readers.read(cls, context)
         for class_, ids in context.declared.items():
             self.declared.setdefault(class_, set()).update(ids)
         return value

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
-from quizgen.bank.format import schema
-from quizgen.bank.format import tree as yaml_tree
+from quizgen.bank.format import parser, readers
+from quizgen.bank.format.context import Context
 from quizgen.bank.format.schema import BankObject, Id, key_field, yaml_object
 from quizgen.bank.note_name import NoteName
 from quizgen.base import files
@@ -78,7 +78,7 @@ class PassageRecord(BankObject):
     first: int = key_field("Its first ¶.")
     last: int = key_field("Its last ¶.")
     part: bool = key_field("Whether it is a part of these paragraphs only.", default=False)
-    print: str = key_field("Its fingerprint.")
+    fingerprint: str = key_field("Its fingerprint.", written_as="print")
 
 
 @yaml_object
@@ -130,7 +130,7 @@ def _values(entry: HomeName | Stamp | TypeStamp | PassageRecord) -> str:
             return f"hash: {entry.hash}, time: {entry.time}"
         case PassageRecord():
             part = ", part: yes" if entry.part else ""
-            return f"first: {entry.first}, last: {entry.last}{part}, print: {entry.print}"
+            return f"first: {entry.first}, last: {entry.last}{part}, print: {entry.fingerprint}"
 
 
 @no_garbage_collection()
@@ -151,8 +151,8 @@ def parse(text: str, path: str, bank: str) -> Lock:
             )
         )
     problems: list[Problem] = []
-    tree = yaml_tree.parse(text, path, problems)
-    lock_file = schema.read(_LockFile, schema.Context(tree, problems)) if tree else None
+    tree = parser.parse(text, path, problems)
+    lock_file = readers.read(_LockFile, Context(tree, problems)) if tree else None
     if lock_file is None or problems:
         raise Failure(*(replace(problem, hint=_hint(problem)) for problem in problems))
     if problems := [*_misfits(lock_file, bank)]:

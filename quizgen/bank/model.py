@@ -37,7 +37,9 @@ class Text(BankObject):
     file: str = key_field("The name of the file in the folder of texts.")
     begins: str = key_field("The first words, at most five, of the author’s first paragraph: ¶ 1.")
     language: str = key_field("The language of the text, such as en.", default="en")
-    always: Ref | None = key_field("The person to whom everything in this text is attributed.", default=None)
+    always: Ref | None = key_field(
+        "The person to whom everything in this text is attributed.", default=None, names="person"
+    )
     note: Prose = key_field("Standpoint of author and publisher, known faults of the edition.", default=Prose(""))
     sections: tuple[Section, ...] = key_field("Its sections, in the order of the text.")
 
@@ -60,12 +62,12 @@ class Passage(BankObject):
     """A stretch of a text that questions hang on."""
 
     id: Id = key_field("The passage’s id.", key=True)
-    section: Ref = key_field("Its section (default: the file’s).", default=Ref(""))
+    section: Ref = key_field("Its section (default: the file’s).", default=Ref(""), names="section")
     from_: str = key_field("The first words, at most five, of its first block.")
     through: str = key_field("The first words, at most five, of its last block.", default="")
     label: Prose = key_field("A heading of our own.")
     gist: Prose = key_field("What it says, in our own words.")
-    voices: tuple[Ref, ...] = key_field("Witnesses other than the author who speak in it.", default=())
+    voices: tuple[Ref, ...] = key_field("Witnesses other than the author who speak in it.", default=(), names="person")
     waive: Prose = key_field("Why nothing need be asked of it.", default=Prose(""))
 
     def faults(self) -> Iterable[Fault]:
@@ -88,7 +90,7 @@ class Variant(BankObject):
     """A form of a name that texts use."""
 
     form: str = key_field("The form, as the text writes it.", short=True)
-    in_: tuple[Ref, ...] = key_field("The texts that use it.", default=())
+    in_: tuple[Ref, ...] = key_field("The texts that use it.", default=(), names="text")
     accept: bool = key_field("Whether it counts as an answer.", default=True)
 
 
@@ -97,11 +99,11 @@ class Entry(BankObject):
     """A person or a term."""
 
     kind: ClassVar[str]
-    """What it is, in revisions, names of notes and tags: stable for ever."""
+    """The word for it in revisions, names of notes and tags: stable for ever."""
 
     id: Id = key_field("The entry’s id.", key=True)
     name: str = key_field("The standard form of the name.")
-    at: tuple[Ref, ...] = key_field("The passages where it matters most.", default=())
+    at: tuple[Ref, ...] = key_field("The passages where it matters most.", default=(), names="passage")
     variants: tuple[Variant, ...] = key_field("Other forms that the texts use.", default=())
     cards: Directions = key_field("Which cards it makes: both, name, role or none.", default=Directions.BOTH)
     note: Prose = key_field("A garble, a slip, a warning.", default=Prose(""))
@@ -149,25 +151,25 @@ class Term(Entry):
 class Selection(BankObject):
     """Which questions: those that meet every line written here."""
 
-    texts: tuple[Ref, ...] = key_field("Questions whose passages all lie in these texts.", default=())
+    texts: tuple[Ref, ...] = key_field("Questions whose passages all lie in these texts.", default=(), names="text")
     joining: bool = key_field("Only questions whose passages lie in more than one text.", default=False)
-    sections: tuple[Ref, ...] = key_field("Questions with a passage in these sections.", default=())
-    passages: tuple[Ref, ...] = key_field("Questions on these passages.", default=())
+    sections: tuple[Ref, ...] = key_field("Questions with a passage in these sections.", default=(), names="section")
+    passages: tuple[Ref, ...] = key_field("Questions on these passages.", default=(), names="passage")
     kinds: tuple[str, ...] = key_field("Kinds of question.", default=())
     tags: tuple[Id, ...] = key_field("Questions with one of these tags.", default=())
     levels: tuple[Level, ...] = key_field("Levels.", default=())
-    ids: tuple[Ref, ...] = key_field("These questions, in this order.", default=())
-    exclude: tuple[Ref, ...] = key_field("Not these questions.", default=())
+    ids: tuple[Ref, ...] = key_field("These questions, in this order.", default=(), names="question")
+    exclude: tuple[Ref, ...] = key_field("Not these questions.", default=(), names="question")
     limit: int = key_field("At most so many, spread over the passages.", default=0)
     marks: int = key_field("As many as together are worth at most so many marks, spread over the passages.", default=0)
     minutes: int = key_field("As many as together take at most so many minutes, spread over the passages.", default=0)
 
     def faults(self) -> Iterable[Fault]:
         """A kind that there is not."""
-        known = [kind.kind for kind in KINDS]
+        kinds = [cls.kind for cls in KINDS]
         for kind in self.kinds:
-            if kind not in known:
-                hint = f"Kinds: {', '.join(known)}."
+            if kind not in kinds:
+                hint = f"Kinds: {', '.join(kinds)}."
                 yield Fault(name="kinds", code="S204", message=f"“{kind}” is not a kind", hint=hint)
 
 
@@ -189,7 +191,9 @@ class DeckSpec(BankObject):
     description: Prose = key_field("What a student reads above the deck.")
     select: Selection | None = key_field("Which questions live here.", default=None)
     entries: Entries = key_field("Which people and terms live here.", default=Entries.NONE)
-    bundle: tuple[Ref, ...] = key_field("The decks that this package bundles, under their own names.", default=())
+    bundle: tuple[Ref, ...] = key_field(
+        "The decks that this package bundles, under their own names.", default=(), names="home deck"
+    )
 
     def faults(self) -> Iterable[Fault]:
         """A deck of nothing, or one that is both a home and a bundle."""
@@ -229,7 +233,7 @@ class File(BankObject):
     """What a file of the bank may hold."""
 
     include: tuple[str, ...] = key_field("Files or folders of the bank, from this file’s folder.", default=())
-    section: Ref | None = key_field("The section of the passages below.", default=None)
+    section: Ref | None = key_field("The section of the passages below.", default=None, names="section")
     passages: tuple[Passage, ...] = key_field("Passages, each under its id.", default=())
     questions: tuple[Item, ...] = key_field("The questions.", default=(), one_of=KINDS)
     people: tuple[Person, ...] = key_field("People and other voices, each under its id.", default=())

@@ -1,29 +1,30 @@
-"""Where exactly: from a value's place to the words in it that a problem is about."""
+"""From the place of a value to the place of the words in it that a problem is about."""
 
 import re
 from functools import cache
 from pathlib import Path
 
+from quizgen.bank.format.schema import BankObject
 from quizgen.base.problem import Place
-from quizgen.rules.engine.finding import (
-    Finding,
-)
 
 MAX_LINES = 60
 """Lines of one value that are searched."""
 
 
 class Pointer:
-    """Reads each file once, and only where a problem is to be shown in it."""
+    """Finds words in the bank's files; reads each file once, and only where a problem is to be shown in it."""
 
     def __init__(self) -> None:
         self._lines = cache(_lines)
 
-    def place(self, finding: Finding) -> Place:
-        """Where the finding's words stand, or its value where they are not found to the letter."""
-        place = finding.at.place(finding.name, finding.index)
-        margin = finding.at.origin.key(finding.name).column - 1
-        return self._within(place, margin, finding.words) if finding.words else place
+    def place(self, owner: BankObject, name: str = "", index: int = 0, words: str = "") -> Place:
+        """The place of *words* under the key *name* of *owner*, in the element *index* where the key holds a list.
+
+        The place of the value where *words* are empty or not found to the letter, of the object where *name* is empty.
+        """
+        place = owner.place(name, index)
+        margin = owner.origin.key(name).column - 1
+        return self._within(place, margin, words) if words else place
 
     def _within(self, place: Place, margin: int, words: str) -> Place:
         """The place of *words* in the value that begins at *place*, under a key that is indented by *margin*."""
@@ -35,19 +36,19 @@ class Pointer:
         while last < min(len(lines), first + MAX_LINES) and _belongs(lines[last], margin):
             last += 1
         value = "\n".join([" " * (place.column - 1) + lines[first][place.column - 1 :], *lines[first + 1 : last]])
-        at = value.find(words)
-        if at < 0:  # they may be folded over two lines
+        offset = value.find(words)
+        if offset < 0:  # they may be folded over two lines
             match = re.search(r"\s+".join(map(re.escape, words.split())), value)
-            at = match.start() if match else -1
-        if at < 0:
-            return place
-        line = value.count("\n", 0, at)
-        column = at - value.rfind("\n", 0, at)
+            if match is None:
+                return place
+            offset = match.start()
+        line = value.count("\n", 0, offset)
+        column = offset - value.rfind("\n", 0, offset)
         return Place(path=place.path, line=place.line + line, column=column)
 
 
 def _belongs(line: str, margin: int) -> bool:
-    """Whether a line goes on with the value of a key that is indented by *margin*."""
+    """Whether a line continues the value of a key that is indented by *margin* columns."""
     indent = len(line) - len(line.lstrip(" "))
     return not line.strip() or indent > margin or (indent == margin and line.lstrip().startswith("- "))
 
@@ -55,5 +56,5 @@ def _belongs(line: str, margin: int) -> bool:
 def _lines(path: str) -> list[str]:
     try:
         return Path(path).read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError):  # the file went away since it was read
+    except (OSError, UnicodeDecodeError):  # the file has been removed or rewritten since it was read
         return []

@@ -1,180 +1,195 @@
-"""The references within a bank: every id that is named must be defined, and every card has one home."""
+"""The references within a bank: every id that is named must be defined, and fit where it is named."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
-from typing import Final, TypeVar
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.format.schema import BankObject
+from quizgen.bank.format.schema import BankObject, YamlField, yaml_fields
 from quizgen.bank.items import NARRATOR, Item
-from quizgen.bank.model import DeckSpec, Entries, Entry, Passage, Person, Section, Selection, Text, Worksheet
-from quizgen.bank.select import chosen, is_empty
-from quizgen.base.problem import Problem, Severity, did_you_mean
+from quizgen.bank.model import DeckSpec, Entry, Passage, Person, Section, Text
+from quizgen.base.annotations import Many, Record, cached
+from quizgen.base.problem import Problem, did_you_mean
 
 _T = TypeVar("_T")
 
 
+class References(NamedTuple):
+    """The ids that a field of an object names."""
+
+    owner: BankObject
+    field: YamlField
+    ids: tuple[str, ...]
+
+
+class _Kind(NamedTuple):
+    """A kind of thing that references name."""
+
+    cls: type[BankObject]
+    ids: Collection[str]
+    """The ids that are defined."""
+    offered: Collection[str]
+    """The ids that a hint offers."""
+
+
 def check(bank: Bank, declared: Mapping[type, Set[str]], elsewhere: Set[str]) -> Iterator[Problem]:
-    """Every reference to nothing.
+    """Every reference to nothing, or to something that may not be named there.
 
     An id that is *declared* for something of its class belongs to an object that was reported already, and one that may
-    stand *elsewhere*, in a file that cannot be read, to one that nobody knows.
+    be defined *elsewhere*, in a file that cannot be read, belongs to something unknown: neither is a second fault.
     """
-    what_is = _what_is(bank)
+    yield from _undefined(bank, declared, elsewhere)
+    yield from _passages_without_section(bank)
+    yield from _strange_voices(bank)
+    yield from _bundles_of_bundles(bank)
+    yield from _returned_ids(bank)
 
-    def missing(
-        at: BankObject, name: str, what: type[BankObject], ids: Iterable[str], known: Collection[str]
-    ) -> Iterator[Problem]:
-        for each in ids:
-            if each in known or each in elsewhere:
-                continue
-            if not any(each in ids_ for cls, ids_ in declared.items() if issubclass(cls, what)):
-                other = f": it is a {what_is[each]}" if each in what_is else ""
-                message = f"there is no {_WHAT[what]} “{each}”{other}"
-                yield Problem(place=at.place(name), code="B301", message=message, hint=did_you_mean(each, known))
 
-    people = bank.people
-    for text in bank.texts.values():
-        if text.always:
-            yield from missing(text, "always", Person, (text.always,), people)
+def references_in(owner: BankObject) -> Iterator[References]:
+    """The references of *owner* and of the objects that it holds."""
+    for field in _referring_fields(type(owner)):
+        value = getattr(owner, field.attribute)
+        if not value:
+            continue
+        values = value if type(value) is tuple else (value,)
+        if field.names:
+            yield References(owner, field, values)
+        else:
+            for inner in values:
+                yield from references_in(inner)
+
+
+@cached
+def _referring_fields(cls: type[BankObject]) -> tuple[YamlField, ...]:
+    """The fields of *cls* that hold references, or objects that may hold some."""
+    return tuple(field for field in yaml_fields(cls) if field.names or _may_refer(field))
+
+
+def _may_refer(field: YamlField) -> bool:
+    inner = field.shape.inner if isinstance(field.shape, Many) else field.shape
+    return isinstance(inner, Record) and bool(_referring_fields(inner.cls))
+
+
+def _undefined(bank: Bank, declared: Mapping[type, Set[str]], elsewhere: Set[str]) -> Iterator[Problem]:
+    """References to ids that are not defined as what the reference names."""
+    kinds = _kinds(bank)
+    owners: Iterable[BankObject] = chain(
+        bank.texts.values(),
+        bank.passages.values(),
+        bank.items.values(),
+        bank.entries.values(),
+        bank.decks.values(),
+        bank.worksheets.values(),
+    )
+    for owner in owners:
+        for references in references_in(owner):
+            kind = kinds[references.field.names]
+            for id_ in references.ids:
+                if id_ in kind.ids or id_ == references.field.or_word or id_ in elsewhere:
+                    continue
+                if not any(id_ in ids for cls, ids in declared.items() if issubclass(cls, kind.cls)):
+                    yield _no_such_thing(bank, references, id_, kind)
+
+
+def _no_such_thing(bank: Bank, references: References, id_: str, kind: _Kind) -> Problem:
+    thing = _thing_with_id(bank, id_)
+    other = f": it is a {thing}" if thing else ""
+    return Problem(
+        place=references.owner.place(references.field.key),
+        code="B301",
+        message=f"there is no {references.field.names} “{id_}”{other}",
+        hint=did_you_mean(id_, kind.offered),
+    )
+
+
+def _kinds(bank: Bank) -> dict[str, _Kind]:
+    """The kinds of things, by the words that fields name them with."""
+    home_decks = {deck.id for deck in bank.decks.values() if not deck.bundle}
+    return {
+        "person": _Kind(Person, bank.people, bank.people),
+        "section": _Kind(Section, bank.sections, bank.sections),
+        "passage": _Kind(Passage, bank.passages, bank.passages),
+        "text": _Kind(Text, bank.texts, bank.texts),
+        "home deck": _Kind(DeckSpec, bank.decks, home_decks),  # a bundle of a bundle has a message of its own
+        "question": _Kind(Item, bank.items, bank.items),
+    }
+
+
+def _thing_with_id(bank: Bank, id_: str) -> str:
+    """What the bank defines under an id, in a word; empty where it defines nothing."""
+    things: tuple[tuple[str, Collection[str]], ...] = (
+        ("text", bank.texts),
+        ("section", bank.sections),
+        ("passage", bank.passages),
+        ("person", bank.people),
+        ("term", bank.terms),
+        ("question", bank.items),
+        ("worksheet", bank.worksheets),
+        ("deck", bank.decks),
+    )
+    return next((thing for thing, ids in things if id_ in ids), "")
+
+
+def sound(bank: Bank) -> Bank:
+    """The bank without passages whose section, and questions whose passages, are not defined."""
+    nowhere = {name for name, passage in bank.passages.items() if passage.section not in bank.sections}
+    passages = _without(bank.passages, nowhere)
+    loose = {name for name, item in bank.items.items() if not item.at or not passages.keys() >= {*item.at}}
+    return replace(bank, passages=passages, items=_without(bank.items, loose))
+
+
+def _without(by_id: Mapping[str, _T], ids: Set[str]) -> Mapping[str, _T]:
+    return {id_: thing for id_, thing in by_id.items() if id_ not in ids} if ids else by_id
+
+
+def _passages_without_section(bank: Bank) -> Iterator[Problem]:
+    """Passages for which neither they nor their file name a section."""
     for passage in bank.passages.values():
         if not passage.section:
             hint = "Write section: here, or once at the top of the file."
             yield Problem(place=passage.place(), code="B306", message=f"{passage.id} has no section", hint=hint)
-        else:
-            yield from missing(passage, "section", Section, (passage.section,), bank.sections)
-        yield from missing(passage, "voices", Person, passage.voices, people)
-    for item in bank.items.values():
-        yield from missing(item, "at", Passage, item.at, bank.passages)
-        yield from missing(item, "says", Person, (who for who in item.says if who != NARRATOR), people)
-        yield from _strange_voices(bank, item)
-    for entry in bank.entries.values():
-        yield from missing(entry, "at", Passage, entry.at, bank.passages)
-        for variant in entry.variants:
-            yield from missing(variant, "in", Text, variant.in_, bank.texts)
-    for deck in bank.decks.values():
-        homes = {each.id for each in bank.decks.values() if not each.bundle}
-        unknown = (each for each in deck.bundle if each not in bank.decks)
-        yield from missing(deck, "bundle", DeckSpec, unknown, homes)
-        for each in deck.bundle:
-            if each in bank.decks and bank.decks[each].bundle:
-                message, hint = f"“{each}” is a bundle itself", "Name the home decks that it bundles."
-                yield Problem(place=deck.place("bundle"), code="B301", message=message, hint=hint)
-    selections = [deck.select for deck in bank.decks.values() if deck.select]
-    selections += [sheet.select for sheet in bank.worksheets.values()]
-    for select in selections:
-        yield from missing(select, "texts", Text, select.texts, bank.texts)
-        yield from missing(select, "sections", Section, select.sections, bank.sections)
-        yield from missing(select, "passages", Passage, select.passages, bank.passages)
-        yield from missing(select, "ids", Item, select.ids, bank.items)
-        yield from missing(select, "exclude", Item, select.exclude, bank.items)
-    yield from _renamed(bank)
-    yield from _homes(bank)
 
 
-_WHAT: Final[Mapping[type[BankObject], str]] = {
-    Person: "person",
-    Section: "section",
-    Passage: "passage",
-    Text: "text",
-    DeckSpec: "home deck",
-    Item: "question",
-}
-
-
-def _what_is(bank: Bank) -> dict[str, str]:
-    """What each sound id of the bank is the id of."""
-    kinds: tuple[tuple[str, Iterable[str]], ...] = (
-        ("deck", bank.decks),
-        ("worksheet", bank.worksheets),
-        ("question", bank.items),
-        ("term", bank.terms),
-        ("person", bank.people),
-        ("passage", bank.passages),
-        ("section", bank.sections),
-        ("text", bank.texts),
-    )
-    return {name: what for what, names in kinds for name in names}
-
-
-def sound(bank: Bank) -> Bank:
-    """The bank without what refers to nothing."""
-    nowhere = {name for name, each in bank.passages.items() if each.section not in bank.sections}
-    passages = _without(bank.passages, nowhere)
-    loose = {name for name, each in bank.items.items() if not each.at or not passages.keys() >= {*each.at}}
-    return replace(bank, passages=passages, items=_without(bank.items, loose))
-
-
-def _without(named: Mapping[str, _T], unsound: Set[str]) -> Mapping[str, _T]:
-    return {name: each for name, each in named.items() if name not in unsound} if unsound else named
-
-
-def voices(bank: Bank, passage: Passage) -> set[str]:
-    """Who may claim something in a passage."""
+def _voices(bank: Bank, passage: Passage) -> set[str]:
+    """The ids of those who may claim something in a passage."""
     always = bank.text_of(passage).always if passage.section in bank.sections else None
     return {*passage.voices, always} if always else {NARRATOR, *passage.voices}
 
 
-def _strange_voices(bank: Bank, item: Item) -> Iterator[Problem]:
-    cited = [bank.passages[each] for each in item.at if each in bank.passages]
-    if len(cited) < len(item.at):
-        return
-    known: set[str] = set().union(*(voices(bank, each) for each in cited))
-    for who in item.says:
-        if who not in known and (who in bank.people or who == NARRATOR):
-            message = f"“{who}” does not speak in {', '.join(item.at)}"
-            hint = f"Voices there: {', '.join(sorted(known))}. Mend says:, or add to the passage’s voices:."
-            yield Problem(place=item.place("says"), code="B307", message=message, hint=hint)
+def _strange_voices(bank: Bank) -> Iterator[Problem]:
+    """Claims of someone who does not speak in the passages that the question cites."""
+    for item in bank.items.values():
+        passages = [bank.passages[id_] for id_ in item.at if id_ in bank.passages]
+        if len(passages) < len(item.at):
+            continue
+        voices: set[str] = set().union(*(_voices(bank, passage) for passage in passages))
+        for id_ in item.says:
+            if id_ not in voices and (id_ in bank.people or id_ == NARRATOR):
+                message = f"“{id_}” does not speak in {', '.join(item.at)}"
+                hint = f"Voices there: {', '.join(sorted(voices))}. Mend says:, or add to the passage’s voices:."
+                yield Problem(place=item.place("says"), code="B307", message=message, hint=hint)
 
 
-def _renamed(bank: Bank) -> Iterator[Problem]:
-    """An earlier id that is in use again would give two questions one history."""
+def _bundles_of_bundles(bank: Bank) -> Iterator[Problem]:
+    """Bundles that name a bundle: only home decks can be packed."""
+    for deck in bank.decks.values():
+        for id_ in deck.bundle:
+            if id_ in bank.decks and bank.decks[id_].bundle:
+                message, hint = f"“{id_}” is a bundle itself", "Name the home decks that it bundles."
+                yield Problem(place=deck.place("bundle"), code="B301", message=message, hint=hint)
+
+
+def _returned_ids(bank: Bank) -> Iterator[Problem]:
+    """Earlier ids that are in use again: they would give two questions one history."""
     owners: dict[str, str] = {}
-    objects: tuple[Item | Entry, ...] = (*bank.items.values(), *bank.entries.values())
-    for each in objects:
-        for old in each.was:
-            taken = bank.items if isinstance(each, Item) else bank.entries
-            if old in taken or old in owners:
+    entries = bank.entries
+    objects: tuple[Item | Entry, ...] = (*bank.items.values(), *entries.values())
+    for owner in objects:
+        ids: Collection[str] = bank.items if isinstance(owner, Item) else entries
+        for old in owner.was:
+            if old in ids or old in owners:
                 message = f"the earlier id “{old}” belongs to “{owners.get(old, old)}”"
                 hint = "An id never returns for another question: give the other one a new id."
-                yield Problem(place=each.place("was"), code="B308", message=message, hint=hint)
-            owners[old] = each.id
-
-
-def empty(bank: Bank) -> Iterator[Problem]:
-    """Decks and worksheets whose selections hold nothing: a slip there would withdraw a whole deck."""
-    selections: list[tuple[DeckSpec | Worksheet, Selection]] = [
-        *((deck, deck.select) for deck in bank.decks.values() if deck.select),
-        *((sheet, sheet.select) for sheet in bank.worksheets.values()),
-    ]
-    for owner, select in selections:
-        if is_empty(bank, select):
-            is_deck = isinstance(owner, DeckSpec)
-            what, end = ("deck", ": all that it held is withdrawn") if is_deck else ("worksheet", "")
-            message = f"the {what} “{owner.id}” selects no question{end}"
-            hint = "Widen select:, or take a line out of it; `quizgen list` shows what there is."
-            severity = Severity.WARNING if is_deck else Severity.ERROR
-            yield Problem(place=owner.place("select"), code="B315", message=message, hint=hint, severity=severity)
-
-
-def _homes(bank: Bank) -> Iterator[Problem]:
-    """A question or an entry in two decks, or two decks of one name: it would be studied in whichever came first."""
-    homes: dict[str, str] = {}
-    names: dict[str, str] = {}
-    entries: dict[Entries, str] = {}
-    for deck in bank.decks.values():
-        if not deck.bundle and names.setdefault(deck.name, deck.id) != deck.id:
-            message = f"the deck “{names[deck.name]}” has this name too: in Anki they would be one"
-            yield Problem(place=deck.place("name"), code="B316", message=message, hint="Give each a name of its own.")
-        for taken in (Entries.PEOPLE, Entries.TERMS):
-            if deck.entries in (taken, Entries.BOTH) and entries.setdefault(taken, deck.id) != deck.id:
-                message = f"the {taken.value} live in the deck “{entries[taken]}” already"
-                hint = "They have one home deck: take entries: out of one of the two."
-                yield Problem(place=deck.place("entries"), code="B309", message=message, hint=hint)
-        if deck.select is None:
-            continue
-        for item in chosen(bank, deck.select):
-            if homes.setdefault(item.id, deck.id) != deck.id and item.cards():
-                message = f"“{item.id}” lives in the deck “{homes[item.id]}” already"
-                hint = "A question has one home deck: narrow select:, or bundle: the other deck."
-                yield Problem(place=deck.select.place(), code="B309", message=message, hint=hint)
+                yield Problem(place=owner.place("was"), code="B308", message=message, hint=hint)
+            owners[old] = owner.id

@@ -80,7 +80,7 @@ def _anchor(passage: Passage, record: PassageRecord | None) -> Anchor:
 
 def _fingerprint(record: PassageRecord) -> Fingerprint:
     try:
-        return Fingerprint.decode(record.print)
+        return Fingerprint.decode(record.fingerprint)
     except ValueError:
         message = f"the fingerprint of {record.name} is damaged"
         hint = f"Take the line from version control, or delete it and run `quizgen relock {record.name}`."
@@ -107,7 +107,7 @@ def take_fingerprints(
             first=match.first,
             last=match.last,
             part=not anchor.count,
-            print=anchor.fingerprint.encode(),
+            fingerprint=anchor.fingerprint.encode(),
         )
     return records
 

@@ -66,7 +66,13 @@ def _problems(bank: Bank, found: "Copies | None", select: tuple[str, ...], ignor
     context = RuleContext(bank, found, frozenset(each.code for each in RULES))
     pointer = Pointer()
     return [
-        Problem(place=pointer.place(each), code=rule.code, message=each.message, hint=each.hint, severity=severity)
+        Problem(
+            place=pointer.place(each.at, each.name, each.index, each.words),
+            code=rule.code,
+            message=each.message,
+            hint=each.hint,
+            severity=severity,
+        )
         for rule, severity in _chosen(bank, select, ignore)
         if (context.copies or not rule.texts) and (bank.whole or not rule.whole)
         for each in _found(context, rule)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.fields import sheet_fields
+from quizgen.bank.pointing import Pointer
 from quizgen.base.problem import Failure, Problem
 from quizgen.worksheet.draw import draw
 from quizgen.worksheet.form.model import Form
@@ -33,16 +35,10 @@ def draw_bank_form(
 
 def _problems(bank: Bank, form: Form, text: str) -> Iterator[Problem]:
     """Yield a problem for each field of the bank that has *text* and is a part of the form."""
-    # Imported here: nothing but this error needs the rules.
-    from quizgen.bank.fields import sheet_fields
-    from quizgen.bank.pointing import Pointer
-    from quizgen.rules.engine.bank_text import FieldSpan, field_finding
-
     pointer = Pointer()
     printed = tuple(strings_with(form, text))
     for field in sheet_fields(bank):
-        offset = field.text.find(text)
         # A form has a text with gaps in pieces, each of them a part of the field.
-        if offset >= 0 and any(words in field.text for words in printed):
-            place = pointer.place(field_finding(FieldSpan(field, offset, offset + len(text)), "", ""))
+        if text in field.text and any(words in field.text for words in printed):
+            place = pointer.place(field.owner, field.name, field.index, text)
             yield missing_in_bank(place, text, [field.item.id] if field.item else [])

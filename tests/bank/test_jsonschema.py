@@ -103,16 +103,24 @@ def test_the_sample_bank_is_valid(sample: Path, validator: Any) -> None:
 
 
 def test_a_head_needs_what_makes_it_one(validator: Any) -> None:
-    assert any("'texts' is a required property" in each for each in faults(validator, "format: 1\nid: x\n"))
-    assert any("'format' is a required property" in each for each in faults(validator, "id: x\n"))
+    assert any("'texts' is a required property" in fault for fault in faults(validator, "format: 1\nid: x\n"))
+    assert any("'format' is a required property" in fault for fault in faults(validator, "id: x\n"))
 
 
 def test_every_key_is_explained() -> None:
     definitions: Any = schema()["$defs"]
-    for name, each in definitions.items():
-        mapping = next(one for one in each.get("anyOf", [each]) if "properties" in one)
-        assert each["description"], name
+    for name, definition in definitions.items():
+        mapping = next(option for option in definition.get("anyOf", [definition]) if "properties" in option)
+        assert definition["description"], name
         assert all(key["description"] for key in mapping["properties"].values()), name
+
+
+def test_a_reference_is_explained_with_what_it_names() -> None:
+    definitions: Any = schema()["$defs"]
+    assert definitions["Text"]["properties"]["always"]["description"].endswith(" Names a person by its id.")
+    item = definitions["Short"]["properties"]
+    assert item["at"]["description"].endswith(" Each names a passage by its id.")
+    assert item["says"]["description"].endswith(" Each names a person by its id, or is narrator.")
 
 
 def test_a_rule_may_be_turned_off(validator: Any) -> None:

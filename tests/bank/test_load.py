@@ -48,6 +48,7 @@ CASES = {
     "an unknown kind": Case(questions=ITEM.replace("short", "shrot"), code="S205", line=below(1), hint="“short”"),
     "two kinds": Case(questions="  - at: T1\n    short: a\n    choice: b\n", code="S205", line=below(1), hint="first"),
     "a passage that is not there": Case(questions=ITEM.replace("T1", "T9"), code="B301", line=below(2), hint="T1, T2"),
+    "a passage without a name": Case(questions=ITEM.replace("T1", ""), code="B301", line=below(2), hint="T1, T2"),
     "a person who is not there": Case(
         questions=ITEM + "    says: trepper\n", code="B301", line=below(5), hint="There is none yet"
     ),

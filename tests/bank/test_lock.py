@@ -43,7 +43,9 @@ def test_what_is_dumped_is_parsed_back(notes, types, passages) -> None:  # type:
         bank="b",
         notes={n: stamp(n, hash=h, time=t, order=o, withdrawn=w) for n, (h, t, o, w) in notes.items()},
         types={n: TypeStamp(name=n, hash=h, time=t) for n, (h, t) in types.items()},
-        passages={n: PassageRecord(name=n, first=f, last=last, print="1.2.3.ab") for n, (f, last) in passages.items()},
+        passages={
+            n: PassageRecord(name=n, first=f, last=last, fingerprint="1.2.3.ab") for n, (f, last) in passages.items()
+        },
     )
     assert parse(dump(lock), "lock", "b") == lock
 

@@ -7,9 +7,6 @@ import pytest
 from quizgen.bank.bank import Bank
 from quizgen.bank.load import load
 from quizgen.bank.pointing import Pointer
-from quizgen.rules.engine.finding import (
-    Finding,
-)
 
 ITEMS = """\
 questions:
@@ -78,12 +75,10 @@ def bank(tmp_path: Path) -> Bank:
 def test_a_place_is_that_of_the_words(
     bank: Bank, item: str, name: str, index: int, words: str, line: int, column: int
 ) -> None:
-    finding = Finding(at=bank.items[item], name=name, index=index, words=words, message="m", hint="h")
-    place = Pointer().place(finding)
+    place = Pointer().place(bank.items[item], name, index, words)
     assert (place.line, place.column) == (line, column)
 
 
 def test_a_file_that_went_away_is_no_trouble(bank: Bank) -> None:
     Path(bank.items["plain"].place().path).unlink()
-    finding = Finding(at=bank.items["plain"], name="ask", words="gates", message="m", hint="h")
-    assert Pointer().place(finding).line == 17
+    assert Pointer().place(bank.items["plain"], "ask", words="gates").line == 17

@@ -1,7 +1,4 @@
-"""The reference of the format is true: made from the code, with examples that load, pass the rules and show every key.
-
-``python -m tests.docs.test_reference`` writes docs/format.md anew.
-"""
+"""The reference of the format is true: made from the code, with examples that load, break no rule and show all keys."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from docs.reference import EXAMPLES, markdown
+from docs.reference import DOCUMENT, EXAMPLES, markdown
 from quizgen.bank.bank import Bank
-from quizgen.bank.format.schema import BankObject, yaml_fields, yaml_name
+from quizgen.bank.format.schema import BankObject, yaml_fields
 from quizgen.bank.format.tree import Mapping
 from quizgen.bank.items import KINDS, Item
 from quizgen.bank.load import load
@@ -21,7 +18,6 @@ from quizgen.base.problem import Severity
 from quizgen.passages.copies import locate
 from quizgen.rules.run import run_rules
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "format.md"
 TEXTS = Path(__file__).parents[1] / "rules" / "frame"
 
 
@@ -33,22 +29,22 @@ def bank() -> Bank:
     return loaded
 
 
-def below(each: BankObject) -> Iterator[BankObject]:
+def below(owner: BankObject) -> Iterator[BankObject]:
     """An object and all that it holds."""
-    yield each
-    for spec in yaml_fields(type(each)):
-        value = getattr(each, spec.name)
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, BankObject):
-                yield from below(one)
+    yield owner
+    for field in yaml_fields(type(owner)):
+        value = getattr(owner, field.attribute)
+        for inner in value if isinstance(value, tuple) else (value,):
+            if isinstance(inner, BankObject):
+                yield from below(inner)
 
 
 def every(bank: Bank) -> Iterator[BankObject]:
     parts: Any = (bank.passages, bank.people, bank.terms, bank.items, bank.decks, bank.worksheets)
     yield from below(bank.head)
     for part in parts:
-        for each in part.values():
-            yield from below(each)
+        for owner in part.values():
+            yield from below(owner)
 
 
 def test_the_document_is_what_the_code_makes() -> None:
@@ -56,31 +52,37 @@ def test_the_document_is_what_the_code_makes() -> None:
 
 
 def test_the_examples_break_no_rule(bank: Bank) -> None:
-    found = run_rules(bank, locate(bank, TEXTS, None), ignore=["P105"])
-    assert not [str(each) for each in found if each.severity > Severity.INFO]
+    problems = run_rules(bank, locate(bank, TEXTS, None), ignore=["P105"])
+    assert not [str(problem) for problem in problems if problem.severity > Severity.INFO]
 
 
 def test_every_key_has_an_example(bank: Bank) -> None:
-    shown: dict[type, set[str]] = {}
-    for each in every(bank):
-        if isinstance(each.origin.node, Mapping):
-            shown.setdefault(type(each), set()).update(each.origin.node)
-    common = set().union(*(keys for cls, keys in shown.items() if issubclass(cls, Item)))
+    written: dict[type, set[str]] = {}
+    for example in every(bank):
+        if isinstance(example.origin.node, Mapping):
+            written.setdefault(type(example), set()).update(example.origin.node)
+    common = set().union(*(keys for cls, keys in written.items() if issubclass(cls, Item)))
     of_files = {key for path in EXAMPLES.rglob("*.yaml") for key in yaml.safe_load(path.read_text(encoding="utf-8"))}
-    for cls, keys in shown.items():
-        for spec in yaml_fields(cls):
-            name = yaml_name(cls, spec)
-            anywhere = common if issubclass(cls, Item) else of_files if issubclass(cls, File) else set()
-            assert spec.metadata.get("key") or name in keys | anywhere, f"{cls.__name__}.{name}"
+    for cls, keys in written.items():
+        anywhere = common if issubclass(cls, Item) else of_files if issubclass(cls, File) else set()
+        for field in yaml_fields(cls):
+            assert field.is_object_key or field.key in keys | anywhere, f"{cls.__name__}.{field.key}"
 
 
 def test_every_kind_and_every_key_is_described(bank: Bank) -> None:
-    said = markdown()
+    reference = markdown()
     for kind in KINDS:
-        assert f"### `{kind.kind}`" in said
-    for cls in {type(each) for each in every(bank)}:
-        for spec in yaml_fields(cls):
-            assert spec.metadata["doc"].replace("|", "\\|") in said, f"{cls.__name__}.{spec.name}"
+        assert f"### `{kind.kind}`" in reference
+    for cls in {type(example) for example in every(bank)}:
+        for field in yaml_fields(cls):
+            assert field.doc.replace("|", "\\|") in reference, f"{cls.__name__}.{field.key}"
+
+
+def test_a_reference_is_described_with_what_it_names() -> None:
+    reference = markdown()
+    assert "| `always` | The person to whom everything in this text is attributed. | ref to a person |" in reference
+    assert "| list of refs, each to a person, or `narrator` | `narrator` |" in reference
+    assert "| list of refs, each to a home deck |" in reference
 
 
 def test_every_example_in_the_document_is_yaml() -> None:
@@ -92,8 +94,4 @@ def test_every_example_in_the_document_is_yaml() -> None:
 
 def test_the_head_is_told_apart_from_other_files() -> None:
     assert markdown().count("| `worksheets` |") == 1
-    assert {each.name for each in yaml_fields(File)} < {each.name for each in yaml_fields(Head)}
-
-
-if __name__ == "__main__":
-    DOCUMENT.write_text(markdown(), encoding="utf-8")
+    assert {field.key for field in yaml_fields(File)} < {field.key for field in yaml_fields(Head)}

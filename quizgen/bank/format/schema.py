@@ -1,49 +1,66 @@
-"""Frozen dataclasses as the schema: annotations say how a YAML node is read, and every fault becomes a problem."""
+"""The dataclasses of a bank as the schema of its files: their base, and the description of their fields."""
 
-import enum
-import re
-import types
-import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import MISSING, Field, field, fields
-from functools import cache
-from itertools import count
-from typing import Any, Final, NamedTuple, NewType, Protocol, TypeVar, dataclass_transform
+from typing import Any, NamedTuple, NewType, TypeVar, dataclass_transform
 
 from quizgen.bank.format.tree import Listing, Mapping, Node, Tree
-from quizgen.base.problem import Place, Problem, Severity, did_you_mean
+from quizgen.base.annotations import Many, OneOf, Record, Shape, cached, field_shapes
+from quizgen.base.problem import Place
 from quizgen.base.value import frozen
-from quizgen.text.inline import Prose
 
 Id = NewType("Id", str)
 """A short name that is stable for ever: letters, digits and hyphens."""
 Ref = NewType("Ref", str)
-"""The id of something that is defined elsewhere in the bank."""
+"""The id of something that is defined elsewhere in the bank; its field says of which kind of thing."""
 
 MAX_ID = 40
 """Characters: an id is printed beside its question on sheet, key and card."""
 ID_PATTERN = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
-"""What an id looks like, as a regular expression for the whole of it."""
-_ID = re.compile(ID_PATTERN)
-_TRUE, _FALSE = ("yes", "true", "on"), ("no", "false", "off")
+"""A regular expression that matches a full id."""
 
 T = TypeVar("T")
 
 
-def key_field(doc: str, **options: Any) -> Any:
+def key_field(
+    doc: str,
+    *,
+    default: Any = MISSING,
+    key: bool = False,
+    short: bool = False,
+    one_of: tuple[type, ...] = (),
+    names: str = "",
+    or_word: str | None = None,
+    written_as: str = "",
+    under_kind: bool = False,
+) -> Any:
     """A field of the bank's format; *doc* says what it holds.
 
-    Options: ``default``; ``key`` (the field is the key under which the object stands in a mapping); ``short`` (a plain
-    value in place of a mapping fills this field); ``one_of`` (the classes among which the object's kind chooses).
+    Options:
+    ``default``: the value where the key is left out; without one the key is required.
+    ``key``: the value is the key under which the object stands in a mapping.
+    ``short``: a plain value in place of the object's mapping fills this field.
+    ``one_of``: the classes of the objects in a list; each object has the kind of its class as a key.
+    ``names``: the kind of thing that references name; ``or_word`` is a word that may stand for one.
+    ``written_as``: the key in the file, where it is not the attribute's name.
+    ``under_kind``: the key in the file is the ``kind`` of the class.
     """
-    metadata: dict[str, Any] = {name: options.pop(name) for name in ("key", "short", "one_of") if name in options}
-    metadata["doc"] = doc
-    return field(metadata=metadata, **options)
+    options = {
+        "doc": doc,
+        "key": key,
+        "short": short,
+        "one_of": one_of,
+        "names": names,
+        "or_word": or_word,
+        "written_as": written_as,
+        "under_kind": under_kind,
+    }
+    return field(default=default, metadata=options)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(key_field, field))
 def yaml_object(cls: type[T]) -> type[T]:
-    """A value that is read from the bank's YAML."""
+    """A class whose objects are read from the bank's YAML."""
     return frozen(cls)
 
 
@@ -77,9 +94,10 @@ class Origin(NamedTuple):
 
 @frozen
 class Fault:
-    """What is wrong with an object in itself; *name* is the key that shows it."""
+    """What is wrong with an object in itself."""
 
     name: str
+    """The key that shows it; empty for the object."""
     code: str
     message: str
     hint: str
@@ -96,304 +114,75 @@ class BankObject:
         return self.origin.place(name, index)
 
     def faults(self) -> Iterable[Fault]:
-        """What no annotation can say: an object with a fault is not used."""
+        """Validation errors that type annotations cannot express. An object with one of them is not used."""
         return ()
 
 
-class _Bad(enum.Enum):
-    BAD = enum.auto()
+@frozen
+class YamlField:
+    """A field of a class of the bank, described once for all code that reads, checks or documents the format."""
+
+    attribute: str
+    """The name of the field in its class."""
+    key: str
+    """The key under which a curator writes it: ``from`` for ``from_``, ``word-bank`` for ``word_bank``."""
+    doc: str
+    """What it holds, for the curator."""
+    shape: Shape
+    """The shape of its values."""
+    default: Any
+    """The value where the key is left out; ``dataclasses.MISSING`` where there is none."""
+    is_object_key: bool
+    """Whether its value is the key under which the object stands in a mapping."""
+    is_kind: bool
+    """Whether its key is the kind of the object, by which one of several classes is known."""
+    stands_alone: bool
+    """Whether a plain value in place of the object's mapping fills this field."""
+    names: str
+    """The kind of thing that its references name, such as “passage”; empty where it holds no references."""
+    or_word: str | None
+    """A word that may be written in place of a reference, and that names nothing in the bank; None where none may."""
+
+    @property
+    def is_required(self) -> bool:
+        """Whether an object's mapping must hold the key."""
+        return self.default is MISSING and not self.is_object_key
 
 
-BAD: Final = _Bad.BAD
-"""What a reader returns for a value that it has reported."""
+@cached
+def yaml_fields(cls: type[Any]) -> tuple[YamlField, ...]:
+    """The fields of *cls* that a curator writes, in the order of the class."""
+    shapes = field_shapes(cls)
+    return tuple(_describe(cls, spec, shapes[spec.name]) for spec in fields(cls) if spec.metadata)
 
 
-class Context:
-    """What reading one file needs and gathers."""
-
-    def __init__(self, tree: Tree, problems: list[Problem]) -> None:
-        self.tree = tree
-        self.problems = problems
-        self.declared: dict[type, set[str]] = {}
-        """The ids that stand in the file, by class, those of unusable objects too: a reference to one is no second
-        fault."""
-
-    def declare(self, id_: str, *classes: type) -> None:
-        """Remember an id that belongs to an object of one of *classes*."""
-        for cls in classes:
-            self.declared.setdefault(cls, set()).add(id_)
-
-    def report(self, number: int, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
-        """Add a problem at the place of that number."""
-        place = self.tree.place(number)
-        self.problems.append(Problem(place=place, code=code, message=message, hint=hint, severity=severity))
+def _describe(cls: type[Any], spec: "Field[Any]", shape: Shape) -> YamlField:
+    options = spec.metadata
+    key = options["written_as"] or spec.name.rstrip("_").replace("_", "-")
+    if options["one_of"]:
+        shape = Many(inner=OneOf(members=tuple(Record(cls=member) for member in options["one_of"])))
+    return YamlField(
+        attribute=spec.name,
+        key=getattr(cls, "kind", key) if options["under_kind"] else key,
+        doc=options["doc"],
+        shape=shape,
+        default=spec.default,
+        is_object_key=options["key"],
+        is_kind=options["under_kind"],
+        stands_alone=options["short"],
+        names=options["names"],
+        or_word=options["or_word"],
+    )
 
 
-Reader = Callable[[Node, int, Context], Any]
-"""Reads a node, given the number of its place."""
-
-
-def read(cls: type[T], context: Context) -> T | None:
-    """The object of *cls* that the context's tree holds, or None; every fault goes to the context."""
-    reader: _ObjectReader = _object(cls)  # type: ignore[arg-type]  # a class is hashable
-    value: T | _Bad = reader(context.tree.root, context.tree.number, context)
-    return None if value is BAD else value
-
-
-def yaml_name(cls: type, spec_: "Field[Any]") -> str:
-    """The key under which a field is written: ``from_`` is ``from``, and an item's id stands under its kind."""
-    if spec_.name == "id" and hasattr(cls, "kind") and not spec_.metadata.get("key"):
-        return str(cls.kind)
-    return spec_.name.rstrip("_").replace("_", "-")
-
-
-def yaml_fields(cls: type) -> tuple["Field[Any]", ...]:
-    """The fields of *cls* that a curator writes."""
-    return tuple(each for each in fields(cls) if each.metadata)
-
-
-_NODES = {str: "plain text", Listing: "a list", Mapping: "a mapping"}
-
-
-def _wrong(node: Node, number: int, context: Context, wanted: str, hint: str) -> _Bad:
-    context.report(number, "S203", f"{_NODES[type(node)]} where {wanted} is wanted", hint)
-    return BAD
-
-
-def _text(node: Node, number: int, context: Context) -> Any:
-    if type(node) is not str:
-        return _wrong(node, number, context, "text", "Write the text after the colon, or under `>-`.")
-    if context.tree.is_cut(number):
-        context.report(
-            number,
-            "Y113",
-            "a “ #” cuts this text: what follows it is a comment to YAML",
-            "Quote the text or write it under `>-`; put a comment on a line of its own.",
-            Severity.WARNING,
-        )
-    text = node.strip()
-    if not text:
-        context.report(number, "S204", "the value is empty", "Write it, or take the key out.")
-        return BAD
-    return text
-
-
-def _id(node: Node, number: int, context: Context) -> Any:
-    if type(node) is not str:
-        return _wrong(node, number, context, "an id", "Write a short name such as peluso-sentence.")
-    if not _ID.fullmatch(node) or len(node) > MAX_ID:
-        hint = f"Use letters a–z, digits and hyphens, at most {MAX_ID}, such as peluso-sentence."
-        context.report(number, "S204", f"“{node}” cannot be an id", hint)
-        return BAD
-    return node
-
-
-def _ref(node: Node, number: int, context: Context) -> Any:
-    if type(node) is not str:
-        return _wrong(node, number, context, "an id", "Write the id of something that the bank defines.")
-    return node
-
-
-def _bool(node: Node, number: int, context: Context) -> Any:
-    if type(node) is not str:
-        return _wrong(node, number, context, "yes or no", "Write yes or no.")
-    word = node.lower()
-    if word not in _TRUE + _FALSE:
-        context.report(number, "S204", f"“{node}” is neither yes nor no", "Write yes or no.")
-        return BAD
-    return word in _TRUE
-
-
-def _int(node: Node, number: int, context: Context) -> Any:
-    if type(node) is not str:
-        return _wrong(node, number, context, "a number", "Write a whole number.")
-    if not re.fullmatch(r"\d{1,12}", node, re.ASCII):
-        context.report(number, "S204", f"“{node}” is not a whole number", "Write digits only, such as 4.")
-        return BAD
-    return int(node)
-
-
-_PLAIN: dict[object, Reader] = {str: _text, Prose: _text, Id: _id, Ref: _ref, bool: _bool, int: _int}
-
-
-@cache
-def _reader(annotation: Any) -> Reader:
-    """How a node is read as *annotation*."""
-    if annotation in _PLAIN:
-        return _PLAIN[annotation]
-    origin = typing.get_origin(annotation)
-    if origin in (typing.Union, types.UnionType):
-        (inner,) = (each for each in typing.get_args(annotation) if each is not type(None))
-        return _reader(inner)
-    if origin is tuple:
-        inner = typing.get_args(annotation)[0]
-        return _keyed(inner) if _key_field(inner) else _several(_reader(inner))
-    return _choice(annotation) if issubclass(annotation, enum.StrEnum) else _object(annotation)
-
-
-def _choice(options: type[enum.StrEnum]) -> Reader:
-    known = {option.value: option for option in options}
-
-    def read_choice(node: Node, number: int, context: Context) -> Any:
-        if type(node) is not str:
-            return _wrong(node, number, context, "one word", f"Write one of: {', '.join(known)}.")
-        if node not in known:
-            context.report(number, "S204", f"“{node}” is not known here", did_you_mean(node, known))
-            return BAD
-        return known[node]
-
-    return read_choice
-
-
-def _several(reader: Reader) -> Reader:
-    """A list; one plain value stands for a list of one."""
-
-    def read_list(node: Node, number: int, context: Context) -> Any:
-        if type(node) is not Listing:
-            value = reader(node, number, context)
-            return BAD if value is BAD else (value,)
-        if not node:
-            context.report(number, "S204", "the list is empty", "Write its elements, or take the key out.")
-            return BAD
-        values = [reader(each, at, context) for at, each in enumerate(node, node.first)]
-        return BAD if BAD in values else tuple(values)
-
-    return read_list
-
-
-def _usable(reader: Reader) -> Reader:
-    """A list of which the unusable elements, reported, are left out: one broken question does not hide the others."""
-
-    def read_list(node: Node, number: int, context: Context) -> Any:
-        if type(node) is not Listing:
-            return _wrong(node, number, context, "a list", "Begin each element with “- ”.")
-        values = [reader(each, at, context) for at, each in enumerate(node, node.first)]
-        return tuple(value for value in values if value is not BAD)
-
-    return read_list
-
-
-def _key_field(cls: Any) -> "Field[Any] | None":
-    if not isinstance(cls, type) or not issubclass(cls, BankObject):
+@cached
+def object_key(cls: type[Any]) -> YamlField | None:
+    """The field of *cls* whose value is the key of an object in a mapping, or None where there is no such field."""
+    if not issubclass(cls, BankObject):
         return None
-    return next((each for each in fields(cls) if each.metadata.get("key")), None)
+    return next((spec for spec in yaml_fields(cls) if spec.is_object_key), None)
 
 
-def _keyed(cls: Any) -> Reader:
-    """A mapping from a key to the rest of an object."""
-    read_object = _object(cls)
-
-    def read_mapping(node: Node, number: int, context: Context) -> Any:
-        if type(node) is not Mapping:
-            return _wrong(node, number, context, "a mapping", "Write one `key: value` a line.")
-        places = count(node.first + 1, 2)
-        values = [read_object(value, at, context, key) for at, (key, value) in zip(places, node.items(), strict=False)]
-        return tuple(value for value in values if value is not BAD)
-
-    return read_mapping
-
-
-def _one_of(classes: tuple[type[Any], ...]) -> Reader:
-    """An object whose kind is the one key that names a kind."""
-    readers = {str(cls.kind): _object(cls) for cls in classes}  # type: ignore[arg-type]  # a class is hashable
-
-    def read_item(node: Node, number: int, context: Context) -> Any:
-        if type(node) is not Mapping:
-            return _wrong(node, number, context, "a question", f"Begin it with its kind: {', '.join(readers)}.")
-        first = next(iter(node), "")
-        kinds = [name for name in node if name in readers]
-        if len(kinds) == 1 or (kinds and first == kinds[0]):
-            return readers[kinds[0]](node, number, context)
-        if kinds:
-            both = " and ".join(f"“{kind}”" for kind in kinds)
-            context.report(number, "S205", f"{both}: a question is of one kind", "Put its kind first.")
-        else:
-            context.report(number, "S205", "the question has no kind", did_you_mean(first, readers))
-        value = node.get(first)
-        if type(value) is str and first:
-            context.declare(value, *classes)
-        return BAD
-
-    return read_item
-
-
-class _Plan:
-    """How the objects of one class are read, worked out once."""
-
-    def __init__(self, cls: type[Any]) -> None:
-        hints = typing.get_type_hints(cls)
-        key = _key_field(cls)
-        self.key = key.name if key else ""
-        self.key_reader = _reader(hints[key.name]) if key else None
-        self.short = ""
-        self.readers: dict[str, tuple[str, Reader]] = {}
-        self.required: list[tuple[str, str, str]] = []
-        self.has_id = "id" in hints
-        for each in yaml_fields(cls):
-            if each is key:
-                continue
-            name = yaml_name(cls, each)
-            one_of = each.metadata.get("one_of")
-            reader = _usable(_one_of(one_of)) if one_of else _reader(hints[each.name])
-            self.readers[name] = (each.name, reader)
-            if each.default is MISSING:
-                self.required.append((name, each.name, each.metadata["doc"]))
-            if each.metadata.get("short"):
-                self.short = name
-
-
-class _ObjectReader(Protocol):
-    def __call__(self, node: Node, number: int, context: Context, key: str | None = None) -> Any: ...
-
-
-@cache
-def _object(cls: Any) -> _ObjectReader:
-    """The reader of one class; an object that stands under a *key* has its place just before its node's."""
-    plan: _Plan | None = None
-
-    def read_object(node: Node, number: int, context: Context, key: str | None = None) -> Any:
-        nonlocal plan
-        if plan is None:
-            plan = _Plan(cls)
-        here = number if key is None else number - 1
-        values: dict[str, Any] = {"origin": Origin(context.tree, node, here)}
-        good = True
-        if key is not None and plan.key_reader is not None:
-            values[plan.key] = plan.key_reader(key, here, context)
-            good = values[plan.key] is not BAD
-            if plan.key == "id":
-                context.declare(key, cls)
-        if type(node) is not Mapping:
-            if not plan.short:
-                hint = f"Write its keys below: {', '.join(plan.readers)}."
-                return _wrong(node, number, context, "a mapping", hint)
-            attribute, reader = plan.readers[plan.short]
-            values[attribute] = reader(node, number, context)
-            good = good and values[attribute] is not BAD
-        else:
-            readers, at = plan.readers, node.first
-            for name, value in node.items():
-                step = readers.get(name)
-                if step is None:
-                    context.report(at, "S201", f"unknown key “{name}”", did_you_mean(name, readers))
-                else:
-                    attribute, reader = step
-                    made = values[attribute] = reader(value, at + 1, context)
-                    good = good and made is not BAD
-                at += 2
-            if plan.has_id and key is None and isinstance(values.get("id"), str):
-                context.declare(values["id"], cls)
-        for name, attribute, doc in plan.required:
-            if attribute not in values:
-                context.report(here, "S202", f"the key “{name}” is missing", f"{name}: {doc}")
-                good = False
-        if not good:
-            return BAD
-        made = cls(**values)
-        for fault in made.faults():
-            place = made.place(fault.name)
-            context.problems.append(Problem(place=place, code=fault.code, message=fault.message, hint=fault.hint))
-            good = False
-        return made if good else BAD
-
-    return read_object
+def kind_key(cls: type[Any]) -> str:
+    """The key by which a mapping is known to hold an object of *cls*, which is one of several classes."""
+    return next(spec.key for spec in yaml_fields(cls) if spec.is_kind)

@@ -50,12 +50,20 @@ class Item(BankObject):
     """One question, whatever its kind."""
 
     kind: ClassVar[str]
-    """The key that names it in a bank, and what it is in revisions and tags: stable for ever."""
+    """The key that holds a question’s id in a bank; revisions and tags name the kind by it. Stable for ever."""
     default_marks: ClassVar[int] = 1
+    """Marks on a worksheet where the question says nothing else."""
 
-    id: Id = key_field("The question’s short id: unique, stable for ever, printed on sheet, key and card.")
-    at: tuple[Ref, ...] = key_field("The passage that supports the answer, or a list of passages.")
-    says: tuple[Ref, ...] = key_field("Who claims it: narrator, or the id of a person.", default=(Ref(NARRATOR),))
+    id: Id = key_field(
+        "The question’s short id: unique, stable for ever, printed on sheet, key and card.", under_kind=True
+    )
+    at: tuple[Ref, ...] = key_field("The passage that supports the answer, or a list of passages.", names="passage")
+    says: tuple[Ref, ...] = key_field(
+        "Who claims it: narrator, or the id of a person.",
+        default=(Ref(NARRATOR),),
+        names="person",
+        or_word=NARRATOR,
+    )
     level: Level = key_field("What it asks of a student.", default=Level.RECALL)
     tags: tuple[Id, ...] = key_field("Free tags, such as core.", default=())
     why: Prose = key_field("The rationale: one or two sentences that teach.", default=Prose(""))
@@ -73,7 +81,7 @@ class Item(BankObject):
 
     @property
     def oldest_id(self) -> str:
-        """The id that the question first had: identity follows it."""
+        """The id that the question had first, from which the identity of its notes derives."""
         return self.was[0] if self.was else self.id
 
     @property

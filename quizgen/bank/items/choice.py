@@ -55,7 +55,7 @@ class Choice(Item):
     @property
     def options(self) -> tuple[Prose, ...]:
         """Keys and distractors."""
-        return (*self.answer, *(each.text for each in self.distractors))
+        return (*self.answer, *(distractor.text for distractor in self.distractors))
 
     def cards(self) -> tuple[Card, ...]:
         """One note with its options."""
@@ -70,13 +70,14 @@ class Choice(Item):
 def arrange(keys: tuple[Prose, ...], distractors: tuple[Distractor, ...], order: tuple[Prose, ...] = ()) -> Options:
     """Options as one block; a written order is locked, and numbers and dates are sorted and locked."""
     options = [Option(text=text, key=True) for text in keys]
-    options += [Option(text=each.text, key=False, reason=each.reason) for each in distractors]
+    for distractor in distractors:
+        options.append(Option(text=distractor.text, key=False, reason=distractor.reason))
     if order:
         options.sort(key=lambda option: order.index(option.text))
         return Options(options=tuple(options), locked=True)
     texts = tuple(plain(option.text) for option in options)
-    if found := ranks(texts):
-        # Of equals (“over 300”, “300”) the key would stand first for ever: their words decide.
-        options = [option for *_, option in sorted(zip(found, texts, options, strict=True), key=lambda each: each[:2])]
-        return Options(options=tuple(options), locked=True)
+    if option_ranks := ranks(texts):
+        # Among equals (“over 300”, “300”) the key would always come first: their words decide.
+        positions = sorted(range(len(options)), key=lambda index: (option_ranks[index], texts[index]))
+        return Options(options=tuple(options[index] for index in positions), locked=True)
     return Options(options=tuple(options))

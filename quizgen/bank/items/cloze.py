@@ -8,7 +8,7 @@ from typing import ClassVar
 from quizgen.bank.format.schema import BankObject, Fault, key_field, yaml_object
 from quizgen.bank.items.base import Item
 from quizgen.bank.items.blocks import Card, Gap, Gaps, Question
-from quizgen.text.inline import Prose, plain
+from quizgen.text.inline import Prose
 
 _PIECE = re.compile(
     r"\\(?P<escaped>[{}|])|\{(?P<number>\d{1,2})\|(?P<text>(?:\\.|[^{}|\\])+)(?:\|(?P<hint>[^{}|]*))?\}|[{}]"
@@ -33,9 +33,9 @@ class Cloze(Item):
     accept: tuple[Accept, ...] = key_field("Other words that count, by the number of the gap.", default=())
 
     def faults(self) -> Iterable[Fault]:
-        """Braces that are no gap, no gap at all, accepted words for a gap that is not there."""
-        found = [*_PIECE.finditer(self.text)]
-        stray = [match for match in found if match[0] in "{}"]
+        """Braces that mark no gap, a text without gaps, accepted words for a gap that does not exist."""
+        pieces = [*_PIECE.finditer(self.text)]
+        stray = [piece for piece in pieces if piece[0] in "{}"]
         if stray:
             near = self.text[max(0, stray[0].start() - 10) :][:25]
             yield Fault(
@@ -44,17 +44,17 @@ class Cloze(Item):
                 message=f"a brace that opens or closes no gap, near “{near}”",
                 hint="A gap is {1|deleted} or {1|deleted|hint}, without braces inside; a brace itself is \\{ or \\}.",
             )
-        numbers = {int(match["number"]) for match in found if match["number"]}
+        numbers = {int(piece["number"]) for piece in pieces if piece["number"]}
         if not numbers and not stray:
             yield Fault(name="text", code="I322", message="no gap", hint="Mark one as {1|deleted}.")
-        if any(match["number"] and not any(map(str.isprintable, match["text"].replace(" ", ""))) for match in found):
+        if any(piece["number"] and not _has_printable(piece["text"]) for piece in pieces):
             yield Fault(name="text", code="I325", message="a gap that deletes nothing", hint="Write the word into it.")
         if 0 in numbers:
             yield Fault(name="text", code="I323", message="a gap numbered 0", hint="Number the gaps from 1.")
-        for each in self.accept:
-            if each.number not in numbers:
+        for accept in self.accept:
+            if accept.number not in numbers:
                 hint = "Use the number of a gap in the text."
-                yield Fault(name="accept", code="I324", message=f"there is no gap {each.number}", hint=hint)
+                yield Fault(name="accept", code="I324", message=f"there is no gap {accept.number}", hint=hint)
 
     def _gaps(self) -> Gaps:
         return _gaps(self.text, self.accept)
@@ -75,11 +75,6 @@ class Cloze(Item):
         """Other words that count, gap by gap."""
         return tuple(word for gap in self._gaps().gaps for word in gap.accept)
 
-    @property
-    def statement(self) -> str:
-        """The text as a reader would read it whole, without marks."""
-        return "".join(plain(piece.text if isinstance(piece, Gap) else piece) for piece in self._gaps().pieces)
-
     def cards(self) -> tuple[Card, ...]:
         """One note; Anki makes a card of each number."""
         return (Card(stem=Prose(""), block=self._gaps()),)
@@ -90,15 +85,19 @@ class Cloze(Item):
         return Question(stem=Prose(""), block=gaps, marks=self.marks or len(gaps.gaps))
 
 
+def _has_printable(text: str) -> bool:
+    return any(map(str.isprintable, text.replace(" ", "")))
+
+
 @lru_cache(maxsize=256)  # prompt, answers, accepted words and card all ask for the same gaps in turn
 def _gaps(text: Prose, accepted: tuple[Accept, ...]) -> Gaps:
-    accept = {each.number: each.words for each in accepted}
+    accept = {gap.number: gap.words for gap in accepted}
     pieces: list[Prose | Gap] = []
     plain_text = ""
-    at = 0
+    offset = 0
     for match in _PIECE.finditer(text):
-        plain_text += text[at : match.start()] + (match["escaped"] or "")
-        at = match.end()
+        plain_text += text[offset : match.start()] + (match["escaped"] or "")
+        offset = match.end()
         if match["number"] is None:
             continue
         if plain_text:
@@ -107,7 +106,7 @@ def _gaps(text: Prose, accepted: tuple[Accept, ...]) -> Gaps:
         number = int(match["number"])
         deleted = Prose(re.sub(r"\\([{}|])", r"\1", match["text"]))
         pieces.append(Gap(number=number, text=deleted, hint=match["hint"] or "", accept=accept.get(number, ())))
-    plain_text += text[at:]
+    plain_text += text[offset:]
     if plain_text:
         pieces.append(Prose(plain_text))
     return Gaps(pieces=tuple(pieces))

@@ -34,7 +34,7 @@ class Short(Item):
     @property
     def options(self) -> tuple[Prose, ...]:
         """The answer and its distractors, where it has some."""
-        return (self.answer, *(each.text for each in self.distractors)) if self.distractors else ()
+        return (self.answer, *(wrong.text for wrong in self.distractors)) if self.distractors else ()
 
     @property
     def accepted(self) -> tuple[str, ...]:

@@ -1,56 +1,60 @@
-"""Frozen dataclasses as plain JSON values and back, led by their annotations."""
+"""Frozen dataclasses as plain JSON values and back, led by the shapes of their fields.
 
-import enum
-import types
-import typing
+No field of a form is optional: JSON's null is never written, and is refused where it is read.
+"""
+
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Any, TypeVar
 
+from quizgen.base.annotations import Enumeration, Many, OneOf, Record, Scalar, Shape, cached, field_shapes, shape_of
 from quizgen.text.inline import Prose, plain
 
 T = TypeVar("T")
 _Encoder = Callable[[Any, Callable[[str], Any]], Any]
+_PROSE = Scalar(type=Prose)
 
 
 def encode(value: Any, annotation: Any = None, *, prose: Callable[[str], Any] = str) -> Any:
-    """*value* as dicts, lists, strings, numbers and truth values; *prose* says what becomes of marked-up text.
+    """*value* as dicts, lists, strings, numbers and truth values; *prose* encodes marked-up text.
 
-    An object that a union holds carries the ``tag`` of its class under ``type``.
+    An object that a union holds carries the ``tag`` of its class under ``type``. *annotation* is needed for a value
+    that is no dataclass, such as a tuple.
     """
-    cls: Any = annotation or type(value)
-    return _encoder(cls)(value, prose)
+    return _encoder(shape_of(annotation or type(value)))(value, prose)
 
 
-@cache
-def _encoder(annotation: Any) -> _Encoder:
-    """How a value of *annotation* is encoded, worked out once."""
-    if _is_union(annotation):
-        members = {each: _encoder(each) for each in typing.get_args(annotation) if each is not Prose}
+@cached
+def _encoder(shape: Shape) -> _Encoder:
+    """How a value of *shape* is encoded, worked out once."""
+    match shape:
+        case OneOf():
+            return _member_encoder(shape)
+        case Many():
+            inner = _encoder(shape.inner)
+            return lambda value, prose: [inner(element, prose) for element in value]
+        case Record():
+            parts = [(name, _encoder(part)) for name, part in field_shapes(shape.cls).items()]
+            return lambda value, prose: {name: part(getattr(value, name), prose) for name, part in parts}
+        case Enumeration():
+            return lambda value, _: value.value
+        case Scalar():
+            return (lambda value, prose: prose(value)) if shape == _PROSE else (lambda value, _: value)
 
-        def encode_member(value: Any, prose: Callable[[str], Any]) -> Any:
-            if type(value) is str:
-                return prose(value)
-            return {"type": value.tag, **members[type(value)](value, prose)}
 
-        return encode_member
-    if typing.get_origin(annotation) is tuple:
-        inner = _encoder(typing.get_args(annotation)[0])
-        return lambda value, prose: [inner(each, prose) for each in value]
-    if isinstance(annotation, type) and is_dataclass(annotation):
-        hints: dict[str, Any] = _hints(annotation)
-        parts = [(each.name, _encoder(hints[each.name])) for each in fields(annotation)]
-        return lambda value, prose: {name: part(getattr(value, name), prose) for name, part in parts}
-    if annotation is Prose:
-        return lambda value, prose: prose(value)
-    if isinstance(annotation, type) and issubclass(annotation, enum.Enum):
-        return lambda value, _: value.value
-    return lambda value, _: value
+def _member_encoder(union: OneOf) -> _Encoder:
+    """The encoder of a union, whose members are dataclasses with a tag, and prose."""
+    encoders = {member.cls: _encoder(member) for member in union.members if isinstance(member, Record)}
+
+    def encode_member(value: Any, prose: Callable[[str], Any]) -> Any:
+        if type(value) is str:
+            return prose(value)
+        return {"type": value.tag, **encoders[type(value)](value, prose)}
+
+    return encode_member
 
 
 def strings(value: Any) -> Iterator[str]:
-    """Every string that *value* holds, however deep; prose without its marks."""
+    """Every string in *value*, however deep; prose without its marks."""
     return _strings(encode(value, prose=plain))
 
 
@@ -62,45 +66,41 @@ def _strings(encoded: Any) -> Iterator[str]:
             yield from _strings(inner)
 
 
-def decode(annotation: type[T], value: Any) -> T:
-    """The object that ``encode`` (with prose as text) made *value* of. Raises ValueError where it is none."""
-    found: T = _decode(annotation, value, "$")
-    return found
+def decode(cls: type[T], value: Any) -> T:
+    """The object of the dataclass *cls* that ``encode`` (with prose as text) turned into *value*.
+
+    Raises ValueError, with the path to the fault, where *value* is no such object.
+    """
+    decoded: T = _decode(shape_of(cls), value, "$")
+    return decoded
 
 
-def _decode(annotation: Any, value: Any, at: str) -> Any:
-    if _is_union(annotation):
-        members = typing.get_args(annotation)
-        if isinstance(value, str) and Prose in members:
+def _decode(shape: Shape, value: Any, path: str) -> Any:
+    match shape:
+        case OneOf():
+            return _decode_member(shape, value, path)
+        case Many():
+            if not isinstance(value, list):
+                raise ValueError(f"{path}: not a list")
+            return tuple(_decode(shape.inner, element, f"{path}[{index}]") for index, element in enumerate(value))
+        case Record():
+            parts = field_shapes(shape.cls)
+            if not isinstance(value, dict) or sorted(value) != sorted(parts):
+                raise ValueError(f"{path}: not exactly the keys {', '.join(parts)}")
+            return shape.cls(**{name: _decode(part, value[name], f"{path}.{name}") for name, part in parts.items()})
+        case Enumeration():
+            return shape.options(value)
+        case Scalar():
+            if type(value) is not shape.runtime_type:
+                raise ValueError(f"{path}: not of the type {shape.runtime_type.__name__}")
             return value
-        name = value.get("type") if isinstance(value, dict) else None
-        for member in members:
-            if name is not None and getattr(member, "tag", None) == name:
-                return _decode(member, {key: each for key, each in value.items() if key != "type"}, at)
-        raise ValueError(f"{at}: none of the known shapes")
-    if typing.get_origin(annotation) is tuple:
-        if not isinstance(value, list):
-            raise ValueError(f"{at}: not a list")
-        inner = typing.get_args(annotation)[0]
-        return tuple(_decode(inner, each, f"{at}[{index}]") for index, each in enumerate(value))
-    if isinstance(annotation, type) and is_dataclass(annotation):
-        names = [each.name for each in fields(annotation)]
-        if not isinstance(value, dict) or sorted(value) != sorted(names):
-            raise ValueError(f"{at}: not exactly the keys {', '.join(names)}")
-        hints = _hints(annotation)
-        return annotation(**{name: _decode(hints[name], value[name], f"{at}.{name}") for name in names})
-    if isinstance(annotation, type) and issubclass(annotation, enum.Enum):
-        return annotation(value)
-    plain = str if annotation is Prose else annotation
-    if type(value) is not plain:
-        raise ValueError(f"{at}: not of the type {plain.__name__}")
-    return value
 
 
-@cache
-def _hints(cls: Any) -> dict[str, Any]:
-    return typing.get_type_hints(cls)
-
-
-def _is_union(annotation: Any) -> bool:
-    return typing.get_origin(annotation) in (typing.Union, types.UnionType)
+def _decode_member(union: OneOf, value: Any, path: str) -> Any:
+    if isinstance(value, str) and _PROSE in union.members:
+        return value
+    tag = value.get("type") if isinstance(value, dict) else None
+    for member in union.members:
+        if isinstance(member, Record) and tag is not None and getattr(member.cls, "tag", None) == tag:
+            return _decode(member, {key: part for key, part in value.items() if key != "type"}, path)
+    raise ValueError(f"{path}: none of the known shapes")

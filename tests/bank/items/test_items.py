@@ -2,8 +2,9 @@
 
 import pytest
 
-from quizgen.bank.format import tree as yaml_tree
-from quizgen.bank.format.schema import Context, read
+from quizgen.bank.format.context import Context
+from quizgen.bank.format.parser import parse
+from quizgen.bank.format.readers import read
 from quizgen.bank.items import KINDS, Item
 from quizgen.bank.items.blocks import Gap, Gaps, Lines, Options, Pairs, Sequence, Verdict
 from quizgen.bank.model import File
@@ -13,13 +14,13 @@ from quizgen.base.problem import Problem
 def item(text: str) -> Item:
     problems: list[Problem] = []
     lines = "\n    ".join(["at: P1", *text.strip().splitlines()[1:]])
-    tree = yaml_tree.parse(f"questions:\n  - {text.strip().splitlines()[0]}\n    {lines}\n", "f", problems)
+    tree = parse(f"questions:\n  - {text.strip().splitlines()[0]}\n    {lines}\n", "f", problems)
     assert tree is not None
     file = read(File, Context(tree, problems))
     assert not problems
     assert file is not None
-    (found,) = file.questions
-    return found
+    (question,) = file.questions
+    return question
 
 
 SHORT = item(
@@ -39,21 +40,21 @@ ALL = (SHORT, CHOICE, FALSE, CLOZE, MATCH, ORDER, EVIDENCE, DISCUSS)
 
 
 def test_there_is_a_sample_of_every_kind() -> None:
-    assert {type(each) for each in ALL} == set(KINDS)
+    assert {type(question) for question in ALL} == set(KINDS)
 
 
-@pytest.mark.parametrize("each", ALL, ids=lambda each: each.kind)
-def test_every_kind_has_a_prompt_an_answer_and_a_paper(each: Item) -> None:
-    assert each.prompt
-    assert all(each.answers)
-    assert each.paper().marks > 0
+@pytest.mark.parametrize("question", ALL, ids=lambda question: question.kind)
+def test_every_kind_has_a_prompt_an_answer_and_a_paper(question: Item) -> None:
+    assert question.prompt
+    assert all(question.answers)
+    assert question.paper().marks > 0
 
 
 def test_a_short_answer_is_lines_or_on_demand_options() -> None:
     assert SHORT.paper().block == Lines(answer=SHORT.answers[0], accept=("the miller",), typed=True)
     block = SHORT.paper(choice=True).block
     assert isinstance(block, Options)
-    assert [(each.text, each.key) for each in block.options] == [
+    assert [(option.text, option.key) for option in block.options] == [
         ("a miller", True),
         ("a king", False),
         ("a monk", False),
