@@ -36,7 +36,7 @@ def package(decks: Sequence[PackedDeck], stamps: Mapping[str, int]) -> bytes:
     models = {key: _Model(notetype(key), stamps[key]) for key in sorted(_used_types(decks))}
     rows = _Rows(decks)
     with closing(sqlite3.connect(":memory:")) as connection:
-        genanki.Package([_Deck(deck, models, rows) for deck in decks]).write_to_db(connection.cursor(), 0, count())
+        genanki.Package([_BulkDeck(deck, models, rows) for deck in decks]).write_to_db(connection.cursor(), 0, count())
         connection.commit()
         return _zipped({"collection.anki2": connection.serialize(), "media": b"{}"})
 
@@ -78,7 +78,7 @@ class _Model(genanki.Model):  # type: ignore[misc] # genanki has no types
         return {**super().to_json(self.stamp, deck_id)}
 
 
-class _Deck(genanki.Deck):  # type: ignore[misc] # genanki has no types
+class _BulkDeck(genanki.Deck):  # type: ignore[misc] # genanki has no types
     """A deck whose notes and cards are inserted in bulk."""
 
     def __init__(self, packed: PackedDeck, models: Mapping[str, _Model], rows: "_Rows") -> None:

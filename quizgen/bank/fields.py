@@ -30,7 +30,7 @@ class TextField:
 
 
 @frozen
-class _Step:
+class _TextKey:
     """A field of a class that the walk over texts goes into."""
 
     field: YamlField
@@ -73,14 +73,14 @@ def _texts_below(owner: BankObject, item: Item | None) -> Iterator[TextField]:
                 yield from _texts_below(inner, item)
 
 
-def _texts_of(owner: BankObject, step: _Step, item: Item | None) -> Iterator[TextField]:
+def _texts_of(owner: BankObject, step: _TextKey, item: Item | None) -> Iterator[TextField]:
     for index, value in enumerate(_values(owner, step)):
         if value:
             text = plain(value) if step.is_prose else value
             yield TextField(owner=owner, name=step.field.key, index=index, text=text, is_prose=step.is_prose, item=item)
 
 
-def _values(owner: BankObject, step: _Step) -> tuple[Any, ...]:
+def _values(owner: BankObject, step: _TextKey) -> tuple[Any, ...]:
     value = getattr(owner, step.field.attribute)
     if step.is_list:
         values: tuple[Any, ...] = value
@@ -89,7 +89,7 @@ def _values(owner: BankObject, step: _Step) -> tuple[Any, ...]:
 
 
 @cached
-def _steps(cls: type[BankObject]) -> tuple[_Step, ...]:
+def _steps(cls: type[BankObject]) -> tuple[_TextKey, ...]:
     """The fields of *cls* that hold text, or objects that may hold some."""
     steps = []
     for field in yaml_fields(cls):
@@ -97,7 +97,7 @@ def _steps(cls: type[BankObject]) -> tuple[_Step, ...]:
         inner = field.shape.inner if isinstance(field.shape, Many) else field.shape
         is_text = inner in _TEXTS
         if is_text or isinstance(inner, Record | OneOf):
-            steps.append(_Step(field=field, is_list=is_list, is_text=is_text, is_prose=inner == _PROSE))
+            steps.append(_TextKey(field=field, is_list=is_list, is_text=is_text, is_prose=inner == _PROSE))
     return tuple(steps)
 
 

@@ -14,7 +14,7 @@ from quizgen.bank.format.context import Context
 from quizgen.bank.format.schema import ID_PATTERN, BankObject
 from quizgen.bank.items import Item
 from quizgen.bank.model import DeckSpec, File, Head, Passage, Person, Section, Term, Text, Worksheet
-from quizgen.base.files import shown
+from quizgen.base.files import display_path
 from quizgen.base.garbage import no_garbage_collection
 from quizgen.base.problem import Failure, Problem, Severity, fail
 
@@ -178,7 +178,7 @@ class _Loader:
         return head
 
     def _read(self, cls: type[_W], path: Path) -> _W | None:
-        name = shown(path)
+        name = display_path(path)
         tree = parser.read(path, name, self.problems)
         if tree is None:
             return None
@@ -229,7 +229,7 @@ class _Loader:
         self._read_as[target] = f"an include of {file.origin.path}"
         part = self._read(File, target)
         if part is None:
-            self.unread.append(shown(target))
+            self.unread.append(display_path(target))
             self.elsewhere |= _possible_ids(target)
         else:
             self.files.append(part)

@@ -217,4 +217,4 @@ def read(folder: Path, shown_path: str, bank: str) -> Lock | None:
     path = folder / LOCK
     if not path.exists():
         return None
-    return parse(files.read(path, shown=shown_path, code="L101", hint=_RECOVER.capitalize()), shown_path, bank)
+    return parse(files.read(path, display=shown_path, code="L101", hint=_RECOVER.capitalize()), shown_path, bank)

@@ -10,7 +10,7 @@ from pathlib import Path
 from quizgen.base.problem import Failure, Place, Problem, fail
 
 
-def shown(path: Path) -> str:
+def display_path(path: Path) -> str:
     """Return *path* as messages show it: relative to the current folder if it is inside that, otherwise unchanged."""
     try:
         return str(path.relative_to(Path.cwd()))
@@ -18,24 +18,24 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def read(path: Path, *, shown: str, code: str, hint: str) -> str:
+def read(path: Path, *, display: str, code: str, hint: str) -> str:
     """Return the text of the file at *path*, without a byte order mark.
 
-    Raises Failure with *code* and *hint*, at the path as *shown*, if it cannot be read or is not UTF-8.
+    Raises Failure with *code* and *hint*, at the path as *display* names it, if it cannot be read or is not UTF-8.
     """
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise fail(shown, code, f"cannot be read: {error.strerror or error}", hint) from None
+        raise fail(display, code, f"cannot be read: {error.strerror or error}", hint) from None
     except UnicodeDecodeError as error:
-        place, message = not_utf8(error, shown)
+        place, message = not_utf8(error, display)
         raise Failure(Problem(place=place, code=code, message=message, hint=hint)) from None
 
 
-def not_utf8(error: UnicodeDecodeError, shown: str) -> tuple[Place, str]:
+def not_utf8(error: UnicodeDecodeError, display: str) -> tuple[Place, str]:
     """Return the place of the first byte that is not UTF-8 in the file *shown*, and a message that names the byte."""
     before = error.object[: error.start].decode()
-    return Place.within(shown, before, len(before)), f"byte 0x{error.object[error.start]:02x} is not UTF-8"
+    return Place.within(display, before, len(before)), f"byte 0x{error.object[error.start]:02x} is not UTF-8"
 
 
 def write(path: Path, data: bytes) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.base.files import shown
+from quizgen.base.files import display_path
 from quizgen.base.problem import did_you_mean, fail
 from quizgen.cli.options import bank_option, find_bank, texts_option
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 @click.option("--html", is_flag=True, help="The card as a page for the browser.")
 def command(id_: str, bank: Path | None, texts: Path | None, html: bool) -> None:
     """Show one item with its passage."""
-    from quizgen.passages.workspace import Workspace
+    from quizgen.passages.workspace import open_workspace
 
-    workspace = Workspace.open(find_bank(bank), texts)
+    workspace = open_workspace(find_bank(bank), texts)
     click.echo(_card_page(workspace, id_) if html else _description(workspace, id_))
 
 
@@ -32,7 +32,7 @@ def _description(workspace: "Workspace", id_: str) -> str:
 
     bank = workspace.bank
     if id_ not in bank.items:
-        raise fail(shown(bank.path), "B312", f"there is no question “{id_}”", did_you_mean(id_, bank.items))
+        raise fail(display_path(bank.path), "B312", f"there is no question “{id_}”", did_you_mean(id_, bank.items))
     (row,) = item_rows(bank, (bank.items[id_],))
     return describe(row, workspace.citations)
 
@@ -44,8 +44,10 @@ def _card_page(workspace: "Workspace", id_: str) -> str:
 
     bank = workspace.bank
     if id_ not in bank.items and id_ not in bank.entries:
-        raise fail(shown(bank.path), "B312", f"there is no question “{id_}”", did_you_mean(id_, bank.items))
+        raise fail(display_path(bank.path), "B312", f"there is no question “{id_}”", did_you_mean(id_, bank.items))
     notes = [note for deck in resolve_decks(bank, workspace.citations) for note in deck.notes if note.item == id_]
     if not notes:
-        raise fail(shown(bank.path), "B313", f"“{id_}” makes no card", "It is for paper: print it on a worksheet.")
+        raise fail(
+            display_path(bank.path), "B313", f"“{id_}” makes no card", "It is for paper: print it on a worksheet."
+        )
     return page(notes, language=bank.head.language)

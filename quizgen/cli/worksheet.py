@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.base.files import shown
+from quizgen.base.files import display_path
 from quizgen.cli.options import FILE, FOLDER, KINDS, LEVELS, SHEET_FORMATS, bank_option, find_bank, texts_option
 from quizgen.cli.terminal import print_problems
 
@@ -116,10 +116,10 @@ def command(
     if problems:
         print_problems(problems)
     if len(paths) > _MANY and sys.stdout.isatty():
-        click.echo(f"{len(paths)} files in {shown(paths[0].parent)}/, {paths[0].name} to {paths[-1].name}")
+        click.echo(f"{len(paths)} files in {display_path(paths[0].parent)}/, {paths[0].name} to {paths[-1].name}")
     else:
         for path in paths:
-            click.echo(shown(path))
+            click.echo(display_path(path))
 
 
 def _refuse_decided(ctx: click.Context) -> None:

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from quizgen.coverage.measure import measure
-from quizgen.passages.workspace import Workspace
+from quizgen.passages.workspace import open_workspace
 
 
 def coverage_report(path: Path, texts: Path | None, format_: str) -> str:
     """Return what the bank at *path* covers, as ``text``, ``json`` or ``html``; raises Failure where it has errors."""
-    workspace = Workspace.open(path, texts)
+    workspace = open_workspace(path, texts)
     coverage = measure(workspace.bank, workspace.copies)
     match format_:
         case "json":

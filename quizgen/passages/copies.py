@@ -64,7 +64,7 @@ def _read(texts: Path, text: Text) -> str | None:
         is_there = path.is_file()
     except OSError:
         is_there = True  # and may not be looked at, which reading tells
-    return files.read(path, shown=str(path), code="A102", hint=hint) if is_there else None
+    return files.read(path, display=str(path), code="A102", hint=hint) if is_there else None
 
 
 def _anchor(passage: Passage, record: PassageRecord | None) -> Anchor:

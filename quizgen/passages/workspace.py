@@ -4,14 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Self
 
 from quizgen.bank import lock as locks
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.load import require
 from quizgen.bank.lock import Lock, PassageRecord
-from quizgen.base.files import shown
+from quizgen.base.files import display_path
 from quizgen.base.problem import Problem
 from quizgen.passages.citations import cite_passages
 from quizgen.passages.copies import Copies, find_texts, locate, lost, take_fingerprints
@@ -30,28 +29,6 @@ class Workspace:
     """Whether the bank has a lock file."""
     texts: Path | None
     """The folder of source texts; None where the user has none."""
-
-    @classmethod
-    def open(cls, path: Path, texts: Path | None, *, ignore_lock: bool = False) -> Self:
-        """Open the bank at *path* (its head, or the folder that contains it), with the folder *texts* if it is given.
-
-        Raises Failure where the bank has errors, the lock is broken or *texts* is not there; with *ignore_lock* the
-        lock file is not read.
-        """
-        bank, problems = require(path)
-        return cls.of(bank, problems, texts, ignore_lock=ignore_lock)
-
-    @classmethod
-    def of(cls, bank: Bank, problems: Iterable[Problem], texts: Path | None, *, ignore_lock: bool = False) -> Self:
-        """Return the workspace of a *bank* that was read with these *problems*; raises Failure as `open` does."""
-        lock = None if ignore_lock else locks.read(bank.folder, shown(bank.folder / locks.LOCK), bank.head.id)
-        return cls(
-            bank=bank,
-            problems=tuple(problems),
-            lock=lock or Lock(bank=bank.head.id),
-            is_locked=lock is not None,
-            texts=find_texts(bank, texts),
-        )
 
     @property
     def lock_path(self) -> Path:
@@ -73,11 +50,11 @@ class Workspace:
         """How each passage is cited, by its id, with its paragraphs where the user has the text."""
         return cite_passages(self.bank, self.copies, self.fingerprints)
 
-    def with_lock(self, lock: Lock) -> Self:
+    def with_lock(self, lock: Lock) -> "Workspace":
         """Return the same workspace with another *lock*, such as one recovered from packages."""
         return replace(self, lock=lock)
 
-    def without_records(self, passages: Collection[str]) -> Self:
+    def without_records(self, passages: Collection[str]) -> "Workspace":
         """Return the same workspace with no fingerprints of these *passages*: they are found by their opening words."""
         records = {name: record for name, record in self.lock.passages.items() if name not in passages}
         return self.with_lock(replace(self.lock, passages=records))
@@ -85,3 +62,27 @@ class Workspace:
     def lost_passages(self, among: Collection[str]) -> tuple[Problem, ...]:
         """Return a warning for each of the passages *among* all that the user's copy does not contain for sure."""
         return tuple(lost(self.bank, self.copies, among))
+
+
+def open_workspace(path: Path, texts: Path | None, *, ignore_lock: bool = False) -> Workspace:
+    """Open the bank at *path* (its head, or the folder that contains it), with the folder *texts* if it is given.
+
+    Raises Failure where the bank has errors, the lock is broken or *texts* is not there; with *ignore_lock* the lock
+    file is not read.
+    """
+    bank, problems = require(path)
+    return workspace_of(bank, problems, texts, ignore_lock=ignore_lock)
+
+
+def workspace_of(
+    bank: Bank, problems: Iterable[Problem], texts: Path | None, *, ignore_lock: bool = False
+) -> Workspace:
+    """Return the workspace of a *bank* that was read with these *problems*; raises Failure as `open_workspace` does."""
+    lock = None if ignore_lock else locks.read(bank.folder, display_path(bank.folder / locks.LOCK), bank.head.id)
+    return Workspace(
+        bank=bank,
+        problems=tuple(problems),
+        lock=lock or Lock(bank=bank.head.id),
+        is_locked=lock is not None,
+        texts=find_texts(bank, texts),
+    )

@@ -12,11 +12,11 @@ from quizgen.bank.lock import Lock
 from quizgen.bank.model import DeckSpec, Worksheet
 from quizgen.base import files
 from quizgen.base.clock import now
-from quizgen.base.files import shown
+from quizgen.base.files import display_path
 from quizgen.base.problem import Failure, Problem, did_you_mean, fail
 from quizgen.base.value import frozen
 from quizgen.languages.labels import unlabelled
-from quizgen.passages.workspace import Workspace
+from quizgen.passages.workspace import Workspace, open_workspace
 from quizgen.publish.manifest import DrawnFiles, Manifest, Output, draw_all
 from quizgen.publish.outputs import package_outputs, worksheet_outputs
 from quizgen.publish.release.release import renamed_decks, stamp_release, unknown_note_types
@@ -68,7 +68,7 @@ class BuildSummary:
 
     def as_text(self) -> str:
         """Return what was written, how many items of each kind there are, and how long it took; a line each."""
-        folders = Counter(shown(path.parent) for path in self.written)
+        folders = Counter(display_path(path.parent) for path in self.written)
         lines = [f"{count:4} file{'s' if count > 1 else ''} in {folder}/" for folder, count in sorted(folders.items())]
         if self.current:
             lines.append(f"{self.current:4} output{'s' if self.current > 1 else ''} unchanged")
@@ -85,7 +85,7 @@ def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
     """Write the outputs of *request*, then the lock. Raises Failure before anything is written."""
     start = time.perf_counter()
     ignore_lock = request.new_lock or bool(request.recover)
-    workspace = Workspace.open(request.bank, request.texts, ignore_lock=ignore_lock)
+    workspace = open_workspace(request.bank, request.texts, ignore_lock=ignore_lock)
     bank = workspace.bank
     problems = list(workspace.problems)
     out = request.out or bank.folder / "build"
@@ -136,7 +136,7 @@ def _selected(bank: Bank, names: Iterable[str]) -> tuple[list[DeckSpec], list[Wo
             sheets[name] = bank.worksheets[name]
         else:
             hint = did_you_mean(name, [*bank.decks, *bank.worksheets])
-            raise fail(shown(bank.path), "B310", f"there is no deck or worksheet “{name}”", hint)
+            raise fail(display_path(bank.path), "B310", f"there is no deck or worksheet “{name}”", hint)
     return list(decks.values()), list(sheets.values())
 
 
@@ -152,9 +152,9 @@ def _with_lock_to_build_on(
         workspace = _recovered(workspace, request.recover, problems)
     elif not (workspace.is_locked or request.new_lock) and any(out.glob("*.apkg")):
         raise fail(
-            shown(workspace.lock_path),
+            display_path(workspace.lock_path),
             "L103",
-            f"the lock is gone, but {shown(out)} holds decks: building now would fork students’ histories",
+            f"the lock is gone, but {display_path(out)} holds decks: building now would fork students’ histories",
             "Restore it from version control, or rebuild it with --recover OLD.apkg (the last package that students "
             "have); --new-lock begins anew.",
         )
@@ -169,7 +169,7 @@ def _recovered(workspace: Workspace, packages: Sequence[Path], problems: list[Pr
 
     if workspace.lock_path.exists():
         hint = "Delete it, if students have what the package holds and not what the lock says."
-        raise fail(shown(workspace.lock_path), "L116", "there is a lock: nothing has to be recovered", hint)
+        raise fail(display_path(workspace.lock_path), "L116", "there is a lock: nothing has to be recovered", hint)
     recovered, lacking = recover_lock(workspace.bank, packages, texts=workspace.texts is not None)
     problems += lacking
     return workspace.with_lock(recovered)
@@ -192,7 +192,7 @@ def _out_of_date(path: Path, old: Lock, new: Lock) -> Failure:
     others += [name for name, home in new.decks.items() if old.decks.get(name) != home]
     names = ", ".join([*notes, *others][:5]) + (" …" if len(notes) + len(others) > 5 else "")
     message = f"the lock is out of date: {len(notes)} notes and {len(others)} other entries moved ({names})"
-    return fail(shown(path), "L104", message, "Run `quizgen build` without --locked and commit the lock.")
+    return fail(display_path(path), "L104", message, "Run `quizgen build` without --locked and commit the lock.")
 
 
 def _drawn(

@@ -13,12 +13,12 @@ from quizgen.bank.model import Selection, Worksheet
 from quizgen.bank.paper import Paper, Style
 from quizgen.bank.select import chosen
 from quizgen.base import files
-from quizgen.base.files import shown
+from quizgen.base.files import display_path
 from quizgen.base.problem import Failure, Place, Problem, Severity, did_you_mean, fail
 from quizgen.base.value import frozen
 from quizgen.base.workers import run_in_threads
 from quizgen.languages.labels import unlabelled
-from quizgen.passages.workspace import Workspace
+from quizgen.passages.workspace import open_workspace
 from quizgen.text.inline import NO_PROSE, Prose
 from quizgen.worksheet.draw import FORMATS
 from quizgen.worksheet.draw_bank_form import draw_bank_form
@@ -71,12 +71,12 @@ class HandoutRequest:
 
 def make_handout(request: HandoutRequest) -> tuple[tuple[Path, ...], list[Problem]]:
     """Write the sheets, keys and forms; returns their paths and the warnings. Raises Failure before it writes."""
-    workspace = Workspace.open(request.bank, request.texts)
+    workspace = open_workspace(request.bank, request.texts)
     bank, citations = workspace.bank, workspace.citations
     problems = [*workspace.problems, *unlabelled(bank.head.language, bank.head.place("language"))]
     if request.form:
         forms: Sequence[Form] = (_saved_form(bank, request.form),)
-        problems += _outdated(bank, forms[0], shown(request.form), citations)
+        problems += _outdated(bank, forms[0], display_path(request.form), citations)
     else:
         _refuse_unknown(bank, request)
         forms = _new_forms(bank, request, citations)
@@ -114,7 +114,7 @@ def _new_forms(bank: Bank, request: HandoutRequest, citations: Mapping[str, Cita
     """Resolve the worksheet that is asked for; a failure names the bank, since no file holds the worksheet."""
     if not chosen(bank, request.select):
         hint = "Take one of them away; `quizgen list` shows what there is."
-        raise fail(shown(bank.path), "W401", "no question meets all of these options", hint)
+        raise fail(display_path(bank.path), "W401", "no question meets all of these options", hint)
     worksheet = Worksheet(
         id=Id(request.name),
         title=Prose(request.title) or Prose(bank.head.title),
@@ -130,17 +130,17 @@ def _new_forms(bank: Bank, request: HandoutRequest, citations: Mapping[str, Cita
     try:
         return resolve_forms(bank, worksheet, citations=citations)
     except Failure as failure:
-        place = Place(path=shown(bank.path))
+        place = Place(path=display_path(bank.path))
         raise Failure(*(replace(problem, place=place) for problem in failure.problems)) from None
 
 
 def _saved_form(bank: Bank, path: Path) -> Form:
     """Read the form at *path*; raises Failure where it is none, or of another bank."""
     hint = "Name the .form.json beside the sheet."
-    form = from_json(files.read(path, shown=shown(path), code="W410", hint=hint), path=shown(path))
+    form = from_json(files.read(path, display=display_path(path), code="W410", hint=hint), path=display_path(path))
     if form.bank != bank.head.id:
         message = f"the form is of the bank “{form.bank}”, and this is “{bank.head.id}”"
-        raise fail(shown(path), "W416", message, "Name its own bank with --bank PATH.")
+        raise fail(display_path(path), "W416", message, "Name its own bank with --bank PATH.")
     return form
 
 
@@ -165,7 +165,7 @@ def _refuse_unknown(bank: Bank, request: HandoutRequest) -> None:
     """Raise Failure where the name cannot be a file's, or the selection names what the bank does not have."""
     if not re.fullmatch(ID_PATTERN, request.name):
         hint = "Use letters a–z, digits and hyphens; --out names the folder."
-        raise fail(shown(bank.path), "W418", f"“{request.name}” cannot be the name of a worksheet", hint)
+        raise fail(display_path(bank.path), "W418", f"“{request.name}” cannot be the name of a worksheet", hint)
     select = request.select
     tags = {tag for item in bank.items.values() for tag in item.tags}
     selected: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
@@ -178,4 +178,6 @@ def _refuse_unknown(bank: Bank, request: HandoutRequest) -> None:
     for kind, names, existing in selected:
         for name in names:
             if name not in set(existing):
-                raise fail(shown(bank.path), "B301", f"there is no {kind} “{name}”", did_you_mean(name, existing))
+                raise fail(
+                    display_path(bank.path), "B301", f"there is no {kind} “{name}”", did_you_mean(name, existing)
+                )

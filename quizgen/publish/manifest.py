@@ -46,7 +46,7 @@ class Output:
 
 
 @frozen
-class _Entry:
+class _OutputRecord:
     inputs: str
     """The digest of what the output was drawn from; empty where it has to be drawn again."""
     files: dict[str, str]
@@ -59,13 +59,13 @@ class Manifest:
     def __init__(self, folder: Path, bank: str) -> None:
         self.folder = folder
         self.bank = bank
-        self.entries: dict[str, _Entry] = {}
+        self.entries: dict[str, _OutputRecord] = {}
         self._text = ""
         try:
             self._text = (folder / MANIFEST).read_text(encoding="utf-8")
             document = json.loads(self._text)
             if document["bank"] == bank:
-                self.entries = {name: _entry(**entry) for name, entry in document["outputs"].items()}
+                self.entries = {name: _output_record(**entry) for name, entry in document["outputs"].items()}
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             pass  # no sound manifest: everything is drawn again
 
@@ -79,7 +79,7 @@ class Manifest:
         # An output with warnings is never recorded as current: the next build must draw it again to report them.
         inputs = "" if drawn.problems else output.inputs
         digests = {path: digest(data) for path, data in drawn.files.items()}
-        self.entries[output.name] = _Entry(inputs=inputs, files=digests)
+        self.entries[output.name] = _OutputRecord(inputs=inputs, files=digests)
         return {self.folder / path: data for path, data in drawn.files.items()}
 
     def forget_all_but(self, names: Collection[str], formats: Collection[str]) -> list[Path]:
@@ -103,15 +103,15 @@ class Manifest:
         text = json.dumps({"bank": self.bank, "outputs": outputs}, indent=1, sort_keys=True) + "\n"
         return {self.folder / MANIFEST: text.encode()} if text != self._text else {}
 
-    def _untouched(self, entry: _Entry) -> Iterator[bool]:
+    def _untouched(self, entry: _OutputRecord) -> Iterator[bool]:
         """For each file of an entry, whether it is there as it was written."""
         for path, recorded_digest in entry.files.items():
             file = self.folder / path
             yield file.is_file() and digest(file.read_bytes()) == recorded_digest
 
 
-def _entry(*, inputs: Any, files: Any) -> _Entry:
-    return _Entry(inputs=str(inputs), files={str(path): str(file_digest) for path, file_digest in files.items()})
+def _output_record(*, inputs: Any, files: Any) -> _OutputRecord:
+    return _OutputRecord(inputs=str(inputs), files={str(path): str(file_digest) for path, file_digest in files.items()})
 
 
 def draw_all(outputs: Sequence[Output]) -> Iterator[tuple[Output, DrawnFiles]]:

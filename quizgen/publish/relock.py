@@ -6,11 +6,11 @@ from pathlib import Path
 
 from quizgen.bank import lock
 from quizgen.base import files
-from quizgen.base.files import shown
+from quizgen.base.files import display_path
 from quizgen.base.problem import Failure, Problem, did_you_mean, fail
 from quizgen.languages.ranges import numbered
 from quizgen.passages.copies import take_fingerprints
-from quizgen.passages.workspace import Workspace
+from quizgen.passages.workspace import Workspace, open_workspace
 
 
 def relock(path: Path, names: Sequence[str], texts: Path | None) -> tuple[str, ...]:
@@ -18,13 +18,17 @@ def relock(path: Path, names: Sequence[str], texts: Path | None) -> tuple[str, .
 
     Raises Failure where there is no such passage or no text, or where one is not found by its opening words.
     """
-    workspace = Workspace.open(path, texts)
+    workspace = open_workspace(path, texts)
     bank = workspace.bank
     for name in names:
         if name not in bank.passages:
-            raise fail(shown(bank.path), "B311", f"there is no passage “{name}”", did_you_mean(name, bank.passages))
+            raise fail(
+                display_path(bank.path), "B311", f"there is no passage “{name}”", did_you_mean(name, bank.passages)
+            )
     if workspace.texts is None:
-        raise fail(shown(bank.folder), "A103", "there are no source texts", "Name their folder with --texts DIR.")
+        raise fail(
+            display_path(bank.folder), "A103", "there are no source texts", "Name their folder with --texts DIR."
+        )
     unlocked = workspace.without_records(names)
     if problems := tuple(_not_found(unlocked, names)):
         raise Failure(*problems)

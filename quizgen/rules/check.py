@@ -5,12 +5,12 @@ from pathlib import Path
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.load import load
-from quizgen.base.files import shown
+from quizgen.base.files import display_path
 from quizgen.base.problem import Failure, Place, Problem, Severity
 from quizgen.base.value import frozen
 from quizgen.languages.labels import unlabelled
 from quizgen.passages.copies import find_texts
-from quizgen.passages.workspace import Workspace
+from quizgen.passages.workspace import workspace_of
 from quizgen.rules.run import count_waiting, run_rules
 
 
@@ -39,7 +39,7 @@ def check(path: Path, texts: Path | None, select: Sequence[str] = (), ignore: Se
         return Checked(problems=[*problems, _not_checked(bank)])
     texts = find_texts(bank, texts)  # a folder that is not there is a mistake of the command, not of the bank
     try:
-        workspace = Workspace.of(bank, problems, texts)
+        workspace = workspace_of(bank, problems, texts)
     except Failure as failure:  # the lock is broken
         return Checked(problems=[*problems, *failure.problems])
     copies = workspace.copies if workspace.texts else None
@@ -51,7 +51,7 @@ def check(path: Path, texts: Path | None, select: Sequence[str] = (), ignore: Se
 
 def _not_checked(bank: Bank) -> Problem:
     return Problem(
-        place=Place(path=shown(bank.path)),
+        place=Place(path=display_path(bank.path)),
         code="B314",
         message=f"the rules have not run: {', '.join(bank.unread)} could not be read",
         hint="Mend what is told of it, then check again.",

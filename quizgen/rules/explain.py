@@ -11,10 +11,10 @@ from quizgen.rules.run import find_rule
 
 def rule_table() -> str:
     """A line a rule: code, severity, name, and what it finds; then a line a fault: code, family, and what it is."""
-    names = max(len(each.name) for each in RULES)
+    names = max(len(rule.name) for rule in RULES)
     families = max(map(len, FAMILIES.values()))
-    rules = [f"{each.code}  {each.severity.name.lower():7}  {each.name:{names}}  {each.what}" for each in RULES]
-    faults = [f"{each.code}  {each.family:{families}}  {each.what}" for each in explanations().values()]
+    rules = [f"{rule.code}  {rule.severity.name.lower():7}  {rule.name:{names}}  {rule.what}" for rule in RULES]
+    faults = [f"{fault.code}  {fault.family:{families}}  {fault.what}" for fault in explanations().values()]
     title = "Faults (always told; they cannot be switched off)"
     return "\n".join([*rules, "", title, "", *faults, "", "`quizgen rules CODE` explains one."])
 

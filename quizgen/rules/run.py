@@ -1,7 +1,6 @@
-"""The checker: every rule for questions and passages, and one run of them over a bank."""
+"""Running the rules: over a bank, and over the user's texts where they are given."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.model import RuleLevel
@@ -9,49 +8,43 @@ from quizgen.bank.pointing import Pointer
 from quizgen.base.faults import explanations
 from quizgen.base.garbage import no_garbage_collection
 from quizgen.base.problem import Failure, Problem, Severity, did_you_mean, fail
+from quizgen.passages.copies import Copies
 from quizgen.rules.catalogue import RULES
 from quizgen.rules.engine.context import RuleContext
-from quizgen.rules.engine.finding import (
-    Finding,
-)
-from quizgen.rules.engine.rule import (
-    Rule,
-)
-
-if TYPE_CHECKING:
-    from quizgen.passages.copies import Copies
+from quizgen.rules.engine.finding import Finding
+from quizgen.rules.engine.rule import Rule
 
 _MISREAD = str.maketrans("OIL", "011")
 """Letters that are typed for the digits of a code."""
 
 
 def find_rule(code: str) -> Rule:
-    """The rule with this code; raises Failure where there is none."""
-    by_code = {each.code: each for each in RULES}
-    if code.upper() not in by_code:
+    """Return the rule with this code; raises Failure where there is none."""
+    rules = {rule.code: rule for rule in RULES}
+    if code.upper() not in rules:
         digits = code[:1].upper() + code[1:].upper().translate(_MISREAD)
-        raise fail(code, "R101", f"there is no rule {code}", did_you_mean(digits, [*by_code, *explanations()]))
-    return by_code[code.upper()]
+        raise fail(code, "R101", f"there is no rule {code}", did_you_mean(digits, [*rules, *explanations()]))
+    return rules[code.upper()]
 
 
 def run_rules(
-    bank: Bank, found: "Copies | None" = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
+    bank: Bank, copies: Copies | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
 ) -> list[Problem]:
-    """What all rules find in *bank*, and in *found*, the user's texts, where they are given; in no order.
+    """Return what all rules find in *bank*, and in *copies* of its texts where they are given; in no order.
 
     *select* and *ignore* are codes or their beginnings, such as Q2: only rules that are selected run, by default all,
     and none that is ignored. Raises Failure where one of them begins no rule's code.
     """
     for prefix in (*select, *ignore):
-        if not any(each.code.startswith(prefix.upper()) for each in RULES):
+        if not any(rule.code.startswith(prefix.upper()) for rule in RULES):
             raise _no_rule(prefix)
     with no_garbage_collection():
         # In a function of its own, so that all but the problems is gone before the collector looks again.
-        return _problems(bank, found, tuple(select), tuple(ignore))
+        return _problems(bank, copies, tuple(select), tuple(ignore))
 
 
 def count_waiting(bank: Bank, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> int:
-    """How many of the chosen rules need the texts."""
+    """Return how many of the chosen rules need the texts."""
     return sum(rule.texts for rule, _ in _chosen(bank, tuple(select), tuple(ignore)))
 
 
@@ -62,44 +55,37 @@ def _no_rule(prefix: str) -> Failure:
     return fail(prefix, "R101", f"no rule’s code begins with {prefix}", "`quizgen rules` lists them.")
 
 
-def _problems(bank: Bank, found: "Copies | None", select: tuple[str, ...], ignore: tuple[str, ...]) -> list[Problem]:
-    context = RuleContext(bank, found, frozenset(each.code for each in RULES))
+def _problems(bank: Bank, copies: Copies | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> list[Problem]:
+    context = RuleContext(bank, copies, frozenset(rule.code for rule in RULES))
     pointer = Pointer()
-    return [
-        Problem(
-            place=pointer.place(each.at, each.name, each.index, each.words),
-            code=rule.code,
-            message=each.message,
-            hint=each.hint,
-            severity=severity,
-        )
-        for rule, severity in _chosen(bank, select, ignore)
-        if (context.copies or not rule.texts) and (bank.whole or not rule.whole)
-        for each in _found(context, rule)
-    ]
+    problems = []
+    for rule, severity in _chosen(bank, select, ignore):
+        if (rule.texts and not copies) or (rule.whole and not bank.whole):
+            continue
+        for finding in _findings(context, rule):
+            place = pointer.place(finding.at, finding.name, finding.index, finding.words)
+            message, hint = finding.message, finding.hint
+            problems.append(Problem(place=place, code=rule.code, message=message, hint=hint, severity=severity))
+    return problems
 
 
 def _chosen(bank: Bank, select: tuple[str, ...], ignore: tuple[str, ...]) -> Iterator[tuple[Rule, Severity]]:
-    """The rules that run, each with the severity that the bank gives it."""
-    settings = {each.code: each.severity for each in bank.head.rules}
-    wanted = tuple(prefix.upper() for prefix in select) or ("",)
-    unwanted = tuple(prefix.upper() for prefix in ignore)
+    """Yield the rules that run, each with the severity that the bank gives it."""
+    levels = {setting.code: setting.severity for setting in bank.head.rules}
+    selected = tuple(prefix.upper() for prefix in select) or ("",)
+    ignored = tuple(prefix.upper() for prefix in ignore)
     for rule in RULES:
-        setting = settings.get(rule.code)
-        if (
-            setting is RuleLevel.OFF
-            or not rule.code.startswith(wanted)
-            or (unwanted and rule.code.startswith(unwanted))
-        ):
-            continue
-        yield rule, Severity[setting.upper()] if setting else rule.severity
+        level = levels.get(rule.code)
+        is_ignored = bool(ignored) and rule.code.startswith(ignored)
+        if level is not RuleLevel.OFF and rule.code.startswith(selected) and not is_ignored:
+            yield rule, Severity[level.upper()] if level else rule.severity
 
 
-def _found(context: RuleContext, rule: Rule) -> Iterator[Finding]:
-    """What *rule* finds, but for what the questions themselves except."""
+def _findings(context: RuleContext, rule: Rule) -> Iterator[Finding]:
+    """Yield what *rule* finds, without what the questions themselves except."""
     context.ran.add(rule.code)
-    for each in rule.find(context):
-        if each.item and any(one.code == rule.code for one in each.item.ignore):
-            context.excepted.add((each.item.id, rule.code))
+    for finding in rule.find(context):
+        if finding.item and any(ignore.code == rule.code for ignore in finding.item.ignore):
+            context.excepted.add((finding.item.id, rule.code))
         else:
-            yield each
+            yield finding

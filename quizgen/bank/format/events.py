@@ -27,7 +27,7 @@ MAX_EXPANSION = 100_000
 _DOCUMENT_HINT = "Keep one document a file: take the line --- out."
 
 
-class _Mark(Protocol):
+class _EventMark(Protocol):
     """A position in the text: line and column, counted from 0."""
 
     line: int
@@ -51,11 +51,11 @@ class TreeBuilder:
         self.nodes = 0
         self.expanded = 0
 
-    def _report(self, mark: _Mark, code: str, message: str, hint: str) -> None:
+    def _report(self, mark: _EventMark, code: str, message: str, hint: str) -> None:
         place = Place(path=self.result.path, line=mark.line + 1, column=mark.column + 1)
         self.problems.append(Problem(place=place, code=code, message=message, hint=hint))
 
-    def _stop(self, mark: _Mark, code: str, message: str, hint: str) -> _Stop:
+    def _stop(self, mark: _EventMark, code: str, message: str, hint: str) -> _Stop:
         self._report(mark, code, message, hint)
         return _Stop()
 

@@ -9,10 +9,10 @@ from quizgen.anki.readback import StudentPackage, read_package
 from quizgen.bank import lock
 from quizgen.bank.lock import Lock
 from quizgen.base.clock import now
-from quizgen.base.files import shown
+from quizgen.base.files import display_path
 from quizgen.base.problem import Failure, Place, Problem, Severity, fail
 from quizgen.base.value import frozen
-from quizgen.passages.workspace import Workspace
+from quizgen.passages.workspace import open_workspace
 from quizgen.publish.release.release import stamp_release, unknown_note_types
 from quizgen.publish.updates.comparison import Comparison, Published, compare
 from quizgen.publish.updates.risks import Risk, risks
@@ -87,7 +87,7 @@ def diff(path: Path, old: Path, texts: Path | None) -> Diff:
 
     Nothing is written. Raises Failure where the bank has errors, or *old* is neither.
     """
-    workspace = Workspace.open(path, texts)
+    workspace = open_workspace(path, texts)
     bank = workspace.bank
     if strange := tuple(unknown_note_types(workspace.lock)):
         raise Failure(*strange)
@@ -95,7 +95,7 @@ def diff(path: Path, old: Path, texts: Path | None) -> Diff:
     release = stamp_release(bank, decks, workspace.lock, workspace.fingerprints, now())
     earlier = _earlier(old, bank.head.id)
     comparison = compare(bank, earlier, decks, release, locked=workspace.is_locked)
-    return _diff(shown(old), comparison, of_lock=isinstance(earlier, Lock))
+    return _diff(display_path(old), comparison, of_lock=isinstance(earlier, Lock))
 
 
 def _earlier(path: Path, bank: str) -> StudentPackage | Lock:
@@ -108,8 +108,8 @@ def _earlier(path: Path, bank: str) -> StudentPackage | Lock:
         text = ""
     if not any(line.startswith("lock:") for line in text.splitlines()):
         hint = f"Name an .apkg that quizgen built, or an earlier {lock.LOCK}."
-        raise fail(shown(path), "L109", "this is neither a package nor a lock", hint)
-    return lock.parse(text, shown(path), bank)
+        raise fail(display_path(path), "L109", "this is neither a package nor a lock", hint)
+    return lock.parse(text, display_path(path), bank)
 
 
 def _diff(path: str, comparison: Comparison, *, of_lock: bool) -> Diff:

@@ -46,7 +46,7 @@ class SharedRun(NamedTuple):
     """Whether a whole sentence of the text is among the words."""
 
 
-class _Source(NamedTuple):
+class _TokenIndex(NamedTuple):
     text: str
     tokens: tuple[str, ...]
     grams: dict[tuple[str, ...], list[int]]
@@ -55,7 +55,7 @@ class _Source(NamedTuple):
     """The first token of each sentence worth protecting, and the one after its last."""
 
 
-def _sources(context: RuleContext) -> Iterator[_Source]:
+def _sources(context: RuleContext) -> Iterator[_TokenIndex]:
     for text, document in context.copies.documents.items() if context.copies else ():
         normal = document.normal
         tokens = masked(Capitals(document.raw, normal), context.names.mentions(normal.words))
@@ -67,7 +67,7 @@ def _sources(context: RuleContext) -> Iterator[_Source]:
             (tokens.token(bisect_left(starts, start)), tokens.token(bisect_left(starts, end)))
             for start, end in sentences(document.raw)
         )
-        yield _Source(
+        yield _TokenIndex(
             text=context.bank.texts[text].short,
             tokens=tokens.tokens,
             grams=grams,
@@ -84,7 +84,7 @@ def runs(context: RuleContext) -> tuple[SharedRun, ...]:
     return tuple(chain.from_iterable(_runs(context, source) for source in _sources(context)))
 
 
-def _runs(context: RuleContext, source: _Source) -> Iterator[SharedRun]:
+def _runs(context: RuleContext, source: _TokenIndex) -> Iterator[SharedRun]:
     corpus = context.corpus
     # Field by field nearly all words are looked up in vain: three in a row, all fields at once, is what costs least.
     bank = context.cached(_bank)
@@ -110,7 +110,7 @@ def _bank(context: RuleContext) -> Tokens:
     return masked(corpus.capitals, context.mentioned)
 
 
-def _longest(tokens: tuple[str, ...], token: int, source: _Source) -> tuple[int, int]:
+def _longest(tokens: tuple[str, ...], token: int, source: _TokenIndex) -> tuple[int, int]:
     """Return the length of the longest run from *token* on that the source has too, and where it begins there."""
     grams = [tokens[near : near + _GRAM] for near in range(token, token + SENTENCE - _GRAM + 1)]
     # A rare gram has few places; a text that repeats itself a thousand times is not compared a thousand times.
