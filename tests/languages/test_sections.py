@@ -72,4 +72,7 @@ def test_alternatives_match_any_of_the_words() -> None:
 def test_a_pack_is_read_when_a_text_is_and_not_before() -> None:
     modules = ", ".join(f"quizgen.{name}" for name in LAZY)
     script = f"import {modules}; from quizgen.languages import packs; print(packs._pack.cache_info().currsize)"
-    assert subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, encoding="utf-8").stdout == "0\n"
+    assert (
+        subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, encoding="utf-8").stdout
+        == "0\n"
+    )

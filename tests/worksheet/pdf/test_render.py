@@ -147,7 +147,9 @@ def test_the_same_form_gives_the_same_bytes_in_every_process() -> None:
     (form,) = forms()
     environment = os.environ | {"PYTHONHASHSEED": "7"}
     command = [sys.executable, "-c", PRINT_DIGEST]
-    digest = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=environment).stdout
+    digest = subprocess.run(
+        command, check=True, capture_output=True, encoding="utf-8", cwd=ROOT, env=environment
+    ).stdout
     assert digest.strip() == sha256(pdf.render(form, excerpts=texts(form))).hexdigest()
 
 
