@@ -110,6 +110,14 @@ BROKEN = {
         told="more.yaml:5:12: B309",
         hint="one of the two",
     ),
+    "more versions than letters": Broken(
+        change=(
+            "deck:\n",
+            "worksheets:\n  sheet:\n    title: A sheet\n    versions: 27\n    select: {texts: [tale]}\ndeck:\n",
+        ),
+        told="questions.yaml:33:15: S204",
+        hint="from 1 to 26",
+    ),
     "a head that is a list": Broken(
         files={"questions.yaml": "- format: 1\n"}, told="questions.yaml:1:1: S203", hint="keys"
     ),

@@ -53,6 +53,26 @@ def test_check_of_a_broken_bank_exits_1_and_tells_place_code_and_hint(write: Wri
     assert "Did you mean “answer”?" in result.output
 
 
+def test_check_tells_the_same_as_json_and_as_annotations(write: Write) -> None:
+    path = write(ITEM.replace("answer", "anwser"))
+    problems = json.loads(run("check", "--bank", str(path), "--format", "json").stdout)
+    assert ("S201", 39, 5) in [(each["code"], each["line"], each["column"]) for each in problems]
+    annotations = run("check", "--bank", str(path), "--format", "github")
+    assert annotations.exit_code == 1
+    assert annotations.stdout.startswith("::error ")
+    assert "S201" in annotations.stdout
+
+
+def test_relock_accepts_a_passage_and_says_what_changed(sample: Path) -> None:
+    assert run("relock", "W1", "--bank", str(sample)).stdout.splitlines() == ["W1: ¶ 1, new"]
+    again = run("relock", "W1", "--bank", str(sample))
+    assert (again.exit_code, again.stdout) == (0, "W1: ¶ 1, unchanged\n")
+
+
+def test_schema_prints_the_schema_of_a_bank() -> None:
+    assert json.loads(run("schema").stdout)["$schema"].startswith("https://json-schema.org/")
+
+
 def test_build_of_a_broken_bank_exits_1_and_writes_nothing(write: Write) -> None:
     path = write(ITEM.replace("answer", "anwser"))
     result = run("build", "--bank", str(path))

@@ -36,7 +36,7 @@ def told() -> set[str]:
     return found
 
 
-def tested() -> set[str]:
+def named_in_tests() -> set[str]:
     """The codes that tests name, but for those of the explanations, which meet none of the faults that they name."""
     found: set[str] = set()
     for path in Path(tests.__file__).parent.rglob("test_*.py"):
@@ -94,7 +94,7 @@ def test_nothing_is_told_of_the_good_example(code: str, tmp_path: Path) -> None:
 
 
 def test_every_fault_without_an_example_is_met_in_a_test() -> None:
-    assert [code for code in explanations() if code not in SHOWN and code not in tested()] == []
+    assert [code for code in explanations() if code not in SHOWN and code not in named_in_tests()] == []
 
 
 def test_faults_are_listed_after_the_rules_and_explained() -> None:
