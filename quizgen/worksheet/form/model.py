@@ -200,7 +200,7 @@ class Part:
 
 
 @frozen
-class Source:
+class Bibliography:
     """A text's bibliographic data, under the short name that citations use."""
 
     short: str
@@ -264,7 +264,7 @@ class Form:
     licence: str
     report: Prose
     """How to report an error."""
-    sources: tuple[Source, ...]
+    sources: tuple[Bibliography, ...]
     glossary: tuple[Gloss, ...]
     """Empty unless the worksheet is a reading handout."""
     timeline: tuple[Moment, ...]

@@ -21,7 +21,7 @@ from quizgen.base.value import frozen
 from quizgen.text.inline import NO_PROSE, Prose
 from quizgen.worksheet.form.bodies import arrangements, body
 from quizgen.worksheet.form.grouping import SelectedGroup, SelectedQuestion, group_by_passages
-from quizgen.worksheet.form.model import Form, Group, Part, PrintedQuestion, Source
+from quizgen.worksheet.form.model import Bibliography, Form, Group, Part, PrintedQuestion
 from quizgen.worksheet.form.reading import glossary, timed, timeline
 from quizgen.worksheet.form.shuffle import shuffled
 
@@ -212,8 +212,8 @@ def _without_text(citation: Citation) -> Citation:
     return replace(citation, paragraphs=no_paragraphs)
 
 
-def _source(text: Text) -> Source:
-    return Source(
+def _source(text: Text) -> Bibliography:
+    return Bibliography(
         short=text.short,
         author=text.author,
         title=text.title,

@@ -10,7 +10,7 @@ from quizgen.bank.paper import Style
 from quizgen.base.value import frozen
 from quizgen.languages.labels import Labels, labels
 from quizgen.text.inline import Prose, Span, escape, parse, plain
-from quizgen.worksheet.form.model import Form, Gloss, Group, Part, PrintedQuestion, Source
+from quizgen.worksheet.form.model import Bibliography, Form, Gloss, Group, Part, PrintedQuestion
 from quizgen.worksheet.view.answers import Spans, answer, points, remarks, strong, task, typed
 from quizgen.worksheet.view.details import QuestionDetails, writing_room
 from quizgen.worksheet.view.edition import Leaf
@@ -63,7 +63,7 @@ class View:
         return self.form.passages
 
     @cached_property
-    def source_of(self) -> dict[str, Source]:
+    def source_of(self) -> dict[str, Bibliography]:
         """The texts, by the short name that citations use."""
         return {source.short: source for source in self.form.sources}
 
@@ -260,7 +260,7 @@ class View:
         return (*typed(f"{self.labels.report} "), *parse(self.form.report), *typed(licence))
 
 
-def _source(source: Source) -> Spans:
+def _source(source: Bibliography) -> Spans:
     return (
         *typed(f"{source.author}, "),
         *parse(source.title),
@@ -271,5 +271,5 @@ def _source(source: Source) -> Spans:
     )
 
 
-def _part(source: Source) -> Spans:
+def _part(source: Bibliography) -> Spans:
     return (*typed(", "), *parse(source.part)) if source.part else ()
