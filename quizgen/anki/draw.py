@@ -10,7 +10,7 @@ from functools import cache
 from quizgen.anki.deck import Note, Related
 from quizgen.anki.digest import digest
 from quizgen.anki.markup import deletion, html_list, prose, text
-from quizgen.anki.notetypes import field_places, notetype
+from quizgen.anki.notetypes import field_places, notetype_of
 from quizgen.anki.sources import citations, gists, passages, sections
 from quizgen.bank.items.blocks import (
     Block,
@@ -26,7 +26,7 @@ from quizgen.bank.items.blocks import (
 )
 from quizgen.bank.note_name import NoteLabel, NoteName
 from quizgen.base.value import frozen
-from quizgen.languages.claim import claim_words
+from quizgen.languages.claim import ClaimWords, claim_words
 from quizgen.languages.labels import labels
 from quizgen.text.inline import Prose
 
@@ -70,8 +70,7 @@ def draw(note: Note, *, language: str) -> Drawn:
         "id": text(str(NoteLabel(item=note.item, part=note.part))),
         "stem": prose(note.stem),
         "why": prose(note.why),
-        # In English whatever the language of the bank, as are the cards' templates.
-        "says": text(note.claim.card_line(claim_words(labels("en")))),
+        "says": text(note.claim.card_line(_card_words())),
         "citation": citations(note.citations),
         "gist": gists(note.citations),
         "section": sections(note.citations),
@@ -80,7 +79,13 @@ def draw(note: Note, *, language: str) -> Drawn:
         "language": text(language),
         "passage": passages(note.citations),
     }
-    return _drawn(note.name.notetype, common | _own(note, note.block), note.tags)
+    return _drawn(notetype_of(note.block), common | _own(note, note.block), note.tags)
+
+
+@cache
+def _card_words() -> ClaimWords:
+    """The English words of a claim, whatever the language of the bank: the cards' templates are in English too."""
+    return claim_words(labels("en"))
 
 
 def blank(name: NoteName) -> Drawn:
@@ -201,7 +206,7 @@ def _related(related: Related) -> str:
 
 def _drawn(notetype_key: str, values: Mapping[str, str], tags: Iterable[str]) -> Drawn:
     """A note of that type: *values* by the keys of their fields, the other fields empty."""
-    fields = tuple(values.get(field.key, "") for field in notetype(notetype_key).fields)
+    fields = tuple([values.get(key, "") for key in field_places(notetype_key)])
     return Drawn(notetype=notetype_key, fields=fields, tags=tuple(sorted(set(map(_tag, tags)))))
 
 
