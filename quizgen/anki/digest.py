@@ -8,7 +8,7 @@ from typing import Final
 
 _BYTES: Final = 8
 
-HASH_OF_ANOTHER: Final = "0" * 2 * _BYTES
+HASH_OF_ANOTHER: Final = bytes(_BYTES).hex()
 """Stands in the lock for the hash of a note type as another version of quizgen had it: it equals no hash of today's."""
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from quizgen.anki.deck import Note, Related
 from quizgen.anki.digest import digest
 from quizgen.anki.markup import deletion, html_list, prose, text
-from quizgen.anki.notetypes import field_places, notetype
+from quizgen.anki.notetypes import field_places, notetype_of
 from quizgen.anki.sources import citations, gists, passages, sections
 from quizgen.bank.items.blocks import (
     Block,
@@ -78,7 +78,7 @@ def draw(note: Note, *, language: str) -> Drawn:
         "language": text(language),
         "passage": passages(note.citations),
     }
-    return _drawn(note.name.notetype, common | _own(note, note.block), note.tags)
+    return _drawn(notetype_of(note.block), common | _own(note, note.block), note.tags)
 
 
 def blank(name: NoteName) -> Drawn:
@@ -203,7 +203,7 @@ def _related(related: Related) -> str:
 
 def _drawn(notetype_key: str, values: Mapping[str, str], tags: Iterable[str]) -> Drawn:
     """A note of that type: *values* by the keys of their fields, the other fields empty."""
-    fields = tuple(values.get(field.key, "") for field in notetype(notetype_key).fields)
+    fields = tuple([values.get(key, "") for key in field_places(notetype_key)])
     return Drawn(notetype=notetype_key, fields=fields, tags=tuple(sorted(set(map(_tag, tags)))))
 
 

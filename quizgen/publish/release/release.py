@@ -10,6 +10,7 @@ from quizgen.anki.notetypes import NOTE_TYPES, type_hash
 from quizgen.anki.packed import PackedNote, mod_of
 from quizgen.bank.bank import Bank
 from quizgen.bank.lock import LOCK, HomeName, Lock, PassageRecord, Stamp
+from quizgen.bank.note_name import NoteName
 from quizgen.base.garbage import no_garbage_collection
 from quizgen.base.problem import Problem
 from quizgen.base.value import frozen
@@ -34,15 +35,16 @@ def stamp_release(
     *passages* are the records of passages for the new lock; *now* is in seconds since 1970.
     """
     homes = tuple(deck.id for deck in decks)
-    drawn_notes: dict[str, Drawn] = {}
+    drawn_notes: dict[str, tuple[NoteName, Drawn]] = {}
     unstamped = []
     for deck in decks:
         for note in deck.notes:
             name = note.name
+            locked_name = str(name)
             drawn = draw(note, language=deck.language)
-            drawn_notes[str(name)] = drawn
-            home = _home(lock.notes.get(str(name)), deck.id, homes)
-            unstamped.append(UnstampedNote(name=name, hash=content_hash(drawn), deck=home))
+            drawn_notes[locked_name] = name, drawn
+            home = _home(lock.notes.get(locked_name), deck.id, homes)
+            unstamped.append(UnstampedNote(name=locked_name, hash=content_hash(drawn), deck=home))
     stamps = stamp_notes(lock, unstamped, lambda name: content_hash(blank(name)), now)
     return StampedRelease(
         decks=_packed_decks(bank.head.id, homes, stamps.values(), drawn_notes),
@@ -65,14 +67,18 @@ def _home(old: Stamp | None, deck: str, homes: Collection[str]) -> str:
 
 
 def _packed_decks(
-    bank: str, homes: Sequence[str], stamps: Iterable[Stamp], drawn_notes: Mapping[str, Drawn]
+    bank: str, homes: Sequence[str], stamps: Iterable[Stamp], drawn_notes: Mapping[str, tuple[NoteName, Drawn]]
 ) -> dict[str, tuple[PackedNote, ...]]:
     """The packed notes by their home decks, in the order of new cards; *drawn_notes* by their names in the lock."""
     decks: dict[str, list[PackedNote]] = {home: [] for home in homes}
     for stamp in stamps:
-        drawn = blank(stamp.note_name) if stamp.withdrawn else drawn_notes[stamp.name]
+        if stamp.withdrawn:
+            name = stamp.note_name
+            drawn = blank(name)
+        else:
+            name, drawn = drawn_notes[stamp.name]
         note = PackedNote(
-            guid=guid(bank, stamp.note_name),
+            guid=guid(bank, name),
             drawn=drawn,
             cards=places(drawn),
             mod=mod_of(drawn, stamp.time),

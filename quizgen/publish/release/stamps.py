@@ -13,7 +13,8 @@ from quizgen.base.value import frozen
 class UnstampedNote:
     """A note of the next build before it has a time and a place."""
 
-    name: NoteName
+    name: str
+    """Its name in the lock."""
     hash: str
     """The hash of its content."""
     deck: str
@@ -28,11 +29,12 @@ def stamp_notes(
     *notes* come in the order of new cards. Those that only *lock* has are withdrawn; *withdrawn_hash* gives the hash of
     their blank content. *now* is in seconds since 1970.
     """
-    published = [(str(note.name), note) for note in notes]
-    orders = _orders([lock.notes[name].order if name in lock.notes else None for name, _ in published])
+    published = tuple(notes)
+    orders = _orders([lock.notes[note.name].order if note.name in lock.notes else None for note in published])
     stamps: dict[str, Stamp] = {}
-    for (name, note), order in zip(published, orders, strict=True):
-        stamps[name] = _stamped(lock.notes.get(name), name, note.hash, note.deck, order, withdrawn=False, now=now)
+    for note, order in zip(published, orders, strict=True):
+        old_stamp = lock.notes.get(note.name)
+        stamps[note.name] = _stamped(old_stamp, note.name, note.hash, note.deck, order, withdrawn=False, now=now)
     for name, old in lock.notes.items():
         if name not in stamps:
             blank_hash = withdrawn_hash(old.note_name)
