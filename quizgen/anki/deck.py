@@ -16,9 +16,7 @@ from quizgen.bank.note_name import NoteName, Owner
 from quizgen.bank.select import chosen
 from quizgen.base.garbage import no_garbage_collection
 from quizgen.base.value import frozen
-from quizgen.passages.citations import (
-    supported,
-)
+from quizgen.passages.citations import supported
 from quizgen.text.inline import NO_PROSE, Prose, escape, plain
 
 

@@ -12,18 +12,7 @@ from quizgen.anki.digest import digest
 from quizgen.anki.markup import deletion, html_list, prose, text
 from quizgen.anki.notetypes import field_places, notetype_of
 from quizgen.anki.sources import citations, gists, passages, sections
-from quizgen.bank.items.blocks import (
-    Block,
-    EntryBlock,
-    Gap,
-    Gaps,
-    Lines,
-    Option,
-    Options,
-    Pairs,
-    Sequence,
-    Verdict,
-)
+from quizgen.bank.items.blocks import Block, EntryBlock, Gap, Gaps, Lines, Option, Options, Pairs, Sequence, Verdict
 from quizgen.bank.note_name import NoteLabel, NoteName
 from quizgen.base.value import frozen
 from quizgen.languages.labels import labels

@@ -18,7 +18,7 @@ from quizgen.base.value import frozen
 from quizgen.languages.labels import unlabelled
 from quizgen.passages.workspace import Workspace, open_workspace
 from quizgen.publish.manifest import DrawnFiles, Manifest, Output, draw_all
-from quizgen.publish.outputs import package_outputs, worksheet_outputs
+from quizgen.publish.outputs import FORMATS, package_outputs, worksheet_outputs
 from quizgen.publish.release.release import renamed_decks, stamp_release, unknown_note_types
 
 Progress = Callable[[str], None] | None
@@ -37,7 +37,7 @@ class BuildRequest:
     """The folder of outputs; by default build/ beside the bank."""
     texts: Path | None = None
     """The folder of source texts; by default that of the environment, or texts/ beside the bank."""
-    formats: tuple[str, ...] = ("apkg", "pdf", "html", "docx")
+    formats: tuple[str, ...] = FORMATS
     """The formats to write: apkg for packages, the others for worksheets."""
     locked: bool = False
     """Whether to fail where the lock is out of date, instead of writing it."""

@@ -78,7 +78,7 @@ class Manifest:
         """Remember an output that was drawn; returns its files, which the caller writes."""
         # An output with warnings is never recorded as current: the next build must draw it again to report them.
         inputs = "" if drawn.problems else output.inputs
-        digests = {path: digest(data) for path, data in drawn.files.items()}
+        digests = {path: digest_of(data) for path, data in drawn.files.items()}
         self.entries[output.name] = _OutputRecord(inputs=inputs, files=digests)
         return {self.folder / path: data for path, data in drawn.files.items()}
 
@@ -107,7 +107,7 @@ class Manifest:
         """For each file of an entry, whether it is there as it was written."""
         for path, recorded_digest in entry.files.items():
             file = self.folder / path
-            yield file.is_file() and digest(file.read_bytes()) == recorded_digest
+            yield file.is_file() and digest_of(file.read_bytes()) == recorded_digest
 
 
 def _output_record(*, inputs: Any, files: Any) -> _OutputRecord:
@@ -119,7 +119,7 @@ def draw_all(outputs: Sequence[Output]) -> Iterator[tuple[Output, DrawnFiles]]:
     yield from zip(outputs, run_in_threads([output.draw for output in outputs]), strict=True)
 
 
-def digest(*parts: str | bytes) -> str:
+def digest_of(*parts: str | bytes) -> str:
     """Return 32 hexadecimal digits that are the same only where each of the *parts* is."""
     hasher = blake2b(digest_size=16)
     for part in parts:
@@ -137,7 +137,7 @@ def program() -> str:
     # folder called cache.
     files = (path for path in package.rglob("*") if path.is_file())
     own = sorted(path for path in files if "__pycache__" not in path.relative_to(package).parts)
-    return digest(sys.version, *map(_version, _LIBRARIES), *(path.read_bytes() for path in own))
+    return digest_of(sys.version, *map(_version, _LIBRARIES), *(path.read_bytes() for path in own))
 
 
 def _version(library: str) -> str:

@@ -8,15 +8,19 @@ from quizgen.anki.packed import PackedDeck
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.model import DeckSpec, Worksheet
-from quizgen.publish.manifest import DrawnFiles, Output, digest, program
+from quizgen.publish.manifest import DrawnFiles, Output, digest_of, program
 from quizgen.publish.release.release import StampedRelease
 from quizgen.publish.student.guide import PAGE, Guide, guide
-from quizgen.worksheet.draw import FORMATS, stem
+from quizgen.worksheet.draw import FORMATS as SHEET_FORMATS
+from quizgen.worksheet.draw import stem
 from quizgen.worksheet.draw_bank_form import draw_bank_form
 from quizgen.worksheet.form.excerpts import excerpts
 from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.form.resolve import resolve_forms
 from quizgen.worksheet.view.view import Excerpts
+
+FORMATS = ("apkg", *SHEET_FORMATS)
+"""The formats that a build writes: packages, then worksheets."""
 
 
 def package_outputs(
@@ -32,13 +36,13 @@ def package_outputs(
     for deck in decks:
         members = deck.bundle or (deck.id,)
         name = f"{deck.id}.apkg"
-        inputs = digest(program(), repr(sorted(times.items())), *(digests[member] for member in members))
+        inputs = digest_of(program(), repr(sorted(times.items())), *(digests[member] for member in members))
         draw = partial(_pack, name, [packed[member] for member in members], times)
         yield Output(name=name, inputs=inputs, draw=draw)
     if bank.decks:
         page = guide(bank, homes, release)
         # Named by the format that asks for it: the page belongs to the packages.
-        yield Output(name=f"{PAGE}.apkg", inputs=digest(program(), repr(page)), draw=partial(_page, page))
+        yield Output(name=f"{PAGE}.apkg", inputs=digest_of(program(), repr(page)), draw=partial(_page, page))
 
 
 def _digest(deck: PackedDeck) -> str:
@@ -46,7 +50,7 @@ def _digest(deck: PackedDeck) -> str:
         "\x1f".join((note.guid, f"{note.mod} {note.order}", note.drawn.notetype, *note.drawn.fields, *note.drawn.tags))
         for note in deck.notes
     )
-    return digest(deck.name, deck.description, *notes)
+    return digest_of(deck.name, deck.description, *notes)
 
 
 def _pack(name: str, decks: list[PackedDeck], times: Mapping[str, int]) -> DrawnFiles:
@@ -70,13 +74,13 @@ def worksheet_outputs(
 
     Raises Failure where a worksheet selects nothing, or where more versions are wanted than can differ.
     """
-    sheet_formats = [format_ for format_ in FORMATS if format_ in formats]
+    sheet_formats = [format_ for format_ in SHEET_FORMATS if format_ in formats]
     if not sheet_formats:
         return
     for sheet in sheets:
         for form in resolve_forms(bank, sheet, citations=citations):
             paragraphs = excerpts(form, bank, citations)
-            inputs = digest(program(), repr(form), repr(paragraphs))
+            inputs = digest_of(program(), repr(form), repr(paragraphs))
             for format_ in sheet_formats:
                 draw = partial(_draw, bank, form, paragraphs, format_)
                 yield Output(name=f"{stem(form)}.{format_}", inputs=inputs, draw=draw)

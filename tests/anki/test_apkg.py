@@ -26,19 +26,7 @@ from quizgen.anki.packed import PackedDeck
 from quizgen.bank.lock import SPACING
 from quizgen.bank.note_name import NoteName
 from quizgen.text.inline import Prose
-from tests.anki.conftest import (
-    BLOCKS,
-    SAMPLES,
-    STAMPS,
-    Student,
-    apkg,
-    deck,
-    drawn,
-    guid_of,
-    note,
-    packed,
-    packed_notes,
-)
+from tests.anki.conftest import BLOCKS, SAMPLES, STAMPS, Student, apkg, deck, drawn, guid_of, note, packed, packed_notes
 
 
 def rows(data: bytes, query: str) -> list[tuple[Any, ...]]:

@@ -14,19 +14,7 @@ from quizgen.anki.mustache import deletions, is_blank, render, shows_a_field
 from quizgen.anki.notetypes import NOTE_TYPES
 from quizgen.bank.items.blocks import EntryBlock
 from quizgen.bank.note_name import NoteName
-from tests.anki.conftest import (
-    BLOCKS,
-    SAMPLES,
-    STAMPS,
-    Student,
-    apkg,
-    deck,
-    drawn,
-    guid_of,
-    note,
-    packed,
-    words,
-)
+from tests.anki.conftest import BLOCKS, SAMPLES, STAMPS, Student, apkg, deck, drawn, guid_of, note, packed, words
 
 Rendered = Callable[[str], list[tuple[str, str]]]
 

@@ -7,9 +7,7 @@ import pytest
 from quizgen.anki.deck import Deck, resolve_decks
 from quizgen.bank.bank import Bank
 from quizgen.passages.citations import cite_passages
-from quizgen.passages.copies import (
-    Copies,
-)
+from quizgen.passages.copies import Copies
 
 
 @pytest.fixture

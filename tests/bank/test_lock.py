@@ -3,16 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.bank.format.schema import Id
-from quizgen.bank.lock import (
-    MAX_ORDER,
-    STEP,
-    Lock,
-    PassageRecord,
-    Stamp,
-    TypeStamp,
-    dump,
-    parse,
-)
+from quizgen.bank.lock import MAX_ORDER, STEP, Lock, PassageRecord, Stamp, TypeStamp, dump, parse
 from quizgen.base.clock import LATEST
 from quizgen.base.problem import Failure
 from quizgen.publish.release.stamps import UnstampedNote, stamp_notes, stamp_types

@@ -12,14 +12,9 @@ import pytest
 
 from quizgen.bank import lock
 from quizgen.base.problem import Failure
-from quizgen.publish.build import (
-    BuildRequest,
-    build,
-)
+from quizgen.publish.build import BuildRequest, build
 from quizgen.publish.manifest import MANIFEST
-from quizgen.publish.relock import (
-    relock,
-)
+from quizgen.publish.relock import relock
 
 NOW = "1800000000"
 

@@ -9,6 +9,7 @@ from quizgen.bank.items import KINDS, Level
 from quizgen.bank.model import Selection
 from quizgen.base.problem import Failure, Severity
 from quizgen.cli import options
+from quizgen.publish import outputs
 from quizgen.publish.build import BuildRequest, build
 from quizgen.publish.handout import HandoutRequest, make_handout
 from quizgen.worksheet.draw import FORMATS
@@ -18,7 +19,7 @@ from tests.commands import run
 def test_the_command_knows_every_kind_level_and_format() -> None:
     assert tuple(kind.kind for kind in KINDS) == options.KINDS
     assert tuple(Level) == options.LEVELS
-    assert ("apkg", *FORMATS) == options.FORMATS
+    assert outputs.FORMATS == options.FORMATS
     assert options.SHEET_FORMATS == FORMATS
 
 

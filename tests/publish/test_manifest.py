@@ -12,7 +12,7 @@ import pytest
 import quizgen
 from quizgen.publish import manifest
 from quizgen.publish.build import BuildRequest, BuildSummary, build
-from quizgen.publish.manifest import MANIFEST, digest
+from quizgen.publish.manifest import MANIFEST, digest_of
 from tests.conftest import HEAD, ITEM, Write
 
 LATER = """\
@@ -267,5 +267,5 @@ def test_what_was_told_of_an_output_is_told_again_and_once_for_all_versions(bank
 
 
 def test_a_digest_keeps_its_parts_apart() -> None:
-    assert digest("ab", "c") != digest("a", "bc")
-    assert digest("a") == digest(b"a")
+    assert digest_of("ab", "c") != digest_of("a", "bc")
+    assert digest_of("a") == digest_of(b"a")

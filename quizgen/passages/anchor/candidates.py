@@ -8,7 +8,7 @@ from typing import Final, Self
 from quizgen.base.value import frozen
 from quizgen.passages.anchor.anchor import Anchor
 from quizgen.passages.anchor.document import Document
-from quizgen.passages.anchor.fingerprint import Fingerprint, digest
+from quizgen.passages.anchor.fingerprint import Fingerprint, hex_digest
 from quizgen.passages.anchor.hits import Hit, densest, trigram_weights
 from quizgen.text.normalise import normalise
 from quizgen.text.sentences import sentences
@@ -103,7 +103,7 @@ def _identical(document: Document, recorded: Fingerprint, first: int) -> Candida
     start = normal.letters_before[first]
     end = start + recorded.letters
     after = document.word_at(end)
-    if after is None or digest(normal.letters[start:end], 8) != recorded.folded:
+    if after is None or hex_digest(normal.letters[start:end], 8) != recorded.folded:
         return None
     if recorded.words < _SHORT and not document.whole(first, after):
         return None

@@ -50,7 +50,7 @@ class Fingerprint:
         return cls(
             words=len(normal.words),
             letters=len(normal.letters),
-            folded=digest(normal.letters, 8),
+            folded=hex_digest(normal.letters, 8),
             exact=typeset(raw),
             sketch=tuple(sorted(set(trigrams(normal.words)))[:SIZE]),
         )
@@ -59,7 +59,7 @@ class Fingerprint:
         """Return a token of about 105 ASCII characters for the lock file; its last four are a checksum."""
         sketch = urlsafe_b64encode(b"".join(hashed.to_bytes(_BYTES, "big") for hashed in self.sketch)).decode("ascii")
         token = f"{self.normaliser}.{self.words}.{self.letters}.{self.folded}.{self.exact}.{sketch}"
-        return f"{token}.{digest(token, 2)}"
+        return f"{token}.{hex_digest(token, 2)}"
 
     @classmethod
     def decode(cls, token: str) -> Self:
@@ -87,14 +87,14 @@ def overlap(a: Fingerprint, b: Fingerprint) -> float:
     return len(common) / max(1, len(union))
 
 
-def digest(text: str, size: int) -> str:
+def hex_digest(text: str, size: int) -> str:
     """Return *size* bytes of BLAKE2b over *text*, in hex. Unlike ``hash``, it is the same on every machine."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
 
 
 def typeset(raw: str) -> str:
     """Return a digest of the text *raw*, white space apart: 8 hex digits."""
-    return digest(" ".join(raw.split()), 4)
+    return hex_digest(" ".join(raw.split()), 4)
 
 
 def trigrams(words: Sequence[str]) -> list[int]:

@@ -10,13 +10,9 @@ from quizgen.passages.anchor.anchor import PassageMatch, Status
 from quizgen.passages.evidence import missing
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.facts import lacking, union
-from quizgen.rules.engine.finding import (
-    Finding,
-)
+from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.question import QuestionView
-from quizgen.rules.engine.rule import (
-    rule,
-)
+from quizgen.rules.engine.rule import rule
 
 FEW = 3
 """Passages that are listed one by one where all of them need the same fix: our own judgement."""

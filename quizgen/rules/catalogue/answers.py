@@ -8,13 +8,9 @@ from quizgen.bank.items.blocks import Lines
 from quizgen.base.problem import Severity
 from quizgen.languages.vocabulary import alternatives, vocabulary
 from quizgen.rules.engine.context import RuleContext
-from quizgen.rules.engine.finding import (
-    Finding,
-)
+from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.question import QuestionView
-from quizgen.rules.engine.rule import (
-    rule,
-)
+from quizgen.rules.engine.rule import rule
 
 LONG = 8
 """Words from which on an answer is long. Wozniak asks for the minimum of information on a card; the number is our own

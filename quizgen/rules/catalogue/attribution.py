@@ -5,13 +5,9 @@ from collections.abc import Iterator
 from quizgen.bank.items import NARRATOR
 from quizgen.base.problem import Severity
 from quizgen.rules.engine.context import RuleContext
-from quizgen.rules.engine.finding import (
-    Finding,
-)
+from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.question import QuestionView
-from quizgen.rules.engine.rule import (
-    rule,
-)
+from quizgen.rules.engine.rule import rule
 
 SEVERAL = 3
 """Witnesses from which on the first may stand for all of them: our own judgement."""

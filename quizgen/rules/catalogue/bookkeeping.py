@@ -8,12 +8,8 @@ from quizgen.bank.model import RuleSetting
 from quizgen.base.faults import explanations
 from quizgen.base.problem import Severity, did_you_mean
 from quizgen.rules.engine.context import RuleContext
-from quizgen.rules.engine.finding import (
-    Finding,
-)
-from quizgen.rules.engine.rule import (
-    rule,
-)
+from quizgen.rules.engine.finding import Finding
+from quizgen.rules.engine.rule import rule
 
 
 @rule(

@@ -11,12 +11,8 @@ from quizgen.languages.typography import typography
 from quizgen.languages.vocabulary import alternatives, vocabulary
 from quizgen.rules.engine.bank_text import FieldSpan, field_finding
 from quizgen.rules.engine.context import RuleContext
-from quizgen.rules.engine.finding import (
-    Finding,
-)
-from quizgen.rules.engine.rule import (
-    rule,
-)
+from quizgen.rules.engine.finding import Finding
+from quizgen.rules.engine.rule import rule
 from quizgen.text.inline import plain
 
 _REACH: Final = 60

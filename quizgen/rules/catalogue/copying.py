@@ -8,13 +8,9 @@ from typing import NamedTuple
 from quizgen.base.problem import Severity
 from quizgen.rules.engine.bank_text import FieldSpan, field_finding
 from quizgen.rules.engine.context import RuleContext
-from quizgen.rules.engine.finding import (
-    Finding,
-)
+from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.masks import MASK, Tokens, masked
-from quizgen.rules.engine.rule import (
-    rule,
-)
+from quizgen.rules.engine.rule import rule
 from quizgen.text.capitals import Capitals
 from quizgen.text.sentences import sentences
 

@@ -10,13 +10,9 @@ from quizgen.bank.select import chosen
 from quizgen.base.problem import Severity
 from quizgen.languages.vocabulary import ENGLISH, vocabulary
 from quizgen.rules.engine.context import RuleContext
-from quizgen.rules.engine.finding import (
-    Finding,
-)
+from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.question import QuestionView
-from quizgen.rules.engine.rule import (
-    rule,
-)
+from quizgen.rules.engine.rule import rule
 from quizgen.text.inline import plain
 
 ALIKE = 90

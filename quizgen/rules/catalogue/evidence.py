@@ -8,13 +8,9 @@ from quizgen.languages.calendar import calendar_words
 from quizgen.passages.evidence import evidence, missing
 from quizgen.rules.engine.context import PassageView, RuleContext
 from quizgen.rules.engine.facts import Facts, lacking, union
-from quizgen.rules.engine.finding import (
-    Finding,
-)
+from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.question import QuestionView
-from quizgen.rules.engine.rule import (
-    rule,
-)
+from quizgen.rules.engine.rule import rule
 from quizgen.text.days import days
 from quizgen.text.inline import plain
 

@@ -6,13 +6,9 @@ from collections.abc import Iterator
 from quizgen.bank.items.blocks import Gap
 from quizgen.base.problem import Severity
 from quizgen.rules.engine.context import RuleContext
-from quizgen.rules.engine.finding import (
-    Finding,
-)
+from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.question import QuestionView
-from quizgen.rules.engine.rule import (
-    rule,
-)
+from quizgen.rules.engine.rule import rule
 from quizgen.text.inline import plain
 
 AT_ONCE = 2

@@ -12,12 +12,8 @@ from quizgen.languages.typography import typography
 from quizgen.languages.vocabulary import alternatives
 from quizgen.rules.engine.bank_text import FieldSpan, field_finding
 from quizgen.rules.engine.context import RuleContext
-from quizgen.rules.engine.finding import (
-    Finding,
-)
-from quizgen.rules.engine.rule import (
-    rule,
-)
+from quizgen.rules.engine.finding import Finding
+from quizgen.rules.engine.rule import rule
 
 _YEAR = r"(?:1\d|20)\d\d\b"
 _SOME_DIGITS = re.compile(r"\d[./-]\d")

@@ -8,12 +8,8 @@ from quizgen.bank.names import Mention
 from quizgen.base.problem import Severity
 from quizgen.rules.engine.bank_text import FieldSpan, field_finding
 from quizgen.rules.engine.context import RuleContext
-from quizgen.rules.engine.finding import (
-    Finding,
-)
-from quizgen.rules.engine.rule import (
-    rule,
-)
+from quizgen.rules.engine.finding import Finding
+from quizgen.rules.engine.rule import rule
 
 LITTLE = 2
 """Letters up to which a word of a name is an initial or a particle: our own judgement."""

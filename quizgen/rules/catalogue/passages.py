@@ -6,12 +6,8 @@ from quizgen.bank.model import Passage
 from quizgen.base.problem import Severity
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.facts import Facts, lacking
-from quizgen.rules.engine.finding import (
-    Finding,
-)
-from quizgen.rules.engine.rule import (
-    rule,
-)
+from quizgen.rules.engine.finding import Finding
+from quizgen.rules.engine.rule import rule
 from quizgen.text.inline import plain
 from quizgen.text.normalise import letters
 

@@ -10,13 +10,9 @@ from quizgen.base.problem import Severity
 from quizgen.languages.typography import typography
 from quizgen.languages.vocabulary import alternatives, vocabulary
 from quizgen.rules.engine.context import RuleContext
-from quizgen.rules.engine.finding import (
-    Finding,
-)
+from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.question import QuestionView
-from quizgen.rules.engine.rule import (
-    rule,
-)
+from quizgen.rules.engine.rule import rule
 from quizgen.text.amounts import quantity
 from quizgen.text.inline import plain
 

@@ -8,13 +8,9 @@ from quizgen.bank.items.blocks import Gaps, Lines, Options, Verdict
 from quizgen.base.problem import Severity
 from quizgen.languages.vocabulary import alternatives, vocabulary
 from quizgen.rules.engine.context import RuleContext
-from quizgen.rules.engine.finding import (
-    Finding,
-)
+from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.question import QuestionView
-from quizgen.rules.engine.rule import (
-    rule,
-)
+from quizgen.rules.engine.rule import rule
 
 SHORT = 2
 """Letters and spaces up to which an answer stands in a stem by chance: our own judgement."""

@@ -8,9 +8,7 @@ from itertools import accumulate, compress
 from typing import Final, NamedTuple
 
 from quizgen.bank.fields import TextField
-from quizgen.rules.engine.finding import (
-    Finding,
-)
+from quizgen.rules.engine.finding import Finding
 from quizgen.text.capitals import Capitals
 from quizgen.text.normalise import BREAK, Normal, normalise
 

@@ -6,9 +6,7 @@ from functools import cached_property
 
 from quizgen.bank.items import Item
 from quizgen.bank.items.blocks import Block, Gap, Gaps, Lines, Options, Question
-from quizgen.rules.engine.finding import (
-    Finding,
-)
+from quizgen.rules.engine.finding import Finding
 from quizgen.text.amounts import quantity
 from quizgen.text.inline import plain
 

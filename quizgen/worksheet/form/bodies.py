@@ -19,19 +19,7 @@ from quizgen.bank.items.blocks import (
     Verdict,
 )
 from quizgen.text.inline import Prose, plain
-from quizgen.worksheet.form.model import (
-    Arrange,
-    Blank,
-    Body,
-    Choose,
-    Event,
-    Fill,
-    Join,
-    Judge,
-    Lettered,
-    Reply,
-    Side,
-)
+from quizgen.worksheet.form.model import Arrange, Blank, Body, Choose, Event, Fill, Join, Judge, Lettered, Reply, Side
 from quizgen.worksheet.form.shuffle import shuffled
 
 _HANDWRITTEN = 55
@@ -54,7 +42,7 @@ def body(block: Block, marks: int, seed: Seed, surplus: tuple[Prose, ...] | None
     match block:
         case Lines():
             return Reply(
-                lines=_lines(block, marks),
+                lines=_ruled_lines(block, marks),
                 answer=block.answer,
                 accept=block.accept,
                 points=block.points,
@@ -100,7 +88,7 @@ def _lettered(letter: str, option: Option) -> Lettered:
     return Lettered(letter=letter, text=option.text, key=option.key, reason=option.reason)
 
 
-def _lines(block: Lines, marks: int) -> int:
+def _ruled_lines(block: Lines, marks: int) -> int:
     """Return the number of ruled lines: by marks and by the length of the model answer, as we judge it."""
     if block.points:
         return min(_MOST_LINES, 2 * marks)

@@ -8,13 +8,8 @@ from quizgen.bank.citation import Paragraph
 from quizgen.base.problem import Problem
 from quizgen.base.workers import workers
 from quizgen.worksheet.form.model import Form
-from quizgen.worksheet.pdf.document import (
-    full_document,
-    line_references,
-    passages_alone,
-    without_line_references,
-)
-from quizgen.worksheet.pdf.lines import line_ranges
+from quizgen.worksheet.pdf.document import full_document, line_references, passages_alone, without_line_references
+from quizgen.worksheet.pdf.line_numbers import line_ranges
 from quizgen.worksheet.pdf.typesetting import layout, to_pdf
 from quizgen.worksheet.view.edition import Edition, Leaf
 from quizgen.worksheet.view.glyphs import MissingGlyphs, stand_in

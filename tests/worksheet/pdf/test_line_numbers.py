@@ -13,7 +13,7 @@ from quizgen.worksheet.form.model import Form, PrintedQuestion
 from quizgen.worksheet.form.resolve import resolve_forms
 from quizgen.worksheet.pdf import render as pdf
 from quizgen.worksheet.pdf.document import full_document
-from quizgen.worksheet.pdf.lines import NUMBERS, Position, from_positions
+from quizgen.worksheet.pdf.line_numbers import NUMBERS, Position, from_positions
 from quizgen.worksheet.pdf.typesetting import layout
 from quizgen.worksheet.view.edition import Edition, Leaf
 from quizgen.worksheet.view.view import View
