@@ -9,8 +9,7 @@ from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.claim import Claim, claim_of
 from quizgen.bank.items import Item
-from quizgen.bank.items.blocks import Block
-from quizgen.bank.items.blocks import EntryBlock as EntryBlock
+from quizgen.bank.items.blocks import Block, EntryBlock
 from quizgen.bank.model import DeckSpec, Directions, Entries, Entry, Person
 from quizgen.bank.note_name import NoteName, Owner
 from quizgen.bank.select import chosen

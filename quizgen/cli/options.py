@@ -14,6 +14,10 @@ SHEET_FORMATS: Final = FORMATS[1:]
 """The formats that a worksheet is written in."""
 LEVELS: Final = ("recall", "understand", "analyse", "evaluate")
 """The levels of a question."""
+STYLES: Final = ("questions", "reading", "test")
+"""What a worksheet is for."""
+PAPERS: Final = ("a4", "letter")
+"""Paper sizes."""
 FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 """A folder, there or not."""
 FILE: Final = click.Path(dir_okay=False, path_type=Path)

@@ -23,31 +23,29 @@ def command(id_: str, bank: Path | None, texts: Path | None, html: bool) -> None
     from quizgen.passages.workspace import open_workspace
 
     workspace = open_workspace(find_bank(bank), texts)
+    items, entries = workspace.bank.items, workspace.bank.entries
+    if id_ not in items and not (html and id_ in entries):
+        path = display_path(workspace.bank.path)
+        raise fail(path, "B312", f"there is no question “{id_}”", did_you_mean(id_, items))
     click.echo(_card_page(workspace, id_) if html else _description(workspace, id_))
 
 
 def _description(workspace: "Workspace", id_: str) -> str:
-    """The question with its passages, as text; raises Failure where there is none of that id."""
+    """The question with its passages, as text."""
     from quizgen.bank.item_rows import describe, item_rows
 
-    bank = workspace.bank
-    if id_ not in bank.items:
-        raise fail(display_path(bank.path), "B312", f"there is no question “{id_}”", did_you_mean(id_, bank.items))
-    (row,) = item_rows(bank, (bank.items[id_],))
+    (row,) = item_rows(workspace.bank, (workspace.bank.items[id_],))
     return describe(row, workspace.citations)
 
 
 def _card_page(workspace: "Workspace", id_: str) -> str:
-    """The cards of the question, person or term as a page; raises Failure where there is none, or it makes no card."""
+    """The cards of the question, person or term as a page; raises Failure where it makes no card."""
     from quizgen.anki.deck import resolve_decks
     from quizgen.anki.page import page
 
     bank = workspace.bank
-    if id_ not in bank.items and id_ not in bank.entries:
-        raise fail(display_path(bank.path), "B312", f"there is no question “{id_}”", did_you_mean(id_, bank.items))
     notes = [note for deck in resolve_decks(bank, workspace.citations) for note in deck.notes if note.item == id_]
     if not notes:
-        raise fail(
-            display_path(bank.path), "B313", f"“{id_}” makes no card", "It is for paper: print it on a worksheet."
-        )
+        hint = "It is for paper: print it on a worksheet."
+        raise fail(display_path(bank.path), "B313", f"“{id_}” makes no card", hint)
     return page(notes, language=bank.head.language)

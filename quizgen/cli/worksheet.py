@@ -6,7 +6,18 @@ from pathlib import Path
 import click
 
 from quizgen.base.files import display_path
-from quizgen.cli.options import FILE, FOLDER, KINDS, LEVELS, SHEET_FORMATS, bank_option, find_bank, texts_option
+from quizgen.cli.options import (
+    FILE,
+    FOLDER,
+    KINDS,
+    LEVELS,
+    PAPERS,
+    SHEET_FORMATS,
+    STYLES,
+    bank_option,
+    find_bank,
+    texts_option,
+)
 from quizgen.cli.terminal import print_problems
 
 _MANY = 12
@@ -34,12 +45,12 @@ _FREE = {"bank", "texts", "out", "form", "paper", "large_print", "dyslexia", "fo
 @click.option("--name", default="handout", show_default=True, help="What the files are called.")
 @click.option("--title", default="", help="The title (default: the bank’s).")
 @click.option("--instructions", default="", help="What the student is told.")
-@click.option("--style", type=click.Choice(["questions", "reading", "test"]), default="questions", help="What for.")
+@click.option("--style", type=click.Choice(STYLES), default="questions", help="What for.")
 @click.option("--choice", is_flag=True, help="Print short answers with distractors as multiple choice.")
 @click.option("--word-bank", is_flag=True, help="Print the words for the gaps.")
 @click.option("--versions", type=click.IntRange(1, 26), default=1, help="Versions A, B, C …")
 @click.option("--seed", type=click.IntRange(0), default=1, help="What the shuffles start from.")
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default=None, help="The paper (default: a4).")
+@click.option("--paper", type=click.Choice(PAPERS), default=None, help="The paper (default: a4).")
 @click.option("--large-print", is_flag=True, help="In large print.")
 @click.option("--dyslexia", is_flag=True, help="Set for readers with dyslexia.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(SHEET_FORMATS), help="Only these.")

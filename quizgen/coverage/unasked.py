@@ -15,7 +15,7 @@ from quizgen.languages.calendar import calendar_words
 from quizgen.languages.vocabulary import ENGLISH
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.copies import Copies
-from quizgen.rules.engine.facts import Facts, held, lacking, stated, union
+from quizgen.passages.facts import Facts, held, lacking, stated, union
 from quizgen.text.capitals import Capitals
 from quizgen.text.inline import plain
 from quizgen.text.normalise import normalise

@@ -186,13 +186,21 @@ def _changed_lock(workspace: Workspace, new: Lock, *, locked: bool) -> dict[Path
 
 
 def _out_of_date(path: Path, old: Lock, new: Lock) -> Failure:
-    notes = [name for name, stamp in new.notes.items() if old.notes.get(name) != stamp]
-    others = [name for name, stamp in new.types.items() if old.types.get(name) != stamp]
-    others += [name for name, record in new.passages.items() if old.passages.get(name) != record]
-    others += [name for name, home in new.decks.items() if old.decks.get(name) != home]
+    notes = _moved_entries(old.notes, new.notes)
+    others = [
+        *_moved_entries(old.types, new.types),
+        *_moved_entries(old.passages, new.passages),
+        *_moved_entries(old.decks, new.decks),
+    ]
     names = ", ".join([*notes, *others][:5]) + (" …" if len(notes) + len(others) > 5 else "")
     message = f"the lock is out of date: {len(notes)} notes and {len(others)} other entries moved ({names})"
     return fail(display_path(path), "L104", message, "Run `quizgen build` without --locked and commit the lock.")
+
+
+def _moved_entries(old: Mapping[str, object], new: Mapping[str, object]) -> list[str]:
+    """Return the names of the entries that are new, changed or gone."""
+    changed = [name for name, entry in new.items() if old.get(name) != entry]
+    return [*changed, *(name for name in old if name not in new)]
 
 
 def _drawn(

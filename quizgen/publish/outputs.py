@@ -12,7 +12,7 @@ from quizgen.publish.manifest import DrawnFiles, Output, digest_of, program
 from quizgen.publish.release.release import StampedRelease
 from quizgen.publish.student.guide import PAGE, Guide, guide
 from quizgen.worksheet.draw import FORMATS as SHEET_FORMATS
-from quizgen.worksheet.draw import stem
+from quizgen.worksheet.draw import file_stem
 from quizgen.worksheet.draw_bank_form import draw_bank_form
 from quizgen.worksheet.form.excerpts import excerpts
 from quizgen.worksheet.form.model import Form
@@ -83,7 +83,7 @@ def worksheet_outputs(
             inputs = digest_of(program(), repr(form), repr(paragraphs))
             for format_ in sheet_formats:
                 draw = partial(_draw, bank, form, paragraphs, format_)
-                yield Output(name=f"{stem(form)}.{format_}", inputs=inputs, draw=draw)
+                yield Output(name=f"{file_stem(form)}.{format_}", inputs=inputs, draw=draw)
 
 
 def _draw(bank: Bank, form: Form, paragraphs: Excerpts, format_: str) -> DrawnFiles:

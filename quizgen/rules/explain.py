@@ -27,7 +27,7 @@ def describe_code(code: str) -> str:
 
 def _rule(rule: Rule) -> Iterator[str]:
     yield f"{rule.code} {rule.name} ({rule.severity.name.lower()})"
-    yield fill(rule.what + (" It needs the texts." if rule.texts else ""), 100)
+    yield fill(rule.what + (" It needs the texts." if rule.needs_texts else ""), 100)
     yield fill(rule.reason, 100)
     yield from _examples(rule.bad, rule.good)
     yield f"Where it does not fit a question, give the question\n    ignore:\n      {rule.code}: because …"

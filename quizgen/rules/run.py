@@ -45,7 +45,7 @@ def run_rules(
 
 def count_waiting(bank: Bank, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> int:
     """Return how many of the chosen rules need the texts."""
-    return sum(rule.texts for rule, _ in _chosen(bank, tuple(select), tuple(ignore)))
+    return sum(rule.needs_texts for rule, _ in _chosen(bank, tuple(select), tuple(ignore)))
 
 
 def _no_rule(prefix: str) -> Failure:
@@ -60,7 +60,7 @@ def _problems(bank: Bank, copies: Copies | None, select: tuple[str, ...], ignore
     pointer = Pointer()
     problems = []
     for rule, severity in _chosen(bank, select, ignore):
-        if (rule.texts and not copies) or (rule.whole and not bank.whole):
+        if (rule.needs_texts and not copies) or (rule.needs_whole_bank and not bank.whole):
             continue
         for finding in _findings(context, rule):
             place = pointer.place(finding.at, finding.name, finding.index, finding.words)

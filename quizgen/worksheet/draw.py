@@ -25,7 +25,7 @@ def draw(
     Warnings are added to *problems*, each once. Raises Failure where text of the bank cannot be printed.
     """
     edition = edition or Edition(paper=form.paper)
-    name = stem(form, edition)
+    name = file_stem(form, edition)
     for leaf in Leaf:
         if "pdf" in formats:
             from quizgen.worksheet.pdf import render as pdf
@@ -45,10 +45,10 @@ def draw(
             from quizgen.worksheet.word import render as docx
 
             yield f"{name}{leaf.suffix}.docx", docx.render(form, leaf=leaf, edition=edition, excerpts=excerpts)
-    yield f"{stem(form)}.form.json", to_json(form).encode()
+    yield f"{file_stem(form)}.form.json", to_json(form).encode()
 
 
-def stem(form: Form, edition: Edition | None = None) -> str:
+def file_stem(form: Form, edition: Edition | None = None) -> str:
     """Return the common start of the names of a form's files.
 
     It consists of the worksheet's ID, the version if there are several and, for an *edition*, of the paper if it is

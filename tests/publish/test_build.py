@@ -122,6 +122,18 @@ def test_locked_fails_where_the_lock_would_move_and_writes_nothing(sample: Path)
     assert edited["build/well.apkg"] == first["build/well.apkg"]
 
 
+def test_a_passage_that_is_gone_is_named_where_the_lock_would_move(sample: Path) -> None:
+    extra = (
+        "  W9:\n    from: They reached water after nine\n    label: Twice\n    gist: The same.\n    waive: A test.\n"
+    )
+    edit(sample, "afterwards", "passages:\n", f"passages:\n{extra}")
+    build(BuildRequest(bank=sample))
+    edit(sample, "afterwards", extra, "")
+    with pytest.raises(Failure) as failure:
+        build(BuildRequest(bank=sample, locked=True))
+    assert "0 notes and 1 other entries moved (W9)" in failure.value.problems[0].message
+
+
 def test_without_its_lock_a_bank_with_decks_is_not_built(sample: Path) -> None:
     build(BuildRequest(bank=sample))
     (sample / lock.LOCK).unlink()

@@ -7,6 +7,7 @@ import pytest
 
 from quizgen.bank.items import KINDS, Level
 from quizgen.bank.model import Selection
+from quizgen.bank.paper import Paper, Style
 from quizgen.base.problem import Failure, Severity
 from quizgen.cli import options
 from quizgen.publish import outputs
@@ -19,6 +20,8 @@ from tests.commands import run
 def test_the_command_knows_every_kind_level_and_format() -> None:
     assert tuple(kind.kind for kind in KINDS) == options.KINDS
     assert tuple(Level) == options.LEVELS
+    assert tuple(Style) == options.STYLES
+    assert tuple(Paper) == options.PAPERS
     assert outputs.FORMATS == options.FORMATS
     assert options.SHEET_FORMATS == FORMATS
 

@@ -19,7 +19,7 @@ FAMILIES: Mapping[str, str] = {
     "options": "Q2",
     "answers": "Q3",
     "gaps": "Q4",
-    "duplicates": "Q5",
+    "across": "Q5",
     "evidence": "Q6",
     "attribution": "Q7",
     "copying": "Q8",

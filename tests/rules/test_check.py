@@ -97,7 +97,7 @@ def test_a_setting_of_a_fault_is_told(tmp_path: Path) -> None:
 def test_without_the_texts_only_rules_that_need_none_run(tmp_path: Path) -> None:
     loaded, here = bank(tmp_path, {**PRONOUN, "answer": "in 1899"})
     assert "Q601" in codes(run_rules(loaded, here))
-    assert not [rule for rule in RULES if rule.texts and rule.code in codes(run_rules(loaded))]
+    assert not [rule for rule in RULES if rule.needs_texts and rule.code in codes(run_rules(loaded))]
 
 
 def test_a_folder_that_lacks_the_texts_is_told_and_no_folder_is_counted(
@@ -111,7 +111,7 @@ def test_a_folder_that_lacks_the_texts_is_told_and_no_folder_is_counted(
     assert check(loaded.path, empty).waiting == 0
     shutil.rmtree(loaded.folder / "texts", ignore_errors=True)
     without = check(loaded.path, None)
-    assert without.waiting == sum(rule.texts for rule in RULES)
+    assert without.waiting == sum(rule.needs_texts for rule in RULES)
     assert "P113" not in codes(without.problems)
 
 

@@ -7,7 +7,7 @@ from docx import Document
 from quizgen.bank.citation import Paragraph
 from quizgen.bank.paper import Paper
 from quizgen.base.problem import Problem
-from quizgen.worksheet.draw import FORMATS, draw, stem
+from quizgen.worksheet.draw import FORMATS, draw, file_stem
 from quizgen.worksheet.form.document import from_json
 from quizgen.worksheet.html import render as html
 from quizgen.worksheet.pdf import render as pdf
@@ -37,12 +37,12 @@ def test_sheet_key_and_teachers_edition_are_files_of_their_own() -> None:
     ],
 )
 def test_every_edition_of_every_version_has_a_name_of_its_own(edition: Edition | None, name: str) -> None:
-    assert stem(forms(versions=2)[1], edition) == name
+    assert file_stem(forms(versions=2)[1], edition) == name
 
 
 def test_a_worksheet_on_other_paper_is_named_after_that_alone() -> None:
     form = replace(forms()[0], paper=Paper.LETTER)
-    assert stem(form, Edition(paper=Paper.LETTER)) == "sheet"
+    assert file_stem(form, Edition(paper=Paper.LETTER)) == "sheet"
 
 
 def test_a_warning_that_sheet_and_key_share_is_told_once() -> None:

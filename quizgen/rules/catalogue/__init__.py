@@ -1,13 +1,13 @@
 """The catalogue: every rule, by families; a new rule is a function in one of these files and a line in `RULES`."""
 
 from quizgen.rules.catalogue import (
+    across,
     anchors,
     answers,
     attribution,
     bookkeeping,
     charges,
     copying,
-    duplicates,
     evidence,
     gaps,
     house,
@@ -68,11 +68,11 @@ RULES: tuple[Rule, ...] = (
     shapes.number_of_points,
     shapes.marks_below_points,
     # Q5: questions beside questions
-    duplicates.asked_twice,
-    duplicates.two_answers,
-    duplicates.leak,
-    duplicates.mostly_recall,
-    duplicates.one_sided,
+    across.asked_twice,
+    across.two_answers,
+    across.leak,
+    across.mostly_recall,
+    across.one_sided,
     # Q6: evidence
     evidence.figure,
     evidence.name,

@@ -8,8 +8,8 @@ from quizgen.base.problem import Severity
 from quizgen.languages.ranges import numbered
 from quizgen.passages.anchor.anchor import PassageMatch, Status
 from quizgen.passages.evidence import missing
+from quizgen.passages.facts import lacking, union
 from quizgen.rules.engine.context import RuleContext
-from quizgen.rules.engine.facts import lacking, union
 from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.question import QuestionView
 from quizgen.rules.engine.rule import rule
@@ -60,7 +60,7 @@ def _grouped_findings(context: RuleContext, status: Status, what: str, hint: str
     "passage-moved",
     Severity.INFO,
     reason="Citations on cards and sheets give the number of the paragraph, and readers count in their own copy.",
-    texts=True,
+    needs_texts=True,
 )
 def moved(context: RuleContext) -> Iterator[Finding]:
     """A passage with the same words at another ¶."""
@@ -73,7 +73,7 @@ def moved(context: RuleContext) -> Iterator[Finding]:
     "passage-split",
     Severity.WARNING,
     reason="The words are there; but a new paragraph may be a new thought, which wants a passage of its own.",
-    texts=True,
+    needs_texts=True,
 )
 def split(context: RuleContext) -> Iterator[Finding]:
     """A passage with the same words in more paragraphs than before."""
@@ -85,7 +85,7 @@ def split(context: RuleContext) -> Iterator[Finding]:
     "passage-merged",
     Severity.WARNING,
     reason="The words are there; but who looks the paragraph up finds more in it than the questions know.",
-    texts=True,
+    needs_texts=True,
 )
 def merged(context: RuleContext) -> Iterator[Finding]:
     """A passage with the same words in fewer paragraphs than before, or in a part of one."""
@@ -97,7 +97,7 @@ def merged(context: RuleContext) -> Iterator[Finding]:
     "passage-changed",
     Severity.WARNING,
     reason="A text that reads otherwise may say something else; the questions were written for the old words.",
-    texts=True,
+    needs_texts=True,
     languages=("en",),
 )
 def changed(context: RuleContext) -> Iterator[Finding]:
@@ -125,7 +125,7 @@ def _gone(context: RuleContext, passage: Passage) -> tuple[str, ...]:
     "passage-unlocked",
     Severity.WARNING,
     reason="Without a fingerprint a changed or exchanged passage goes unnoticed.",
-    texts=True,
+    needs_texts=True,
 )
 def unlocked(context: RuleContext) -> Iterator[Finding]:
     """A passage of which the lock holds no fingerprint."""
@@ -138,7 +138,7 @@ def unlocked(context: RuleContext) -> Iterator[Finding]:
     "fingerprint-stale",
     Severity.WARNING,
     reason="Fingerprints of two versions do not compare; until they are renewed a change goes unnoticed.",
-    texts=True,
+    needs_texts=True,
 )
 def stale(context: RuleContext) -> Iterator[Finding]:
     """A passage whose fingerprint is of an earlier version of quizgen."""
@@ -153,7 +153,7 @@ def stale(context: RuleContext) -> Iterator[Finding]:
     "passage-doubtful",
     Severity.ERROR,
     reason="What is only like the passage may be another one; a wrong quotation on a card is worse than none.",
-    texts=True,
+    needs_texts=True,
 )
 def doubtful(context: RuleContext) -> Iterator[Finding]:
     """A passage of which only something like it is there."""
@@ -166,7 +166,7 @@ def doubtful(context: RuleContext) -> Iterator[Finding]:
     "passage-ambiguous",
     Severity.ERROR,
     reason="Where two places are as good as each other, either may be wrong.",
-    texts=True,
+    needs_texts=True,
 )
 def ambiguous(context: RuleContext) -> Iterator[Finding]:
     """A passage that fits several places equally well."""
@@ -179,7 +179,7 @@ def ambiguous(context: RuleContext) -> Iterator[Finding]:
     "passage-missing",
     Severity.ERROR,
     reason="Nobody can check a question about a passage that is not there.",
-    texts=True,
+    needs_texts=True,
 )
 def gone(context: RuleContext) -> Iterator[Finding]:
     """A passage of which nothing is there."""
@@ -192,7 +192,7 @@ def gone(context: RuleContext) -> Iterator[Finding]:
     "wrong-text",
     Severity.ERROR,
     reason="Another text under the right name would otherwise be reported passage by passage.",
-    texts=True,
+    needs_texts=True,
 )
 def wrong_text(context: RuleContext) -> Iterator[Finding]:
     """A file that is another text, or another edition, than the bank's."""
@@ -206,7 +206,7 @@ def wrong_text(context: RuleContext) -> Iterator[Finding]:
     "support-lost",
     Severity.ERROR,
     reason="The passage was found, but what a question asks is no longer in it: the key may be wrong now.",
-    texts=True,
+    needs_texts=True,
     languages=("en",),
 )
 def support_lost(context: RuleContext) -> Iterator[Finding]:
@@ -238,7 +238,7 @@ def _lost(context: RuleContext, question: QuestionView) -> Iterator[str]:
     "first-paragraph-not-found",
     Severity.WARNING,
     reason="¶ 1 is where the author begins; where it is not found, every number in a citation may be off.",
-    texts=True,
+    needs_texts=True,
 )
 def not_begun(context: RuleContext) -> Iterator[Finding]:
     """A copy in which no block opens with the words under ``begins:``."""
@@ -255,7 +255,7 @@ def not_begun(context: RuleContext) -> Iterator[Finding]:
     "text-not-there",
     Severity.INFO,
     reason="What is not there is not checked, and silence would look like approval.",
-    texts=True,
+    needs_texts=True,
 )
 def not_there(context: RuleContext) -> Iterator[Finding]:
     """A text of the bank that the user's folder does not hold."""

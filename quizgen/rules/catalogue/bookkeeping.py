@@ -17,7 +17,7 @@ from quizgen.rules.engine.rule import rule
     "unused-ignore",
     Severity.WARNING,
     reason="An exception that is no longer needed would hide the next fault of its kind.",
-    whole=True,
+    needs_whole_bank=True,
 )
 def unused_ignore(context: RuleContext) -> Iterator[Finding]:
     """An ``ignore:`` of a rule that has run and found nothing in this question."""

@@ -135,7 +135,7 @@ def _finding(run: SharedRun) -> Finding:
     "close-to-the-text",
     Severity.WARNING,
     reason="The text is another’s work, and a student who meets its wording again recognises instead of recalling.",
-    texts=True,
+    needs_texts=True,
     languages=("en",),
 )
 def close(context: RuleContext) -> Iterator[Finding]:
@@ -150,7 +150,7 @@ def close(context: RuleContext) -> Iterator[Finding]:
     "copied-from-the-text",
     Severity.ERROR,
     reason="Ten words in a row, or a whole sentence, are the author’s and not ours to hand out.",
-    texts=True,
+    needs_texts=True,
     languages=("en",),
 )
 def copied(context: RuleContext) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ from quizgen.bank.items.blocks import Pairs, Sequence, Verdict
 from quizgen.base.problem import Severity
 from quizgen.languages.calendar import calendar_words
 from quizgen.passages.evidence import evidence, missing
+from quizgen.passages.facts import Facts, lacking, union
 from quizgen.rules.engine.context import PassageView, RuleContext
-from quizgen.rules.engine.facts import Facts, lacking, union
 from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.question import QuestionView
 from quizgen.rules.engine.rule import rule
@@ -62,7 +62,7 @@ def _unsupported(
     "figure-unsupported",
     Severity.ERROR,
     reason="A student who learns a wrong year learns it by heart.",
-    texts=True,
+    needs_texts=True,
     languages=("en",),
 )
 def figure(context: RuleContext) -> Iterator[Finding]:
@@ -97,7 +97,7 @@ def _dated_by_gaps(
     "name-unsupported",
     Severity.WARNING,
     reason="A name that the passage does not hold cannot be learnt from it: it is wrong, or the item cites too little.",
-    texts=True,
+    needs_texts=True,
     languages=("en",),
 )
 def name(context: RuleContext) -> Iterator[Finding]:
@@ -143,7 +143,7 @@ def _is_in_text(context: RuleContext, question: QuestionView, words: str) -> boo
     "fact-not-in-passage",
     Severity.ERROR,
     reason="Facts pick the sentence that a student is shown as evidence; with one that is not there none is found.",
-    texts=True,
+    needs_texts=True,
     languages=("en",),
 )
 def fact(context: RuleContext) -> Iterator[Finding]:
@@ -168,7 +168,7 @@ def fact(context: RuleContext) -> Iterator[Finding]:
     "evidence-beside-answer",
     Severity.WARNING,
     reason="The sentence that a student is shown as evidence must be the one that holds the answer.",
-    texts=True,
+    needs_texts=True,
     languages=("en",),
 )
 def beside(context: RuleContext) -> Iterator[Finding]:
@@ -199,7 +199,7 @@ def beside(context: RuleContext) -> Iterator[Finding]:
     "distractor-supported",
     Severity.INFO,
     reason="A distractor whose names and figures stand in the very sentence of the key may be right as well.",
-    texts=True,
+    needs_texts=True,
     languages=("en",),
 )
 def distractor(context: RuleContext) -> Iterator[Finding]:
@@ -226,7 +226,7 @@ def distractor(context: RuleContext) -> Iterator[Finding]:
     "stem-beyond-its-text",
     Severity.WARNING,
     reason="A figure in a stem that the whole text does not hold is a slip, or comes from elsewhere without saying so.",
-    texts=True,
+    needs_texts=True,
     languages=("en",),
 )
 def stem(context: RuleContext) -> Iterator[Finding]:
@@ -248,7 +248,7 @@ def stem(context: RuleContext) -> Iterator[Finding]:
     "step-date-unsupported",
     Severity.WARNING,
     reason="The date that the key prints beside an event is learnt like any other.",
-    texts=True,
+    needs_texts=True,
     languages=("en",),
 )
 def step_date(context: RuleContext) -> Iterator[Finding]:

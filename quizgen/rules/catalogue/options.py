@@ -121,7 +121,7 @@ def longest_key(context: RuleContext) -> Iterator[Finding]:
     "longest-key-by-habit",
     Severity.WARNING,
     reason="Where the key is the longest option more often than chance has it, a student can pass without the text.",
-    whole=True,
+    needs_whole_bank=True,
     languages=("en",),
 )
 def longest_by_habit(context: RuleContext) -> Iterator[Finding]:

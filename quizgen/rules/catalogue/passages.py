@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from quizgen.bank.model import Passage
 from quizgen.base.problem import Severity
+from quizgen.passages.facts import Facts, lacking
 from quizgen.rules.engine.context import RuleContext
-from quizgen.rules.engine.facts import Facts, lacking
 from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.rule import rule
 from quizgen.text.inline import plain
@@ -17,7 +17,7 @@ from quizgen.text.normalise import letters
     "passage-not-asked",
     Severity.WARNING,
     reason="A passage without a question is forgotten; where nothing need be asked, the reason should stand there.",
-    whole=True,
+    needs_whole_bank=True,
 )
 def not_asked(context: RuleContext) -> Iterator[Finding]:
     """A passage that no question cites, without ``waive:``."""
@@ -80,7 +80,7 @@ def _beyond(context: RuleContext) -> tuple[tuple[Passage, Facts], ...]:
     "gist-figure-unsupported",
     Severity.WARNING,
     reason="A student without the text has the gist alone: its figures and dates must be the text’s.",
-    texts=True,
+    needs_texts=True,
     languages=("en",),
 )
 def gist_figure(context: RuleContext) -> Iterator[Finding]:
@@ -95,7 +95,7 @@ def gist_figure(context: RuleContext) -> Iterator[Finding]:
     "gist-name-unsupported",
     Severity.WARNING,
     reason="A person in a gist whom the text does not name there is a slip, or belongs to another section.",
-    texts=True,
+    needs_texts=True,
     languages=("en",),
 )
 def gist_name(context: RuleContext) -> Iterator[Finding]:

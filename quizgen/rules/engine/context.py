@@ -13,8 +13,8 @@ from quizgen.bank.model import Passage
 from quizgen.bank.names import Mention, NameIndex
 from quizgen.languages.vocabulary import ENGLISH, vocabulary
 from quizgen.passages.anchor.anchor import Status
+from quizgen.passages.facts import Facts, held, stated, union
 from quizgen.rules.engine.bank_text import BankText
-from quizgen.rules.engine.facts import Facts, held, stated, union
 from quizgen.rules.engine.question import QuestionView
 from quizgen.text.days import days
 from quizgen.text.normalise import Normal, normalise

@@ -22,9 +22,9 @@ class Rule:
     severity: Severity
     reason: str
     """Why a bank without this fault is a better bank."""
-    texts: bool = False
+    needs_texts: bool = False
     """Whether the rule needs the texts."""
-    whole: bool = False
+    needs_whole_bank: bool = False
     """Whether the rule needs the whole bank. A question that an error left out would look like a gap to such a rule."""
     languages: tuple[str, ...] = ()
     """The tags of the languages whose words or grammar the rule knows; empty for a rule that fits any language."""
@@ -52,8 +52,8 @@ def rule(
     severity: Severity,
     *,
     reason: str,
-    texts: bool = False,
-    whole: bool = False,
+    needs_texts: bool = False,
+    needs_whole_bank: bool = False,
     languages: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of the function below, whose docstring says what the rule finds; `Rule` describes the arguments."""
@@ -64,8 +64,8 @@ def rule(
             name=name,
             severity=severity,
             reason=reason,
-            texts=texts,
-            whole=whole,
+            needs_texts=needs_texts,
+            needs_whole_bank=needs_whole_bank,
             languages=languages,
             find=find,
         )

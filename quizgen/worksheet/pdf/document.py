@@ -54,7 +54,7 @@ def without_line_references(view: View, edition: Edition) -> Document:
         "heading": view.heading,
         "series": view.series,
         "version": view.version,
-        "facts": view.facts,
+        "time-and-marks": view.time_and_marks,
         "footer": view.footer,
         "total": f"/ {form.marks}",
         "passages": {citation.passage: _passage(view, citation) for citation in view.passages.values()},

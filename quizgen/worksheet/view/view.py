@@ -218,7 +218,7 @@ class View:
         return " – ".join(part for part in (plain(self.form.title), self.heading, self.version) if part)
 
     @property
-    def facts(self) -> str:
+    def time_and_marks(self) -> str:
         """The time for the sheet in minutes and its marks, with their units."""
         return f"{self.labels.minutes.format(count=self.form.minutes)} · {self._worth(self.form.marks)}"
 

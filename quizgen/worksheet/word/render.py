@@ -76,7 +76,7 @@ class _Writer:
         if overline:
             self.page.add("Worksheet Meta", typed(" · ".join(overline)))
         self.page.add("Title", parse(self.form.title))
-        self.page.add("Worksheet Meta", typed(self.view.facts))
+        self.page.add("Worksheet Meta", typed(self.view.time_and_marks))
         if self.view.leaf is Leaf.SHEET:
             self.page.blanks(
                 self.labels.name, self.labels.date, self.labels.group, self.labels.score, after=f"/ {self.form.marks}"

@@ -216,7 +216,7 @@ def _names(context: RuleContext, answer: str, words: tuple[str, ...]) -> Iterato
     "mostly-recall",
     Severity.INFO,
     reason="A bank that asks for facts only trains memory; causes, comparisons and evidence train judgement.",
-    whole=True,
+    needs_whole_bank=True,
 )
 def mostly_recall(context: RuleContext) -> Iterator[Finding]:
     """Of twenty items or more, less than 30 % above recall."""
@@ -233,7 +233,7 @@ def mostly_recall(context: RuleContext) -> Iterator[Finding]:
     "one-sided-verdicts",
     Severity.INFO,
     reason="Where nearly all claims are false, or true, students guess the verdict.",
-    whole=True,
+    needs_whole_bank=True,
 )
 def one_sided(context: RuleContext) -> Iterator[Finding]:
     """Of ten true-or-false items or more, fewer than a quarter with one of the two verdicts."""

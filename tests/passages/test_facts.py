@@ -5,7 +5,7 @@ import pytest
 from quizgen.bank.format.schema import Id
 from quizgen.bank.model import Person, Variant
 from quizgen.bank.names import NameIndex
-from quizgen.rules.engine.facts import Facts, held, lacking, stated, union
+from quizgen.passages.facts import Facts, held, lacking, stated, union
 from quizgen.text.capitals import Capitals
 from quizgen.text.inline import Prose
 from quizgen.text.normalise import normalise
