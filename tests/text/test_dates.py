@@ -1,6 +1,6 @@
 import pytest
 
-from quizgen.text.dates import Date, any_calendar, calendar
+from quizgen.text.dates import Date, any_calendar, calendar, is_range
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,13 @@ def test_a_date_and_hardly_more_has_a_beginning_and_an_end(text: str, first: Dat
 )
 def test_what_says_more_or_names_neither_year_nor_month_is_no_date(text: str) -> None:
     assert any_calendar().span(text) is None
+
+
+@pytest.mark.parametrize("text", ["1936–38", "3 - 5 may", "1911 to 1912", "1911 bis 1912", "between 3 june and 5 june"])
+def test_a_range_is_known_by_its_dash_or_its_words_in_every_language(text: str) -> None:
+    assert is_range(text)
+
+
+@pytest.mark.parametrize("text", ["may 1911 and june 1912", "today", "well-known", "between them"])
+def test_two_dates_are_not_yet_a_range(text: str) -> None:
+    assert not is_range(text)
