@@ -33,7 +33,7 @@ def read(path: Path, *, display: str, code: str, hint: str) -> str:
 
 
 def not_utf8(error: UnicodeDecodeError, display: str) -> tuple[Place, str]:
-    """Return the place of the first byte that is not UTF-8 in the file that messages call *display*, and a message that names the byte."""
+    """Return the place of the first byte in the file *display* that is not UTF-8, and a message that names the byte."""
     before = error.object[: error.start].decode()
     return Place.within(display, before, len(before)), f"byte 0x{error.object[error.start]:02x} is not UTF-8"
 
