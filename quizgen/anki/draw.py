@@ -99,24 +99,9 @@ def _own(note: Note, block: Block) -> dict[str, str]:
                 "typed": _YES if block.typed else "",
             }
         case Options():
-            options = block.options if block.locked else _mixed(block.options, note.oldest)
-            return {
-                "options": _options(options),
-                "several": str(sum(option.key for option in options)) if block.several else "",
-                "locked": _YES if block.locked else "",
-            }
+            return _choice(note, block)
         case Verdict():
-            words = labels("en")
-            verdicts = (
-                Option(text=escape(words.yes), key=block.true),
-                Option(text=escape(words.no), key=not block.true),
-            )
-            return {
-                "options": _options(verdicts),
-                "locked": _YES,
-                "verdict": _YES,
-                "correction": prose(block.correction),
-            }
+            return _verdict(block)
         case Gaps():
             return {"text": "".join(map(_piece, block.pieces)), "accept": html_list(_accepted(block.gaps))}
         case Sequence():
@@ -124,15 +109,35 @@ def _own(note: Note, block: Block) -> dict[str, str]:
         case Pairs():
             return _pair(note, block)
         case EntryBlock():
-            return {
-                "name": prose(block.name),
-                "description": prose(block.description),
-                "dates": text(block.dates),
-                "fate": prose(block.fate),
-                "forms": html_list(map(text, block.forms)),
-                "ask_description": _YES if block.ask_description else "",
-                "ask_name": _YES if block.ask_name else "",
-            }
+            return _entry(block)
+
+
+def _choice(note: Note, block: Options) -> dict[str, str]:
+    options = block.options if block.locked else _mixed(block.options, note.oldest)
+    return {
+        "options": _options(options),
+        "several": str(sum(option.key for option in options)) if block.several else "",
+        "locked": _YES if block.locked else "",
+    }
+
+
+def _verdict(block: Verdict) -> dict[str, str]:
+    """A choice of two, in English whatever the language of the bank, as are the cards' templates."""
+    words = labels("en")
+    verdicts = (Option(text=escape(words.yes), key=block.true), Option(text=escape(words.no), key=not block.true))
+    return {"options": _options(verdicts), "locked": _YES, "verdict": _YES, "correction": prose(block.correction)}
+
+
+def _entry(block: EntryBlock) -> dict[str, str]:
+    return {
+        "name": prose(block.name),
+        "description": prose(block.description),
+        "dates": text(block.dates),
+        "fate": prose(block.fate),
+        "forms": html_list(map(text, block.forms)),
+        "ask_description": _YES if block.ask_description else "",
+        "ask_name": _YES if block.ask_name else "",
+    }
 
 
 def _options(options: Iterable[Option]) -> str:

@@ -63,7 +63,7 @@ def _problems(bank: Bank, copies: Copies | None, select: tuple[str, ...], ignore
         if (rule.needs_texts and not copies) or (rule.needs_whole_bank and not bank.whole):
             continue
         for finding in _findings(context, rule):
-            place = pointer.place(finding.at, finding.name, finding.index, finding.words)
+            place = pointer.place(finding.owner, finding.name, finding.index, finding.words)
             message, hint = finding.message, finding.hint
             problems.append(Problem(place=place, code=rule.code, message=message, hint=hint, severity=severity))
     return problems

@@ -224,7 +224,7 @@ def mostly_recall(context: RuleContext) -> Iterator[Finding]:
     if len(context.items) >= MANY and above < ABOVE_RECALL * len(context.items):
         message = f"{above} of {len(context.items)} questions ask for more than recall"
         yield Finding(
-            at=context.bank.head, name="title", message=message, hint="Ask for causes, comparisons, evidence."
+            owner=context.bank.head, name="title", message=message, hint="Ask for causes, comparisons, evidence."
         )
 
 
@@ -241,4 +241,4 @@ def one_sided(context: RuleContext) -> Iterator[Finding]:
     share = sum(verdicts) / max(1, len(verdicts))
     if len(verdicts) >= MANY // 2 and not ONE_SIDED <= share <= 1 - ONE_SIDED:
         message = f"{sum(verdicts)} of {len(verdicts)} claims are true"
-        yield Finding(at=context.bank.head, name="title", message=message, hint="Turn some of them round.")
+        yield Finding(owner=context.bank.head, name="title", message=message, hint="Turn some of them round.")

@@ -34,7 +34,7 @@ def _findings_of(context: RuleContext, status: Status, message: str, hint: str) 
         guesses = " or ".join(f"¶ {guess.ordinal} “{guess.opening} …”" for guess in match.guesses)
         guessed = f"The best guess is {guesses}. " if guesses else ""
         yield Finding(
-            at=passage,
+            owner=passage,
             name="from",
             message=message.format(passage.id, text.file, now),
             hint=guessed + hint.format(passage.id),
@@ -49,10 +49,10 @@ def _grouped_findings(context: RuleContext, status: Status, what: str, hint: str
     for name, passages in of_text.items():
         if len(passages) > FEW:
             message = f"{len(passages)} passages, {passages[0].id} first, {what}"
-            yield Finding(at=context.bank.texts[name], name="file", message=message, hint=hint)
+            yield Finding(owner=context.bank.texts[name], name="file", message=message, hint=hint)
         else:
             for passage in passages:
-                yield Finding(at=passage, name="from", message=f"{passage.id} {what}", hint=hint)
+                yield Finding(owner=passage, name="from", message=f"{passage.id} {what}", hint=hint)
 
 
 @rule(
@@ -106,7 +106,7 @@ def changed(context: RuleContext) -> Iterator[Finding]:
         gone = _gone(context, passage)
         went = f"; no longer there: {', '.join(gone)}" if gone else ""
         message = f"{passage.id} reads otherwise in {text.file}, ¶ {match.first}{went}"
-        yield Finding(at=passage, name="from", message=message, hint=_RELOCK.format(passage.id))
+        yield Finding(owner=passage, name="from", message=message, hint=_RELOCK.format(passage.id))
 
 
 def _gone(context: RuleContext, passage: Passage) -> tuple[str, ...]:
@@ -198,7 +198,7 @@ def wrong_text(context: RuleContext) -> Iterator[Finding]:
     """A file that is another text, or another edition, than the bank's."""
     for text in {text.id: text for _, _, text in _matches(context, Status.WRONG_TEXT)}.values():
         message = f"{text.file} is another text than “{text.title}”: hardly a passage is in it"
-        yield Finding(at=text, name="file", message=message, hint=f"Get this edition: {text.published}.")
+        yield Finding(owner=text, name="file", message=message, hint=f"Get this edition: {text.published}.")
 
 
 @rule(
@@ -247,7 +247,7 @@ def not_begun(context: RuleContext) -> Iterator[Finding]:
         if not document.begun:
             message = f"no paragraph of {text.file} opens with “{text.begins}”: its first one is counted as ¶ 1"
             hint = "Mend begins:, or look whether the copy is complete."
-            yield Finding(at=text, name="begins", message=message, hint=hint)
+            yield Finding(owner=text, name="begins", message=message, hint=hint)
 
 
 @rule(
@@ -263,4 +263,4 @@ def not_there(context: RuleContext) -> Iterator[Finding]:
         if context.copies and text.id not in context.copies.documents:
             message = f"{text.file} is not there: its passages were not checked"
             hint = "Put the file into the folder of texts, if you have it."
-            yield Finding(at=text, name="file", message=message, hint=hint)
+            yield Finding(owner=text, name="file", message=message, hint=hint)

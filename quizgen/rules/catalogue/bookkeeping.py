@@ -25,7 +25,7 @@ def unused_ignore(context: RuleContext) -> Iterator[Finding]:
         for exception in question.item.ignore:
             if exception.code in context.ran and (question.item.id, exception.code) not in context.excepted:
                 message = f"{exception.code} finds nothing in “{question.item.id}”"
-                yield Finding(at=exception, message=message, hint="Take the line out.", item=question.item)
+                yield Finding(owner=exception, message=message, hint="Take the line out.", item=question.item)
 
 
 @rule(
@@ -51,4 +51,4 @@ def _unknown(context: RuleContext, setting: Ignore | RuleSetting, item: Item | N
         hint = f"Take the line out, and mend the fault; `quizgen rules {setting.code}` explains it."
     else:
         message, hint = f"there is no rule {setting.code}", did_you_mean(setting.code, context.codes)
-    return Finding(at=setting, message=message, hint=hint, item=item)
+    return Finding(owner=setting, message=message, hint=hint, item=item)

@@ -107,7 +107,7 @@ def holds_name(context: RuleContext) -> Iterator[Finding]:
             is_told = words.issuperset(context.words(entry.name))
         if is_told:
             message = f"the description of {entry.name} holds the name"
-            yield Finding(at=entry, name=_described(entry), message=message, hint="Describe without it.")
+            yield Finding(owner=entry, name=_described(entry), message=message, hint="Describe without it.")
 
 
 def _described(entry: Entry) -> str:
@@ -133,7 +133,7 @@ def two_entries(context: RuleContext) -> Iterator[Finding]:
             if other is not entry:
                 message = f"“{form}” names {other.name} too, in {other.place()}"
                 yield Finding(
-                    at=named, name=name, message=message, hint="Give each a form of its own, with a first name."
+                    owner=named, name=name, message=message, hint="Give each a form of its own, with a first name."
                 )
 
 
@@ -150,4 +150,6 @@ def described_alike(context: RuleContext) -> Iterator[Finding]:
         other = seen.setdefault(context.words(entry.gloss_), entry)
         if other is not entry:
             message = f"{other.name} has the same description, in {other.place(_described(other))}"
-            yield Finding(at=entry, name=_described(entry), message=message, hint="Say what only this one was or did.")
+            yield Finding(
+                owner=entry, name=_described(entry), message=message, hint="Say what only this one was or did."
+            )

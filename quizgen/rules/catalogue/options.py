@@ -138,7 +138,7 @@ def longest_by_habit(context: RuleContext) -> Iterator[Finding]:
     if longest > mean + ONE_IN_A_HUNDRED * spread:
         message = f"the key is the longest option in {longest} of {len(chances)} items; by chance it were {mean:.0f}"
         hint = "Lengthen distractors, or shorten keys, beginning with the greatest differences."
-        yield Finding(at=context.bank.head, name="title", message=message, hint=hint)
+        yield Finding(owner=context.bank.head, name="title", message=message, hint=hint)
 
 
 @rule(

@@ -24,7 +24,7 @@ def not_asked(context: RuleContext) -> Iterator[Finding]:
     for passage, questions in context.on_passage():
         if not questions and not passage.waive:
             yield Finding(
-                at=passage,
+                owner=passage,
                 message=f"no question cites {passage.id}",
                 hint="Ask something of it, or say under waive: why nothing need be asked.",
             )
@@ -41,7 +41,7 @@ def waived_and_asked(context: RuleContext) -> Iterator[Finding]:
     for passage, questions in context.on_passage():
         if questions and passage.waive:
             message = f"{passage.id} is waived, and “{questions[0].item.id}” cites it"
-            yield Finding(at=passage, name="waive", message=message, hint="Take waive: out.")
+            yield Finding(owner=passage, name="waive", message=message, hint="Take waive: out.")
 
 
 @rule(
@@ -58,7 +58,7 @@ def same_opening(context: RuleContext) -> Iterator[Finding]:
         other = seen.setdefault(opening, passage)
         if other is not passage:
             message = f"{other.id} opens with the same words, in {other.place('from')}"
-            yield Finding(at=passage, name="from", message=message, hint="Take in one word more, five at most.")
+            yield Finding(owner=passage, name="from", message=message, hint="Take in one word more, five at most.")
 
 
 def _beyond(context: RuleContext) -> tuple[tuple[Passage, Facts], ...]:
@@ -110,5 +110,5 @@ def gist_name(context: RuleContext) -> Iterator[Finding]:
 def _unsupported(passage: Passage, words: str) -> Finding:
     message = f"“{words}” is in the gist of {passage.id}, not in its section"
     return Finding(
-        at=passage, name="gist", words=words, message=message, hint="Mend the gist, or the passage’s extent."
+        owner=passage, name="gist", words=words, message=message, hint="Mend the gist, or the passage’s extent."
     )

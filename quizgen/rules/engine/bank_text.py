@@ -32,7 +32,7 @@ def field_finding(hit: FieldSpan, message: str, hint: str) -> Finding:
     """Return a finding at a part of a field."""
     piece = hit.piece
     return Finding(
-        at=piece.owner,
+        owner=piece.owner,
         name=piece.name,
         index=piece.index,
         words=hit.words,

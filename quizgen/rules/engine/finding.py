@@ -9,7 +9,7 @@ from quizgen.base.value import frozen
 class Finding:
     """One thing that a rule has found."""
 
-    at: BankObject
+    owner: BankObject
     """The object that shows it."""
     name: str = ""
     """The key of the object that shows it; empty for the object itself."""
