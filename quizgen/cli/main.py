@@ -13,19 +13,22 @@ from quizgen.base.problem import Failure, did_you_mean
 from quizgen.cli.terminal import print_problems
 
 COMMANDS: Final[Mapping[str, str]] = {
-    "build": "quizgen.cli.build",
-    "check": "quizgen.cli.check",
-    "coverage": "quizgen.cli.coverage",
-    "diff": "quizgen.cli.diff",
-    "init": "quizgen.cli.init",
-    "list": "quizgen.cli.list",
-    "relock": "quizgen.cli.relock",
-    "rules": "quizgen.cli.rules",
-    "schema": "quizgen.cli.schema",
-    "show": "quizgen.cli.show",
-    "worksheet": "quizgen.cli.worksheet",
+    "build": "Build decks and worksheets, all of them or the named ones.",
+    "check": "Tell all that is wrong, weak or no longer true to the text.",
+    "coverage": "Tell what the bank covers of its texts, and what not.",
+    "diff": "Tell what students who have OLD would get (an .apkg or a lock), and what would be at risk.",
+    "init": "Begin a new bank in DIR, with a sample text.",
+    "list": "List the items, resolved.",
+    "relock": "Accept passages as the text has them now.",
+    "rules": "List the rules, and the faults that are always told; with a CODE explain one, with an example.",
+    "schema": "Print the JSON Schema of a bank’s files: with it an editor completes and explains.",
+    "show": "Show one item with its passage.",
+    "worksheet": "Make a worksheet from the questions you choose, with its key.",
 }
-"""The modules of the commands; each has a `command`."""
+"""The commands, each in the module of its name, and what they do.
+
+Repeated here, so that --help need not load them all; a test keeps them true.
+"""
 
 
 class _Program(click.Group):
@@ -37,8 +40,12 @@ class _Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(COMMANDS[cmd_name]).command
+        command: click.Command = importlib.import_module(f"quizgen.cli.{cmd_name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         try:

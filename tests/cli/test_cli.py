@@ -6,26 +6,41 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
-from quizgen.cli.main import main
+from quizgen.cli import build
+from quizgen.cli.main import COMMANDS, main
 from tests.commands import run
 from tests.conftest import ITEM, Write
 
-COMMANDS = sorted(main.commands)
 README = Path(__file__).parents[2] / "README.md"
 
 
 def test_every_command_is_documented_in_the_readme() -> None:
     text = README.read_text(encoding="utf-8")
-    assert [name for name in main.commands if f"`quizgen {name}" not in text] == []
+    assert [name for name in COMMANDS if f"`quizgen {name}" not in text] == []
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help(command: str) -> None:
-    result = run(command, "--help")
+def test_every_module_of_a_command_is_known() -> None:
+    modules = {path.stem for path in Path(build.__file__).parent.glob("*.py")}
+    assert modules == {*COMMANDS, "__init__", "main", "options", "terminal"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_which_begins_as_the_list_of_commands_says(name: str) -> None:
+    result = run(name, "--help")
     assert result.exit_code == 0
     assert "Usage" in result.output
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    assert command.name == name
+    assert command.get_short_help_str(limit=200) == COMMANDS[name]
+
+
+def test_the_help_of_the_program_lists_every_command() -> None:
+    output = " ".join(run("--help").output.split())
+    assert [name for name, line in COMMANDS.items() if f" {name} {line}" not in output] == []
 
 
 def test_an_unknown_command_gets_the_nearest_and_exits_2() -> None:
