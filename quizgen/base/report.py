@@ -7,6 +7,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+from quizgen.base import lines
 from quizgen.base.problem import Problem, Severity
 
 WIDTH = 100
@@ -142,6 +143,6 @@ def _coloured(piece: str, colour: str | None, bold: bool) -> str:
 def _source_lines(path: str) -> tuple[str, ...]:
     """The lines of the file at *path*; empty if it cannot be read, since a report must not fail."""
     try:
-        return tuple(Path(path).read_text(encoding="utf-8-sig", errors="replace").split("\n"))
+        return tuple(lines.split(Path(path).read_text(encoding="utf-8-sig", errors="replace")))
     except OSError:  # it was removed meanwhile, or it is a folder
         return ()
