@@ -8,6 +8,7 @@ from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.items import Item
 from quizgen.base.value import frozen
+from quizgen.base.visible import visible
 from quizgen.text.inline import plain
 
 
@@ -71,7 +72,7 @@ def rows_as_json(rows: Iterable[ItemRow]) -> str:
 
 def rows_as_text(rows: Iterable[ItemRow], width: int) -> str:
     """Return one line for each row, cut at *width* columns: ID, kind, passages and prompt; empty without rows."""
-    cells = [(row.id, row.kind, " ".join(row.passages), row.prompt) for row in rows]
+    cells = [(row.id, row.kind, " ".join(row.passages), visible(row.prompt).replace("\n", " ")) for row in rows]
     if not cells:
         return ""
     id_width, kind_width, passages_width, _ = (max(map(len, column)) for column in zip(*cells, strict=True))

@@ -5,10 +5,13 @@ from functools import cache
 from pathlib import Path
 
 from quizgen.bank.format.schema import BankObject
+from quizgen.base import lines
 from quizgen.base.problem import Place
 
 MAX_LINES = 60
 """Lines of one value that are searched."""
+MAX_CHARACTERS = 20_000
+"""Characters of one value that are searched: more than an evening's reading in one question, and less than a bank."""
 
 
 class Pointer:
@@ -28,14 +31,16 @@ class Pointer:
 
     def _within(self, place: Place, margin: int, words: str) -> Place:
         """The place of *words* in the value that begins at *place*, under a key that is indented by *margin*."""
-        lines = self._lines(place.path)
+        file_lines = self._lines(place.path)
         first = place.line - 1
-        if not 0 <= first < len(lines):
+        if not 0 <= first < len(file_lines):
             return place
-        last = first + 1
-        while last < min(len(lines), first + MAX_LINES) and _belongs(lines[last], margin):
-            last += 1
-        value = "\n".join([" " * (place.column - 1) + lines[first][place.column - 1 :], *lines[first + 1 : last]])
+        start = place.column - 1
+        value = file_lines[first][start : start + MAX_CHARACTERS]
+        for next_line in file_lines[first + 1 : first + MAX_LINES]:
+            if len(value) >= MAX_CHARACTERS or not _belongs(next_line[:MAX_CHARACTERS], margin):
+                break
+            value += f"\n{next_line[:MAX_CHARACTERS]}"
         offset = value.find(words)
         if offset < 0:  # they may be folded over two lines
             match = re.search(r"\s+".join(map(re.escape, words.split())), value)
@@ -44,7 +49,7 @@ class Pointer:
             offset = match.start()
         line = value.count("\n", 0, offset)
         column = offset - value.rfind("\n", 0, offset)
-        return Place(path=place.path, line=place.line + line, column=column)
+        return Place(path=place.path, line=place.line + line, column=column if line else start + column)
 
 
 def _belongs(line: str, margin: int) -> bool:
@@ -55,6 +60,6 @@ def _belongs(line: str, margin: int) -> bool:
 
 def _lines(path: str) -> list[str]:
     try:
-        return Path(path).read_text(encoding="utf-8-sig").split("\n")
+        return lines.split(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):  # the file has been removed or rewritten since it was read
         return []

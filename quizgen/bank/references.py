@@ -13,6 +13,8 @@ from quizgen.base.annotations import Many, Record, cached
 from quizgen.base.problem import Problem, did_you_mean
 
 _T = TypeVar("_T")
+_MOST_GUESSES = 100
+"""References to nothing whose hints look for the nearest name, which compares all names: so the time is bounded."""
 
 
 class References(NamedTuple):
@@ -74,6 +76,7 @@ def _may_refer(field: YamlField) -> bool:
 def _undefined(bank: Bank, declared: Mapping[type, Set[str]], elsewhere: Set[str]) -> Iterator[Problem]:
     """References to ids that are not defined as what the reference names."""
     kinds = _kinds(bank)
+    guesses = _MOST_GUESSES
     owners: Iterable[BankObject] = chain(
         bank.texts.values(),
         bank.passages.values(),
@@ -89,17 +92,21 @@ def _undefined(bank: Bank, declared: Mapping[type, Set[str]], elsewhere: Set[str
                 if id_ in kind.ids or id_ == references.field.or_word or id_ in elsewhere:
                     continue
                 if not any(id_ in ids for cls, ids in declared.items() if issubclass(cls, kind.cls)):
-                    yield _no_such_thing(bank, references, id_, kind)
+                    hint = f"Name a {references.field.names} that the bank defines."
+                    if guesses:
+                        hint = did_you_mean(id_, kind.offered)
+                        guesses -= 1
+                    yield _no_such_thing(bank, references, id_, hint)
 
 
-def _no_such_thing(bank: Bank, references: References, id_: str, kind: _Kind) -> Problem:
+def _no_such_thing(bank: Bank, references: References, id_: str, hint: str) -> Problem:
     thing = _thing_with_id(bank, id_)
     other = f": it is a {thing}" if thing else ""
     return Problem(
         place=references.owner.place(references.field.key),
         code="B301",
         message=f"there is no {references.field.names} “{id_}”{other}",
-        hint=did_you_mean(id_, kind.offered),
+        hint=hint,
     )
 
 

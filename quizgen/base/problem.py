@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from quizgen.base.lines import LineIndex
 from quizgen.base.value import frozen
 
 
@@ -29,7 +30,8 @@ class Place:
     @classmethod
     def within(cls, path: str, text: str, offset: int) -> "Place":
         """Return the place at *offset*, in characters, into the *text* of the file at *path*."""
-        return cls(path=path, line=text.count("\n", 0, offset) + 1, column=offset - text.rfind("\n", 0, offset))
+        line, column = LineIndex(text).position(offset)
+        return cls(path=path, line=line, column=column)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path

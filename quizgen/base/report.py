@@ -1,4 +1,8 @@
-"""Reports of problems: as text with the line and a caret, as JSON, and as annotations on GitHub."""
+"""Reports of problems: as text with the line and a caret, as JSON, and as annotations on GitHub.
+
+Each stops after `MOST` problems and says in a last one how many it leaves out: whatever reads a report, a person or a
+program, is told that there is more.
+"""
 
 import json
 from collections import Counter
@@ -7,8 +11,12 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from quizgen.base.problem import Problem, Severity
+from quizgen.base import lines
+from quizgen.base.problem import Place, Problem, Severity
+from quizgen.base.visible import visible, visible_line
 
+MOST = 1_000
+"""The problems that a report lists: an evening's work, and less than a megabyte. Our own judgement."""
 WIDTH = 100
 """The most characters of a source line that are shown, which are those around the caret. Our own judgement."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
@@ -20,7 +28,28 @@ _ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.I
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
     """Sort *problems* by file and place; of those at the same place, the most severe come first."""
-    return sorted(problems, key=lambda problem: (problem.place, -problem.severity, problem.code, problem.message))
+    return sorted(problems, key=_order)
+
+
+def _order(problem: Problem) -> tuple[str, int, int, int, str, str]:
+    place = problem.place
+    return place.path, place.line, place.column, -problem.severity, problem.code, problem.message
+
+
+def listed(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort *problems*; of more than `MOST`, keep the most severe, and end with a problem that counts the others."""
+    by_severity = sorted(problems, key=lambda problem: (-problem.severity, _order(problem)))
+    kept, others = by_severity[:MOST], by_severity[MOST:]
+    if not others:
+        return ordered(kept)
+    rest = Problem(
+        place=Place(path=others[0].place.path),
+        code="R103",
+        message=f"{len(others)} more problems are not listed, the first of them in this file",
+        hint=f"Fix the {MOST} that are listed, and check again.",
+        severity=others[0].severity,
+    )
+    return [*ordered(kept), rest]
 
 
 def format_text(problems: Iterable[Problem], *, colour: bool = False) -> str:
@@ -30,7 +59,7 @@ def format_text(problems: Iterable[Problem], *, colour: bool = False) -> str:
     """
     style = _coloured if colour else _plain
     paragraphs = []
-    for _, problems_of_file in groupby(ordered(problems), key=lambda problem: problem.place.path):
+    for _, problems_of_file in groupby(listed(problems), key=lambda problem: problem.place.path):
         lines: list[str] = []
         for problem in problems_of_file:
             lines += _lines(problem, style)
@@ -68,7 +97,7 @@ def format_json(problems: Iterable[Problem]) -> str:
                 "message": problem.message,
                 "hint": problem.hint,
             }
-            for problem in ordered(problems)
+            for problem in listed(problems)
         ],
         ensure_ascii=False,
         indent=2,
@@ -77,14 +106,15 @@ def format_json(problems: Iterable[Problem]) -> str:
 
 def format_github(problems: Iterable[Problem]) -> str:
     """Format *problems* as workflow commands, which GitHub shows beside the lines of a pull request."""
-    return "\n".join(_annotation(problem) for problem in ordered(problems))
+    return "\n".join(_annotation(problem) for problem in listed(problems))
 
 
 def _lines(problem: Problem, style: _Styler) -> Iterator[str]:
     """The lines of text for one problem: place and message, the source line with a caret under it, and the hint."""
     colour = _COLOURS[problem.severity]
     severity = style(f"{problem.severity.name.lower()}:", colour, True)
-    yield f"{style(str(problem.place), None, True)}: {style(problem.code, colour, False)} {severity} {problem.message}"
+    place, message = visible_line(str(problem.place)), visible_line(problem.message)
+    yield f"{style(place, None, True)}: {style(problem.code, colour, False)} {severity} {message}"
     source = _source_lines(problem.place.path)
     if 0 < problem.place.line <= len(source):
         line, column = _clip(source[problem.place.line - 1], problem.place.column)
@@ -92,7 +122,7 @@ def _lines(problem: Problem, style: _Styler) -> Iterator[str]:
         yield f"{style(f'{number} │', 'bright_black', False)} {line}"
         yield f"{style('       │', 'bright_black', False)} {' ' * (column - 1)}{style('^', colour, True)}"
     if problem.hint:
-        yield f"       {style('→', colour, False)} {problem.hint}"
+        yield f"       {style('→', colour, False)} {visible_line(problem.hint)}"
 
 
 def _clip(line: str, column: int) -> tuple[str, int]:
@@ -101,22 +131,24 @@ def _clip(line: str, column: int) -> tuple[str, int]:
     Columns are counted from 1. A tab becomes one space, so that the caret is under its character.
     """
     column = max(1, min(column, len(line) + 1))
-    line = line.replace("\t", " ")
-    if len(line) <= WIDTH:
-        return line, column
     start = max(0, min(column - WIDTH // 2, len(line) - WIDTH))
-    before = "…" if start > 0 else ""
-    after = "…" if start + WIDTH < len(line) else ""
-    return f"{before}{line[start : start + WIDTH]}{after}", column - start + len(before)
+    before = visible(line[start : column - 1]).replace("\t", " ")
+    after = visible(line[column - 1 : start + WIDTH]).replace("\t", " ")
+    if start > 0:
+        before = f"…{before}"
+    if start + WIDTH < len(line):
+        after = f"{after}…"
+    return before + after, len(before) + 1
 
 
 def _annotation(problem: Problem) -> str:
     place = problem.place
-    properties = [f"file={_escaped(place.path, ':,')}"]
+    properties = [f"file={_escaped(visible_line(place.path), ':,')}"]
     if place.line:
         properties += [f"line={place.line}", f"col={place.column}"]
     properties.append(f"title={problem.code}")
     message = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
+    message = visible(message)
     return f"::{_ANNOTATIONS[problem.severity]} {','.join(properties)}::{_escaped(message)}"
 
 
@@ -142,6 +174,6 @@ def _coloured(piece: str, colour: str | None, bold: bool) -> str:
 def _source_lines(path: str) -> tuple[str, ...]:
     """The lines of the file at *path*; empty if it cannot be read, since a report must not fail."""
     try:
-        return tuple(Path(path).read_text(encoding="utf-8-sig", errors="replace").split("\n"))
+        return tuple(lines.split(Path(path).read_text(encoding="utf-8-sig", errors="replace")))
     except OSError:  # it was removed meanwhile, or it is a folder
         return ()

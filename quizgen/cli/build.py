@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from quizgen.cli.options import FILE, FOLDER, FORMATS, bank_option, find_bank, texts_option
-from quizgen.cli.terminal import print_problems
+from quizgen.cli.terminal import print_problems, print_text
 
 
 @click.command("build")
@@ -49,9 +49,9 @@ def command(
         new_lock=new_lock,
         recover=recover,
     )
-    progress = None if quiet or not sys.stderr.isatty() else lambda line: click.echo(line, err=True)
+    progress = None if quiet or not sys.stderr.isatty() else lambda line: print_text(line, err=True)
     summary = build(request, progress)
     if summary.problems:
         print_problems(summary.problems)
     if not quiet:
-        click.echo(summary.as_text())
+        print_text(summary.as_text())

@@ -7,7 +7,7 @@ import click
 
 from quizgen.base.problem import Severity
 from quizgen.cli.options import bank_option, find_bank, texts_option
-from quizgen.cli.terminal import print_json, print_problems
+from quizgen.cli.terminal import print_json, print_problems, print_text
 
 
 @click.command("check")
@@ -30,7 +30,7 @@ def command(
         case "json":
             print_json(report.format_json(result.problems))
         case "github":
-            click.echo(report.format_github(result.problems))
+            print_text(report.format_github(result.problems))
         case _:
             print_problems(result.problems, err=False)
             if result.waiting:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from quizgen.cli.options import FILE, bank_option, find_bank, texts_option
+from quizgen.cli.terminal import print_json, print_text
 
 
 @click.command("coverage")
@@ -22,5 +23,9 @@ def command(bank: Path | None, texts: Path | None, format_: str, out: Path | Non
     report = coverage_report(find_bank(bank), texts, format_)
     if out:
         files.write(out, f"{report}\n".encode())
+    elif format_ == "text":
+        print_text(report)
+    elif format_ == "json":
+        print_json(report)
     else:
-        click.echo(report if format_ == "text" else report.encode())  # JSON and HTML say that they are UTF-8
+        click.echo(report.encode())  # HTML says that it is UTF-8

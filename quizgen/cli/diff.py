@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from quizgen.cli.options import bank_option, find_bank, texts_option
-from quizgen.cli.terminal import print_problems
+from quizgen.cli.terminal import print_problems, print_text
 
 
 @click.command("diff")
@@ -18,7 +18,7 @@ def command(old: Path, bank: Path | None, texts: Path | None) -> None:
     from quizgen.publish.updates.diff import diff
 
     changes = diff(find_bank(bank), old, texts)
-    click.echo(changes)
+    print_text(str(changes))
     if changes.problems:
         print_problems(changes.problems, err=False)
     sys.exit(not changes.safe)

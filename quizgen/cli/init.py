@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from quizgen.cli.options import FOLDER
+from quizgen.cli.terminal import print_text
 
 
 @click.command("init")
@@ -13,4 +14,4 @@ def command(folder: Path) -> None:
     """Begin a new bank in DIR, with a sample text."""
     from quizgen.bank.sample import init
 
-    click.echo(init(folder))
+    print_text(init(folder))

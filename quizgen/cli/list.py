@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from quizgen.cli.options import bank_option, find_bank
-from quizgen.cli.terminal import columns, print_json
+from quizgen.cli.terminal import columns, print_json, print_text
 
 
 @click.command("list")
@@ -21,4 +21,4 @@ def command(bank: Path | None, format_: str) -> None:
     if format_ == "json":
         print_json(rows_as_json(rows))
     else:
-        click.echo(rows_as_text(rows, columns()))
+        print_text(rows_as_text(rows, columns()))

@@ -10,6 +10,7 @@ import click
 
 from quizgen import __version__
 from quizgen.base.problem import Failure, did_you_mean
+from quizgen.base.visible import visible
 from quizgen.cli.terminal import print_problems
 
 COMMANDS: Final[Mapping[str, str]] = {
@@ -64,6 +65,8 @@ class _Program(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            raise click.UsageError(visible(error.format_message()), error.ctx) from error
         except Failure as failure:
             print_problems(failure.problems)
             sys.exit(1)

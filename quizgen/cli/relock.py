@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from quizgen.cli.options import bank_option, find_bank, texts_option
+from quizgen.cli.terminal import print_text
 
 
 @click.command("relock")
@@ -16,4 +17,4 @@ def command(passages: tuple[str, ...], bank: Path | None, texts: Path | None) ->
     from quizgen.publish.relock import relock
 
     for line in relock(find_bank(bank), passages, texts):
-        click.echo(line)
+        print_text(line)

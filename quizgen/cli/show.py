@@ -8,6 +8,7 @@ import click
 from quizgen.base.files import display_path
 from quizgen.base.problem import did_you_mean, fail
 from quizgen.cli.options import bank_option, find_bank, texts_option
+from quizgen.cli.terminal import print_text
 
 if TYPE_CHECKING:
     from quizgen.passages.workspace import Workspace
@@ -27,7 +28,10 @@ def command(id_: str, bank: Path | None, texts: Path | None, html: bool) -> None
     if id_ not in items and not (html and id_ in entries):
         path = display_path(workspace.bank.path)
         raise fail(path, "B312", f"there is no question “{id_}”", did_you_mean(id_, items))
-    click.echo(_card_page(workspace, id_) if html else _description(workspace, id_))
+    if html:
+        click.echo(_card_page(workspace, id_))
+    else:
+        print_text(_description(workspace, id_))
 
 
 def _description(workspace: "Workspace", id_: str) -> str:

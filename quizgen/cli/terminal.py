@@ -1,4 +1,4 @@
-"""Printing: problems with their summary, JSON as it must be, and how wide the terminal is."""
+"""Printing: text from anywhere, problems with their summary, JSON as it must be, and how wide the terminal is."""
 
 import os
 import sys
@@ -7,6 +7,12 @@ from collections.abc import Iterable
 import click
 
 from quizgen.base.problem import Problem
+from quizgen.base.visible import visible, visible_json
+
+
+def print_text(text: str, *, err: bool = False) -> None:
+    """Print *text*, which may contain what others wrote, with nothing in it that commands a terminal."""
+    click.echo(visible(text), err=err)
 
 
 def print_problems(problems: Iterable[Problem], *, err: bool = True) -> None:
@@ -24,7 +30,7 @@ def print_problems(problems: Iterable[Problem], *, err: bool = True) -> None:
 
 def print_json(text: str) -> None:
     """Print JSON, which is UTF-8 whatever encoding a pipe has."""
-    click.echo(text.encode())
+    click.echo(visible_json(text).encode())
 
 
 def columns() -> int:

@@ -18,7 +18,7 @@ from quizgen.cli.options import (
     find_bank,
     texts_option,
 )
-from quizgen.cli.terminal import print_problems
+from quizgen.cli.terminal import print_problems, print_text
 
 _MANY = 12
 """Files that a terminal lists; a pipe gets all."""
@@ -127,10 +127,10 @@ def command(
     if problems:
         print_problems(problems)
     if len(paths) > _MANY and sys.stdout.isatty():
-        click.echo(f"{len(paths)} files in {display_path(paths[0].parent)}/, {paths[0].name} to {paths[-1].name}")
+        print_text(f"{len(paths)} files in {display_path(paths[0].parent)}/, {paths[0].name} to {paths[-1].name}")
     else:
         for path in paths:
-            click.echo(display_path(path))
+            print_text(display_path(path))
 
 
 def _refuse_decided(ctx: click.Context) -> None:

@@ -18,6 +18,8 @@ from quizgen.passages.anchor.locate import resolve_anchors
 
 ENVIRONMENT = "QUIZGEN_TEXTS"
 """The variable that may name the folder of texts."""
+MAX_BYTES = 8 * 2**20
+"""A larger text is refused: the Bible has 4.5 MB, the longest novels have less than 8; each takes seconds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +64,12 @@ def _read(texts: Path, text: Text) -> str | None:
     hint = "Save the text as UTF-8, or mend its rights."
     try:
         is_there = path.is_file()
+        size = path.stat().st_size if is_there else 0
     except OSError:
-        is_there = True  # and may not be looked at, which reading tells
+        is_there, size = True, 0  # and may not be looked at, which reading tells
+    if size > MAX_BYTES:
+        message = f"the text is larger than {MAX_BYTES // 2**20} MiB, and no single book is"
+        raise fail(str(path), "A104", message, "Split the text into its volumes, each a text of its own.")
     return files.read(path, display=str(path), code="A102", hint=hint) if is_there else None
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.bank import references
 from quizgen.bank.load import find, load
 from quizgen.base.problem import Failure, Problem, Severity
 from quizgen.rules.check import check
@@ -342,3 +343,13 @@ def test_a_revision_follows_the_questions_and_their_passages(
         assert bank
         revisions.add(bank.revision(bank.items.values()))
     assert (len(revisions) == 2) is moves
+
+
+def test_only_the_first_references_to_nothing_are_compared_with_all_names(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(references, "_MOST_GUESSES", 2)
+    items = "".join(ITEM.replace("T1", "T9").replace("miller", f"miller-{n}") for n in range(4))
+    hints = [problem.hint for problem in load(write(items))[1] if problem.code == "B301"]
+    assert ["T1, T2" in hint for hint in hints] == [True, True, False, False]
+    assert hints[-1] == "Name a passage that the bank defines."

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.bank import pointing
 from quizgen.bank.bank import Bank
 from quizgen.bank.load import load
 from quizgen.bank.pointing import Pointer
@@ -82,3 +83,18 @@ def test_a_place_is_that_of_the_words(
 def test_a_file_that_went_away_is_no_trouble(bank: Bank) -> None:
     Path(bank.items["plain"].place().path).unlink()
     assert Pointer().place(bank.items["plain"], "ask", words="gates").line == 17
+
+
+def test_words_far_into_a_value_are_not_looked_for(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pointing, "MAX_CHARACTERS", 20)
+    assert Pointer().place(bank.items["plain"], "ask", words="closed").column == 14
+    assert Pointer().place(bank.items["plain"], "ask", words="doors").column == 10
+
+
+@pytest.mark.parametrize("break_", ["\r", "\r\n", "\x85", "\u2028", "\u2029"])
+def test_words_are_found_whatever_ends_the_lines(bank: Bank, break_: str) -> None:
+    (bank.folder / "items.yaml").write_bytes(ITEMS.replace("\n", break_).encode())
+    reloaded, _ = load(bank.folder)
+    assert reloaded is not None
+    place = Pointer().place(reloaded.items["folded"], "ask", words="June, had")
+    assert (place.line, place.column) == (5, 28)

@@ -1,6 +1,7 @@
 """Problems as text, JSON and annotations: in order, with the line and a caret, nothing in them taken for markup."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,24 @@ def test_an_annotation_of_a_whole_file_has_no_line() -> None:
         report.format_github([problem("a.yaml", 0, 0, severity=Severity.INFO)])
         == "::notice file=a.yaml,title=Q101::what"
     )
+
+
+MANY = [problem("a.yaml", line, severity=Severity.WARNING) for line in range(1, 20_001)]
+
+
+def test_a_report_stops_and_says_how_many_problems_it_leaves_out() -> None:
+    errors = [problem("z.yaml", 3), problem("z.yaml", 4)]
+    reported = report.listed([*MANY, *errors])
+    assert len(reported) == report.MOST + 1
+    assert {*errors} < {*reported}
+    assert reported[-1].code == "R103"
+    assert reported[-1].message.startswith("19002 more")
+    assert reported[-1].severity is Severity.WARNING
+    assert report.summarise([*MANY, *errors]).startswith("2 errors, 20000 warnings")
+
+
+@pytest.mark.parametrize("format_", [report.format_text, report.format_json, report.format_github])
+def test_every_format_stops_at_the_same_number(format_: Callable[[list[Problem]], str]) -> None:
+    assert len(format_(MANY)) == pytest.approx(len(format_(MANY[:2000])), rel=0.01)
+    assert format_(MANY).count("R103") == 1
+    assert "R103" not in format_(MANY[: report.MOST])

@@ -206,6 +206,12 @@ BROKEN = {
         told="texts/tale.txt:1:5: A102",
         hint="UTF-8",
     ),
+    "a text that is no book": Broken(
+        command="build --texts texts",
+        files={"texts/tale.txt": b"x" * (8 * 2**20 + 1)},
+        told="texts/tale.txt: A104",
+        hint="volumes",
+    ),
     "a folder of texts that is not there": Broken(
         command="build --texts nowhere", told="nowhere: A101", hint="--texts"
     ),

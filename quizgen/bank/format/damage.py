@@ -6,11 +6,13 @@ import re
 import yaml
 
 from quizgen.base.files import not_utf8
+from quizgen.base.lines import BREAKS, LineIndex
 from quizgen.base.problem import Place, Problem
 
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that YAML 1.1 does not allow in a file."""
-_TAB = re.compile(r"^ *\t", re.MULTILINE)
+_TAB = re.compile(f"(?<![^{BREAKS}]) *\t")
+"""A tab among the spaces that begin a line."""
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -28,8 +30,14 @@ def odd_characters(data: bytes, path: str) -> list[Problem]:
         hint = "Save the file as UTF-8 (in most editors: Save with encoding)."
         return [Problem(place=place, code="Y102", message=message, hint=hint)]
     control = "a control character has no place in a text file"
+    lines = LineIndex(text)
+
+    def place_at(offset: int) -> Place:
+        line, column = lines.position(offset)
+        return Place(path=path, line=line, column=column)
+
     return [
-        Problem(place=Place.within(path, text, match.end() - 1), code=code, message=message, hint=hint)
+        Problem(place=place_at(match.end() - 1), code=code, message=message, hint=hint)
         for pattern, code, message, hint in (
             (_UNREADABLE, "Y102", control, "Delete it and type the text again."),
             (_TAB, "Y110", "a tab in the indentation", "Indent with spaces, two a level."),
@@ -38,10 +46,10 @@ def odd_characters(data: bytes, path: str) -> list[Problem]:
     ]
 
 
-def refusal(error: yaml.YAMLError) -> tuple[str, int, int]:
-    """The parser's message, and the line and column, counted from 0, that it is about."""
+def refusal(error: yaml.YAMLError, data: bytes) -> tuple[str, int]:
+    """The parser's message, and the offset, in characters, that it is about."""
     if not isinstance(error, yaml.MarkedYAMLError):
-        return str(error), 0, 0
+        return str(error), 0
     mark, begun = error.problem_mark or error.context_mark, error.context_mark
     message = f"{error.problem} {error.context or ''}".rstrip()
     if mark and begun and begun.line < mark.line:
@@ -49,14 +57,14 @@ def refusal(error: yaml.YAMLError) -> tuple[str, int, int]:
             mark = begun
         else:
             message = f"{message} that begins in line {begun.line + 1}"
-    return message, mark.line if mark else 0, mark.column if mark else 0
+    # To the parser the end of a text is a line further on, which the text may not have.
+    return message, LineIndex(data.decode()).offset(mark.line + 1, mark.column + 1) if mark else 0
 
 
-def without_colon(data: bytes, line: int, column: int) -> bytes:
-    """*data* with the colon at that line and column, counted from 0, replaced by a full stop.
+def without_colon(data: bytes, offset: int) -> bytes | None:
+    """*data* with the colon at *offset*, in characters, replaced by a full stop; None where there is no colon.
 
     All else keeps its position, so that the rest of the file can be read and reported.
     """
-    lines = data.decode().split("\n")
-    lines[line] = f"{lines[line][:column]}.{lines[line][column + 1 :]}"
-    return "\n".join(lines).encode()
+    text = data.decode()
+    return f"{text[:offset]}.{text[offset + 1 :]}".encode() if text[offset : offset + 1] == ":" else None

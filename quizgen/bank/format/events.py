@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import yaml
 
 from quizgen.bank.format.tree import Listing, Mapping, Node, Tree
+from quizgen.base.lines import LineIndex
 from quizgen.base.problem import Place, Problem
 
 try:
@@ -94,6 +95,7 @@ class TreeBuilder:
         get, scalar, end, look = self.get, yaml.ScalarEvent, yaml.MappingEndEvent, bool(self.ends)
         mapping = Mapping()
         places: list[int] = []
+        lines: dict[str, int] = {}
         while type(event := get()) is not end:
             key_mark = event.start_mark
             plain = type(event) is scalar and not event.tag and not event.anchor and not look
@@ -102,11 +104,11 @@ class TreeBuilder:
             plain = type(event) is scalar and not event.tag and not event.anchor and not look
             node = event.value if plain else self._node(event)
             if key in mapping:
-                first = places[4 * list(mapping).index(key)] + 1
-                message = f"the key “{key}” stands twice; first in line {first}"
+                message = f"the key “{key}” stands twice; first in line {lines[key]}"
                 self._report(key_mark, "Y105", message, "Keep one of the two, or rename one.")
                 continue
             mapping[intern(key)] = node
+            lines[key] = key_mark.line + 1
             mark = event.start_mark
             places += (key_mark.line, key_mark.column, mark.line, mark.column)
         mapping.first = self._keep(places)
@@ -183,9 +185,9 @@ def _before_comments(data: bytes) -> set[tuple[int, int]]:
     """Line and column, counted from 0, of the ends of everything that a comment follows on its line."""
     ends = set()
     if b" #" in data:  # mostly there is none
-        text, line, offset = data.decode(errors="replace"), 0, 0
+        text = data.decode(errors="replace")
+        lines = LineIndex(text)
         for match in re.finditer(" +#", text):
-            line += text.count("\n", offset, match.start())
-            offset = match.start()
-            ends.add((line, offset - text.rfind("\n", 0, offset) - 1))
+            line, column = lines.position(match.start())
+            ends.add((line - 1, column - 1))
     return ends

@@ -14,6 +14,8 @@ MAX_BYTES = 64 * 2**20
 """A larger file is refused: a bank of 100,000 items in one file stays below."""
 MAX_REPAIRS = 50
 """Colons in prose that are reported in one file before reading stops."""
+MAX_REREAD = 8 * 2**20
+"""Bytes that are read again after such colons: a file of 160 kB, which is a large one, gets all repairs."""
 
 _COLON = "a colon and a space inside unquoted text, or a key at the wrong indentation"
 _COLON_HINT = "Write prose as `key: >-` with the text indented on the next line."
@@ -58,7 +60,7 @@ def _parse(data: bytes, path: str, problems: list[Problem]) -> Tree | None:
     if may_be_misread(data) and (odd := odd_characters(data, path)):
         problems += odd
         return None
-    for _ in range(MAX_REPAIRS):
+    for _ in range(min(MAX_REPAIRS, 1 + MAX_REREAD // max(1, len(data)))):
         event_problems: list[Problem] = []
         try:
             tree = TreeBuilder(data, path, event_problems).tree()
@@ -66,15 +68,18 @@ def _parse(data: bytes, path: str, problems: list[Problem]) -> Tree | None:
             if odd := odd_characters(data, path):
                 problems += odd
                 return None
-            message, line, column = refusal(error)
-            place = Place(path=path, line=line + 1, column=column + 1)
+            message, offset = refusal(error, data)
+            place = Place.within(path, data.decode(), offset)
             if not message.startswith("mapping values are not allowed"):
                 problems += event_problems
                 message = f"not valid YAML: {message}"
                 problems.append(Problem(place=place, code="Y104", message=message, hint=_SYNTAX_HINT))
                 return None
             problems.append(Problem(place=place, code="Y111", message=_COLON, hint=_COLON_HINT))
-            data = without_colon(data, line, column)
+            repaired = without_colon(data, offset)
+            if repaired is None:
+                return None
+            data = repaired
         else:
             problems += event_problems
             return tree

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quizgen.bank.citation import Mark, Paragraph
 from quizgen.base.problem import Failure, Place, Problem, Severity
-from quizgen.text.printable import code_points
+from quizgen.base.visible import code_points
 from quizgen.worksheet.form.codec import strings
 from quizgen.worksheet.form.model import Form, PrintedQuestion
 from quizgen.worksheet.view.view import Excerpts

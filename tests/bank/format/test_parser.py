@@ -6,8 +6,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.bank.format import events, parser
+from quizgen.bank.format import damage, events, parser
 from quizgen.bank.format.tree import Listing, Mapping, Node, Tree
+from quizgen.base import problem as problem_module
+from quizgen.base.lines import LineIndex
 from quizgen.base.problem import Problem
 
 
@@ -183,3 +185,24 @@ def test_what_yaml_writes_is_read_back(value: object) -> None:
     tree, problems = parse(text)
     assert not problems
     assert plain(tree) == {"root": value}
+
+
+@pytest.mark.parametrize("text", ["\ta: 1\n" * 1000, "a: x\x07\n" * 1000, "a: b #\n" * 1000])
+def test_the_lines_of_a_text_are_looked_for_once(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched = []
+
+    def index(text: str) -> LineIndex:
+        searched.append(len(text))
+        return LineIndex(text)
+
+    for module in (damage, events, problem_module):
+        monkeypatch.setattr(module, "LineIndex", index)
+    problems = parse(text)[1]
+    assert len(problems) >= 999
+    assert len(searched) <= 1
+
+
+def test_a_large_file_is_not_read_again_for_each_colon(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "a: b: c\n" * 10
+    monkeypatch.setattr(parser, "MAX_REREAD", 3 * len(text))
+    assert [problem.code for problem in parse(text)[1]] == ["Y111"] * 4
