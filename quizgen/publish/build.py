@@ -17,6 +17,7 @@ from quizgen.base.problem import Failure, Problem, did_you_mean, fail
 from quizgen.base.value import frozen
 from quizgen.languages.labels import unlabelled
 from quizgen.passages.workspace import Workspace, open_workspace
+from quizgen.publish import paths
 from quizgen.publish.manifest import DrawnFiles, Manifest, Output, draw_all
 from quizgen.publish.outputs import FORMATS, package_outputs, worksheet_outputs
 from quizgen.publish.release.release import renamed_decks, stamp_release, unknown_note_types
@@ -88,7 +89,7 @@ def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
     workspace = open_workspace(request.bank, request.texts, ignore_lock=ignore_lock)
     bank = workspace.bank
     problems = list(workspace.problems)
-    out = request.out or bank.folder / "build"
+    out = request.out or paths.outputs(bank.folder)
     decks, sheets = _selected(bank, request.names)
     workspace = _with_lock_to_build_on(workspace, out, request, problems)
     homes = resolve_decks(bank, workspace.citations)

@@ -1,6 +1,5 @@
 """An ad hoc worksheet: from options of the command line, or from the form that an earlier one left."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
@@ -8,7 +7,7 @@ from pathlib import Path
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
-from quizgen.bank.format.schema import ID_PATTERN, Id
+from quizgen.bank.format.schema import Id
 from quizgen.bank.model import Selection, Worksheet
 from quizgen.bank.paper import Paper, Style
 from quizgen.bank.select import chosen
@@ -19,6 +18,7 @@ from quizgen.base.value import frozen
 from quizgen.base.workers import run_in_threads
 from quizgen.languages.labels import unlabelled
 from quizgen.passages.workspace import open_workspace
+from quizgen.publish.paths import handouts, name_fault, target
 from quizgen.text.inline import NO_PROSE, Prose
 from quizgen.worksheet.draw import FORMATS
 from quizgen.worksheet.draw_bank_form import draw_bank_form
@@ -81,12 +81,13 @@ def make_handout(request: HandoutRequest) -> tuple[tuple[Path, ...], list[Proble
         _refuse_unknown(bank, request)
         forms = _new_forms(bank, request, citations)
     problems += workspace.lost_passages({name for form in forms for name in form.passages})
-    out = request.out or bank.folder / "build" / "worksheets"
+    out = request.out or handouts(bank.folder)
     contents: dict[Path, bytes] = {}
     for form_files, warnings in _drawn(bank, request, forms, citations):
         for name, data in form_files.items():
-            contents.pop(out / name, None)  # the form comes with each format, and is listed after the last
-            contents[out / name] = data
+            path = target(out, name)
+            contents.pop(path, None)  # the form comes with each format, and is listed after the last
+            contents[path] = data
         problems += [warning for warning in warnings if warning not in problems]
     files.write_all(contents)
     return tuple(contents), problems
@@ -138,6 +139,9 @@ def _saved_form(bank: Bank, path: Path) -> Form:
     """Read the form at *path*; raises Failure where it is none, or of another bank."""
     hint = "Name the .form.json beside the sheet."
     form = from_json(files.read(path, display=display_path(path), code="W410", hint=hint), path=display_path(path))
+    if fault := name_fault(form.worksheet, form.version):
+        hint = "Take the form.json that was saved beside the sheet, or make it again with `quizgen worksheet`."
+        raise fail(display_path(path), "W414", f"the form is damaged: {fault}", hint)
     if form.bank != bank.head.id:
         message = f"the form is of the bank “{form.bank}”, and this is “{bank.head.id}”"
         raise fail(display_path(path), "W416", message, "Name its own bank with --bank PATH.")
@@ -163,9 +167,9 @@ def _outdated(bank: Bank, form: Form, path: str, citations: Mapping[str, Citatio
 
 def _refuse_unknown(bank: Bank, request: HandoutRequest) -> None:
     """Raise Failure where the name cannot be a file's, or the selection names what the bank does not have."""
-    if not re.fullmatch(ID_PATTERN, request.name):
+    if fault := name_fault(request.name):
         hint = "Use letters a–z, digits and hyphens; --out names the folder."
-        raise fail(display_path(bank.path), "W418", f"“{request.name}” cannot be the name of a worksheet", hint)
+        raise fail(display_path(bank.path), "W418", fault, hint)
     select = request.select
     tags = {tag for item in bank.items.values() for tag in item.tags}
     selected: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (

@@ -17,6 +17,7 @@ import quizgen
 from quizgen.base.problem import Problem
 from quizgen.base.value import frozen
 from quizgen.base.workers import run_in_threads
+from quizgen.publish.paths import is_inside, is_output, target
 
 MANIFEST = "manifest.json"
 """Its name in the folder of outputs."""
@@ -66,7 +67,7 @@ class Manifest:
             document = json.loads(self._text)
             if document["bank"] == bank:
                 self.entries = {name: _output_record(**entry) for name, entry in document["outputs"].items()}
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             pass  # no sound manifest: everything is drawn again
 
     def holds(self, output: Output) -> bool:
@@ -75,17 +76,21 @@ class Manifest:
         return entry is not None and entry.inputs == output.inputs and all(self._untouched(entry))
 
     def record(self, output: Output, drawn: DrawnFiles) -> dict[Path, bytes]:
-        """Remember an output that was drawn; returns its files, which the caller writes."""
+        """Remember an output that was drawn; returns its files, which the caller writes.
+
+        Raises Failure where a link leads one of them out of the folder.
+        """
         # An output with warnings is never recorded as current: the next build must draw it again to report them.
         inputs = "" if drawn.problems else output.inputs
         digests = {path: digest_of(data) for path, data in drawn.files.items()}
         self.entries[output.name] = _OutputRecord(inputs=inputs, files=digests)
-        return {self.folder / path: data for path, data in drawn.files.items()}
+        return {target(self.folder, path): data for path, data in drawn.files.items()}
 
     def forget_all_but(self, names: Collection[str], formats: Collection[str]) -> list[Path]:
         """Forget the outputs in these formats that are not among *names*; returns their files, to be deleted.
 
-        A file that was changed by hand is not among them.
+        A file that was changed by hand is not among them, nor is any that no build could have written: the manifest may
+        come from somebody else.
         """
         obsolete: list[Path] = []
         for name in list(self.entries):
@@ -93,7 +98,7 @@ class Manifest:
                 continue
             entry = self.entries.pop(name)
             for path, is_untouched in zip(entry.files, self._untouched(entry), strict=True):
-                if is_untouched:
+                if is_untouched and is_output(path):
                     obsolete.append(self.folder / path)
         return obsolete
 
@@ -101,13 +106,14 @@ class Manifest:
         """Return the manifest's own file, or nothing where it is as it was read."""
         outputs = {name: {"inputs": entry.inputs, "files": entry.files} for name, entry in self.entries.items()}
         text = json.dumps({"bank": self.bank, "outputs": outputs}, indent=1, sort_keys=True) + "\n"
-        return {self.folder / MANIFEST: text.encode()} if text != self._text else {}
+        return {target(self.folder, MANIFEST): text.encode()} if text != self._text else {}
 
     def _untouched(self, entry: _OutputRecord) -> Iterator[bool]:
         """For each file of an entry, whether it is there as it was written."""
         for path, recorded_digest in entry.files.items():
             file = self.folder / path
-            yield file.is_file() and digest_of(file.read_bytes()) == recorded_digest
+            is_own = is_inside(self.folder, path) and not file.is_symlink() and file.is_file()
+            yield is_own and digest_of(file.read_bytes()) == recorded_digest
 
 
 def _output_record(*, inputs: Any, files: Any) -> _OutputRecord:

@@ -8,7 +8,9 @@ from quizgen.anki.packed import PackedDeck
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.model import DeckSpec, Worksheet
+from quizgen.base.problem import Failure, Place, Problem
 from quizgen.publish.manifest import DrawnFiles, Output, digest_of, program
+from quizgen.publish.paths import name_fault, package_path, sheet_path, update_path
 from quizgen.publish.release.release import StampedRelease
 from quizgen.publish.student.guide import PAGE, Guide, guide
 from quizgen.worksheet.draw import FORMATS as SHEET_FORMATS
@@ -26,7 +28,10 @@ FORMATS = ("apkg", *SHEET_FORMATS)
 def package_outputs(
     bank: Bank, decks: Iterable[DeckSpec], homes: Sequence[Deck], release: StampedRelease
 ) -> Iterator[Output]:
-    """Yield the package of every deck, with all that a bundle bundles and its update file, and the student's page."""
+    """Yield the package of every deck, with all that a bundle bundles and its update file, and the student's page.
+
+    Raises Failure where a deck's id cannot be a file's name.
+    """
     packed = {
         deck.id: PackedDeck(name=deck.name, description=deck.description, notes=release.decks[deck.id])
         for deck in homes
@@ -35,9 +40,10 @@ def package_outputs(
     times = {key: stamp.time for key, stamp in release.lock.types.items()}
     for deck in decks:
         members = deck.bundle or (deck.id,)
-        name = f"{deck.id}.apkg"
+        _refuse_name(deck.id, deck.place("id"))
+        name = package_path(deck.id)
         inputs = digest_of(program(), repr(sorted(times.items())), *(digests[member] for member in members))
-        draw = partial(_pack, name, [packed[member] for member in members], times)
+        draw = partial(_pack, deck.id, [packed[member] for member in members], times)
         yield Output(name=name, inputs=inputs, draw=draw)
     if bank.decks:
         page = guide(bank, homes, release)
@@ -53,12 +59,12 @@ def _digest(deck: PackedDeck) -> str:
     return digest_of(deck.name, deck.description, *notes)
 
 
-def _pack(name: str, decks: list[PackedDeck], times: Mapping[str, int]) -> DrawnFiles:
+def _pack(deck_id: str, decks: list[PackedDeck], times: Mapping[str, int]) -> DrawnFiles:
     from quizgen.anki.apkg import package
     from quizgen.anki.textfile import update_file
 
-    update = f"updates/{name.removesuffix('.apkg')}.txt"
-    return DrawnFiles(files={name: package(decks, times), update: update_file(decks).encode()})
+    files = {package_path(deck_id): package(decks, times), update_path(deck_id): update_file(decks).encode()}
+    return DrawnFiles(files=files)
 
 
 def _page(guide_: Guide) -> DrawnFiles:
@@ -72,12 +78,14 @@ def worksheet_outputs(
 ) -> Iterator[Output]:
     """Yield every form of these worksheets in each of the formats: sheet, key and teacher's edition.
 
-    Raises Failure where a worksheet selects nothing, or where more versions are wanted than can differ.
+    Raises Failure where a worksheet's id cannot be a file's name, where it selects nothing, or where more versions are
+    wanted than can differ.
     """
     sheet_formats = [format_ for format_ in SHEET_FORMATS if format_ in formats]
     if not sheet_formats:
         return
     for sheet in sheets:
+        _refuse_name(sheet.id, sheet.place())
         for form in resolve_forms(bank, sheet, citations=citations):
             paragraphs = excerpts(form, bank, citations)
             inputs = digest_of(program(), repr(form), repr(paragraphs))
@@ -88,4 +96,10 @@ def worksheet_outputs(
 
 def _draw(bank: Bank, form: Form, paragraphs: Excerpts, format_: str) -> DrawnFiles:
     files, problems = draw_bank_form(bank, form, format_, paragraphs)
-    return DrawnFiles(files={f"worksheets/{name}": data for name, data in files.items()}, problems=problems)
+    return DrawnFiles(files={sheet_path(name): data for name, data in files.items()}, problems=problems)
+
+
+def _refuse_name(name: str, place: Place) -> None:
+    if fault := name_fault(name):
+        hint = "Choose another ID, of letters a–z, digits and hyphens."
+        raise Failure(Problem(place=place, code="W418", message=fault, hint=hint))

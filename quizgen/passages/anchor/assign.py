@@ -116,7 +116,8 @@ def _by_order(
         shifts = [document.ordinal(word) - recorded for recorded, word in (*before, *after)] or [0]
         least, most = min(shifts), max(shifts)
         fitting = [candidate for candidate in fitting if least <= document.ordinal(candidate.first) - ordinal <= most]
-    return fitting[0] if len(fitting) == 1 else None
+    # The order speaks for a candidate only beside its words: a rival may come near the best without being acceptable.
+    return fitting[0] if len(fitting) == 1 and fitting[0].score >= ACCEPTED else None
 
 
 def _losers(anchors: Sequence[Anchor], assigned: Mapping[int, Candidate]) -> set[int]:

@@ -9,11 +9,13 @@ from quizgen.passages.anchor.assign import assign, rivals
 from quizgen.passages.anchor.candidates import (
     ACCEPTED,
     DOUBTFUL,
+    IN_DOUBT,
     Candidate,
     PassageQuery,
     identical_candidates,
     similar_candidates,
 )
+from quizgen.passages.anchor.columns import without_mixed
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.extent import filled_blocks, last_block, record
 from quizgen.passages.anchor.fingerprint import typeset
@@ -23,7 +25,7 @@ from quizgen.text.normalise import NORMALISER, letters
 
 # All three are our own judgement.
 _FEWEST_JUDGED: Final = 4  # passages: with fewer, the text as a whole is not judged
-_LEAST_FOUND: Final = 0.25  # of the passages: if fewer are found, this is another text
+_LEAST_FOUND: Final = 0.25  # of the passages: if fewer are found or come near it, this is another text
 _MOST_GUESSES: Final = 3  # for a passage
 
 
@@ -33,11 +35,12 @@ def resolve_anchors(document: Document, anchors: Sequence[Anchor]) -> tuple[Pass
     A passage whose letters are unchanged is found through its opening words; for all others, one pass over the text
     collects the hits. A passage without a usable fingerprint is found by its opening words alone. If several candidates
     are equally good, the order of the passages may decide; if it does not, none is accepted. If hardly any of the
-    passages is found, all of them have the status `WRONG_TEXT`.
+    passages is found, not even in doubt, all of them have the status `WRONG_TEXT`.
     """
-    candidates = _candidates(document, anchors)
+    candidates = without_mixed(anchors, _candidates(document, anchors), len(document.normal.words))
     assigned = assign(document, anchors, candidates)
-    if len(anchors) >= _FEWEST_JUDGED and len(assigned) < _LEAST_FOUND * len(anchors):
+    recognised = sum(bool(ranked) and ranked[0].score >= IN_DOUBT for ranked in candidates)
+    if len(anchors) >= _FEWEST_JUDGED and recognised < _LEAST_FOUND * len(anchors):
         return tuple(PassageMatch(id=anchor.id, status=Status.WRONG_TEXT) for anchor in anchors)
     matches: list[PassageMatch] = []
     for index, anchor in enumerate(anchors):

@@ -8,6 +8,7 @@ import random
 import re
 import textwrap
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 BEGIN, END = "\ue000", "\ue001"
 WORD = re.compile(r"[^\W_]+(?:’[^\W_]+)*")
@@ -129,3 +130,23 @@ def paged(paragraphs: Paragraphs, rng: random.Random) -> str:
 def then(first: Edit, second: Edit) -> Edit:
     """Both edits; the first has to leave a paragraph a line."""
     return lambda paragraphs, rng: second(first(paragraphs, rng).split("\n"), rng)
+
+
+def columns(
+    paragraphs: Paragraphs, width: int, height: int, *, joined: bool
+) -> tuple[str, list[list[tuple[int, int]]]]:
+    """Pages of two columns, read across: the copy, and the (start, end) of each line of each paragraph.
+
+    A page has *height* lines. The two lines of a row are *joined* to one, or follow each other.
+    """
+    numbered = [(line, n) for n, text in enumerate(paragraphs) for line in textwrap.wrap(text, width)]
+    raw = ""
+    places: list[list[tuple[int, int]]] = [[] for _ in paragraphs]
+    for top in range(0, len(numbered), 2 * height):
+        page = numbered[top : top + 2 * height]
+        middle = (len(page) + 1) // 2
+        for left, right in zip_longest(page[:middle], page[middle:], fillvalue=("", 0)):
+            for (line, n), gap in ((left, "    " if joined else "\n"), (right, "\n")):
+                places[n].append((len(raw), len(raw) + len(line)))
+                raw += line + gap
+    return raw, places
