@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import ClassVar
 
+from quizgen.bank.amounts import Limit, Minutes, Versions
 from quizgen.bank.format.schema import BankObject, Fault, Id, Ref, key_field, yaml_object
 from quizgen.bank.items import KINDS, Item, Level
 from quizgen.bank.paper import Paper, Style
@@ -160,9 +161,11 @@ class Selection(BankObject):
     levels: tuple[Level, ...] = key_field("Levels.", default=())
     ids: tuple[Ref, ...] = key_field("These questions, in this order.", default=(), names="question")
     exclude: tuple[Ref, ...] = key_field("Not these questions.", default=(), names="question")
-    limit: int = key_field("At most so many, spread over the passages.", default=0)
-    marks: int = key_field("As many as together are worth at most so many marks, spread over the passages.", default=0)
-    minutes: int = key_field("As many as together take at most so many minutes, spread over the passages.", default=0)
+    limit: Limit = key_field("At most so many, spread over the passages.", default=0)
+    marks: Limit = key_field(
+        "As many as together are worth at most so many marks, spread over the passages.", default=0
+    )
+    minutes: Limit = key_field("As many as together take at most so many minutes, spread over the passages.", default=0)
 
     def faults(self) -> Iterable[Fault]:
         """A kind that there is not."""
@@ -215,17 +218,11 @@ class Worksheet(BankObject):
     style: Style = key_field("questions, reading (with summary, glossary, timeline) or test.", default=Style.QUESTIONS)
     choice: bool = key_field("Whether short answers with distractors are printed as multiple choice.", default=False)
     word_bank: bool = key_field("Whether gaps are filled from a box of words, with some to spare.", default=False)
-    versions: int = key_field("How many versions (A, B, C …).", default=1)
+    versions: Versions = key_field("How many versions (A, B, C …).", default=1)
     seed: int = key_field("What the shuffles start from.", default=1)
-    minutes: int = key_field("The expected time.", default=0)
+    minutes: Minutes = key_field("The expected time.", default=0)
     paper: Paper = key_field("a4 or letter.", default=Paper.A4)
     note: Prose = key_field("A word to the teacher: standpoint, what is sensitive.", default=Prose(""))
-
-    def faults(self) -> Iterable[Fault]:
-        """More versions than letters."""
-        if not 1 <= self.versions <= 26:
-            hint = "Write a number from 1 to 26."
-            yield Fault(name="versions", code="S204", message=f"{self.versions} versions", hint=hint)
 
 
 @yaml_object

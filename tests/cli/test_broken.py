@@ -262,6 +262,8 @@ WRONG = {
     "an argument too many": ("check this", "this"),
     "no number": ("worksheet --limit many", "many"),
     "a number out of range": ("worksheet --versions 0", "1"),
+    "more questions than any bank has": ("worksheet --limit 999999999999", "100000"),
+    "a seed of many digits": ("worksheet --seed 9999999999999", "999999999999"),
     "a package that is not there": ("diff none.apkg", "none.apkg"),
     "a file as the output folder": ("build --out questions.yaml", "is a file"),
 }

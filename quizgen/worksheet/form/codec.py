@@ -82,6 +82,8 @@ def _decode(shape: Shape, value: Any, path: str) -> Any:
         case Many():
             if not isinstance(value, list):
                 raise ValueError(f"{path}: not a list")
+            if shape.bounds and len(value) > shape.bounds.most:
+                raise ValueError(f"{path}: more than {shape.bounds.most} elements")
             return tuple(_decode(shape.inner, element, f"{path}[{index}]") for index, element in enumerate(value))
         case Record():
             parts = field_shapes(shape.cls)
@@ -93,6 +95,8 @@ def _decode(shape: Shape, value: Any, path: str) -> Any:
         case Scalar():
             if type(value) is not shape.runtime_type:
                 raise ValueError(f"{path}: not of the type {shape.runtime_type.__name__}")
+            if type(value) is int and not shape.bounds.least <= value <= shape.bounds.most:
+                raise ValueError(f"{path}: not {shape.bounds}")
             return value
 
 

@@ -5,8 +5,9 @@ may be renamed; fields and tags may not, unless the version of the saved format 
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from quizgen.bank.amounts import LETTERED, Marks, RuledLines, Versions
 from quizgen.bank.citation import Citation
 from quizgen.bank.claim import Claim
 from quizgen.bank.paper import Paper, Style
@@ -20,7 +21,7 @@ class Reply:
 
     tag: ClassVar[str] = "reply"
 
-    lines: int
+    lines: RuledLines
     """The number of ruled lines; in the standard edition they are 8.5 mm apart."""
     answer: Prose
     accept: tuple[str, ...] = ()
@@ -48,7 +49,7 @@ class Choose:
 
     tag: ClassVar[str] = "choose"
 
-    options: tuple[Lettered, ...]
+    options: Annotated[tuple[Lettered, ...], LETTERED]
 
     @property
     def keys(self) -> tuple[Lettered, ...]:
@@ -62,7 +63,7 @@ class Judge:
 
     tag: ClassVar[str] = "judge"
 
-    lines: int
+    lines: RuledLines
     """The number of ruled lines, the same for a true statement: their absence would give it away."""
     true: bool
     correction: Prose = NO_PROSE
@@ -111,8 +112,8 @@ class Join:
 
     tag: ClassVar[str] = "join"
 
-    left: tuple[Side, ...]
-    right: tuple[Lettered, ...]
+    left: Annotated[tuple[Side, ...], LETTERED]
+    right: Annotated[tuple[Lettered, ...], LETTERED]
 
 
 @frozen
@@ -134,7 +135,7 @@ class Arrange:
 
     tag: ClassVar[str] = "arrange"
 
-    events: tuple[Event, ...]
+    events: Annotated[tuple[Event, ...], LETTERED]
 
     @property
     def ordered(self) -> tuple[Event, ...]:
@@ -154,7 +155,7 @@ class PrintedQuestion:
     """The ID that sheet, key and card share."""
     stem: Prose
     body: Body
-    marks: int
+    marks: Marks
     at: tuple[str, ...]
     """The IDs of the passages that it cites."""
     level: str
@@ -249,7 +250,7 @@ class Form:
     language: str
     version: str
     """A, B, C …"""
-    versions: int
+    versions: Versions
     """The number of versions; a single one shows no letter."""
     seed: int
     """The number from which all shuffles start."""

@@ -1,6 +1,7 @@
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -69,6 +70,38 @@ def broken(change: str) -> str:
         case "parts":
             form["parts"] = {}
     return json.dumps(form)
+
+
+def bodies(saved: Any, tag: str) -> Iterator[Any]:
+    for part in saved["parts"]:
+        for group in part["groups"]:
+            yield from (each["body"] for each in group["questions"] if each["body"]["type"] == tag)
+
+
+@pytest.mark.parametrize(
+    ("tag", "key", "value", "limit"),
+    [
+        ("reply", "lines", 201, "from 0 to 200"),
+        ("reply", "lines", 10**11, "from 0 to 200"),
+        ("reply", "lines", -1, "from 0 to 200"),
+        ("judge", "lines", 201, "from 0 to 200"),
+        ("choose", "options", 27, "more than 26 elements"),
+        ("join", "left", 27, "more than 26 elements"),
+        ("join", "right", 5_000, "more than 26 elements"),
+        ("arrange", "events", 27, "more than 26 elements"),
+        ("", "versions", 27, "from 1 to 26"),
+        ("", "versions", 0, "from 1 to 26"),
+        ("", "seed", 10**12, "from 0 to 999,999,999,999"),
+        ("", "minutes", -5, "from 0 to 999,999,999,999"),
+    ],
+)
+def test_an_amount_out_of_bounds_is_told_with_its_limit(tag: str, key: str, value: int, limit: str) -> None:
+    saved = json.loads(to_json(SHEET[0]))
+    owner = next(bodies(saved, tag)) if tag else saved
+    owner[key] = [owner[key][0]] * value if isinstance(owner[key], list) else value
+    with pytest.raises(Failure, match=f"{key}: .*{limit}") as failure:
+        from_json(json.dumps(saved))
+    assert failure.value.problems[0].code == "W414"
 
 
 @pytest.mark.parametrize(
