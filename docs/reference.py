@@ -10,7 +10,7 @@ from pathlib import Path
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.format import tree
-from quizgen.bank.format.schema import MAX_ID, BankObject, Id, YamlField, object_key, yaml_fields
+from quizgen.bank.format.schema import MAX_ID, BankObject, Id, Language, YamlField, object_key, yaml_fields
 from quizgen.bank.items import KINDS, Item
 from quizgen.bank.items.base import Distractor, Ignore
 from quizgen.bank.items.cloze import Accept
@@ -185,7 +185,14 @@ def _written_as(field: YamlField) -> str:
     return words
 
 
-_SCALARS: Mapping[object, str] = {str: "text", Prose: "prose", Id: "id", bool: "yes or no", int: "number"}
+_SCALARS: Mapping[object, str] = {
+    str: "text",
+    Prose: "prose",
+    Id: "id",
+    Language: "language tag",
+    bool: "yes or no",
+    int: "number",
+}
 
 
 def _in_words(shape: Shape) -> str:

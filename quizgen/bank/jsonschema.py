@@ -9,9 +9,12 @@ from collections.abc import Mapping
 
 from quizgen.bank.format.schema import (
     ID_PATTERN,
+    LANGUAGE_PATTERN,
     MAX_ID,
+    MAX_LANGUAGE,
     BankObject,
     Id,
+    Language,
     Ref,
     YamlField,
     kind_key,
@@ -33,6 +36,7 @@ _SCALARS: Mapping[object, Schema] = {
     Prose: _TEXT,
     Ref: _TEXT,
     Id: {"type": ["string", "integer"], "pattern": f"^{ID_PATTERN}$", "maxLength": MAX_ID},
+    Language: {"type": "string", "pattern": f"^{LANGUAGE_PATTERN}$", "maxLength": MAX_LANGUAGE},
     bool: {"enum": [True, False, "yes", "no", "true", "false", "on", "off"]},
 }
 

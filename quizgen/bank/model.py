@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from quizgen.bank.amounts import Limit, Minutes, Versions
-from quizgen.bank.format.schema import BankObject, Fault, Id, Ref, key_field, yaml_object
+from quizgen.bank.format.schema import BankObject, Fault, Id, Language, Ref, key_field, yaml_object
 from quizgen.bank.items import KINDS, Item, Level
 from quizgen.bank.paper import Paper, Style
 from quizgen.text.inline import Prose
@@ -37,7 +37,7 @@ class Text(BankObject):
     published: Prose = key_field("Publisher, place, year, translator, edition.")
     file: str = key_field("The name of the file in the folder of texts.")
     begins: str = key_field("The first words, at most five, of the author’s first paragraph: ¶ 1.")
-    language: str = key_field("The language of the text, such as en.", default="en")
+    language: Language = key_field("The language of the text, such as en.", default=Language("en"))
     always: Ref | None = key_field(
         "The person to whom everything in this text is attributed.", default=None, names="person"
     )
@@ -265,7 +265,7 @@ class Head(File):
     id: Id = key_field("The bank’s id: frozen, since every card hangs on it.")
     title: str = key_field("The bank’s title.")
     version: str = key_field("The bank’s version, such as 1.2.")
-    language: str = key_field("The language of the questions, such as en.", default="en")
+    language: Language = key_field("The language of the questions, such as en.", default=Language("en"))
     licence: str = key_field("The licence of the questions.")
     report: Prose = key_field("Where a student or teacher reports an error, by a question’s short id.")
     texts: tuple[Text, ...] = key_field("The source texts, each under its id.")

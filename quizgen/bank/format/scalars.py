@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from quizgen.bank.format.context import BAD, Context, Reader, wrong
-from quizgen.bank.format.schema import ID_PATTERN, MAX_ID, Id, Ref
+from quizgen.bank.format.schema import ID_PATTERN, MAX_ID, MAX_LANGUAGE, Id, Language, Ref, is_language
 from quizgen.bank.format.tree import Node
 from quizgen.base.annotations import Bounds
 from quizgen.base.problem import Severity, did_you_mean
@@ -48,6 +48,16 @@ def _read_id(node: Node, number: int, context: Context) -> Any:
     return node
 
 
+def _read_language(node: Node, number: int, context: Context) -> Any:
+    if type(node) is not str:
+        return wrong(node, number, context, "a language", "Write its tag, such as en or de-AT.")
+    if not is_language(node):
+        hint = f"Write letters, then digits and letters after hyphens, at most {MAX_LANGUAGE} in all, such as de-AT."
+        context.report(number, "S204", f"“{node}” is not a language tag", hint)
+        return BAD
+    return node
+
+
 def _read_ref(node: Node, number: int, context: Context) -> Any:
     if type(node) is not str:
         return wrong(node, number, context, "an id", "Write the id of something that the bank defines.")
@@ -69,6 +79,7 @@ SCALARS: Mapping[object, Reader] = {
     Prose: _read_text,
     Id: _read_id,
     Ref: _read_ref,
+    Language: _read_language,
     bool: _read_bool,
 }
 """The reader of each type of a scalar but of numbers, which have bounds."""

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar
 from quizgen.bank.amounts import LETTERED, Marks, RuledLines, Versions
 from quizgen.bank.citation import Citation
 from quizgen.bank.claim import Claim
+from quizgen.bank.format.schema import Language
 from quizgen.bank.paper import Paper, Style
 from quizgen.base.value import frozen
 from quizgen.text.inline import NO_PROSE, Prose
@@ -209,7 +210,7 @@ class Bibliography:
     title: Prose
     part: Prose
     published: Prose
-    language: str
+    language: Language
 
 
 @frozen
@@ -247,7 +248,7 @@ class Form:
     """A note to the teacher."""
     style: Style
     paper: Paper
-    language: str
+    language: Language
     version: str
     """A, B, C …"""
     versions: Versions
