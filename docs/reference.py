@@ -10,7 +10,7 @@ from pathlib import Path
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.format import tree
-from quizgen.bank.format.schema import MAX_ID, BankObject, Id, YamlField, object_key, yaml_fields
+from quizgen.bank.format.schema import MAX_ID, BankObject, Id, Language, YamlField, object_key, yaml_fields
 from quizgen.bank.items import KINDS, Item
 from quizgen.bank.items.base import Distractor, Ignore
 from quizgen.bank.items.cloze import Accept
@@ -31,7 +31,7 @@ from quizgen.bank.model import (
     Variant,
     Worksheet,
 )
-from quizgen.base.annotations import Enumeration, Many, OneOf, Record, Scalar, Shape
+from quizgen.base.annotations import ANY_NUMBER, Bounds, Enumeration, Many, OneOf, Record, Scalar, Shape
 from quizgen.text.inline import Prose
 
 _INTRODUCTION = f"""\
@@ -185,17 +185,27 @@ def _written_as(field: YamlField) -> str:
     return words
 
 
-_SCALARS: Mapping[object, str] = {str: "text", Prose: "prose", Id: "id", bool: "yes or no", int: "number"}
+_SCALARS: Mapping[object, str] = {
+    str: "text",
+    Prose: "prose",
+    Id: "id",
+    Language: "language tag",
+    bool: "yes or no",
+    int: "number",
+}
 
 
 def _in_words(shape: Shape) -> str:
     match shape:
         case Scalar():
-            return _SCALARS[shape.type]
+            bounded = shape.type is int and shape.bounds != ANY_NUMBER
+            return _SCALARS[shape.type] + (f" {shape.bounds}" if bounded else "")
         case Enumeration():
             return ", ".join(f"`{option.value}`" for option in shape.options)
         case Many(inner=OneOf()):
             return "list, each under its kind"
+        case Many(bounds=Bounds() as bounds):
+            return f"{_in_words(Many(inner=shape.inner))}, at most {bounds.most}"
         case Many(inner=Record() as inner) if object_key(inner.cls):
             return "mapping"
         case Many():

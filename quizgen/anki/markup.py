@@ -8,11 +8,12 @@ from quizgen.text.inline import Span, parse
 
 # Beside HTML's own marks: braces make fields and deletions, and a bracket opens [sound:…] and [latex]. Anki's patterns
 # do not match entities, which browsers show as the characters themselves. A control character cannot be typed, and
-# U+001F would end the field.
-_TYPED = re.compile(r"[&<>\"'{}\[\x00-\x08\x0a-\x1f\x7f]")
+# U+001F would end the field. A backslash before a parenthesis or a bracket opens a formula: MathJax reads what the
+# browser shows, entities and all, but not across the edge of an element.
+_TYPED = re.compile(r"[&<>\"'{}\[\x00-\x08\x0a-\x1f\x7f]|\\(?=[(\[])")
 # In a deletion a double colon would begin the hint.
 _DELETED = re.compile(_TYPED.pattern.replace("&", "&:", 1))
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"}
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>", "\\": "<span>\\</span>"}
 
 
 def text(typed: str) -> str:

@@ -9,9 +9,12 @@ from collections.abc import Mapping
 
 from quizgen.bank.format.schema import (
     ID_PATTERN,
+    LANGUAGE_PATTERN,
     MAX_ID,
+    MAX_LANGUAGE,
     BankObject,
     Id,
+    Language,
     Ref,
     YamlField,
     kind_key,
@@ -19,7 +22,7 @@ from quizgen.bank.format.schema import (
     yaml_fields,
 )
 from quizgen.bank.model import File, Head
-from quizgen.base.annotations import Enumeration, Many, OneOf, Record, Scalar, Shape
+from quizgen.base.annotations import Bounds, Enumeration, Many, OneOf, Record, Scalar, Shape
 from quizgen.text.inline import Prose
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -33,8 +36,8 @@ _SCALARS: Mapping[object, Schema] = {
     Prose: _TEXT,
     Ref: _TEXT,
     Id: {"type": ["string", "integer"], "pattern": f"^{ID_PATTERN}$", "maxLength": MAX_ID},
+    Language: {"type": "string", "pattern": f"^{LANGUAGE_PATTERN}$", "maxLength": MAX_LANGUAGE},
     bool: {"enum": [True, False, "yes", "no", "true", "false", "on", "off"]},
-    int: {"type": "integer", "minimum": 0},
 }
 
 
@@ -90,7 +93,7 @@ class _Definitions:
         """The schema of values of *shape*."""
         match shape:
             case Scalar():
-                return _SCALARS[shape.type]
+                return _number(shape.bounds) if shape.type is int else _SCALARS[shape.type]
             case Enumeration():
                 return _words(shape.options)
             case Record():
@@ -98,18 +101,20 @@ class _Definitions:
             case OneOf():
                 return self._kinds(shape)
             case Many():
-                return self._several(shape.inner)
+                return self._several(shape.inner, shape.bounds)
 
-    def _several(self, inner: Shape) -> Schema:
+    def _several(self, inner: Shape, bounds: Bounds | None) -> Schema:
         """A list, in place of which one value may be written; or a mapping, where the objects have a key."""
         if isinstance(inner, OneOf):
             return {"type": "array", "items": self._value(inner)}
         key = object_key(inner.cls) if isinstance(inner, Record) else None
         if key:
             names = _SCALARS[Id] if key.shape == Scalar(type=Id) else {}
-            return {"type": "object", "additionalProperties": self._value(inner), "propertyNames": names}
+            most = {"maxProperties": bounds.most} if bounds else {}
+            return {"type": "object", "additionalProperties": self._value(inner), "propertyNames": names, **most}
         element = self._value(inner)
-        return {"anyOf": [{"type": "array", "items": element, "minItems": 1}, element]}
+        most = {"maxItems": bounds.most} if bounds else {}
+        return {"anyOf": [{"type": "array", "items": element, "minItems": 1, **most}, element]}
 
     def _kinds(self, union: OneOf) -> Schema:
         """An object of the first kind whose key it has: ``order`` is a kind, and a key of ``choice``."""
@@ -127,6 +132,10 @@ def _description(field: YamlField) -> str:
     subject = "Each names" if isinstance(field.shape, Many) else "Names"
     or_word = f", or is {field.or_word}" if field.or_word else ""
     return f"{field.doc} {subject} a {field.names} by its id{or_word}."
+
+
+def _number(bounds: Bounds) -> Schema:
+    return {"type": "integer", "minimum": bounds.least, "maximum": bounds.most}
 
 
 def _words(options: type[enum.Enum]) -> Schema:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import ClassVar
 
-from quizgen.bank.format.schema import BankObject, Fault, Id, Ref, key_field, yaml_object
+from quizgen.bank.amounts import Limit, Minutes, Versions
+from quizgen.bank.format.schema import BankObject, Fault, Id, Language, Ref, key_field, yaml_object
 from quizgen.bank.items import KINDS, Item, Level
 from quizgen.bank.paper import Paper, Style
 from quizgen.text.inline import Prose
@@ -36,7 +37,7 @@ class Text(BankObject):
     published: Prose = key_field("Publisher, place, year, translator, edition.")
     file: str = key_field("The name of the file in the folder of texts.")
     begins: str = key_field("The first words, at most five, of the author’s first paragraph: ¶ 1.")
-    language: str = key_field("The language of the text, such as en.", default="en")
+    language: Language = key_field("The language of the text, such as en.", default=Language("en"))
     always: Ref | None = key_field(
         "The person to whom everything in this text is attributed.", default=None, names="person"
     )
@@ -160,9 +161,11 @@ class Selection(BankObject):
     levels: tuple[Level, ...] = key_field("Levels.", default=())
     ids: tuple[Ref, ...] = key_field("These questions, in this order.", default=(), names="question")
     exclude: tuple[Ref, ...] = key_field("Not these questions.", default=(), names="question")
-    limit: int = key_field("At most so many, spread over the passages.", default=0)
-    marks: int = key_field("As many as together are worth at most so many marks, spread over the passages.", default=0)
-    minutes: int = key_field("As many as together take at most so many minutes, spread over the passages.", default=0)
+    limit: Limit = key_field("At most so many, spread over the passages.", default=0)
+    marks: Limit = key_field(
+        "As many as together are worth at most so many marks, spread over the passages.", default=0
+    )
+    minutes: Limit = key_field("As many as together take at most so many minutes, spread over the passages.", default=0)
 
     def faults(self) -> Iterable[Fault]:
         """A kind that there is not."""
@@ -215,17 +218,11 @@ class Worksheet(BankObject):
     style: Style = key_field("questions, reading (with summary, glossary, timeline) or test.", default=Style.QUESTIONS)
     choice: bool = key_field("Whether short answers with distractors are printed as multiple choice.", default=False)
     word_bank: bool = key_field("Whether gaps are filled from a box of words, with some to spare.", default=False)
-    versions: int = key_field("How many versions (A, B, C …).", default=1)
+    versions: Versions = key_field("How many versions (A, B, C …).", default=1)
     seed: int = key_field("What the shuffles start from.", default=1)
-    minutes: int = key_field("The expected time.", default=0)
+    minutes: Minutes = key_field("The expected time.", default=0)
     paper: Paper = key_field("a4 or letter.", default=Paper.A4)
     note: Prose = key_field("A word to the teacher: standpoint, what is sensitive.", default=Prose(""))
-
-    def faults(self) -> Iterable[Fault]:
-        """More versions than letters."""
-        if not 1 <= self.versions <= 26:
-            hint = "Write a number from 1 to 26."
-            yield Fault(name="versions", code="S204", message=f"{self.versions} versions", hint=hint)
 
 
 @yaml_object
@@ -268,7 +265,7 @@ class Head(File):
     id: Id = key_field("The bank’s id: frozen, since every card hangs on it.")
     title: str = key_field("The bank’s title.")
     version: str = key_field("The bank’s version, such as 1.2.")
-    language: str = key_field("The language of the questions, such as en.", default="en")
+    language: Language = key_field("The language of the questions, such as en.", default=Language("en"))
     licence: str = key_field("The licence of the questions.")
     report: Prose = key_field("Where a student or teacher reports an error, by a question’s short id.")
     texts: tuple[Text, ...] = key_field("The source texts, each under its id.")

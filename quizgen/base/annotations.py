@@ -7,7 +7,7 @@ import enum
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
@@ -23,11 +23,28 @@ def cached(function: Callable[[_A], _R]) -> Callable[[_A], _R]:
 
 
 @frozen
+class Bounds:
+    """What a number may be, or how many elements a tuple may have: ``Annotated[int, Bounds(most=26)]``."""
+
+    least: int = 0
+    most: int
+
+    def __str__(self) -> str:
+        return f"from {self.least:,} to {self.most:,}"
+
+
+ANY_NUMBER = Bounds(most=999_999_999_999)
+"""The bounds of a number whose annotation has none: twelve digits, more than any seed or time of ours needs."""
+
+
+@frozen
 class Scalar:
     """One value without parts, such as text or a number."""
 
     type: Any
     """The annotation: a class such as ``int``, or a ``NewType`` such as ``Prose``."""
+    bounds: Bounds = ANY_NUMBER
+    """What it may be where it is a number."""
 
     @property
     def runtime_type(self) -> type[Any]:
@@ -58,6 +75,8 @@ class Many:
     """A tuple of any length, all elements of one shape."""
 
     inner: "Shape"
+    bounds: Bounds | None = None
+    """How many elements there may be; None where any number will do."""
 
 
 @frozen
@@ -77,6 +96,11 @@ def shape_of(annotation: Any) -> Shape:
     Raises TypeError for a generic type that has no shape here, such as a tuple of fixed length or a dict.
     """
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Annotated:
+        shape, bounds = shape_of(arguments[0]), arguments[1]
+        if not isinstance(shape, Scalar | Many):
+            raise TypeError(f"{annotation} has no bounds")
+        return replace(shape, bounds=bounds)
     if origin in (typing.Union, types.UnionType):
         members = tuple(shape_of(member) for member in arguments if member is not types.NoneType)
         return members[0] if len(members) == 1 else OneOf(members=members)
@@ -94,5 +118,5 @@ def shape_of(annotation: Any) -> Shape:
 @cached
 def field_shapes(cls: type[Any]) -> Mapping[str, Shape]:
     """The shape of every field of the dataclass *cls*, by the field's name, in the order of the fields."""
-    annotations = typing.get_type_hints(cls)
+    annotations = typing.get_type_hints(cls, include_extras=True)
     return {field.name: shape_of(annotations[field.name]) for field in fields(cls)}

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from quizgen.bank.amounts import SELECTED, VERSIONS
+from quizgen.base.annotations import ANY_NUMBER
 from quizgen.base.files import display_path
 from quizgen.cli.options import (
     FILE,
@@ -25,6 +27,8 @@ _MANY = 12
 _FREE = {"bank", "texts", "out", "form", "paper", "large_print", "dyslexia", "formats"}
 """The options that go with --form: all others it has decided."""
 
+_SELECTED = click.IntRange(0, SELECTED.most)
+
 
 @click.command("worksheet")
 @bank_option
@@ -39,17 +43,17 @@ _FREE = {"bank", "texts", "out", "form", "paper", "large_print", "dyslexia", "fo
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Questions with this tag.")
 @click.option("--id", "ids", multiple=True, metavar="ID", help="These questions, in this order.")
 @click.option("--exclude", multiple=True, metavar="ID", help="Not this question.")
-@click.option("--limit", type=click.IntRange(0), default=0, help="At most so many, spread over the passages.")
-@click.option("--marks", type=click.IntRange(0), default=0, help="At most so many marks in all.")
-@click.option("--minutes", type=click.IntRange(0), default=0, help="At most so many minutes of work.")
+@click.option("--limit", type=_SELECTED, default=0, help="At most so many, spread over the passages.")
+@click.option("--marks", type=_SELECTED, default=0, help="At most so many marks in all.")
+@click.option("--minutes", type=_SELECTED, default=0, help="At most so many minutes of work.")
 @click.option("--name", default="handout", show_default=True, help="What the files are called.")
 @click.option("--title", default="", help="The title (default: the bank’s).")
 @click.option("--instructions", default="", help="What the student is told.")
 @click.option("--style", type=click.Choice(STYLES), default="questions", help="What for.")
 @click.option("--choice", is_flag=True, help="Print short answers with distractors as multiple choice.")
 @click.option("--word-bank", is_flag=True, help="Print the words for the gaps.")
-@click.option("--versions", type=click.IntRange(1, 26), default=1, help="Versions A, B, C …")
-@click.option("--seed", type=click.IntRange(0), default=1, help="What the shuffles start from.")
+@click.option("--versions", type=click.IntRange(VERSIONS.least, VERSIONS.most), default=1, help="Versions A, B, C …")
+@click.option("--seed", type=click.IntRange(0, ANY_NUMBER.most), default=1, help="What the shuffles start from.")
 @click.option("--paper", type=click.Choice(PAPERS), default=None, help="The paper (default: a4).")
 @click.option("--large-print", is_flag=True, help="In large print.")
 @click.option("--dyslexia", is_flag=True, help="Set for readers with dyslexia.")

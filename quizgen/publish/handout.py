@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
-from quizgen.bank.format.schema import Id
+from quizgen.bank.format.schema import MAX_ID, Id
 from quizgen.bank.model import Selection, Worksheet
 from quizgen.bank.paper import Paper, Style
 from quizgen.bank.select import chosen
@@ -20,6 +20,7 @@ from quizgen.languages.labels import unlabelled
 from quizgen.passages.workspace import open_workspace
 from quizgen.publish.paths import handouts, name_fault, target
 from quizgen.text.inline import NO_PROSE, Prose
+from quizgen.text.printable import unprintable
 from quizgen.worksheet.draw import FORMATS
 from quizgen.worksheet.draw_bank_form import draw_bank_form
 from quizgen.worksheet.form.document import from_json
@@ -166,10 +167,14 @@ def _outdated(bank: Bank, form: Form, path: str, citations: Mapping[str, Citatio
 
 
 def _refuse_unknown(bank: Bank, request: HandoutRequest) -> None:
-    """Raise Failure where the name cannot be a file's, or the selection names what the bank does not have."""
+    """Raise Failure where the name cannot be a file's, a text cannot be printed, or the selection is of nothing."""
     if fault := name_fault(request.name):
-        hint = "Use letters a–z, digits and hyphens; --out names the folder."
+        hint = f"Use letters a–z, digits and hyphens, at most {MAX_ID}; --out names the folder."
         raise fail(display_path(bank.path), "W418", fault, hint)
+    for option, words in (("--title", request.title), ("--instructions", request.instructions)):
+        if code_point := unprintable(words):
+            message = f"{option} has {code_point}, a character that no sheet can hold"
+            raise fail(display_path(bank.path), "W419", message, "Type the text again.")
     select = request.select
     tags = {tag for item in bank.items.values() for tag in item.tags}
     selected: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (

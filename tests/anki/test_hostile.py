@@ -1,5 +1,7 @@
 """Text of any kind, through the real importer, onto both sides of a card as it was typed."""
 
+import re
+from html import unescape
 from unicodedata import normalize
 
 import pytest
@@ -28,7 +30,16 @@ from tests.anki.conftest import Student, apkg, guid_of, note, words
 NASTY = (
     *("<b>", "</article>", "<!-- x -->", "<script>", "<img src=x>", "<Article 5>", "&amp;", "&", "&#123;", '"', "'"),
     *("{{c1::a}}", "{{Id}}", "}}", "{{", "::", "c2::x::y", "{1|a}", "#", "%", "`", "*", "_", "\\", "\t"),
-    *("$$x$$", "\\(x\\)", "[sound:a.mp3]", "[latex]x[/latex]", "[anki:play:q:0]", "[$]x[/$]", "http://example.org"),
+    *(
+        "$$x$$",
+        "\\(x\\)",
+        "\\[x\\]",
+        "[sound:a.mp3]",
+        "[latex]x[/latex]",
+        "[anki:play:q:0]",
+        "[$]x[/$]",
+        "http://example.org",
+    ),
     *("é", "e\u0301", "ł", "日本", "\u202e", "🎓"),
 )
 TEXTS = st.lists(
@@ -79,6 +90,7 @@ def test_every_text_is_shown_as_typed(student: Student, typed: list[str]) -> Non
             front, back = flat(words(card.question())), flat(words(card.answer()))
             assert flat(typed[4]) in front or (front and isinstance(each.block, Pairs | EntryBlock))
             assert [text for text in expected(each, typed) if flat(text) not in back] == []
+            assert not formulas(card.question() + card.answer())
 
 
 def expected(sample: Note, typed: list[str]) -> list[str]:
@@ -90,6 +102,11 @@ def expected(sample: Note, typed: list[str]) -> list[str]:
             return [*typed[:4], *typed[5:]]
         case _:
             return typed
+
+
+def formulas(side: str) -> list[str]:
+    """What MathJax would take for the beginning of a formula, were it not told to ignore our cards."""
+    return re.findall(r".{,9}\\[(\[]", unescape(re.sub(r"(?s)<(style|script)\b.*?</\1>", "", side)))
 
 
 def flat(text: str) -> str:

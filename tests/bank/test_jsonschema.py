@@ -75,6 +75,9 @@ def test_short_forms_and_long_ones_are_valid(validator: Any) -> None:
         ("    steps: [One.,", "    level: hard\n    steps: [One.,"),
         ("questions:", "question:"),
         ("typed: yes", "marks: many"),
+        ("typed: yes", "marks: 101"),
+        ("distractors: {a baker: He came later.}", f"distractors: {{{', '.join(f'a{n}: No.' for n in range(26))}}}"),
+        ("Two., when: 1912}", f"Two., when: 1912}}, {', '.join(f'Step {n}.' for n in range(25))}"),
     ],
 )
 def test_what_the_reader_reports_is_invalid(old: str, new: str, validator: Any) -> None:

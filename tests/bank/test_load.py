@@ -228,9 +228,8 @@ def test_an_included_folder_brings_its_files_in_the_order_of_their_names(write: 
     assert list(bank.items) == ["miller", "a", "b"]
 
 
-@pytest.mark.parametrize("name", ['"a\\0b.yaml"', "x" * 5000])
-def test_what_can_be_no_file_is_an_error(name: str, write: Write) -> None:
-    (problem,) = load(write(head=HEAD.replace("questions:\n", f"include: [{name}]\nquestions:\n")))[1]
+def test_what_can_be_no_file_is_an_error(write: Write) -> None:
+    (problem,) = load(write(head=HEAD.replace("questions:\n", f"include: [{'x' * 5000}]\nquestions:\n")))[1]
     assert problem.code == "B304"
 
 

@@ -146,6 +146,23 @@ BROKEN = {
     ),
     "UTF-16": Broken(files={"questions.yaml": BANK.encode("utf-16")}, told="questions.yaml:1:1: Y102", hint="UTF-8"),
     "a NUL": Broken(change=("a miller\n", "a\0miller\n"), told="questions.yaml:39:14: Y102", hint="Delete"),
+    "an escape of a control character": Broken(
+        change=("a miller\n", '"a\\x1b[2Jmiller"\n'), told="questions.yaml:39:13: Y102", hint="Take the escape out"
+    ),
+    "a language that is none": Broken(
+        change=("language: en", "language: en_GB"), told="questions.yaml:5:11: S204", hint="de-AT"
+    ),
+    "a mark that is worth too much": Broken(
+        change=("answer: a miller\n", "answer: a miller\n    marks: 999999999999\n"),
+        told="questions.yaml:40:12: S204",
+        hint="from 0 to 100",
+    ),
+    "a name that is too long for a file": Broken(
+        command=f"worksheet --name {'a' * 41}", told="questions.yaml: W418", hint="at most 40"
+    ),
+    "a title with a control character": Broken(
+        command="worksheet --title a\x07b", told="questions.yaml: W419", hint="Type"
+    ),
     "a tab in the indentation": Broken(
         change=("    at: T1\n", "\tat: T1\n"), told="questions.yaml:37:1: Y110", hint="spaces"
     ),
@@ -268,6 +285,8 @@ WRONG = {
     "an argument too many": ("check this", "this"),
     "no number": ("worksheet --limit many", "many"),
     "a number out of range": ("worksheet --versions 0", "1"),
+    "more questions than any bank has": ("worksheet --limit 999999999999", "100000"),
+    "a seed of many digits": ("worksheet --seed 9999999999999", "999999999999"),
     "a package that is not there": ("diff none.apkg", "none.apkg"),
     "a file as the output folder": ("build --out questions.yaml", "is a file"),
 }

@@ -1,7 +1,10 @@
-"""Worksheets on the spot: chosen by options, printed again from their form."""
+"""Worksheets on the spot: chosen by options, printed again from dataclasses import replace
+from their form."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -118,10 +121,26 @@ def test_a_copy_that_lacks_a_passage_is_told_and_another_text_in_one_line(sample
     assert [(problem.code, problem.severity) for problem in problems] == [("A112", Severity.WARNING)]
 
 
-@pytest.mark.parametrize("name", ["", "../evil", "a/b", "a b"])
-def test_a_name_that_is_no_files_is_refused(name: str, sample: Path) -> None:
-    with pytest.raises(Failure, match="W418"):
+@pytest.mark.parametrize("name", ["", "../evil", "a/b", "a b", "a" * 41, "a" * 100_000, "a\0"])
+def test_a_name_that_is_no_files_is_refused_before_anything_is_written(name: str, sample: Path) -> None:
+    before = sorted(sample.rglob("*"))
+    with pytest.raises(Failure, match="W418") as failure:
         make_handout(HandoutRequest(bank=sample, name=name))
+    assert len(str(failure.value)) < 300
+    assert sorted(sample.rglob("*")) == before
+
+
+def test_the_longest_name_is_a_files(sample: Path, tmp_path: Path) -> None:
+    paths, _ = make_handout(HandoutRequest(bank=sample, name="a" * 40, versions=2, large_print=True, out=tmp_path))
+    assert all(path.is_file() for path in paths)
+
+
+@pytest.mark.parametrize("option", ["title", "instructions"])
+@pytest.mark.parametrize("character", ["\0", "\x07", "\udcff", "\ufffe"])
+def test_a_text_that_no_sheet_can_hold_is_refused(option: str, character: str, sample: Path) -> None:
+    with pytest.raises(Failure, match=f"W419 --{option} has U"):
+        words: dict[str, Any] = {option: f"a{character}b"}
+        make_handout(replace(HandoutRequest(bank=sample), **words))
 
 
 def test_what_a_form_has_decided_no_option_changes(sample: Path, tmp_path: Path) -> None:

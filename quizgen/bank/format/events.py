@@ -14,6 +14,7 @@ import yaml
 from quizgen.bank.format.tree import Listing, Mapping, Node, Tree
 from quizgen.base.lines import LineIndex
 from quizgen.base.problem import Place, Problem
+from quizgen.text.printable import printable, unprintable
 
 try:
     from yaml.cyaml import CParser as Parser  # type: ignore[attr-defined]
@@ -47,6 +48,8 @@ class TreeBuilder:
         self.result = Tree(path=path)
         self.problems = problems
         self.ends = _before_comments(data)
+        self.looks = bool(self.ends) or b"\\" in data
+        """Whether plain scalars may be among those that want a closer look."""
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.depth = 0
         self.nodes = 0
@@ -92,7 +95,7 @@ class TreeBuilder:
     # Nearly all time goes into the next two loops: they use local names, and call nothing for a plain scalar.
 
     def _mapping(self) -> Mapping:
-        get, scalar, end, look = self.get, yaml.ScalarEvent, yaml.MappingEndEvent, bool(self.ends)
+        get, scalar, end, look = self.get, yaml.ScalarEvent, yaml.MappingEndEvent, self.looks
         mapping = Mapping()
         places: list[int] = []
         lines: dict[str, int] = {}
@@ -116,7 +119,7 @@ class TreeBuilder:
         return mapping
 
     def _listing(self) -> Listing:
-        get, scalar, end, look = self.get, yaml.ScalarEvent, yaml.SequenceEndEvent, bool(self.ends)
+        get, scalar, end, look = self.get, yaml.ScalarEvent, yaml.SequenceEndEvent, self.looks
         listing = Listing()
         places: list[int] = []
         while type(event := get()) is not end:
@@ -149,6 +152,10 @@ class TreeBuilder:
             mark, end = event.start_mark, event.end_mark
             if not event.style and (end.line, end.column) in self.ends:
                 self.result.cut.add((mark.line, mark.column))
+            if event.style == '"' and (code_point := unprintable(event.value)):
+                message = f"an escape writes {code_point}, a character that no card or sheet can hold"
+                self._report(mark, "Y102", message, "Take the escape out of the text.")
+                node = printable(event.value)
         else:
             if self.depth == MAX_DEPTH:
                 hint = "A bank needs eight at most."

@@ -5,10 +5,10 @@ from itertools import count
 from typing import Any, TypeVar
 
 from quizgen.bank.format.context import BAD, Context, Reader, wrong
-from quizgen.bank.format.scalars import SCALARS, word_reader
+from quizgen.bank.format.scalars import SCALARS, number_reader, word_reader
 from quizgen.bank.format.schema import Origin, YamlField, kind_key, object_key, yaml_fields
 from quizgen.bank.format.tree import Listing, Mapping, Node
-from quizgen.base.annotations import Enumeration, Many, OneOf, Record, Scalar, Shape, cached
+from quizgen.base.annotations import Bounds, Enumeration, Many, OneOf, Record, Scalar, Shape, cached
 from quizgen.base.problem import Problem, did_you_mean
 
 T = TypeVar("T")
@@ -26,19 +26,40 @@ def _reader(shape: Shape) -> Reader:
     """The reader of values of *shape*."""
     match shape:
         case Scalar():
-            return SCALARS[shape.type]
+            return number_reader(shape.bounds) if shape.type is int else SCALARS[shape.type]
         case Enumeration():
             return word_reader(shape.options)
         case Record():
             return _object_reader(shape.cls)
         case OneOf():
             return _kind_reader(shape)
-        case Many(inner=OneOf() as inner):
-            return _usable_reader(_reader(inner))
-        case Many(inner=Record() as inner) if object_key(inner.cls):
-            return _keyed_reader(_object_reader(inner.cls))
+        case Many(bounds=Bounds() as bounds):
+            return _bounded_reader(_several_reader(shape.inner), bounds)
         case Many():
-            return _list_reader(_reader(shape.inner))
+            return _several_reader(shape.inner)
+
+
+def _several_reader(inner: Shape) -> Reader:
+    """The reader of any number of values of the shape *inner*."""
+    match inner:
+        case OneOf():
+            return _usable_reader(_reader(inner))
+        case Record() if object_key(inner.cls):
+            return _keyed_reader(_object_reader(inner.cls))
+        case _:
+            return _list_reader(_reader(inner))
+
+
+def _bounded_reader(reader: Reader, bounds: Bounds) -> Reader:
+    """Reads several values where there are not too many: of those none is read."""
+
+    def read_bounded(node: Node, number: int, context: Context) -> Any:
+        if type(node) is not str and len(node) > bounds.most:
+            context.report(number, "S204", f"{len(node)} are too many here", f"Keep {bounds.most} at most.")
+            return BAD
+        return reader(node, number, context)
+
+    return read_bounded
 
 
 def _list_reader(reader: Reader) -> Reader:

@@ -3,15 +3,20 @@
 import enum
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from quizgen.bank.format.context import BAD, Context, Reader, wrong
-from quizgen.bank.format.schema import ID_PATTERN, MAX_ID, Id, Ref
+from quizgen.bank.format.schema import ID_PATTERN, MAX_ID, MAX_LANGUAGE, Id, Language, Ref, is_language
 from quizgen.bank.format.tree import Node
+from quizgen.base.annotations import Bounds
 from quizgen.base.problem import Severity, did_you_mean
 from quizgen.text.inline import Prose
 
 _ID = re.compile(ID_PATTERN)
+_DIGITS = re.compile("[0-9]+")
+_MOST_DIGITS = 20
+"""Digits of a number that a message repeats."""
 _TRUE, _FALSE = ("yes", "true", "on"), ("no", "false", "off")
 
 
@@ -43,6 +48,16 @@ def _read_id(node: Node, number: int, context: Context) -> Any:
     return node
 
 
+def _read_language(node: Node, number: int, context: Context) -> Any:
+    if type(node) is not str:
+        return wrong(node, number, context, "a language", "Write its tag, such as en or de-AT.")
+    if not is_language(node):
+        hint = f"Write letters, then digits and letters after hyphens, at most {MAX_LANGUAGE} in all, such as de-AT."
+        context.report(number, "S204", f"“{node}” is not a language tag", hint)
+        return BAD
+    return node
+
+
 def _read_ref(node: Node, number: int, context: Context) -> Any:
     if type(node) is not str:
         return wrong(node, number, context, "an id", "Write the id of something that the bank defines.")
@@ -59,24 +74,37 @@ def _read_bool(node: Node, number: int, context: Context) -> Any:
     return word in _TRUE
 
 
-def _read_int(node: Node, number: int, context: Context) -> Any:
-    if type(node) is not str:
-        return wrong(node, number, context, "a number", "Write a whole number.")
-    if not re.fullmatch(r"\d{1,12}", node, re.ASCII):
-        context.report(number, "S204", f"“{node}” is not a whole number", "Write digits only, such as 4.")
-        return BAD
-    return int(node)
-
-
 SCALARS: Mapping[object, Reader] = {
     str: _read_text,
     Prose: _read_text,
     Id: _read_id,
     Ref: _read_ref,
+    Language: _read_language,
     bool: _read_bool,
-    int: _read_int,
 }
-"""The reader of each type of a scalar."""
+"""The reader of each type of a scalar but of numbers, which have bounds."""
+
+
+@cache
+def number_reader(bounds: Bounds) -> Reader:
+    """The reader of whole numbers within *bounds*."""
+    most_digits = len(str(bounds.most))
+
+    def read_number(node: Node, number: int, context: Context) -> Any:
+        if type(node) is not str:
+            return wrong(node, number, context, "a number", "Write a whole number.")
+        if not _DIGITS.fullmatch(node):
+            context.report(number, "S204", f"“{node}” is not a whole number", "Write digits only, such as 4.")
+            return BAD
+        digits = node.lstrip("0") or "0"
+        # The digits are counted first: Python turns no more than some thousands of them into a number.
+        if len(digits) > most_digits or not bounds.least <= int(digits) <= bounds.most:
+            start = digits if len(digits) <= _MOST_DIGITS else f"{digits[:_MOST_DIGITS]}…"
+            context.report(number, "S204", f"“{start}” is out of bounds", f"Write a number {bounds}.")
+            return BAD
+        return int(digits)
+
+    return read_number
 
 
 def word_reader(options: type[enum.Enum]) -> Reader:

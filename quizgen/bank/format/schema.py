@@ -1,5 +1,6 @@
 """The dataclasses of a bank as the schema of its files: their base, and the description of their fields."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import MISSING, Field, field, fields
 from typing import Any, NamedTuple, NewType, TypeVar, dataclass_transform
@@ -13,13 +14,24 @@ Id = NewType("Id", str)
 """A short name that is stable for ever: letters, digits and hyphens."""
 Ref = NewType("Ref", str)
 """The id of something that is defined elsewhere in the bank; its field says of which kind of thing."""
+Language = NewType("Language", str)
+"""A language tag after BCP 47, such as de-AT."""
 
 MAX_ID = 40
 """Characters: an id is printed beside its question on sheet, key and card."""
 ID_PATTERN = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
 """A regular expression that matches a full id."""
+MAX_LANGUAGE = 35
+"""Characters: what BCP 47 (RFC 5646, 4.4.1) asks programs to have room for."""
+LANGUAGE_PATTERN = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"
+"""A regular expression that matches a full language tag: its shape alone, since new languages are registered."""
 
 T = TypeVar("T")
+
+
+def is_language(tag: str) -> bool:
+    """Return whether *tag* has the shape of a language tag."""
+    return len(tag) <= MAX_LANGUAGE and re.fullmatch(LANGUAGE_PATTERN, tag) is not None
 
 
 def key_field(

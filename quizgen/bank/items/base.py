@@ -1,11 +1,14 @@
 """What every kind of question has in common."""
 
 from abc import abstractmethod
+from collections.abc import Iterator, Sized
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from quizgen.bank.format.schema import BankObject, Id, Ref, key_field, yaml_object
+from quizgen.bank.amounts import MAX_OPTIONS, Marks
+from quizgen.bank.format.schema import BankObject, Fault, Id, Ref, key_field, yaml_object
 from quizgen.bank.items.blocks import Card, Question
+from quizgen.base.annotations import Bounds
 from quizgen.text.inline import Prose
 
 NARRATOR = "narrator"
@@ -45,6 +48,17 @@ class Distractor(BankObject):
     reason: Prose = key_field("A word on why it is wrong.", short=True)
 
 
+Distractors = Annotated[tuple[Distractor, ...], Bounds(most=MAX_OPTIONS - 1)]
+"""Wrong options, beside which there is a right one."""
+
+
+def too_many_options(options: Sized, name: str) -> Iterator[Fault]:
+    """A fault, at the key *name*, where there are more options than letters."""
+    if len(options) > MAX_OPTIONS:
+        hint = f"Keep {MAX_OPTIONS} at most: they bear the letters A to Z."
+        yield Fault(name=name, code="S204", message=f"{len(options)} options in all are too many", hint=hint)
+
+
 @yaml_object
 class Item(BankObject):
     """One question, whatever its kind."""
@@ -75,7 +89,7 @@ class Item(BankObject):
     inference: bool = key_field("Whether the answer is concluded, not read in the passage.", default=False)
     sources: tuple[Prose, ...] = key_field("What is known from elsewhere, with its source.", default=())
     note: Prose = key_field("A word to the teacher.", default=Prose(""))
-    marks: int = key_field("Marks on a worksheet (default: by kind).", default=0)
+    marks: Marks = key_field("Marks on a worksheet (default: by kind).", default=0)
     was: tuple[Id, ...] = key_field("Earlier ids of this question, the oldest first.", default=())
     ignore: tuple[Ignore, ...] = key_field("Rules that do not apply here, each with the reason.", default=())
 

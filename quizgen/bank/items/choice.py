@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from quizgen.bank.format.schema import Fault, key_field, yaml_object
-from quizgen.bank.items.base import Distractor, Item
+from quizgen.bank.items.base import Distractor, Distractors, Item, too_many_options
 from quizgen.bank.items.blocks import Card, Option, Options, Question
 from quizgen.text.amounts import ranks
 from quizgen.text.inline import Prose, plain
@@ -19,11 +19,12 @@ class Choice(Item):
 
     ask: Prose = key_field("The stem: it stands alone on a card (who, where, when).")
     answer: tuple[Prose, ...] = key_field("The key, or a list of keys.")
-    distractors: tuple[Distractor, ...] = key_field("Wrong options of the same kind and length, each with its reason.")
+    distractors: Distractors = key_field("Wrong options of the same kind and length, each with its reason.")
     order: tuple[Prose, ...] = key_field("All options in an order that no shuffle may change.", default=())
 
     def faults(self) -> Iterable[Fault]:
-        """Options that are none, or the same; an order that is not one of all options."""
+        """Options that are none, too many, or the same; an order that is not one of all options."""
+        yield from too_many_options(self.options, "distractors")
         texts = [plain(text).casefold() for text in self.options]
         if not self.distractors:
             yield Fault(name="distractors", code="I301", message="no distractor", hint="Write two to five.")

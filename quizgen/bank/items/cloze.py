@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import ClassVar
 
+from quizgen.bank.amounts import MAX_GAPS
 from quizgen.bank.format.schema import BankObject, Fault, key_field, yaml_object
 from quizgen.bank.items.base import Item
 from quizgen.bank.items.blocks import Card, Gap, Gaps, Question
@@ -33,7 +34,7 @@ class Cloze(Item):
     accept: tuple[Accept, ...] = key_field("Other words that count, by the number of the gap.", default=())
 
     def faults(self) -> Iterable[Fault]:
-        """Braces that mark no gap, a text without gaps, accepted words for a gap that does not exist."""
+        """Braces that mark no gap, no gaps or too many, accepted words for a gap that does not exist."""
         pieces = [*_PIECE.finditer(self.text)]
         stray = [piece for piece in pieces if piece[0] in "{}"]
         if stray:
@@ -44,7 +45,11 @@ class Cloze(Item):
                 message=f"a brace that opens or closes no gap, near “{near}”",
                 hint="A gap is {1|deleted} or {1|deleted|hint}, without braces inside; a brace itself is \\{ or \\}.",
             )
-        numbers = {int(piece["number"]) for piece in pieces if piece["number"]}
+        gaps = [int(piece["number"]) for piece in pieces if piece["number"]]
+        if len(gaps) > MAX_GAPS:
+            hint = f"Keep {MAX_GAPS} at most, and make a second question of the others."
+            yield Fault(name="text", code="S204", message=f"{len(gaps)} gaps are too many", hint=hint)
+        numbers = set(gaps)
         if not numbers and not stray:
             yield Fault(name="text", code="I322", message="no gap", hint="Mark one as {1|deleted}.")
         if any(piece["number"] and not _has_printable(piece["text"]) for piece in pieces):

@@ -1,10 +1,11 @@
 """Matching: things that belong together, with surplus options."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from quizgen.bank.amounts import LETTERED
 from quizgen.bank.format.schema import BankObject, Fault, Id, key_field, yaml_object
-from quizgen.bank.items.base import Item
+from quizgen.bank.items.base import Item, too_many_options
 from quizgen.bank.items.blocks import Card, Pair, Pairs, Question
 from quizgen.text.inline import Prose, plain
 
@@ -25,11 +26,12 @@ class Match(Item):
     kind: ClassVar[str] = "match"
 
     ask: Prose = key_field("The instruction, which names both sides.")
-    pairs: tuple[MatchPair, ...] = key_field("The pairs, each under its id.")
-    surplus: tuple[Prose, ...] = key_field("Further right sides that match nothing.", default=())
+    pairs: Annotated[tuple[MatchPair, ...], LETTERED] = key_field("The pairs, each under its id.")
+    surplus: Annotated[tuple[Prose, ...], LETTERED] = key_field("Further right sides that match nothing.", default=())
 
     def faults(self) -> Iterable[Fault]:
-        """Too few pairs, or two sides that are the same."""
+        """Too few pairs, more right sides than letters, or two sides that are the same."""
+        yield from too_many_options(self.options, "surplus")
         if len(self.pairs) < 2:
             hint = "Write two at least; four to seven are good."
             yield Fault(name="pairs", code="I331", message="fewer than two pairs", hint=hint)

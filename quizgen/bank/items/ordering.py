@@ -1,8 +1,9 @@
 """Ordering: events to put in their order."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from quizgen.bank.amounts import LETTERED
 from quizgen.bank.format.schema import BankObject, Fault, key_field, yaml_object
 from quizgen.bank.items.base import Item
 from quizgen.bank.items.blocks import Card, Question, Sequence, Step
@@ -24,7 +25,7 @@ class Order(Item):
     kind: ClassVar[str] = "order"
 
     ask: Prose = key_field("The instruction, which says what comes first.")
-    steps: tuple[OrderStep, ...] = key_field("The events, in the right order.")
+    steps: Annotated[tuple[OrderStep, ...], LETTERED] = key_field("The events, in the right order.")
 
     def faults(self) -> Iterable[Fault]:
         """Too few events, or the same one twice."""

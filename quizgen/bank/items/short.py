@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from quizgen.bank.format.schema import key_field, yaml_object
-from quizgen.bank.items.base import Distractor, Item
+from quizgen.bank.items.base import Distractors, Item
 from quizgen.bank.items.blocks import Card, Lines, Question
 from quizgen.bank.items.choice import arrange
 from quizgen.text.inline import Prose
@@ -19,7 +19,7 @@ class Short(Item):
     answer: Prose = key_field("The answer, at most eight words.")
     accept: tuple[str, ...] = key_field("Other answers that count.", default=())
     typed: bool = key_field("Whether the student types the answer.", default=False)
-    distractors: tuple[Distractor, ...] = key_field("Wrong options, each with its reason.", default=())
+    distractors: Distractors = key_field("Wrong options, each with its reason.", default=())
 
     @property
     def prompt(self) -> Prose:

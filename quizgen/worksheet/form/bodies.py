@@ -1,10 +1,9 @@
 """Blocks as they are printed: with letters, ranks, numbers and ruled lines, every shuffle done."""
 
 import math
-from collections.abc import Iterator
-from itertools import count, product
 from string import ascii_uppercase
 
+from quizgen.bank.amounts import MAX_LINES
 from quizgen.bank.items.blocks import (
     Block,
     EntryBlock,
@@ -50,7 +49,7 @@ def body(block: Block, marks: int, seed: Seed, surplus: tuple[Prose, ...] | None
             )
         case Options():
             order = block.options if block.locked else shuffled(block.options, *seed, name=lambda option: option.text)
-            return Choose(options=tuple(map(_lettered, letters(), order)))
+            return Choose(options=tuple(map(_lettered, ascii_uppercase, order)))
         case Verdict():
             # A true statement has the same lines: their absence would give it away.
             return Judge(lines=2, true=block.true, correction=block.correction)
@@ -77,13 +76,6 @@ def arrangements(block: Block) -> int:
             return 1
 
 
-def letters() -> Iterator[str]:
-    """Yield A to Z, then AA, AB and so on, without end."""
-    for length in count(1):
-        for word in product(ascii_uppercase, repeat=length):
-            yield "".join(word)
-
-
 def _lettered(letter: str, option: Option) -> Lettered:
     return Lettered(letter=letter, text=option.text, key=option.key, reason=option.reason)
 
@@ -94,8 +86,8 @@ def _ruled_lines(block: Lines, marks: int) -> int:
         return min(_MOST_LINES, 2 * marks)
     answer_lines = math.ceil(len(plain(block.answer)) / _HANDWRITTEN)
     if block.copied:  # the words of the text are longer than their paraphrase
-        return max(3, answer_lines + 1)
-    return max(answer_lines, 2 * marks - 1)
+        return min(MAX_LINES, max(3, answer_lines + 1))
+    return min(MAX_LINES, max(answer_lines, 2 * marks - 1))
 
 
 def _pieces(block: Gaps) -> tuple[Prose | Blank, ...]:
@@ -138,7 +130,7 @@ def _join(block: Pairs, seed: Seed) -> Join:
 
     order = shuffled(sides, *seed, name=lambda side: side[0], refused=lies_straight)
     lettered = tuple(
-        Lettered(letter=letter, text=text, key=key) for letter, (text, key) in zip(letters(), order, strict=False)
+        Lettered(letter=letter, text=text, key=key) for letter, (text, key) in zip(ascii_uppercase, order, strict=False)
     )
     letter_of = {option.text: option.letter for option in lettered}
     numbered = tuple(
@@ -158,6 +150,6 @@ def _arrange(block: Sequence, seed: Seed) -> Arrange:
     return Arrange(
         events=tuple(
             Event(letter=letter.lower(), text=step.text, rank=ranks[step.text], when=step.when)
-            for letter, step in zip(letters(), printed, strict=False)
+            for letter, step in zip(ascii_uppercase, printed, strict=False)
         )
     )

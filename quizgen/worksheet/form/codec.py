@@ -6,8 +6,10 @@ No field of a form is optional: JSON's null is never written, and is refused whe
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
+from quizgen.bank.format.schema import Language, is_language
 from quizgen.base.annotations import Enumeration, Many, OneOf, Record, Scalar, Shape, cached, field_shapes, shape_of
 from quizgen.text.inline import Prose, plain
+from quizgen.text.printable import unprintable
 
 T = TypeVar("T")
 _Encoder = Callable[[Any, Callable[[str], Any]], Any]
@@ -82,6 +84,8 @@ def _decode(shape: Shape, value: Any, path: str) -> Any:
         case Many():
             if not isinstance(value, list):
                 raise ValueError(f"{path}: not a list")
+            if shape.bounds and len(value) > shape.bounds.most:
+                raise ValueError(f"{path}: more than {shape.bounds.most} elements")
             return tuple(_decode(shape.inner, element, f"{path}[{index}]") for index, element in enumerate(value))
         case Record():
             parts = field_shapes(shape.cls)
@@ -93,12 +97,18 @@ def _decode(shape: Shape, value: Any, path: str) -> Any:
         case Scalar():
             if type(value) is not shape.runtime_type:
                 raise ValueError(f"{path}: not of the type {shape.runtime_type.__name__}")
+            if type(value) is int and not shape.bounds.least <= value <= shape.bounds.most:
+                raise ValueError(f"{path}: not {shape.bounds}")
+            if type(value) is str and (code_point := unprintable(value)):
+                raise ValueError(f"{path}: {code_point}, a character that no sheet can hold")
+            if shape.type is Language and not is_language(value):
+                raise ValueError(f"{path}: not a language tag")
             return value
 
 
 def _decode_member(union: OneOf, value: Any, path: str) -> Any:
     if isinstance(value, str) and _PROSE in union.members:
-        return value
+        return _decode(_PROSE, value, path)
     tag = value.get("type") if isinstance(value, dict) else None
     for member in union.members:
         if isinstance(member, Record) and tag is not None and getattr(member.cls, "tag", None) == tag:

@@ -5,10 +5,12 @@ may be renamed; fields and tags may not, unless the version of the saved format 
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from quizgen.bank.amounts import LETTERED, Marks, RuledLines, Versions
 from quizgen.bank.citation import Citation
 from quizgen.bank.claim import Claim
+from quizgen.bank.format.schema import Language
 from quizgen.bank.paper import Paper, Style
 from quizgen.base.value import frozen
 from quizgen.text.inline import NO_PROSE, Prose
@@ -20,7 +22,7 @@ class Reply:
 
     tag: ClassVar[str] = "reply"
 
-    lines: int
+    lines: RuledLines
     """The number of ruled lines; in the standard edition they are 8.5 mm apart."""
     answer: Prose
     accept: tuple[str, ...] = ()
@@ -48,7 +50,7 @@ class Choose:
 
     tag: ClassVar[str] = "choose"
 
-    options: tuple[Lettered, ...]
+    options: Annotated[tuple[Lettered, ...], LETTERED]
 
     @property
     def keys(self) -> tuple[Lettered, ...]:
@@ -62,7 +64,7 @@ class Judge:
 
     tag: ClassVar[str] = "judge"
 
-    lines: int
+    lines: RuledLines
     """The number of ruled lines, the same for a true statement: their absence would give it away."""
     true: bool
     correction: Prose = NO_PROSE
@@ -111,8 +113,8 @@ class Join:
 
     tag: ClassVar[str] = "join"
 
-    left: tuple[Side, ...]
-    right: tuple[Lettered, ...]
+    left: Annotated[tuple[Side, ...], LETTERED]
+    right: Annotated[tuple[Lettered, ...], LETTERED]
 
 
 @frozen
@@ -134,7 +136,7 @@ class Arrange:
 
     tag: ClassVar[str] = "arrange"
 
-    events: tuple[Event, ...]
+    events: Annotated[tuple[Event, ...], LETTERED]
 
     @property
     def ordered(self) -> tuple[Event, ...]:
@@ -154,7 +156,7 @@ class PrintedQuestion:
     """The ID that sheet, key and card share."""
     stem: Prose
     body: Body
-    marks: int
+    marks: Marks
     at: tuple[str, ...]
     """The IDs of the passages that it cites."""
     level: str
@@ -208,7 +210,7 @@ class Bibliography:
     title: Prose
     part: Prose
     published: Prose
-    language: str
+    language: Language
 
 
 @frozen
@@ -246,10 +248,10 @@ class Form:
     """A note to the teacher."""
     style: Style
     paper: Paper
-    language: str
+    language: Language
     version: str
     """A, B, C …"""
-    versions: int
+    versions: Versions
     """The number of versions; a single one shows no letter."""
     seed: int
     """The number from which all shuffles start."""

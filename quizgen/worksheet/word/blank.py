@@ -10,11 +10,20 @@ import docx
 from docx.oxml.ns import qn
 
 from quizgen.base.value import frozen
+from quizgen.text.printable import printable
 from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.word.styles import MARGIN, SIZES, define_styles, element
 
 _DATE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The date in the properties of every document, so that the same form gives the same bytes."""
+_MAX_PROPERTY: Final = 255
+"""Characters of a property of a document, which python-docx enforces after ECMA-376."""
+
+
+def property_text(text: str) -> str:
+    """Return *text* as a property of a document may contain it: printable, and cut where it is too long."""
+    text = printable(text)
+    return text if len(text) <= _MAX_PROPERTY else f"{text[: _MAX_PROPERTY - 1]}…"
 
 
 @frozen
@@ -32,7 +41,7 @@ def blank_document(language: str, edition: Edition) -> BlankDocument:
     """Return the empty document for worksheets in *language* (a tag such as "en") and *edition*."""
     document = docx.Document()
     properties = document.core_properties
-    properties.language, properties.comments = language, ""
+    properties.language, properties.comments = property_text(language), ""
     properties.created = properties.modified = properties.last_printed = _DATE
     section = document.sections[0]
     section.page_width, section.page_height = SIZES[edition.paper]

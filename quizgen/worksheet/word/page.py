@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 from quizgen.text.inline import Span
 from quizgen.text.printable import printable
 from quizgen.worksheet.view.edition import Edition
-from quizgen.worksheet.word.blank import blank_document
+from quizgen.worksheet.word.blank import blank_document, property_text
 from quizgen.worksheet.word.styles import INDENT, MARGIN, SIZES, element
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Page:
         self._style_ids = blank.style_ids
         self.word: Document = docx.Document(BytesIO(blank.data))
         properties = self.word.core_properties
-        properties.title, properties.author = title, author
+        properties.title, properties.author = property_text(title), property_text(author)
         self.edition = edition
         self._width = Length(SIZES[edition.paper][0] - 2 * MARGIN)
         self._written: list[Paragraph] = []

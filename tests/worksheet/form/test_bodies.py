@@ -20,11 +20,11 @@ def test_options_move_and_their_letters_do_not(seed: int) -> None:
 
 
 def test_there_is_a_letter_for_every_option() -> None:
-    options = tuple(Option(text=Prose(f"option {n}"), key=n == 29) for n in range(30))
+    options = tuple(Option(text=Prose(f"option {n}"), key=n == 25) for n in range(26))
     question = body(Options(options=options, locked=True), 1, ())
     assert isinstance(question, Choose)
-    assert [option.letter for option in question.options][24:] == ["Y", "Z", "AA", "AB", "AC", "AD"]
-    assert [option.letter for option in question.keys] == ["AD"]
+    assert [option.letter for option in question.options][23:] == ["X", "Y", "Z"]
+    assert [option.letter for option in question.keys] == ["Z"]
 
 
 def test_a_locked_order_stays() -> None:

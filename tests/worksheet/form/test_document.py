@@ -1,6 +1,7 @@
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -8,11 +9,13 @@ from hypothesis import strategies as st
 
 from quizgen.base.problem import Failure
 from quizgen.text.inline import Prose
+from quizgen.text.printable import printable
 from quizgen.worksheet.form.document import from_json, to_json
 from quizgen.worksheet.form.model import Blank, Body, Fill, Form
 from tests.sheets import forms
 
 GOLDEN = Path(__file__).parent / "golden"
+TEXTS = st.text(min_size=1).map(printable)
 SHEET = forms(versions=2, word_bank=True)
 
 
@@ -21,7 +24,7 @@ def test_a_form_comes_back_from_its_json(form: Form) -> None:
     assert from_json(to_json(form)) == form
 
 
-@given(text=st.text(min_size=1), gap=st.text(), number=st.integers(0, 99))
+@given(text=TEXTS, gap=TEXTS, number=st.integers(0, 99))
 def test_any_text_comes_back(text: str, gap: str, number: int) -> None:
     from quizgen.worksheet.form.codec import decode, encode
 
@@ -69,6 +72,58 @@ def broken(change: str) -> str:
         case "parts":
             form["parts"] = {}
     return json.dumps(form)
+
+
+def bodies(saved: Any, tag: str) -> Iterator[Any]:
+    for part in saved["parts"]:
+        for group in part["groups"]:
+            yield from (each["body"] for each in group["questions"] if each["body"]["type"] == tag)
+
+
+@pytest.mark.parametrize(
+    ("tag", "key", "value", "limit"),
+    [
+        ("reply", "lines", 201, "from 0 to 200"),
+        ("reply", "lines", 10**11, "from 0 to 200"),
+        ("reply", "lines", -1, "from 0 to 200"),
+        ("judge", "lines", 201, "from 0 to 200"),
+        ("choose", "options", 27, "more than 26 elements"),
+        ("join", "left", 27, "more than 26 elements"),
+        ("join", "right", 5_000, "more than 26 elements"),
+        ("arrange", "events", 27, "more than 26 elements"),
+        ("", "versions", 27, "from 1 to 26"),
+        ("", "versions", 0, "from 1 to 26"),
+        ("", "seed", 10**12, "from 0 to 999,999,999,999"),
+        ("", "minutes", -5, "from 0 to 999,999,999,999"),
+    ],
+)
+def test_an_amount_out_of_bounds_is_told_with_its_limit(tag: str, key: str, value: int, limit: str) -> None:
+    saved = json.loads(to_json(SHEET[0]))
+    owner = next(bodies(saved, tag)) if tag else saved
+    owner[key] = [owner[key][0]] * value if isinstance(owner[key], list) else value
+    with pytest.raises(Failure, match=f"{key}: .*{limit}") as failure:
+        from_json(json.dumps(saved))
+    assert failure.value.problems[0].code == "W414"
+
+
+@pytest.mark.parametrize("character", ["\0", "\x07", "\x1b", "\x7f", "\x9b", "\ud800", "\ufffe", "\uffff"])
+@pytest.mark.parametrize("keys", [["title"], ["bank_title"], ["language"], ["sources", 0, "author"], ["pieces", 0]])
+def test_a_character_that_no_sheet_can_hold_is_refused_with_its_place(keys: list[Any], character: str) -> None:
+    saved = json.loads(to_json(SHEET[0]))
+    *path, last = keys
+    owner = next(bodies(saved, "fill")) if keys[0] == "pieces" else saved
+    for key in path:
+        owner = owner[key]
+    owner[last] = f"a{character}b"
+    with pytest.raises(Failure, match=rf"W414 .*{last}\]?: U\+{ord(character):04X},"):
+        from_json(json.dumps(saved))
+
+
+@pytest.mark.parametrize("language", ["", "English language", "de_AT", "../../en", "e" * 300])
+def test_a_form_in_no_language_is_refused(language: str) -> None:
+    saved = {**json.loads(to_json(SHEET[0])), "language": language}
+    with pytest.raises(Failure, match=r"W414 .*\$.language: not a language tag"):
+        from_json(json.dumps(saved))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.format.schema import Id, Ref
+from quizgen.bank.format.schema import Id, Language, Ref
 from quizgen.bank.items.ordering import Order, OrderStep
 from quizgen.bank.items.short import Short
 from quizgen.bank.model import Directions, Person, Term
@@ -54,7 +54,7 @@ def test_a_timeline_reads_dates_in_the_language_of_its_bank() -> None:
     ]
     asked = make_item("short", 1, 0, ("W1",))
     bank = with_items(asked, *dated)
-    german = replace(bank, head=replace(bank.head, language="de"))
+    german = replace(bank, head=replace(bank.head, language=Language("de")))
     assert [moment.when for moment in timeline(german, [asked], cited())] == [
         "Mai 1921",
         "5. Oktober 1921",

@@ -8,6 +8,7 @@ from itertools import groupby
 import pytest
 
 from quizgen.bank.citation import Mark, Paragraph
+from quizgen.bank.format.schema import Language
 from quizgen.bank.paper import Paper, Style
 from quizgen.worksheet.form.model import Form, PrintedQuestion
 from quizgen.worksheet.form.resolve import resolve_forms
@@ -156,7 +157,12 @@ def test_a_form_that_draws_on_several_texts_names_them() -> None:
     citations["W5"] = replace(other, source="The Other")
     (form,) = resolve_forms(bank, worksheet(select={"ids": ("who-did",)}), citations=citations)
     source = type(form.sources[0])(
-        short="The Other", author="B", title=other.label, part=other.label, published=other.label, language="en"
+        short="The Other",
+        author="B",
+        title=other.label,
+        part=other.label,
+        published=other.label,
+        language=Language("en"),
     )
     form = replace(form, sources=(*form.sources, source))
     details = View(form=form, leaf=Leaf.SHEET).details(form.questions[0])

@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from quizgen.bank.citation import Mark, Paragraph
+from quizgen.bank.format.schema import Language
 from quizgen.bank.paper import Paper, Style
 from quizgen.base.problem import Failure, Problem, Severity
 from quizgen.text.inline import Prose, escape
@@ -237,7 +238,7 @@ def test_greek_cyrillic_hebrew_and_central_european_letters_are_there() -> None:
 
 def test_german_labels_and_quotation_marks() -> None:
     bank = lindenau()
-    (form,) = forms(replace(bank, head=replace(bank.head, language="de")))
+    (form,) = forms(replace(bank, head=replace(bank.head, language=Language("de"))))
     words = text(pdf.render(form))
     assert "Kreise einen Buchstaben ein." in words
     assert "„In the summer of 1921 …“" in words
@@ -253,7 +254,7 @@ def test_pages_of_a_form_with_several_versions_name_the_version_and_what_a_repri
 @pytest.mark.parametrize("tag", ["en-GB", "de-AT", "English", "", "日本"])
 def test_any_language_tag_is_taken(tag: str) -> None:
     bank = lindenau()
-    (form,) = forms(replace(bank, head=replace(bank.head, language=tag)))
+    (form,) = forms(replace(bank, head=replace(bank.head, language=Language(tag))))
     assert pdf.render(form).startswith(b"%PDF")
 
 

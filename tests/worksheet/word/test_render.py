@@ -12,8 +12,11 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
+from quizgen.bank.format.schema import Language
 from quizgen.bank.paper import Paper, Style
+from quizgen.text.inline import Prose
 from quizgen.worksheet.view.edition import Edition, Leaf
+from quizgen.worksheet.view.view import View
 from quizgen.worksheet.word import render as docx
 from tests.sheets import essay, forms, texts
 from tests.worksheet.pdf.test_render import HOSTILE, hostile
@@ -123,7 +126,7 @@ def test_a_passage_that_questions_return_to_is_called_by_its_name() -> None:
 
 def test_a_passage_is_in_the_language_of_its_text() -> None:
     (form,) = forms()
-    form = replace(form, sources=(replace(form.sources[0], language="ru"),))
+    form = replace(form, sources=(replace(form.sources[0], language=Language("ru")),))
     document = Document(BytesIO(docx.render(form, excerpts=texts(form))))
     runs = {run.text: run for paragraph in document.paragraphs for run in paragraph.runs}
     (passage,) = [run for said_, run in runs.items() if "gave nothing but mud" in said_]
@@ -226,3 +229,16 @@ def test_an_office_opens_it_and_shows_what_the_pdf_shows(leaf: Leaf, tmp_path: P
     if leaf is not Leaf.KEY:
         assert "What made Marta Brandt think of a third well at Lindenau?" in words
         assert "The brook had run dry" in words
+
+
+@pytest.mark.parametrize("length", [1, 235, 236, 255, 256, 5_000])
+@pytest.mark.parametrize("leaf", Leaf)
+def test_a_title_of_any_length_is_whole_in_the_document_and_cut_in_its_properties(leaf: Leaf, length: int) -> None:
+    (form,) = forms()
+    title = Prose("t" * length)
+    form = replace(form, title=title, bank_title=title)
+    document = Document(BytesIO(docx.render(form, leaf=leaf)))
+    properties = document.core_properties
+    assert title in words_of(document)
+    assert len(properties.title) == min(255, len(View(form=form, leaf=leaf).title))
+    assert properties.author == (title if length <= 255 else f"{title[:254]}…")
