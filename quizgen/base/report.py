@@ -7,6 +7,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+from quizgen.base import files
 from quizgen.base.problem import Problem, Severity
 
 WIDTH = 100
@@ -85,7 +86,7 @@ def _lines(problem: Problem, style: _Styler) -> Iterator[str]:
     colour = _COLOURS[problem.severity]
     severity = style(f"{problem.severity.name.lower()}:", colour, True)
     yield f"{style(str(problem.place), None, True)}: {style(problem.code, colour, False)} {severity} {problem.message}"
-    source = _source_lines(problem.place.path)
+    source = _source_lines(problem.place.path) if problem.place.line else ()
     if 0 < problem.place.line <= len(source):
         line, column = _clip(source[problem.place.line - 1], problem.place.column)
         number = f"{problem.place.line:6}"
@@ -142,6 +143,6 @@ def _coloured(piece: str, colour: str | None, bold: bool) -> str:
 def _source_lines(path: str) -> tuple[str, ...]:
     """The lines of the file at *path*; empty if it cannot be read, since a report must not fail."""
     try:
-        return tuple(Path(path).read_text(encoding="utf-8-sig", errors="replace").split("\n"))
-    except OSError:  # it was removed meanwhile, or it is a folder
+        return tuple(files.read_bytes(Path(path)).decode("utf-8-sig", errors="replace").split("\n"))
+    except OSError:  # it was removed meanwhile, or it is no regular file
         return ()
