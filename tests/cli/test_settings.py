@@ -1,6 +1,7 @@
 """The program where its process is set oddly: signals, streams, folders, permissions, pipes and devices."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -65,7 +66,7 @@ def test_a_current_folder_that_was_deleted_is_reported(command: str, tmp_path: P
     result = shell(f"cd {tmp_path}/gone && rmdir ../gone && $Q {command}")
     assert "Traceback" not in result.stderr
     assert result.returncode == (command != "--help")
-    assert command == "--help" or ": F10" in result.stderr
+    assert command == "--help" or ": F103 " in result.stderr or ": F101 " in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -222,3 +223,25 @@ def test_what_may_not_be_read_is_not_said_to_be_missing(
     result = run(*words, *(["--bank", str(unprivileged)] if words[0] != "init" else []))
     assert (result.exit_code, told in result.stdout + result.stderr) == (1, True)
     assert "Permission denied" in result.stdout + result.stderr or told == "A101"
+
+
+@pytest.mark.parametrize("format_", ["html", "docx", "pdf"])
+@pytest.mark.parametrize(
+    ("pattern", "instead"),
+    [
+        (r'"at": \[\s+"W\d+"', r'"at": ["nowhere"'),
+        (r'"printed": \[\s+"W\d+"', r'"printed": ["nowhere"'),
+        (r'"passage": "W\d+"', r'"passage": "nowhere"'),
+        (r'"sources": \[\s+\{.*?\}\s+\]', r'"sources": []'),
+        (r'"title": "', r'"title": "\\ud800'),
+        (r'"parts": ', r'"pieces": '),
+    ],
+)
+def test_a_form_with_parts_missing_is_reported(pattern: str, instead: str, format_: str, bank: Path) -> None:
+    run("worksheet", "--format", "html", "--out", ".")
+    path = bank / "handout.form.json"
+    broken, count = re.subn(pattern, instead, path.read_text(encoding="utf-8"), count=1, flags=re.DOTALL)
+    path.write_text(broken, encoding="utf-8")
+    result = run("worksheet", "--form", str(path), "--format", format_, "--out", "again")
+    assert (count, result.exit_code, "W414" in result.stderr) == (1, 1, True)
+    assert not (bank / "again").exists()
