@@ -26,7 +26,7 @@ def unnamed(source: str) -> Iterator[int]:
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         if name in POSITION:
             lacks = len(call.args) <= POSITION[name]
-        elif name in ("open", "fdopen"):
+        elif name in ("open", "fdopen") and ast.unparse(call.func) != "os.open":  # which gives a number, not text
             modes = [*call.args, named.get("mode")]
             binary = any(isinstance(mode, ast.Constant) and "b" in str(mode.value) for mode in modes)
             lacks = not binary
@@ -46,6 +46,7 @@ def unnamed(source: str) -> Iterator[int]:
         ("path.write_text('text', 'utf-8')", []),
         ("open(path)", [1]),
         ("open(path, 'rb')", []),
+        ("os.open(path, flags)", []),
         ("path.open('w', encoding='utf-8')", []),
         ("import subprocess\nsubprocess.run(command, text=True)", [2]),
         ("subprocess.run(command, encoding='utf-8')", []),

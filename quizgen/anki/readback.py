@@ -16,6 +16,7 @@ from quizgen.anki.notetypes import NOTE_TYPES, UNKNOWN_TYPE, NoteType, type_hash
 from quizgen.anki.packed import time_of
 from quizgen.bank.bank import Bank
 from quizgen.bank.note_name import NoteLabel, NoteName, Owner
+from quizgen.base.files import open_regular
 from quizgen.base.problem import fail
 from quizgen.base.value import frozen
 
@@ -77,7 +78,11 @@ class StudentPackage:
 def read_package(path: Path) -> StudentPackage:
     """The package at *path*. Raises Failure where it is none that quizgen wrote."""
     try:
-        with zipfile.ZipFile(path) as archive, closing(sqlite3.connect(":memory:")) as connection:
+        with (
+            open_regular(path) as file,
+            zipfile.ZipFile(file) as archive,
+            closing(sqlite3.connect(":memory:")) as connection,
+        ):
             connection.deserialize(archive.read("collection.anki2"))
             models, decks = connection.execute("SELECT models, decks FROM col").fetchone()
             names = {int(key): deck["name"] for key, deck in json.loads(decks).items()}

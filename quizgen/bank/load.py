@@ -1,5 +1,7 @@
 """Loading a bank: its head and all files that it includes, and all problems in them in one run."""
 
+import fnmatch
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,7 +16,7 @@ from quizgen.bank.format.context import Context
 from quizgen.bank.format.schema import ID_PATTERN, BankObject
 from quizgen.bank.items import Item
 from quizgen.bank.model import DeckSpec, File, Head, Passage, Person, Section, Term, Text, Worksheet
-from quizgen.base.files import display_path
+from quizgen.base.files import display_path, is_there, read_bytes
 from quizgen.base.garbage import no_garbage_collection
 from quizgen.base.problem import Failure, Problem, Severity, fail
 
@@ -25,7 +27,7 @@ HEAD = "questions.yaml"
 def find(start: Path) -> Path:
     """Return the path of the head in *start* or in the nearest folder above it; raises Failure where there is none."""
     for folder in (start, *start.parents):
-        if (folder / HEAD).is_file():
+        if is_there(folder / HEAD):
             return folder / HEAD
     raise fail(
         str(start),
@@ -42,7 +44,7 @@ def load(path: Path) -> tuple[Bank | None, list[Problem]]:
     The bank is None where its head is unusable; otherwise objects with errors are left out of it.
     """
     path = path.absolute()
-    if path.is_dir() and (path / HEAD).exists():
+    if os.path.isdir(path) and is_there(path / HEAD):
         path = path / HEAD
     loader = _Loader(path.parent)
     head = loader.head(path)
@@ -144,7 +146,7 @@ def _unique(
 def _possible_ids(path: Path) -> set[str]:
     """Return all that may be an ID in a file that cannot be read as YAML: a reference to one is no second error."""
     try:
-        return set(re.findall(ID_PATTERN, path.read_bytes().decode(errors="replace")))
+        return set(re.findall(ID_PATTERN, read_bytes(path).decode(errors="replace")))
     except OSError:
         return set()
 
@@ -195,26 +197,31 @@ class _Loader:
     def _include(self, file: File, path: Path, name: str) -> None:
         """Include what *file*, which is at *path*, names: a file, or all YAML files of a folder."""
         try:
-            target = (path.parent / name).resolve()
-            target.exists()
+            target = Path(os.path.realpath(path.parent / name))
         except (OSError, ValueError) as error:
             self._report(file, "B304", f"“{name[:60]}” can be no file: {error}"[:160], "Mend the name.")
             return
         if not target.is_relative_to(self.root):
             self._report(file, "B303", f"“{name}” leads out of the bank’s folder", _INSIDE)
-        elif target.is_dir():
+        elif os.path.isdir(target):
             self._include_folder(file, name, target)
-        elif target.is_file():
+        elif is_there(target):
             self._include_file(file, name, target)
         else:
             hint = "Mend the name: it is read from this file’s folder."
-            self._report(file, "B304", f"there is no file “{name}”", hint)
+            self._report(file, "B304", f"there is no file “{name[:300]}”", hint)
 
     def _include_folder(self, file: File, name: str, folder: Path) -> None:
-        targets = sorted(path for path in folder.rglob("*.yaml") if path.is_file())
-        if not targets:
+        unreadable: list[OSError] = []
+        targets: list[Path] = []
+        for parent, _, names in os.walk(folder, onerror=unreadable.append):
+            targets += (path for path in map(Path(parent).joinpath, fnmatch.filter(names, "*.yaml")) if is_there(path))
+        for error in unreadable:
+            message = f"the folder “{display_path(Path(error.filename))}” cannot be read: {error.strerror}"
+            self._report(file, "Y101", message, "Change the folder’s permissions.")
+        if not targets and not unreadable:
             self._report(file, "B304", f"the folder “{name}” holds no .yaml file", "Add one, or take the line out.")
-        for target in map(Path.resolve, targets):
+        for target in map(Path.resolve, sorted(targets)):
             if not target.is_relative_to(self.root):
                 self._report(file, "B303", f"“{target}” leads out of the bank’s folder", _INSIDE)
             elif target not in self._read_as:  # a folder may have files that are included by name as well

@@ -6,6 +6,7 @@ because the edition with passages ships with the time plus one.
 """
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
@@ -18,7 +19,7 @@ from quizgen.bank.note_name import NoteName
 from quizgen.base import files
 from quizgen.base.clock import LATEST
 from quizgen.base.garbage import no_garbage_collection
-from quizgen.base.problem import Failure, Place, Problem
+from quizgen.base.problem import Failure, Place, Problem, fail
 from quizgen.base.value import frozen
 
 LOCK = "decks/quizgen.lock"
@@ -215,6 +216,30 @@ def read(folder: Path, shown_path: str, bank: str) -> Lock | None:
     *shown_path* is the path that problems name. Raises Failure where the lock is broken.
     """
     path = folder / LOCK
-    if not path.exists():
+    if not files.is_there(path):
         return None
     return parse(files.read(path, display=shown_path, code="L101", hint=_RECOVER.capitalize()), shown_path, bank)
+
+
+def file_of(path: Path) -> Path:
+    """Return the file that the lock at *path* is written to: where *path* is a link, its target, so that it stays one.
+
+    Raises Failure where the target is neither a lock nor a new file in the bank's folder: a bank may come from somebody
+    else, and nothing of the user's is to be overwritten through a link.
+    """
+    if not path.is_symlink():
+        return path
+    target = Path(os.path.realpath(path))
+    folder = Path(os.path.realpath(path.parents[1]))
+    if _is_lock(target) or (target.is_relative_to(folder) and not files.is_there(target)):
+        return target
+    message = f"the lock file is a link to {target}, which is not a lock file"
+    raise fail(files.display_path(path), "L117", message, "Delete the link, or let it lead to a lock file.")
+
+
+def _is_lock(path: Path) -> bool:
+    try:
+        lines = files.read_bytes(path).decode("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return False
+    return any(line.startswith("lock:") for line in lines)

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from quizgen.bank.format.schema import BankObject
-from quizgen.base import lines
+from quizgen.base import files, lines
 from quizgen.base.problem import Place
 
 MAX_LINES = 60
@@ -60,6 +60,6 @@ def _belongs(line: str, margin: int) -> bool:
 
 def _lines(path: str) -> list[str]:
     try:
-        return lines.split(Path(path).read_text(encoding="utf-8-sig"))
+        return lines.split(files.read_bytes(Path(path)).decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError):  # the file has been removed or rewritten since it was read
         return []

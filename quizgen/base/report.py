@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from quizgen.base import lines
+from quizgen.base import files, lines
 from quizgen.base.problem import Place, Problem, Severity
 from quizgen.base.visible import visible, visible_line
 
@@ -115,7 +115,7 @@ def _lines(problem: Problem, style: _Styler) -> Iterator[str]:
     severity = style(f"{problem.severity.name.lower()}:", colour, True)
     place, message = visible_line(str(problem.place)), visible_line(problem.message)
     yield f"{style(place, None, True)}: {style(problem.code, colour, False)} {severity} {message}"
-    source = _source_lines(problem.place.path)
+    source = _source_lines(problem.place.path) if problem.place.line else ()
     if 0 < problem.place.line <= len(source):
         line, column = _clip(source[problem.place.line - 1], problem.place.column)
         number = f"{problem.place.line:6}"
@@ -174,6 +174,6 @@ def _coloured(piece: str, colour: str | None, bold: bool) -> str:
 def _source_lines(path: str) -> tuple[str, ...]:
     """The lines of the file at *path*; empty if it cannot be read, since a report must not fail."""
     try:
-        return tuple(lines.split(Path(path).read_text(encoding="utf-8-sig", errors="replace")))
-    except OSError:  # it was removed meanwhile, or it is a folder
+        return tuple(lines.split(files.read_bytes(Path(path)).decode("utf-8-sig", errors="replace")))
+    except OSError:  # it was removed meanwhile, or it is no regular file
         return ()

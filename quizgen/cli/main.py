@@ -4,6 +4,7 @@ import importlib
 import io
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 import click
@@ -11,6 +12,7 @@ import click
 from quizgen import __version__
 from quizgen.base.problem import Failure, did_you_mean
 from quizgen.base.visible import visible
+from quizgen.cli.process import give_up_output, open_closed_streams, refused, signals_as_interrupts, status_of
 from quizgen.cli.terminal import print_problems
 
 COMMANDS: Final[Mapping[str, str]] = {
@@ -56,11 +58,22 @@ class _Program(click.Group):
             raise click.UsageError(message, ctx) from error
 
     def main(self, *args: Any, **options: Any) -> Any:
-        """Run the program; a character that a terminal or a pipe cannot encode is written as its number."""
+        """Run the program; a character that a terminal or a pipe cannot encode is written as its number.
+
+        Whatever the system refuses is reported, and SIGTERM ends it as Ctrl-C does.
+        """
+        open_closed_streams()
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
-        return super().main(*args, **options)
+        try:
+            with signals_as_interrupts():
+                return super().main(*args, **options)
+        except OSError as error:
+            with suppress(OSError):  # standard error may be refused too
+                print_problems(refused(error).problems)
+            give_up_output()
+            sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -70,6 +83,9 @@ class _Program(click.Group):
         except Failure as failure:
             print_problems(failure.problems)
             sys.exit(1)
+        except KeyboardInterrupt as interrupt:
+            click.echo("\nAborted!", err=True)
+            sys.exit(status_of(interrupt))
 
 
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

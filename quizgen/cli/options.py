@@ -36,8 +36,21 @@ texts_option = click.option(
 def find_bank(given: Path | None) -> Path:
     """Return the bank that was named, or the nearest one from the current folder upwards.
 
-    Raises Failure where there is none.
+    Raises Failure where there is none, or where the current folder was deleted.
     """
     from quizgen.bank.load import find
+    from quizgen.base.files import current_folder
 
-    return given or find(Path.cwd())
+    if given is not None and given.is_absolute():
+        return given
+    here = current_folder()
+    return given or find(here)
+
+
+def only_utf8(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Return text of the command line as it is; a usage error where it has stray bytes, which can be in no sheet."""
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise click.BadParameter(f"byte {error.start + 1} is not UTF-8.", ctx, param) from None
+    return value

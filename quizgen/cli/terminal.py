@@ -29,8 +29,8 @@ def print_problems(problems: Iterable[Problem], *, err: bool = True) -> None:
 
 
 def print_json(text: str) -> None:
-    """Print JSON, which is UTF-8 whatever encoding a pipe has."""
-    click.echo(visible_json(text).encode())
+    """Print JSON, which is UTF-8 whatever encoding a pipe has; a stray byte of a path is written as JSON’s escape."""
+    click.echo(visible_json(text).encode(errors="backslashreplace"))
 
 
 def columns() -> int:

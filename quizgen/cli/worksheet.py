@@ -18,6 +18,7 @@ from quizgen.cli.options import (
     STYLES,
     bank_option,
     find_bank,
+    only_utf8,
     texts_option,
 )
 from quizgen.cli.terminal import print_problems, print_text
@@ -47,8 +48,8 @@ _SELECTED = click.IntRange(0, SELECTED.most)
 @click.option("--marks", type=_SELECTED, default=0, help="At most so many marks in all.")
 @click.option("--minutes", type=_SELECTED, default=0, help="At most so many minutes of work.")
 @click.option("--name", default="handout", show_default=True, help="What the files are called.")
-@click.option("--title", default="", help="The title (default: the bank’s).")
-@click.option("--instructions", default="", help="What the student is told.")
+@click.option("--title", callback=only_utf8, default="", help="The title (default: the bank’s).")
+@click.option("--instructions", callback=only_utf8, default="", help="What the student is told.")
 @click.option("--style", type=click.Choice(STYLES), default="questions", help="What for.")
 @click.option("--choice", is_flag=True, help="Print short answers with distractors as multiple choice.")
 @click.option("--word-bank", is_flag=True, help="Print the words for the gaps.")

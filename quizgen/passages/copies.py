@@ -38,10 +38,11 @@ def find_texts(bank: Bank, given: Path | None) -> Path | None:
     Raises Failure where a folder that was named is not there.
     """
     named = given or (Path(value) if (value := os.environ.get(ENVIRONMENT)) else None)
-    if named is not None and not named.is_dir():
-        raise fail(str(named), "A101", "there is no such folder of texts", f"Mend --texts or {ENVIRONMENT}.")
+    if named is not None and not os.path.isdir(named):
+        message = "this folder of texts cannot be read" if files.is_there(named) else "there is no such folder of texts"
+        raise fail(str(named), "A101", message, f"Mend --texts or {ENVIRONMENT}.")
     beside = bank.folder / "texts"
-    return named or (beside if beside.is_dir() else None)
+    return named or (beside if os.path.isdir(beside) else None)
 
 
 def locate(bank: Bank, texts: Path | None, lock: Lock | None) -> Copies:
@@ -62,15 +63,20 @@ def locate(bank: Bank, texts: Path | None, lock: Lock | None) -> Copies:
 def _read(texts: Path, text: Text) -> str | None:
     path = texts / text.file
     hint = "Save the text as UTF-8, or mend its rights."
-    try:
-        is_there = path.is_file()
-        size = path.stat().st_size if is_there else 0
-    except OSError:
-        is_there, size = True, 0  # and may not be looked at, which reading tells
-    if size > MAX_BYTES:
+    if not files.is_there(path):
+        return None
+    if _size(path) > MAX_BYTES:
         message = f"the text is larger than {MAX_BYTES // 2**20} MiB, and no single book is"
         raise fail(str(path), "A104", message, "Split the text into its volumes, each a text of its own.")
-    return files.read(path, display=str(path), code="A102", hint=hint) if is_there else None
+    return files.read(path, display=str(path), code="A102", hint=hint)
+
+
+def _size(path: Path) -> int:
+    """The size of a file in bytes; 0 where it may not be looked at, which reading reports."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _anchor(passage: Passage, record: PassageRecord | None) -> Anchor:

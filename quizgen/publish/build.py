@@ -101,6 +101,7 @@ def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
     if "apkg" in request.formats:
         outputs += package_outputs(bank, decks, homes, release)
     manifest = Manifest(out, bank.head.id)
+    problems += manifest.problems
     stale = [output for output in outputs if not manifest.holds(output)]
     drawn = list(_drawn(stale, problems, progress))
     contents: dict[Path, bytes] = {}
@@ -108,7 +109,8 @@ def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
         contents |= manifest.record(output, drawn_files)
     current_names = {output.name for output in outputs}
     obsolete = [] if request.names else manifest.forget_all_but(current_names, request.formats)
-    files.write_all({**contents, **manifest.changed(), **changed_lock})
+    clean = {*manifest.folders, workspace.lock_path.parent}
+    files.write_all({**contents, **manifest.changed(), **changed_lock}, clean=clean)
     for path in obsolete:
         path.unlink(missing_ok=True)
     return BuildSummary(
@@ -168,7 +170,7 @@ def _recovered(workspace: Workspace, packages: Sequence[Path], problems: list[Pr
     """Return the workspace with the lock that *packages* were built with; what they lack is added to *problems*."""
     from quizgen.publish.updates.recover import recover_lock
 
-    if workspace.lock_path.exists():
+    if files.is_there(workspace.lock_path):
         hint = "Delete it, if students have what the package holds and not what the lock says."
         raise fail(display_path(workspace.lock_path), "L116", "there is a lock: nothing has to be recovered", hint)
     recovered, lacking = recover_lock(workspace.bank, packages, texts=workspace.texts is not None)
@@ -179,11 +181,18 @@ def _recovered(workspace: Workspace, packages: Sequence[Path], problems: list[Pr
 def _changed_lock(workspace: Workspace, new: Lock, *, locked: bool) -> dict[Path, bytes]:
     """Return the lock file to write, nothing where it is as it was; raises Failure where *locked* forbids a change."""
     path, text = workspace.lock_path, lock.dump(new)
-    if path.exists() and path.read_text(encoding="utf-8") == text:
+    if _is_as(path, text):
         return {}
     if locked:
         raise _out_of_date(path, workspace.lock, new)
-    return {path: text.encode()}
+    return {lock.file_of(path): text.encode()}
+
+
+def _is_as(path: Path, text: str) -> bool:
+    try:
+        return files.read_bytes(path) == text.encode()
+    except OSError:
+        return False
 
 
 def _out_of_date(path: Path, old: Lock, new: Lock) -> Failure:

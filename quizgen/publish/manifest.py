@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import quizgen
-from quizgen.base.problem import Problem
+from quizgen.base import files
+from quizgen.base.problem import Place, Problem, Severity
 from quizgen.base.value import frozen
 from quizgen.base.workers import run_in_threads
 from quizgen.publish.paths import is_inside, is_output, target
@@ -61,14 +62,18 @@ class Manifest:
         self.folder = folder
         self.bank = bank
         self.entries: dict[str, _OutputRecord] = {}
+        self.problems: tuple[Problem, ...] = ()
+        """A warning where there is a file and no sound manifest in it."""
         self._text = ""
         try:
-            self._text = (folder / MANIFEST).read_text(encoding="utf-8")
+            self._text = files.read_bytes(folder / MANIFEST).decode("utf-8")
             document = json.loads(self._text)
             if document["bank"] == bank:
                 self.entries = {name: _output_record(**entry) for name, entry in document["outputs"].items()}
+        except FileNotFoundError:
+            pass  # the first build
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            pass  # no sound manifest: everything is drawn again
+            self.problems = (_unsound(folder / MANIFEST),)
 
     def holds(self, output: Output) -> bool:
         """Return whether an output was drawn from the same, and whether all its files are as they were then."""
@@ -102,6 +107,12 @@ class Manifest:
                     obsolete.append(self.folder / path)
         return obsolete
 
+    @property
+    def folders(self) -> set[Path]:
+        """The folders that builds have written to."""
+        inside = (path for entry in self.entries.values() for path in entry.files if ".." not in Path(path).parts)
+        return {self.folder, *((self.folder / path).parent for path in inside if not Path(path).is_absolute())}
+
     def changed(self) -> dict[Path, bytes]:
         """Return the manifest's own file, or nothing where it is as it was read."""
         outputs = {name: {"inputs": entry.inputs, "files": entry.files} for name, entry in self.entries.items()}
@@ -112,8 +123,22 @@ class Manifest:
         """For each file of an entry, whether it is there as it was written."""
         for path, recorded_digest in entry.files.items():
             file = self.folder / path
-            is_own = is_inside(self.folder, path) and not file.is_symlink() and file.is_file()
-            yield is_own and digest_of(file.read_bytes()) == recorded_digest
+            is_own = is_inside(self.folder, path) and not file.is_symlink()
+            try:
+                is_untouched = is_own and digest_of(files.read_bytes(file)) == recorded_digest
+            except OSError:
+                is_untouched = False
+            yield is_untouched
+
+
+def _unsound(path: Path) -> Problem:
+    return Problem(
+        place=Place(path=files.display_path(path)),
+        code="F104",
+        message="this is no manifest of a build, so everything is built again",
+        hint="Delete outputs that are no longer in the bank yourself.",
+        severity=Severity.WARNING,
+    )
 
 
 def _output_record(*, inputs: Any, files: Any) -> _OutputRecord:
@@ -141,8 +166,8 @@ def program() -> str:
     package = Path(quizgen.__file__).parent
     # Below the package only: the folders above it may be called anything, and a tool may keep its environments in a
     # folder called cache.
-    files = (path for path in package.rglob("*") if path.is_file())
-    own = sorted(path for path in files if "__pycache__" not in path.relative_to(package).parts)
+    all_files = (path for path in package.rglob("*") if path.is_file())
+    own = sorted(path for path in all_files if "__pycache__" not in path.relative_to(package).parts)
     return digest_of(sys.version, *map(_version, _LIBRARIES), *(path.read_bytes() for path in own))
 
 

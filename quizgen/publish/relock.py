@@ -34,7 +34,7 @@ def relock(path: Path, names: Sequence[str], texts: Path | None) -> tuple[str, .
         raise Failure(*problems)
     old = workspace.lock
     records = take_fingerprints(bank, unlocked.copies, old, frozenset(names))
-    files.write(workspace.lock_path, lock.dump(replace(old, passages=records)).encode())
+    files.write(lock.file_of(workspace.lock_path), lock.dump(replace(old, passages=records)).encode())
     lines = []
     for name in names:
         before, after = old.passages.get(name), records[name]

@@ -1,4 +1,7 @@
 import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -31,3 +34,45 @@ def test_a_folder_that_cannot_be_written_is_a_failure_with_a_way_out(tmp_path: P
     with pytest.raises(Failure) as failure:
         files.write(tmp_path / "file" / "b.txt", b"new")
     assert "--out" in failure.value.problems[0].hint
+
+
+def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "b.txt"
+    for permissions in (0o600, 0o664, 0o400):
+        path.touch()
+        path.chmod(permissions)
+        files.write(path, b"new")
+        assert path.stat().st_mode & 0o777 == permissions
+
+
+def test_a_link_among_the_outputs_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_bytes(b"own")
+    (tmp_path / "link.txt").symlink_to("own.txt")
+    files.write(tmp_path / "link.txt", b"new")
+    assert (tmp_path / "own.txt").read_bytes() == b"own"
+    assert not (tmp_path / "link.txt").is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("name", "age", "removed"),
+    [
+        (".quizgen-{dead}-0123456789ab.tmp", 0, True),
+        (".quizgen-{own}-0123456789ab.tmp", 0, True),
+        (".quizgen-{alive}-0123456789ab.tmp", 0, False),
+        (".quizgen-{alive}-0123456789ab.tmp", 7200, True),
+        (".quizgen-9999999999-0123456789ab.tmp", 0, True),
+        (".quizgen-{dead}-0123456789ab.tmp.txt", 7200, False),
+        (".quizgen-notes.tmp", 7200, False),
+        (".b.txt.k3j2h1g0", 7200, False),
+    ],
+)
+def test_only_temporary_files_of_killed_processes_are_removed(
+    name: str, age: int, removed: bool, tmp_path: Path
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    path = tmp_path / name.format(dead=process.pid, own=os.getpid(), alive=os.getppid())
+    path.write_bytes(b"left")
+    os.utime(path, (time.time() - age,) * 2)
+    files.write(tmp_path / "b.txt", b"new")
+    assert path.exists() is not removed

@@ -1,16 +1,16 @@
 """The whole trip on the sample bank: the same bytes again, a lock that moves with content, nothing lost on the way."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from quizgen.bank import lock
+from quizgen.base import files, temporary
 from quizgen.base.problem import Failure
 from quizgen.publish.build import BuildRequest, build
 from quizgen.publish.manifest import MANIFEST
@@ -168,14 +168,13 @@ def test_an_interrupted_build_leaves_outputs_and_lock_as_they_were(
     edit(sample, "drought", "only mud", "mud only")
 
     left = iter(range(written))
-    mkstemp = tempfile.mkstemp
 
-    def interrupted(**options: Any) -> tuple[int, str]:
+    def interrupted(folder: Path) -> Path:
         if next(left, None) is None:
             raise KeyboardInterrupt
-        return mkstemp(**options)
+        return temporary.temporary_path(folder)
 
-    monkeypatch.setattr(tempfile, "mkstemp", interrupted)
+    monkeypatch.setattr(files, "temporary_path", interrupted)
     with pytest.raises(KeyboardInterrupt):
         build(BuildRequest(bank=sample))
     after = outputs(sample)
@@ -249,3 +248,35 @@ def test_progress_names_files_that_are_there(sample: Path) -> None:
     build(BuildRequest(bank=sample), lines.append)
     assert "students.html" in lines
     assert [line for line in lines if not (sample / "build" / line).is_file()] == []
+
+
+@pytest.mark.parametrize("command", ["build", "relock"])
+def test_a_lock_that_is_a_link_stays_one(command: str, sample: Path, tmp_path: Path) -> None:
+    path, target = sample / lock.LOCK, tmp_path / "shared.lock"
+    build(BuildRequest(bank=sample))
+    path.rename(target)
+    path.symlink_to(target)
+    before = target.read_bytes()
+    if command == "build":
+        edit(sample, "drought", "only mud", "mud only")
+        build(BuildRequest(bank=sample))
+    else:
+        target.write_bytes(re.sub(rb"(?m)^  W1: .*\n", b"", before))
+        relock(sample, ["W1"], None)
+    assert path.is_symlink()
+    assert (target.read_bytes() != before) == (command == "build")
+
+
+@pytest.mark.parametrize("content", [b"my thesis", None])
+@pytest.mark.parametrize("new_lock", [True, False])
+def test_nothing_but_a_lock_is_written_through_a_link(
+    content: bytes | None, new_lock: bool, sample: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "thesis.txt"
+    if content is not None:
+        target.write_bytes(content)
+    (sample / lock.LOCK).symlink_to(target)
+    with pytest.raises(Failure) as failure:
+        build(BuildRequest(bank=sample, new_lock=new_lock))
+    assert failure.value.problems[0].code in (("L117",) if new_lock or content is None else ("S203", "L101", "Y104"))
+    assert (target.read_bytes() if target.exists() else None) == content

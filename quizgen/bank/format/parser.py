@@ -1,6 +1,7 @@
 """Reading a YAML file or text into a tree, with a problem for everything that is wrong with it as YAML."""
 
 import codecs
+import errno
 from pathlib import Path
 
 import yaml
@@ -8,10 +9,9 @@ import yaml
 from quizgen.bank.format.damage import may_be_misread, odd_characters, refusal, without_colon
 from quizgen.bank.format.events import TreeBuilder
 from quizgen.bank.format.tree import Tree
+from quizgen.base import files
 from quizgen.base.problem import Place, Problem
 
-MAX_BYTES = 64 * 2**20
-"""A larger file is refused: a bank of 100,000 items in one file stays below."""
 MAX_REPAIRS = 50
 """Colons in prose that are reported in one file before reading stops."""
 MAX_REREAD = 8 * 2**20
@@ -35,17 +35,14 @@ def read(path: Path, shown_path: str, problems: list[Problem]) -> Tree | None:
         problems.append(Problem(place=Place(path=shown_path), code=code, message=message, hint=hint))
 
     try:
-        size = path.stat().st_size
-        if path.is_dir():
-            report("Y101", "this is a folder, not a file", "Name a YAML file.")
-            return None
-        if size > MAX_BYTES:
-            limit = MAX_BYTES // 2**20
-            report("Y103", f"the file is larger than {limit} MiB", "Split it, and list the parts under include:.")
-            return None
-        data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+        data = files.read_bytes(path).removeprefix(codecs.BOM_UTF8)
     except OSError as error:
-        report("Y101", f"cannot be read: {error.strerror or error}", "Check the name and the rights of the file.")
+        if error.errno == errno.EFBIG:
+            report("Y103", str(error.strerror), "Split it, and list the parts under include:.")
+        elif error.errno == errno.EISDIR:
+            report("Y101", str(error.strerror), "Name a YAML file.")
+        else:
+            report("Y101", f"cannot be read: {error.strerror or error}", "Check the name and the rights of the file.")
         return None
     return _parse(data, shown_path, problems)
 

@@ -1,5 +1,6 @@
 """The sample bank: a short text that we wrote, and questions on it of every kind."""
 
+import os
 from collections.abc import Iterator
 from importlib.resources import files as resources
 from importlib.resources.abc import Traversable
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from quizgen.base import files
 from quizgen.base.problem import fail
+from quizgen.base.temporary import is_temporary
 
 _GIT = {
     ".gitignore": b"/build/\n",
@@ -22,7 +24,7 @@ def init(folder: Path) -> str:
 
     Raises Failure if the folder is not empty or cannot be written.
     """
-    if folder.exists() and any(folder.iterdir()):
+    if _has_files(folder):
         raise fail(str(folder), "F102", "the folder is not empty", "Name a new folder: nothing is ever overwritten.")
     files.write_all({folder / name: data for name, data in (*_sample_files(), *_GIT.items())})
     return (
@@ -31,6 +33,19 @@ def init(folder: Path) -> str:
         "  quizgen build     writes the deck and the worksheet to build/\n"
         "Then put your own text into texts/ and your own questions into decks/."
     )
+
+
+def _has_files(folder: Path) -> bool:
+    """Return whether *folder* has anything but the folders and temporary files of an `init` that was killed."""
+    if not files.is_there(folder):
+        return False
+    unreadable: list[OSError] = []
+    for _, _, names in os.walk(folder, onerror=unreadable.append):
+        if not all(map(is_temporary, names)):
+            return True
+    for error in unreadable:
+        raise fail(str(folder), "F101", f"cannot be read: {error.strerror}", "Name a new folder.")
+    return False
 
 
 def _sample_files() -> list[tuple[str, bytes]]:

@@ -8,6 +8,7 @@ from quizgen.anki.notetypes import notetype
 from quizgen.anki.readback import StudentPackage, read_package
 from quizgen.bank import lock
 from quizgen.bank.lock import Lock
+from quizgen.base import files
 from quizgen.base.clock import now
 from quizgen.base.files import display_path
 from quizgen.base.problem import Failure, Place, Problem, Severity, fail
@@ -100,14 +101,18 @@ def diff(path: Path, old: Path, texts: Path | None) -> Diff:
 
 def _earlier(path: Path, bank: str) -> StudentPackage | Lock:
     """Read the package or the lock at *path*; raises Failure where it is neither."""
-    if zipfile.is_zipfile(path):
-        return read_package(path)
+    hint = f"Name an .apkg that quizgen built, or an earlier {lock.LOCK}."
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        with files.open_regular(path) as file:
+            is_package = zipfile.is_zipfile(file)
+        text = "" if is_package else files.read_bytes(path).decode("utf-8")
+    except UnicodeDecodeError:
         text = ""
+    except OSError as error:
+        raise fail(display_path(path), "L109", f"cannot be read: {error.strerror or error}", hint) from None
+    if is_package:
+        return read_package(path)
     if not any(line.startswith("lock:") for line in text.splitlines()):
-        hint = f"Name an .apkg that quizgen built, or an earlier {lock.LOCK}."
         raise fail(display_path(path), "L109", "this is neither a package nor a lock", hint)
     return lock.parse(text, display_path(path), bank)
 

@@ -33,6 +33,26 @@ def from_json(text: str, *, path: str = "form.json") -> Form:
         format_hint = f"This version of quizgen reads forms of format {FORMAT}. {hint}"
         raise fail(path, "W413", "the form was made by another version of quizgen", format_hint)
     try:
-        return decode(Form, saved)
+        form = decode(Form, saved)
+        to_json(form).encode()  # JSON can escape half a character, which is in no encoding
+    except UnicodeEncodeError:
+        raise fail(path, "W414", "the form is damaged: it has half a character", hint) from None
     except ValueError as error:
         raise fail(path, "W414", f"the form is damaged: {error}", hint) from None
+    if missing := _missing(form):
+        raise fail(path, "W414", f"the form is damaged: {missing} is missing", hint)
+    return form
+
+
+def _missing(form: Form) -> str:
+    """Return what *form* refers to and does not have; empty where it is whole."""
+    cited = [name for question in form.questions for name in question.at]
+    printed = [name for group in form.groups for name in group.printed]
+    for name in (*cited, *printed):
+        if name not in form.passages:
+            return f"the passage “{name}”"
+    sources = {source.short for source in form.sources}
+    for citation in form.passages.values():
+        if citation.source not in sources:
+            return f"the text “{citation.source}”"
+    return ""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from quizgen.bank.format import damage, events, parser
 from quizgen.bank.format.tree import Listing, Mapping, Node, Tree
+from quizgen.base import files
 from quizgen.base import problem as problem_module
 from quizgen.base.lines import LineIndex
 from quizgen.base.problem import Problem
@@ -150,7 +151,7 @@ def test_a_folder_and_a_missing_file_are_reported(tmp_path: Path) -> None:
 
 
 def test_a_file_over_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parser, "MAX_BYTES", 10)
+    monkeypatch.setattr(files, "MAX_BYTES", 10)
     (tmp_path / "f.yaml").write_text("a: 0123456789\n", encoding="utf-8")
     problems: list[Problem] = []
     assert parser.read(tmp_path / "f.yaml", "f.yaml", problems) is None
