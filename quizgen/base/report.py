@@ -85,7 +85,7 @@ def _lines(problem: Problem, style: _Styler) -> Iterator[str]:
     colour = _COLOURS[problem.severity]
     severity = style(f"{problem.severity.name.lower()}:", colour, True)
     yield f"{style(str(problem.place), None, True)}: {style(problem.code, colour, False)} {severity} {problem.message}"
-    source = _source_lines(problem.place.path)
+    source = _source_lines(problem.place.path) if problem.place.line else ()
     if 0 < problem.place.line <= len(source):
         line, column = _clip(source[problem.place.line - 1], problem.place.column)
         number = f"{problem.place.line:6}"
