@@ -266,6 +266,11 @@ def field_places(key: str) -> Mapping[str, int]:
     return {field.key: place for place, field in enumerate(notetype(key).fields)}
 
 
+def least_fields(key: str) -> int:
+    """How many fields every note of the type *key* has; of an unknown type, the fields that frame every type."""
+    return len(_HEAD) + len(_TAIL) if key == UNKNOWN_TYPE else len(notetype(key).fields)
+
+
 def type_hash(kind: NoteType) -> str:
     """The hash of a note type, on which its stamp in the lock depends: 16 hexadecimal digits.
 

@@ -1,23 +1,21 @@
 """An earlier package, read back: what students have."""
 
-import json
-import sqlite3
-import zipfile
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Mapping, Sequence
 from html import unescape
 from pathlib import Path
-from typing import Any
 
+from quizgen.anki.container import opened, read_file
 from quizgen.anki.digest import HASH_OF_ANOTHER
 from quizgen.anki.draw import WITHDRAWN, Drawn
 from quizgen.anki.guid import guid
-from quizgen.anki.notetypes import NOTE_TYPES, UNKNOWN_TYPE, NoteType, type_hash
+from quizgen.anki.notetypes import NOTE_TYPES, UNKNOWN_TYPE, NoteType, least_fields, type_hash
 from quizgen.anki.packed import time_of
+from quizgen.anki.stored import CardRow, CollectionRow, NoteRow, StoredDeck, StoredType
 from quizgen.bank.bank import Bank
+from quizgen.bank.lock import MAX_ORDER
 from quizgen.bank.note_name import NoteLabel, NoteName, Owner
-from quizgen.base.files import open_regular
-from quizgen.base.problem import fail
+from quizgen.base.problem import Failure, fail
+from quizgen.base.records import Misfit, read_objects
 from quizgen.base.value import frozen
 
 
@@ -76,28 +74,37 @@ class StudentPackage:
 
 
 def read_package(path: Path) -> StudentPackage:
-    """The package at *path*. Raises Failure where it is none that quizgen wrote."""
+    """The package at *path*. Raises Failure where it is none that quizgen built."""
     try:
-        with (
-            open_regular(path) as file,
-            zipfile.ZipFile(file) as archive,
-            closing(sqlite3.connect(":memory:")) as connection,
-        ):
-            connection.deserialize(archive.read("collection.anki2"))
-            models, decks = connection.execute("SELECT models, decks FROM col").fetchone()
-            names = {int(key): deck["name"] for key, deck in json.loads(decks).items()}
-            models_by_id = {int(key): model for key, model in json.loads(models).items()}
-            return StudentPackage(
-                notes=tuple(_notes(connection, names)),
-                types={
-                    kind.key: _student_type(kind, models_by_id[kind.id])
-                    for kind in NOTE_TYPES
-                    if kind.id in models_by_id
-                },
-            )
-    except (OSError, LookupError, ValueError, TypeError, zipfile.BadZipFile, sqlite3.Error) as error:
-        hint = "Name an .apkg that quizgen wrote, not one that Anki exported."
-        raise fail(str(path), "L105", f"this is no package of quizgen’s: {error}", hint) from None
+        return unpack(read_file(path))
+    except Misfit as misfit:
+        raise not_ours(str(path), misfit) from None
+
+
+def not_ours(path: str, misfit: Misfit) -> Failure:
+    """The failure that the package at *path* is none that quizgen built."""
+    hint = "Name an .apkg as quizgen built it, not one that Anki exported."
+    return fail(path, "L105", f"this is not a package that quizgen built: {misfit}", hint)
+
+
+def unpack(package: bytes) -> StudentPackage:
+    """The notes and note types in the bytes of a package. Raises Misfit where quizgen has built no such package."""
+    with opened(package) as tables:
+        collections = tables.rows(CollectionRow, "col")
+        if len(collections) != 1:
+            raise Misfit(f"its table col has {len(collections)} rows, not one")
+        models = read_objects(StoredType, collections[0].models, "models", "col")
+        decks = read_objects(StoredDeck, collections[0].decks, "decks", "col")
+        cards: dict[int, list[CardRow]] = {}
+        for card in tables.rows(CardRow, "cards"):
+            cards.setdefault(card.nid, []).append(card)
+        notes = sorted(tables.rows(NoteRow, "notes"), key=lambda row: row.id)
+        return StudentPackage(
+            notes=tuple(_note(row, cards.get(row.id, []), decks) for row in notes),
+            types={
+                kind.key: _student_type(kind, models[id_]) for kind in NOTE_TYPES if (id_ := str(kind.id)) in models
+            },
+        )
 
 
 def note_names(bank: Bank, package: StudentPackage) -> dict[str, NoteName]:
@@ -111,6 +118,8 @@ def note_names(bank: Bank, package: StudentPackage) -> dict[str, NoteName]:
     names: dict[str, NoteName] = {}
     for note in package.notes:
         printed = note.label.item
+        if note.drawn.notetype == UNKNOWN_TYPE or not note.label.is_sound:
+            continue
         for owner in Owner:
             for id_ in (printed, oldest_ids.get((owner, printed), printed)):
                 name = NoteName(owner=owner, oldest=id_, notetype=note.drawn.notetype, part=note.label.part)
@@ -130,43 +139,46 @@ def _oldest_ids(bank: Bank) -> dict[tuple[Owner, str], str]:
     return oldest_ids
 
 
-def _notes(connection: sqlite3.Connection, decks: Mapping[int, str]) -> Iterator[StudentNote]:
-    """The notes of a package, whose decks' names *decks* gives by their ids."""
-    keys = {kind.id: kind.key for kind in NOTE_TYPES}
-    rows = connection.execute(
-        "SELECT guid, mid, notes.mod, tags, flds, min(due), did, group_concat(ord)"
-        " FROM notes LEFT JOIN cards ON nid = notes.id GROUP BY notes.id ORDER BY notes.id"
+_KEYS: Mapping[int, str] = {kind.id: kind.key for kind in NOTE_TYPES}
+
+
+def _note(row: NoteRow, cards: Sequence[CardRow], decks: Mapping[str, StoredDeck]) -> StudentNote:
+    """The note of *row* with its *cards*; *decks* are those of the package by their ids."""
+    drawn = Drawn(
+        notetype=_KEYS.get(row.mid, UNKNOWN_TYPE),
+        fields=tuple(row.flds.split("\x1f")),
+        tags=tuple(sorted(row.tags.split())),
     )
-    for guid_, mid, mod, tags, fields, due, did, places in rows:
-        drawn = Drawn(
-            notetype=keys.get(mid, UNKNOWN_TYPE),
-            fields=tuple(fields.split("\x1f")),
-            tags=tuple(sorted(tags.split())),
-        )
-        yield StudentNote(
-            guid=guid_,
-            type_id=mid,
-            drawn=drawn,
-            time=time_of(drawn, mod),
-            order=due or 0,
-            deck=decks.get(did, ""),
-            cards=tuple(sorted(map(int, places.split(",")))) if places else (),
-        )
+    if len(drawn.fields) < least_fields(drawn.notetype):
+        raise Misfit(f"the note {row.id} has {len(drawn.fields)} fields, fewer than quizgen writes")
+    first = min(cards, key=lambda card: card.due, default=None)
+    if first and first.due > MAX_ORDER:
+        raise Misfit(f"due of the first card of the note {row.id} is out of range")
+    deck = decks.get(str(first.did)) if first else None
+    return StudentNote(
+        guid=row.guid,
+        type_id=row.mid,
+        drawn=drawn,
+        time=time_of(drawn, row.mod),
+        order=first.due if first else 0,
+        deck=deck.name if deck else "",
+        cards=tuple(sorted(card.ord for card in cards)),
+    )
 
 
-def _student_type(kind: NoteType, model: Mapping[str, Any]) -> StudentNoteType:
-    """The note type *kind* as the package's JSON describes it in *model*."""
-    templates = [(template["name"], template["qfmt"], template["afmt"]) for template in model["tmpls"]]
+def _student_type(kind: NoteType, model: StoredType) -> StudentNoteType:
+    """The note type *kind* as the package describes it in *model*."""
     same = (
-        model["css"] == kind.css
-        and templates == [(template.name, template.front, template.back) for template in kind.templates]
-        and [field["name"] for field in model["flds"]] == [field.name for field in kind.fields]
+        model.css == kind.css
+        and [(template.name, template.qfmt, template.afmt) for template in model.tmpls]
+        == [(template.name, template.front, template.back) for template in kind.templates]
+        and [field.name for field in model.flds] == [field.name for field in kind.fields]
     )
     return StudentNoteType(
         hash=type_hash(kind) if same else HASH_OF_ANOTHER,
-        time=int(model["mod"]),
-        fields=tuple(field.get("id") or 0 for field in model["flds"]),
-        templates=tuple(template.get("id") or 0 for template in model["tmpls"]),
-        sort_index=int(model["sortf"]),
-        cloze=bool(model["type"]),
+        time=model.mod,
+        fields=tuple(field.id for field in model.flds),
+        templates=tuple(template.id for template in model.tmpls),
+        sort_index=model.sortf,
+        cloze=bool(model.type),
     )

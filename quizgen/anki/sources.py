@@ -25,7 +25,7 @@ def shows_lost_places(printed: str, sources: Sequence[Citation]) -> bool:
     """
     if all(source.first for source in sources):
         return False
-    lines = (re.escape(_line(source, source.place or _ANY)).replace(_ANY, ".+") for source in sources)
+    lines = (re.escape(_line(source, source.place or _ANY)).replace(_ANY, "[^<]+") for source in sources)
     return re.fullmatch("<br>".join(lines), printed) is not None
 
 

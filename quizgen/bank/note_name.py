@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from quizgen.bank.format.schema import ID_PATTERN
 from quizgen.base.value import frozen
 
 
@@ -60,6 +61,11 @@ class NoteLabel:
     """The id that the question, person or term has today."""
     part: str = ""
     """The part of the question, or empty."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether ids stand in it: another program may have printed anything, and names are written into the lock."""
+        return all(re.fullmatch(ID_PATTERN, id_) for id_ in (self.item, self.part or self.item))
 
     @classmethod
     def parse(cls, text: str) -> "NoteLabel":

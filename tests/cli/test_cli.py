@@ -24,7 +24,7 @@ def test_every_command_is_documented_in_the_readme() -> None:
 
 def test_every_module_of_a_command_is_known() -> None:
     modules = {path.stem for path in Path(build.__file__).parent.glob("*.py")}
-    assert modules == {*COMMANDS, "__init__", "main", "options", "terminal"}
+    assert modules == {*COMMANDS, "__init__", "main", "options", "process", "terminal"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -138,8 +138,8 @@ def test_the_longest_name_is_a_files(sample: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("option", ["title", "instructions"])
 @pytest.mark.parametrize("character", ["\0", "\x07", "\udcff", "\ufffe"])
 def test_a_text_that_no_sheet_can_hold_is_refused(option: str, character: str, sample: Path) -> None:
+    words: dict[str, Any] = {option: f"a{character}b"}
     with pytest.raises(Failure, match=f"W419 --{option} has U"):
-        words: dict[str, Any] = {option: f"a{character}b"}
         make_handout(replace(HandoutRequest(bank=sample), **words))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from quizgen.anki.deck import Deck, Note
 from quizgen.anki.draw import Drawn, content_hash, draw
 from quizgen.anki.guid import guid
+from quizgen.anki.notetypes import field_places
 from quizgen.anki.readback import StudentNote, StudentNoteType, StudentPackage, note_names
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
@@ -169,20 +170,38 @@ def _successors(
         return {}
     successors: dict[str, NoteName] = {}
     candidates = [(note, deck.language) for deck in decks for note in deck.notes if note.name in begun]
+    by_words: dict[tuple[str, ...], list[tuple[Note, str]]] = {}
+    for note, language in candidates:
+        drawn = begun[note.name].drawn
+        for words in (_printed_id(drawn), _own_words(drawn)) if drawn else ():
+            by_words.setdefault(words, []).append((note, language))
     for ending in ended:
-        for note, language in candidates:
-            if ending.name.notetype == note.name.notetype and (
-                _prints_the_same_id(ending, begun[note.name]) or ending.hash in _hashes_as(ending.name, note, language)
-            ):
+        # A package has the words themselves, and may be of any bank and size; a lock has only their hashes.
+        drawn = ending.drawn
+        likely = by_words.get(_own_words(drawn), []) if drawn else candidates
+        for note, language in likely:
+            if ending.name.notetype == note.name.notetype and ending.hash in _hashes_as(ending.name, note, language):
                 successors[ending.guid] = note.name
+        for note, _ in by_words.get(_printed_id(drawn), []) if drawn else ():
+            successors[ending.guid] = note.name
     return successors
 
 
-def _prints_the_same_id(old: Published, new: Published) -> bool:
-    """Whether both cards print the same id, which a lock does not know."""
-    if old.drawn is None or new.drawn is None:
-        return False
-    return old.drawn.value("id") == new.drawn.value("id")
+def _printed_id(drawn: Drawn) -> tuple[str, ...]:
+    """The note type and the id that the card prints, which a lock does not know."""
+    return drawn.notetype, drawn.value("id")
+
+
+_OF_THE_ID = {"id", "options", "shuffled"}
+"""The keys of the fields that depend on a note's id, which is the seed of every order."""
+
+
+def _own_words(drawn: Drawn) -> tuple[str, ...]:
+    """All that the bank says in a note whatever its id: notes that ask the same agree in it."""
+    places = field_places(drawn.notetype)
+    of_the_id = {places[key] for key in _OF_THE_ID if key in places}
+    words = (value for place, value in enumerate(drawn.bank_values) if place not in of_the_id)
+    return (drawn.notetype, *words, *drawn.tags)
 
 
 def _hashes_as(name: NoteName, note: Note, language: str) -> Iterator[str]:

@@ -1,17 +1,19 @@
 """What the next build would change for students who have an earlier one, and what it would cost them."""
 
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
+from quizgen.anki.container import read_file
 from quizgen.anki.deck import resolve_decks
 from quizgen.anki.notetypes import notetype
-from quizgen.anki.readback import StudentPackage, read_package
+from quizgen.anki.readback import StudentPackage, not_ours, unpack
 from quizgen.bank import lock
 from quizgen.bank.lock import Lock
-from quizgen.base import files
 from quizgen.base.clock import now
 from quizgen.base.files import display_path
 from quizgen.base.problem import Failure, Place, Problem, Severity, fail
+from quizgen.base.records import Misfit
 from quizgen.base.value import frozen
 from quizgen.passages.workspace import open_workspace
 from quizgen.publish.release.release import stamp_release, unknown_note_types
@@ -101,20 +103,24 @@ def diff(path: Path, old: Path, texts: Path | None) -> Diff:
 
 def _earlier(path: Path, bank: str) -> StudentPackage | Lock:
     """Read the package or the lock at *path*; raises Failure where it is neither."""
+    shown_path = display_path(path)
     hint = f"Name an .apkg that quizgen built, or an earlier {lock.LOCK}."
     try:
-        with files.open_regular(path) as file:
-            is_package = zipfile.is_zipfile(file)
-        text = "" if is_package else files.read_bytes(path).decode("utf-8")
+        data = read_file(path)
+    except Misfit as misfit:
+        raise fail(shown_path, "L109", f"this is neither a package nor a lock: {misfit}", hint) from None
+    if path.suffix == ".apkg" or zipfile.is_zipfile(BytesIO(data)):
+        try:
+            return unpack(data)
+        except Misfit as misfit:
+            raise not_ours(shown_path, misfit) from None
+    try:
+        text = data.decode()
     except UnicodeDecodeError:
         text = ""
-    except OSError as error:
-        raise fail(display_path(path), "L109", f"cannot be read: {error.strerror or error}", hint) from None
-    if is_package:
-        return read_package(path)
     if not any(line.startswith("lock:") for line in text.splitlines()):
-        raise fail(display_path(path), "L109", "this is neither a package nor a lock", hint)
-    return lock.parse(text, display_path(path), bank)
+        raise fail(shown_path, "L109", "this is neither a package nor a lock", hint)
+    return lock.parse(text, shown_path, bank)
 
 
 def _diff(path: str, comparison: Comparison, *, of_lock: bool) -> Diff:
