@@ -11,8 +11,10 @@ from quizgen.worksheet.form.codec import strings
 from quizgen.worksheet.form.model import Form, PrintedQuestion
 from quizgen.worksheet.view.view import Excerpts
 
-_REPORTED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
-"""A stretch of text in typst's diagnostic, as a string literal of Rust."""
+_REPORTED = re.compile(
+    r'the text (?:contains the disallowed codepoint )?`"((?:[^"\\]|\\.)*)"`(?: could not be displayed|$)', re.MULTILINE
+)
+"""A stretch of text in typst's diagnostic, as a string literal of Rust: no font has it, or PDF/UA-1 forbids it."""
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 
 

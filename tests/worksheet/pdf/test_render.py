@@ -218,6 +218,14 @@ def test_a_character_of_the_users_text_that_no_font_has_is_shown_by_its_number_w
     ]
 
 
+def test_a_byte_order_mark_amid_a_text_which_no_accessible_pdf_may_hold_is_shown_by_its_number() -> None:
+    (form,) = forms(select={"ids": ("wells-failed",)})
+    problems: list[Problem] = []
+    excerpts = {"W1": (Paragraph(number=1, text="Mud\ufeff, 文 mud."),)}
+    assert "Mud[U+FEFF], [U+6587] mud." in text(pdf.render(form, excerpts=excerpts, problems=problems))
+    assert {problem.code for problem in problems} == {"W404"}
+
+
 def test_of_a_character_in_many_paragraphs_of_the_users_text_the_first_is_named() -> None:
     (form,) = forms(select={"ids": ("wells-failed",)})
     paragraphs = tuple(Paragraph(number=number, text="Mud 文.") for number in (3, 4, 6))
