@@ -31,7 +31,7 @@ from quizgen.bank.model import (
     Variant,
     Worksheet,
 )
-from quizgen.base.annotations import ANY_NUMBER, Bounds, Enumeration, Many, OneOf, Record, Scalar, Shape
+from quizgen.base.annotations import Bounds, Enumeration, Many, OneOf, Record, Scalar, Shape
 from quizgen.text.inline import Prose
 
 _INTRODUCTION = f"""\
@@ -198,8 +198,7 @@ _SCALARS: Mapping[object, str] = {
 def _in_words(shape: Shape) -> str:
     match shape:
         case Scalar():
-            bounded = shape.type is int and shape.bounds != ANY_NUMBER
-            return _SCALARS[shape.type] + (f" {shape.bounds}" if bounded else "")
+            return _SCALARS[shape.type] + (f" {shape.bounds}" if shape.bounds else "")
         case Enumeration():
             return ", ".join(f"`{option.value}`" for option in shape.options)
         case Many(inner=OneOf()):

@@ -3,9 +3,11 @@
 Fields are called as Anki calls its columns and keys. Their bounds are those of what quizgen writes.
 """
 
+from typing import Annotated
+
 from quizgen.bank.lock import LAST_PLACE
+from quizgen.base.annotations import Bounds
 from quizgen.base.clock import LATEST
-from quizgen.base.records import within
 from quizgen.base.value import frozen
 
 _LAST_CARD = 9_999
@@ -30,7 +32,7 @@ class NoteRow:
     guid: str
     mid: int
     """The id of the note type."""
-    mod: int = within(1, LATEST)
+    mod: Annotated[int, Bounds(least=1, most=LATEST)]
     """When the note was last modified, in seconds since 1970."""
     tags: str
     """The tags, with spaces between them."""
@@ -46,9 +48,9 @@ class CardRow:
     """The id of the note."""
     did: int
     """The id of the deck."""
-    ord: int = within(0, _LAST_CARD)
+    ord: Annotated[int, Bounds(most=_LAST_CARD)]
     """The place of the card's template or deletion, from 0."""
-    due: int = within(0, LAST_PLACE)
+    due: Annotated[int, Bounds(most=LAST_PLACE)]
     """The place among the new cards."""
 
 
@@ -86,7 +88,7 @@ class StoredType:
     """A note type."""
 
     css: str
-    mod: int = within(0, LATEST)
+    mod: Annotated[int, Bounds(most=LATEST)]
     """When it last changed, in seconds since 1970."""
     flds: tuple[StoredField, ...]
     tmpls: tuple[StoredTemplate, ...]

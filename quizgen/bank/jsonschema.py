@@ -22,7 +22,7 @@ from quizgen.bank.format.schema import (
     yaml_fields,
 )
 from quizgen.bank.model import File, Head
-from quizgen.base.annotations import Bounds, Enumeration, Many, OneOf, Record, Scalar, Shape
+from quizgen.base.annotations import ANY_NUMBER, Bounds, Enumeration, Many, OneOf, Record, Scalar, Shape
 from quizgen.text.inline import Prose
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -93,7 +93,7 @@ class _Definitions:
         """The schema of values of *shape*."""
         match shape:
             case Scalar():
-                return _number(shape.bounds) if shape.type is int else _SCALARS[shape.type]
+                return _number(shape.bounds or ANY_NUMBER) if shape.type is int else _SCALARS[shape.type]
             case Enumeration():
                 return _words(shape.options)
             case Record():

@@ -34,7 +34,7 @@ class Bounds:
 
 
 ANY_NUMBER = Bounds(most=999_999_999_999)
-"""The bounds of a number whose annotation has none: twelve digits, more than any seed or time of ours needs."""
+"""The bounds of a number of a bank or form whose annotation has none: more than any seed or time of ours needs."""
 
 
 @frozen
@@ -43,8 +43,8 @@ class Scalar:
 
     type: Any
     """The annotation: a class such as ``int``, or a ``NewType`` such as ``Prose``."""
-    bounds: Bounds = ANY_NUMBER
-    """What it may be where it is a number."""
+    bounds: Bounds | None = None
+    """What it may be where it is a number; None where the annotation says nothing."""
 
     @property
     def runtime_type(self) -> type[Any]:

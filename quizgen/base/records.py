@@ -3,17 +3,17 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, field, fields
+from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 
-from quizgen.base.annotations import Many, Record, Scalar, Shape, cached, field_shapes
+from quizgen.base.annotations import Bounds, Many, Record, Scalar, Shape, cached, field_shapes
 
 T = TypeVar("T")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, which JSON can write and UTF-8 cannot."""
-_MOST = 2**63 - 1
-"""SQLite has no greater number."""
+_STORED_NUMBERS = Bounds(least=1 - 2**63, most=2**63 - 1)
+"""The bounds of a number whose annotation has none: SQLite has no greater one."""
 _KINDS: Mapping[type, str] = {
     type(None): "missing",
     bool: "true or false",
@@ -30,11 +30,6 @@ class Misfit(ValueError):
     """What is not as it should be, as a clause without a full stop."""
 
 
-def within(least: int, most: int, **options: Any) -> Any:
-    """A field of a record: a number from *least* to *most*. *options* are those of ``dataclasses.field``."""
-    return field(metadata={"least": least, "most": most}, **options)
-
-
 def read_record(cls: type[T], values: object, *path: str) -> T:
     """The object of the dataclass *cls* with *values* by the names of its fields; other values are left out.
 
@@ -44,10 +39,10 @@ def read_record(cls: type[T], values: object, *path: str) -> T:
     if not isinstance(values, Mapping):
         raise _misfit(path, f"is {_kind(values)}, not an object")
     arguments = {}
-    for name, shape, field_ in _parts(cls):
+    for name, shape, is_required in _parts(cls):
         value = values.get(name)
-        if value is not None or field_.default is MISSING:
-            arguments[name] = _value(shape, value, field_.metadata, (name, *path))
+        if value is not None or is_required:
+            arguments[name] = _value(shape, value, (name, *path))
     return cls(**arguments)
 
 
@@ -63,18 +58,19 @@ def read_objects(cls: type[T], text: str, *path: str) -> dict[str, T]:
 
 
 @cached
-def _parts(cls: type[Any]) -> tuple[tuple[str, Shape, "Field[Any]"], ...]:
-    """The fields of the dataclass *cls*: their names, the shapes of their values, and the fields themselves."""
+def _parts(cls: type[Any]) -> tuple[tuple[str, Shape, bool], ...]:
+    """The fields of the dataclass *cls*: their names, the shapes of their values, and whether they have no default."""
     shapes = field_shapes(cls)
-    return tuple((field_.name, shapes[field_.name], field_) for field_ in fields(cls))
+    return tuple((field.name, shapes[field.name], field.default is MISSING) for field in fields(cls))
 
 
-def _value(shape: Shape, value: object, bounds: Mapping[str, int], path: tuple[str, ...]) -> Any:
+def _value(shape: Shape, value: object, path: tuple[str, ...]) -> Any:
     match shape:
         case Scalar():
             if type(value) is not shape.type:
                 raise _misfit(path, f"is {_kind(value)}, not {_KINDS[shape.type]}")
-            if isinstance(value, int) and not bounds.get("least", -_MOST) <= value <= bounds.get("most", _MOST):
+            bounds = shape.bounds or _STORED_NUMBERS
+            if isinstance(value, int) and not bounds.least <= value <= bounds.most:
                 raise _misfit(path, "is out of range")
             if isinstance(value, str) and not value.isascii() and _SURROGATE.search(value):
                 raise _misfit(path, "has half a character (a lone surrogate)")
@@ -84,7 +80,7 @@ def _value(shape: Shape, value: object, bounds: Mapping[str, int], path: tuple[s
         case Many():
             if not isinstance(value, list):
                 raise _misfit(path, f"is {_kind(value)}, not a list")
-            return tuple(_value(shape.inner, element, bounds, ("an entry", *path)) for element in value)
+            return tuple(_value(shape.inner, element, ("an entry", *path)) for element in value)
         case _:
             raise TypeError(f"no record holds {shape}")
 

@@ -8,7 +8,7 @@ from quizgen.bank.format.context import BAD, Context, Reader, wrong
 from quizgen.bank.format.scalars import SCALARS, number_reader, word_reader
 from quizgen.bank.format.schema import Origin, YamlField, kind_key, object_key, yaml_fields
 from quizgen.bank.format.tree import Listing, Mapping, Node
-from quizgen.base.annotations import Bounds, Enumeration, Many, OneOf, Record, Scalar, Shape, cached
+from quizgen.base.annotations import ANY_NUMBER, Bounds, Enumeration, Many, OneOf, Record, Scalar, Shape, cached
 from quizgen.base.problem import Problem, did_you_mean
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ def _reader(shape: Shape) -> Reader:
     """The reader of values of *shape*."""
     match shape:
         case Scalar():
-            return number_reader(shape.bounds) if shape.type is int else SCALARS[shape.type]
+            return number_reader(shape.bounds or ANY_NUMBER) if shape.type is int else SCALARS[shape.type]
         case Enumeration():
             return word_reader(shape.options)
         case Record():

@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from quizgen.bank.format.schema import Language, is_language
-from quizgen.base.annotations import Enumeration, Many, OneOf, Record, Scalar, Shape, cached, field_shapes, shape_of
+from quizgen.base.annotations import (
+    ANY_NUMBER,
+    Enumeration,
+    Many,
+    OneOf,
+    Record,
+    Scalar,
+    Shape,
+    cached,
+    field_shapes,
+    shape_of,
+)
 from quizgen.text.inline import Prose, plain
 from quizgen.text.printable import unprintable
 
@@ -97,8 +108,9 @@ def _decode(shape: Shape, value: Any, path: str) -> Any:
         case Scalar():
             if type(value) is not shape.runtime_type:
                 raise ValueError(f"{path}: not of the type {shape.runtime_type.__name__}")
-            if type(value) is int and not shape.bounds.least <= value <= shape.bounds.most:
-                raise ValueError(f"{path}: not {shape.bounds}")
+            bounds = shape.bounds or ANY_NUMBER
+            if type(value) is int and not bounds.least <= value <= bounds.most:
+                raise ValueError(f"{path}: not {bounds}")
             if type(value) is str and (code_point := unprintable(value)):
                 raise ValueError(f"{path}: {code_point}, a character that no sheet can hold")
             if shape.type is Language and not is_language(value):
