@@ -10,9 +10,9 @@ from quizgen.bank.citation import Citation
 from quizgen.bank.model import DeckSpec, Worksheet
 from quizgen.base.problem import Failure, Place, Problem
 from quizgen.publish.manifest import DrawnFiles, Output, digest_of, program
-from quizgen.publish.paths import name_fault, package_path, sheet_path, update_path
+from quizgen.publish.paths import PAGE, name_fault, package_path, sheet_path, update_path
 from quizgen.publish.release.release import StampedRelease
-from quizgen.publish.student.guide import PAGE, Guide, guide
+from quizgen.publish.student.guide import Guide, guide
 from quizgen.worksheet.draw import FORMATS as SHEET_FORMATS
 from quizgen.worksheet.draw import file_stem
 from quizgen.worksheet.draw_bank_form import draw_bank_form

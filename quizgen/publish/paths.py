@@ -10,8 +10,9 @@ from typing import Final
 from quizgen.bank.format.schema import ID_PATTERN, MAX_ID
 from quizgen.base.files import display_path
 from quizgen.base.problem import fail
-from quizgen.publish.student.guide import PAGE
 
+PAGE: Final = "students.html"
+"""The student's page in the folder of outputs."""
 # Names that Windows keeps for devices, whatever their ending (Microsoft, “Naming Files, Paths, and Namespaces”).
 _RESERVED: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.ASCII | re.IGNORECASE)
 _VERSION: Final = re.compile("[A-Z]")

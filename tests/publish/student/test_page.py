@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen.publish.build import BuildRequest, build
-from quizgen.publish.student.guide import PAGE, Guide, PackageFile
+from quizgen.publish.paths import PAGE
+from quizgen.publish.student.guide import Guide, PackageFile
 from quizgen.publish.student.page import render
 from quizgen.text.inline import Prose
 from tests.publish.updates.course import V1, Course, at
