@@ -10,6 +10,8 @@ from pathlib import Path
 from quizgen.bank.items import Item
 from quizgen.bank.model import DeckSpec, Entry, Head, Passage, Person, Section, Term, Text, Worksheet
 from quizgen.bank.names import NameIndex
+from quizgen.base.files import display_path
+from quizgen.base.problem import Failure, did_you_mean, fail
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,10 @@ class Bank:
     def entries(self) -> dict[str, Entry]:
         """People and terms, by ID."""
         return {**self.people, **self.terms}
+
+    def unknown(self, code: str, kind: str, name: str, known: Iterable[str]) -> Failure:
+        """Return the failure that the bank has no *kind* of thing called *name*, with the nearest of those *known*."""
+        return fail(display_path(self.path), code, f"there is no {kind} “{name}”", did_you_mean(name, known))
 
     @cached_property
     def name_index(self) -> NameIndex:

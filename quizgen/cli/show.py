@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.base.files import display_path
-from quizgen.base.problem import did_you_mean, fail
+from quizgen.base.problem import fail
 from quizgen.cli.options import bank_option, find_bank, texts_option
 from quizgen.cli.terminal import print_text
 
@@ -26,8 +26,7 @@ def command(id_: str, bank: Path | None, texts: Path | None, html: bool) -> None
     workspace = open_workspace(find_bank(bank), texts)
     items, entries = workspace.bank.items, workspace.bank.entries
     if id_ not in items and not (html and id_ in entries):
-        path = display_path(workspace.bank.path)
-        raise fail(path, "B312", f"there is no question “{id_}”", did_you_mean(id_, items))
+        raise workspace.bank.unknown("B312", "question", id_, items)
     if html:
         click.echo(_card_page(workspace, id_))
     else:

@@ -13,7 +13,7 @@ from quizgen.bank.model import DeckSpec, Worksheet
 from quizgen.base import files
 from quizgen.base.clock import now
 from quizgen.base.files import display_path
-from quizgen.base.problem import Failure, Problem, did_you_mean, fail
+from quizgen.base.problem import Failure, Problem, fail
 from quizgen.base.value import frozen
 from quizgen.languages.labels import unlabelled
 from quizgen.passages.workspace import Workspace, open_workspace
@@ -138,8 +138,7 @@ def _selected(bank: Bank, names: Iterable[str]) -> tuple[list[DeckSpec], list[Wo
         elif name in bank.worksheets:
             sheets[name] = bank.worksheets[name]
         else:
-            hint = did_you_mean(name, [*bank.decks, *bank.worksheets])
-            raise fail(display_path(bank.path), "B310", f"there is no deck or worksheet “{name}”", hint)
+            raise bank.unknown("B310", "deck or worksheet", name, (*bank.decks, *bank.worksheets))
     return list(decks.values()), list(sheets.values())
 
 

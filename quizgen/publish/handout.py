@@ -1,6 +1,6 @@
 """An ad hoc worksheet: from options of the command line, or from the form that an earlier one left."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from quizgen.bank.paper import Paper, Style
 from quizgen.bank.select import chosen
 from quizgen.base import files
 from quizgen.base.files import display_path
-from quizgen.base.problem import Failure, Place, Problem, Severity, did_you_mean, fail
+from quizgen.base.problem import Failure, Place, Problem, Severity, fail
 from quizgen.base.value import frozen
 from quizgen.base.workers import run_in_threads
 from quizgen.languages.labels import unlabelled
@@ -177,7 +177,7 @@ def _refuse_unknown(bank: Bank, request: HandoutRequest) -> None:
             raise fail(display_path(bank.path), "W419", message, "Type the text again.")
     select = request.select
     tags = {tag for item in bank.items.values() for tag in item.tags}
-    selected: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
+    selected: tuple[tuple[str, Iterable[str], Collection[str]], ...] = (
         ("text", select.texts, bank.texts.keys()),
         ("section", select.sections, bank.sections.keys()),
         ("passage", select.passages, bank.passages.keys()),
@@ -186,7 +186,5 @@ def _refuse_unknown(bank: Bank, request: HandoutRequest) -> None:
     )
     for kind, names, existing in selected:
         for name in names:
-            if name not in set(existing):
-                raise fail(
-                    display_path(bank.path), "B301", f"there is no {kind} “{name}”", did_you_mean(name, existing)
-                )
+            if name not in existing:
+                raise bank.unknown("B301", kind, name, existing)

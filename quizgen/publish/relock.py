@@ -7,7 +7,7 @@ from pathlib import Path
 from quizgen.bank import lock
 from quizgen.base import files
 from quizgen.base.files import display_path
-from quizgen.base.problem import Failure, Problem, did_you_mean, fail
+from quizgen.base.problem import Failure, Problem, fail
 from quizgen.languages.ranges import numbered
 from quizgen.passages.copies import take_fingerprints
 from quizgen.passages.workspace import Workspace, open_workspace
@@ -22,9 +22,7 @@ def relock(path: Path, names: Sequence[str], texts: Path | None) -> tuple[str, .
     bank = workspace.bank
     for name in names:
         if name not in bank.passages:
-            raise fail(
-                display_path(bank.path), "B311", f"there is no passage “{name}”", did_you_mean(name, bank.passages)
-            )
+            raise bank.unknown("B311", "passage", name, bank.passages)
     if workspace.texts is None:
         raise fail(
             display_path(bank.folder), "A103", "there are no source texts", "Name their folder with --texts DIR."
