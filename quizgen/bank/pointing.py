@@ -2,10 +2,9 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
 from quizgen.bank.format.schema import BankObject
-from quizgen.base import files, lines
+from quizgen.base import files
 from quizgen.base.problem import Place
 
 MAX_LINES = 60
@@ -18,7 +17,7 @@ class Pointer:
     """Finds words in the bank's files; reads each file once, and only where a problem is to be shown in it."""
 
     def __init__(self) -> None:
-        self._lines = cache(_lines)
+        self._lines = cache(files.source_lines)
 
     def place(self, owner: BankObject, name: str = "", index: int = 0, words: str = "") -> Place:
         """The place of *words* under the key *name* of *owner*, in the element *index* where the key holds a list.
@@ -56,10 +55,3 @@ def _belongs(line: str, margin: int) -> bool:
     """Whether a line continues the value of a key that is indented by *margin* columns."""
     indent = len(line) - len(line.lstrip(" "))
     return not line.strip() or indent > margin or (indent == margin and line.lstrip().startswith("- "))
-
-
-def _lines(path: str) -> list[str]:
-    try:
-        return lines.split(files.read_bytes(Path(path)).decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError):  # the file has been removed or rewritten since it was read
-        return []

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from quizgen.base import lines
 from quizgen.base.problem import Failure, Place, Problem, fail
 from quizgen.base.temporary import remove_abandoned, temporary_path
 
@@ -87,6 +88,17 @@ def read(path: Path, *, display: str, code: str, hint: str) -> str:
         place, message = not_utf8(error, display)
         raise Failure(Problem(place=place, code=code, message=message, hint=hint)) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def source_lines(path: str) -> tuple[str, ...]:
+    """Return the lines of the file at *path*, as YAML counts them, to show or to search what a problem is about.
+
+    Empty if it cannot be read: it may have been removed since, or be no regular file, and a report must not fail.
+    """
+    try:
+        return tuple(lines.split(read_bytes(Path(path)).decode("utf-8-sig", errors="replace")))
+    except OSError:
+        return ()
 
 
 def not_utf8(error: UnicodeDecodeError, display: str) -> tuple[Place, str]:

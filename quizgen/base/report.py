@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 
-from quizgen.base import files, lines
+from quizgen.base import files
 from quizgen.base.problem import Place, Problem, Severity
 from quizgen.base.visible import visible, visible_line
 
@@ -170,10 +169,4 @@ def _coloured(piece: str, colour: str | None, bold: bool) -> str:
     return click.style(piece, fg=colour, bold=bold or None)
 
 
-@cache
-def _source_lines(path: str) -> tuple[str, ...]:
-    """The lines of the file at *path*; empty if it cannot be read, since a report must not fail."""
-    try:
-        return tuple(lines.split(files.read_bytes(Path(path)).decode("utf-8-sig", errors="replace")))
-    except OSError:  # it was removed meanwhile, or it is no regular file
-        return ()
+_source_lines = cache(files.source_lines)
