@@ -177,7 +177,7 @@ def _entry(bank: Bank, entry: Entry, citations: Mapping[str, Citation]) -> Note:
     return Note(
         item=entry.id,
         owner=Owner(entry.kind),
-        oldest=entry.was[0] if entry.was else entry.id,
+        oldest=entry.oldest_id,
         part="",
         stem=NO_PROSE,
         block=EntryBlock(

@@ -117,12 +117,12 @@ def note_names(bank: Bank, package: StudentPackage) -> dict[str, NoteName]:
     oldest_ids = _oldest_ids(bank)
     names: dict[str, NoteName] = {}
     for note in package.notes:
-        printed = note.label.item
-        if note.drawn.notetype == UNKNOWN_TYPE or not note.label.is_sound:
+        label = note.label
+        if note.drawn.notetype == UNKNOWN_TYPE or not label.is_sound:
             continue
         for owner in Owner:
-            for id_ in (printed, oldest_ids.get((owner, printed), printed)):
-                name = NoteName(owner=owner, oldest=id_, notetype=note.drawn.notetype, part=note.label.part)
+            for id_ in {label.item, oldest_ids.get((owner, label.item), label.item)}:
+                name = NoteName(owner=owner, oldest=id_, notetype=note.drawn.notetype, part=label.part)
                 if guid(bank.head.id, name) == note.guid:
                     names[note.guid] = name
     return names
@@ -135,7 +135,7 @@ def _oldest_ids(bank: Bank) -> dict[tuple[Owner, str], str]:
         for item_or_entry in owners.values():
             if item_or_entry.was:
                 for id_ in (item_or_entry.id, *item_or_entry.was):
-                    oldest_ids[owner, id_] = item_or_entry.was[0]
+                    oldest_ids[owner, id_] = item_or_entry.oldest_id
     return oldest_ids
 
 

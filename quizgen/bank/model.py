@@ -112,6 +112,11 @@ class Entry(BankObject):
     was: tuple[Id, ...] = key_field("Earlier ids, the oldest first.", default=())
 
     @property
+    def oldest_id(self) -> str:
+        """The id that the entry had first, from which the identity of its notes derives."""
+        return self.was[0] if self.was else self.id
+
+    @property
     def gloss_(self) -> Prose:
         """What a card asks the name from."""
         raise NotImplementedError

@@ -7,7 +7,7 @@ from typing import Final
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.items import Item
-from quizgen.bank.items.blocks import Gap, Gaps, Sequence
+from quizgen.bank.items.blocks import Gaps, Sequence
 from quizgen.bank.model import Directions, Entry, Person
 from quizgen.bank.names import NameIndex
 from quizgen.base.value import frozen
@@ -79,9 +79,10 @@ def _used_facts(bank: Bank, facts_of_items: Mapping[str, Facts], index: NameInde
         for passage in item.at:
             used[passage].append(facts_of_items[item.id])
     for entry in bank.entries.values():
-        if entry.cards is not Directions.NONE:
+        if entry.cards is not Directions.NONE and entry.at:
+            facts = held(" . ".join(_words_of_entry(entry)), index)
             for passage in entry.at:
-                used[passage].append(held(" . ".join(_words_of_entry(entry)), index))
+                used[passage].append(facts)
     return used
 
 
@@ -105,7 +106,7 @@ def _words_of_item(item: Item) -> Iterator[str]:
     if isinstance(block, Sequence):
         yield from (step.when for step in block.steps)
     elif isinstance(block, Gaps):  # a name may run over the edge of a gap
-        yield "".join(plain(piece.text if isinstance(piece, Gap) else piece) for piece in block.pieces)
+        yield block.whole
 
 
 def _words_of_entry(entry: Entry) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The shapes that a question can take on a card or on paper; items make them and outputs draw them."""
 
 from quizgen.base.value import frozen
-from quizgen.text.inline import NO_PROSE, Prose
+from quizgen.text.inline import NO_PROSE, Prose, plain
 
 
 @frozen
@@ -69,6 +69,11 @@ class Gaps:
     def gaps(self) -> tuple[Gap, ...]:
         """The deletions alone, in reading order."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Gap))
+
+    @property
+    def whole(self) -> str:
+        """The plain text, its gaps filled."""
+        return "".join(plain(piece.text if isinstance(piece, Gap) else piece) for piece in self.pieces)
 
 
 @frozen

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from quizgen.bank.items import Item
-from quizgen.bank.items.blocks import Block, Gap, Gaps, Lines, Options, Question
+from quizgen.bank.items.blocks import Block, Gaps, Lines, Options, Question
 from quizgen.rules.engine.finding import Finding
 from quizgen.text.amounts import quantity
 from quizgen.text.inline import plain
@@ -71,8 +71,7 @@ class QuestionView:
     @cached_property
     def whole(self) -> str:
         """The text with gaps, its gaps filled."""
-        pieces = self.gaps.pieces if self.gaps else ()
-        return "".join(plain(piece.text if isinstance(piece, Gap) else piece) for piece in pieces)
+        return self.gaps.whole if self.gaps else ""
 
     @cached_property
     def is_open(self) -> bool:
