@@ -228,7 +228,7 @@ class _Loader:
                 self._include_file(file, name, target)
 
     def _include_file(self, file: File, name: str, target: Path) -> None:
-        target = target.resolve()
+        """Include *target*, a path without links, which *file* includes as *name*."""
         if target in self._read_as:
             message = f"“{name}” is read already, as {self._read_as[target]}"
             self._report(file, "B305", message, "Include each file once, and no file from itself.")

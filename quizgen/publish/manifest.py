@@ -5,6 +5,7 @@ does, and where one of its files is gone or was changed by hand.
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
@@ -163,12 +164,13 @@ def digest_of(*parts: str | bytes) -> str:
 @cache
 def program() -> str:
     """Return a digest of all that draws: this package with its templates, the libraries, and Python."""
-    package = Path(quizgen.__file__).parent
+    own: list[Path] = []
     # Below the package only: the folders above it may be called anything, and a tool may keep its environments in a
     # folder called cache.
-    all_files = (path for path in package.rglob("*") if path.is_file())
-    own = sorted(path for path in all_files if "__pycache__" not in path.relative_to(package).parts)
-    return digest_of(sys.version, *map(_version, _LIBRARIES), *(path.read_bytes() for path in own))
+    for folder, subfolders, names in os.walk(Path(quizgen.__file__).parent):
+        subfolders[:] = [name for name in subfolders if name != "__pycache__"]
+        own += [Path(folder, name) for name in names]
+    return digest_of(sys.version, *map(_version, _LIBRARIES), *(path.read_bytes() for path in sorted(own)))
 
 
 def _version(library: str) -> str:

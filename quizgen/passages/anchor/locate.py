@@ -1,7 +1,8 @@
 """The search for the passages of a bank in a copy of their text: each is found beyond doubt, or reported."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from quizgen.passages.anchor.anchor import Anchor, PassageMatch, Status
@@ -77,22 +78,21 @@ def _candidates(document: Document, anchors: Sequence[Anchor]) -> list[list[Cand
         for index in edited:
             candidates[index] = similar_candidates(document, queries[index], positions)
     if len(queries) < len(anchors):
-        openings: set[int] = set()
-        for anchor in anchors:
-            openings.update(document.opening(letters(anchor.from_)))
+        opened = [document.opening(letters(anchor.from_)) for anchor in anchors]
+        openings = frozenset(chain.from_iterable(opened))
         for index, anchor in enumerate(anchors):
             if index not in queries:
-                candidates[index] = _by_opening(document, anchor, openings)
+                candidates[index] = _by_opening(document, anchor, opened[index], openings)
     return [candidates[index] for index in range(len(anchors))]
 
 
-def _by_opening(document: Document, anchor: Anchor, openings: Container[int]) -> list[Candidate]:
+def _by_opening(document: Document, anchor: Anchor, opened: Iterable[int], openings: Container[int]) -> list[Candidate]:
     """The candidates of a passage of which only the opening words are known.
 
-    *openings* are the blocks with which the passages of the bank open.
+    *opened* are the blocks that begin with these words, *openings* those with which the passages of the bank open.
     """
     candidates = []
-    for block in document.opening(letters(anchor.from_)):
+    for block in opened:
         last = last_block(document, block, anchor.through, openings)
         # Without its last block a passage is only worth showing: it is taken for its first block, in doubt.
         score = DOUBTFUL if last is None else 1.0

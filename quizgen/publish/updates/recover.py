@@ -31,9 +31,9 @@ def recover_lock(bank: Bank, paths: Sequence[Path], *, texts: bool = True) -> tu
     types: dict[str, TypeStamp] = {}
     shipped: set[str] = set()
     for path in paths:
-        package = _read_package(bank, path, homes, citations)
+        package, names = _read_package(bank, path, homes, citations)
         shipped |= {note.deck for note in package.notes}
-        for stamp in _stamps(bank, package, homes):
+        for stamp in _stamps(package, names, homes):
             stamps[stamp.name] = _later(stamps.get(stamp.name), stamp)
         for key, kind in package.types.items():
             types[key] = _later(types.get(key), TypeStamp(name=key, hash=kind.hash, time=kind.time))
@@ -62,8 +62,11 @@ def _citations_without_texts(bank: Bank) -> dict[NoteName, tuple[Citation, ...]]
 
 def _read_package(
     bank: Bank, path: Path, homes: Collection[str], citations: Mapping[NoteName, tuple[Citation, ...]]
-) -> StudentPackage:
-    """The package at *path*. *homes* are the names of the home decks; *citations* are empty where there are texts."""
+) -> tuple[StudentPackage, dict[str, NoteName]]:
+    """The package at *path*, and the names of its notes that are of *bank*, by their GUIDs.
+
+    *homes* are the names of the home decks; *citations* are empty where there are texts.
+    """
     package = read_package(path)
     names = note_names(bank, package)
     if not names:
@@ -76,14 +79,16 @@ def _read_package(
     if strange := {note.deck for note in package.notes if note.deck}.difference(homes):
         message = f"it holds the deck “{min(strange)}”, which the bank does not have"
         raise fail(str(path), "L114", message, "Give the deck its old name back: Anki finds decks by their names.")
-    return package
+    return package, names
 
 
-def _stamps(bank: Bank, package: StudentPackage, homes: Mapping[str, Id]) -> Iterator[Stamp]:
-    """The stamps of the notes of *package* that are of *bank*; *homes* gives the ids of home decks by their names."""
+def _stamps(package: StudentPackage, names: Mapping[str, NoteName], homes: Mapping[str, Id]) -> Iterator[Stamp]:
+    """The stamps of the notes of *package* that have one of the *names*, which are by GUIDs.
+
+    *homes* gives the ids of home decks by their names.
+    """
     # A withdrawn note has no card, and so no deck: any deck of the package will do to keep it in later packages.
     fallback = next((homes[note.deck] for note in package.notes if note.deck in homes), None)
-    names = note_names(bank, package)
     for note in package.notes:
         home = homes.get(note.deck) or (fallback if note.withdrawn else None)
         if note.guid in names and home:

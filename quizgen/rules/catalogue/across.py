@@ -149,12 +149,13 @@ def leak(context: RuleContext) -> Iterator[Finding]:
     seen = set()
     for sheet in context.bank.worksheets.values():
         on_sheet = [question_by_id[item.id] for item in chosen(context.bank, sheet.select)]
+        telling = [_telling(question.stem_words) for question in on_sheet]
         holding: dict[str, set[int]] = {}
-        for index, question in enumerate(on_sheet):
-            for word in _telling(question.stem_words):
+        for index, words in enumerate(telling):
+            for word in words:
                 holding.setdefault(word, set()).add(index)
         for index, question in enumerate(on_sheet):
-            for other in _given_away(context, question, index, on_sheet, holding):
+            for other in _given_away(context, index, on_sheet, telling, holding):
                 pair = (question.item.id, other.item.id)
                 if pair not in seen:
                     seen.add(pair)
@@ -164,20 +165,26 @@ def leak(context: RuleContext) -> Iterator[Finding]:
 
 
 def _given_away(
-    context: RuleContext, question: QuestionView, index: int, on_sheet: list[QuestionView], holding: dict[str, set[int]]
+    context: RuleContext,
+    index: int,
+    on_sheet: list[QuestionView],
+    telling: list[frozenset[str]],
+    holding: dict[str, set[int]],
 ) -> Iterator[QuestionView]:
-    """Yield the other questions of a sheet whose stems have an answer of *question* beside words of its own stem."""
-    of_stem = _telling(question.stem_words)
-    for words in _given_by(context, question):
-        telling = _telling(words)
-        holders = sorted((holding.get(word, set()) for word in telling), key=len)
+    """Yield the other questions of a sheet whose stems have an answer of the one at *index* beside words of its stem.
+
+    *telling* are the telling words of every stem, *holding* the stems that have each of these words.
+    """
+    for words in _given_by(context, on_sheet[index]):
+        of_answer = _telling(words)
+        holders = sorted((holding.get(word, set()) for word in of_answer), key=len)
         if not holders or not 0 < len(holders[0]) <= CROWD:
             continue
-        own = of_stem - telling
+        own = telling[index] - of_answer
         form = f" {' '.join(words)} "
         for other in sorted(holders[0].intersection(*holders[1:]) - {index}):
             stem = on_sheet[other].stem_words
-            common = own & _telling(stem)
+            common = own & telling[other]
             telling_words = [word for word in common if len(holding[word]) <= max(FEW_STEMS, len(on_sheet) // FEW_OF)]
             if len(telling_words) >= COMMON_WORDS and 2 * len(common) >= len(own) and form in f" {' '.join(stem)} ":
                 yield on_sheet[other]
