@@ -5,6 +5,7 @@ They are found in reading, resolving, building and comparing.
 
 from functools import cache
 
+from quizgen.base.packaged import packaged_yaml
 from quizgen.base.value import frozen
 
 FAMILIES: dict[str, str] = {
@@ -47,11 +48,12 @@ class Explanation:
 
 @cache
 def explanations() -> dict[str, Explanation]:
-    """Return the explanations of all faults, by code. They are in a file of their own: no check reads it."""
-    # Imported here, since only `rules` shows explanations.
+    """Return the explanations of all faults, by code.
+
+    They are in a file of their own, which is read when a code is looked up: a check of most banks needs none.
+    """
+    # Imported here, since few commands need explanations.
     from importlib.resources import files
 
-    import yaml
-
-    text = files(__package__).joinpath("faults.yaml").read_text(encoding="utf-8")
-    return {code: Explanation(code=code, **values) for code, values in yaml.safe_load(text).items()}
+    faults = packaged_yaml(files(__package__).joinpath("faults.yaml"))
+    return {code: Explanation(code=code, **values) for code, values in faults.items()}

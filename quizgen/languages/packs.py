@@ -9,6 +9,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Final, Literal
 
+from quizgen.base.packaged import packaged_yaml
+
 FALLBACK: Final = "en"
 """The language whose pack serves where a language has none."""
 Section = Literal["labels", "calendar", "vocabulary", "typography"]
@@ -45,9 +47,5 @@ def section(language: str, name: Section) -> Mapping[str, Any]:
 
 @cache
 def _pack(language: str) -> Mapping[str, Any]:
-    import yaml
-
-    text = (_folder() / f"{language}.yaml").read_text(encoding="utf-8")
-    # A base loader reads every scalar as text.
-    pack: Mapping[str, Any] = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    pack: Mapping[str, Any] = packaged_yaml(_folder() / f"{language}.yaml", as_text=True)
     return pack

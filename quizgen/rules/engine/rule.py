@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import cast
 
+from quizgen.base.packaged import packaged_yaml
 from quizgen.base.problem import Severity
 from quizgen.base.value import frozen
 from quizgen.rules.engine.context import RuleContext
@@ -79,8 +80,6 @@ def _examples(module: str) -> dict[str, dict[str, str]]:
     # Imported here: checking shows no example, and these modules cost as much to import as all rules.
     from importlib.resources import files
 
-    import yaml
-
     name = f"{module.rpartition('.')[2]}.yaml"
-    text = files("quizgen.rules.catalogue").joinpath("examples", name).read_text(encoding="utf-8")
-    return cast(dict[str, dict[str, str]], yaml.safe_load(text))
+    path = files("quizgen.rules.catalogue").joinpath("examples", name)
+    return cast(dict[str, dict[str, str]], packaged_yaml(path))
