@@ -52,19 +52,6 @@ def blocks(raw: str) -> tuple[Block, ...]:
     )
 
 
-def paragraphs(raw: str, begins: str) -> tuple[Block, ...]:
-    """Return the blocks from the one that opens with the words *begins* on, renumbered: that one is ¶ 1.
-
-    A title, an introduction and anything else before it is not counted. Raises LookupError if no block opens so.
-    """
-    raw_blocks = blocks(raw)
-    first = first_paragraph(raw, raw_blocks, begins)
-    return tuple(
-        Block(ordinal=number, start=block.start, end=block.end)
-        for number, block in enumerate(raw_blocks[first:], start=1)
-    )
-
-
 def first_paragraph(raw: str, candidates: tuple[Block, ...], begins: str) -> int:
     """Return the index of the first of the *candidates* that opens with *begins*, or raise LookupError."""
     opening = letters(begins)

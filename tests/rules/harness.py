@@ -12,9 +12,10 @@ from quizgen.bank.load import load
 from quizgen.base.problem import Problem, Severity
 from quizgen.passages.anchor.anchor import Anchor
 from quizgen.passages.anchor.document import Document
-from quizgen.passages.anchor.locate import describe, resolve_anchors
+from quizgen.passages.anchor.locate import resolve_anchors
 from quizgen.passages.copies import Copies, locate
 from quizgen.rules.run import run_rules
+from tests.passages.anchor.recording import describe
 
 FRAME = Path(__file__).parent / "frame"
 ITEMS = "items.yaml"

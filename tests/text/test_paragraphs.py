@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.text.paragraphs import blocks, paragraphs
+from quizgen.text.paragraphs import blocks, first_paragraph
 from tests.passages.anchor import copies
 from tests.passages.anchor.chronicle import chronicle
 
@@ -79,14 +79,6 @@ def test_every_letter_is_in_one_block(raw: str) -> None:
     assert all(raw[block.start : block.end].strip() == raw[block.start : block.end] for block in found)
 
 
-def test_paragraphs_are_counted_from_the_authors_first() -> None:
-    raw = "An editor’s introduction.\n***\n“Until now,” he said.\nAnd then.\n"
-    assert [(one.ordinal, raw[one.start : one.end]) for one in paragraphs(raw, "until now he")] == [
-        (1, "“Until now,” he said."),
-        (2, "And then."),
-    ]
-
-
 def test_a_text_that_does_not_begin_so_is_told() -> None:
     with pytest.raises(LookupError, match="no block opens with"):
-        paragraphs("Another text.", "Until now we have")
+        first_paragraph("Another text.", blocks("Another text."), "Until now we have")

@@ -80,13 +80,6 @@ class Fingerprint:
         raise ValueError(f"not a fingerprint: {token!r}")
 
 
-def overlap(a: Fingerprint, b: Fingerprint) -> float:
-    """Estimate from their sketches the share of word trigrams that two passages have in common, from 0 to 1."""
-    union = sorted({*a.sketch, *b.sketch})[:SIZE]
-    common = set(union) & set(a.sketch) & set(b.sketch)
-    return len(common) / max(1, len(union))
-
-
 def hex_digest(text: str, size: int) -> str:
     """Return *size* bytes of BLAKE2b over *text*, in hex. Unlike ``hash``, it is the same on every machine."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()

@@ -18,7 +18,7 @@ from quizgen.passages.anchor.candidates import (
 )
 from quizgen.passages.anchor.columns import without_mixed
 from quizgen.passages.anchor.document import Document
-from quizgen.passages.anchor.extent import filled_blocks, last_block, record
+from quizgen.passages.anchor.extent import filled_blocks, last_block
 from quizgen.passages.anchor.fingerprint import typeset
 from quizgen.passages.anchor.guess import guesses, most_alike
 from quizgen.passages.anchor.hits import find_hits
@@ -50,18 +50,6 @@ def resolve_anchors(document: Document, anchors: Sequence[Anchor]) -> tuple[Pass
         else:
             matches.append(_unmatched(document, anchor, candidates[index]))
     return _with_guesses(document, anchors, matches)
-
-
-def describe(document: Document, anchor: Anchor, others: Sequence[Anchor] = ()) -> Anchor:
-    """Return *anchor* with what the lock records of its passage, which is found by its opening words alone.
-
-    If several blocks open alike, the anchor's ¶ number decides between them. A block with which one of the *others*
-    opens is never added to the passage. Raises LookupError if the passage is not found, or not beyond doubt.
-    """
-    match = resolve_anchors(document, (replace(anchor, fingerprint=None), *others))[0]
-    if match.span is None:
-        raise LookupError(f"{match.status}: {anchor.from_}")
-    return record(document, anchor, match.span)
 
 
 def _candidates(document: Document, anchors: Sequence[Anchor]) -> list[list[Candidate]]:

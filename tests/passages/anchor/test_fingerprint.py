@@ -4,11 +4,18 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from quizgen.passages.anchor.fingerprint import SIZE, Fingerprint, overlap, trigrams
+from quizgen.passages.anchor.fingerprint import SIZE, Fingerprint, trigrams
 from tests.passages.anchor.chronicle import chronicle
 
 WORDS = st.lists(st.sampled_from(["ferry", "barrel", "charter", "rope", "the", "of", "1,637"]), min_size=1, max_size=60)
 PASSAGE = WORDS.map(" ".join)
+
+
+def overlap(a: Fingerprint, b: Fingerprint) -> float:
+    """Estimate from their sketches the share of word trigrams that two passages have in common, from 0 to 1."""
+    union = sorted({*a.sketch, *b.sketch})[:SIZE]
+    common = set(union) & set(a.sketch) & set(b.sketch)
+    return len(common) / max(1, len(union))
 
 
 def test_a_fingerprint_is_the_same_on_every_machine() -> None:

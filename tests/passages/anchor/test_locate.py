@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from quizgen.passages.anchor.anchor import Anchor, PassageMatch, Status
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.extent import record
-from quizgen.passages.anchor.locate import describe, resolve_anchors
+from quizgen.passages.anchor.locate import resolve_anchors
 from quizgen.text.normalise import NORMALISER
 from tests.passages.anchor.chronicle import chronicle
+from tests.passages.anchor.recording import describe
 
 TOWN = chronicle(30, seed=5)
 LEAD = "The mayor looked at the ice and said to them:"
