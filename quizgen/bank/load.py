@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from quizgen.bank import homes, references
+from quizgen.bank import file_names, homes, references
 from quizgen.bank.bank import Bank
 from quizgen.bank.format import parser, readers
 from quizgen.bank.format.context import Context
@@ -54,6 +54,7 @@ def load(path: Path) -> tuple[Bank | None, list[Problem]]:
     bank = _assemble(path, head, loader.files, problems)
     problems += references.check(bank, loader.declared, loader.elsewhere)
     problems += homes.check(bank)
+    problems += file_names.check(bank)
     is_whole = not _has_error(problems)
     if is_whole:  # otherwise what a selection lacks may be what was left out
         problems += homes.empty(bank)

@@ -141,6 +141,23 @@ def write_all(contents: Mapping[Path, bytes], *, clean: Iterable[Path] = ()) -> 
             temporary.unlink(missing_ok=True)
 
 
+def remove(paths: Iterable[Path], folder: Path) -> None:
+    """Remove the files at *paths*, and the folders below *folder* that this leaves empty. Raises OSError."""
+    for path in paths:
+        path.unlink(missing_ok=True)
+        for parent in path.parents:
+            if parent == folder or not _removed_empty(parent):
+                break
+
+
+def _removed_empty(folder: Path) -> bool:
+    try:
+        folder.rmdir()
+    except OSError:  # it holds something, or is a link
+        return False
+    return True
+
+
 def _stage(path: Path, data: bytes, staged: dict[Path, Path]) -> None:
     """Write *data* to a temporary file beside *path*, and add it to *staged*."""
     try:

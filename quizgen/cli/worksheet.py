@@ -34,7 +34,7 @@ _SELECTED = click.IntRange(0, SELECTED.most)
 @click.command("worksheet")
 @bank_option
 @texts_option
-@click.option("--out", type=FOLDER, help="Where the files go (default: build/worksheets/ beside the bank).")
+@click.option("--out", type=FOLDER, help="Where the files go (default: build/teachers/NAME/ beside the bank).")
 @click.option("--form", type=FILE, help="Print this form.json again.")
 @click.option("--text", "source_texts", multiple=True, metavar="ID", help="Questions on this text alone.")
 @click.option("--section", "sections", multiple=True, metavar="ID", help="Questions with a passage in this section.")

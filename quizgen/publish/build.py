@@ -19,7 +19,7 @@ from quizgen.languages.labels import unlabelled
 from quizgen.passages.workspace import Workspace, open_workspace
 from quizgen.publish import paths
 from quizgen.publish.manifest import DrawnFiles, Manifest, Output, draw_all
-from quizgen.publish.outputs import FORMATS, package_outputs, worksheet_outputs
+from quizgen.publish.outputs import FORM, FORMATS, package_outputs, worksheet_outputs
 from quizgen.publish.release.release import renamed_decks, stamp_release, unknown_note_types
 
 Progress = Callable[[str], None] | None
@@ -52,6 +52,8 @@ class BuildRequest:
 class BuildSummary:
     """What a build did."""
 
+    out: Path
+    """The folder of outputs."""
     written: tuple[Path, ...]
     """The files that were written, the lock and the manifest not among them."""
     current: int
@@ -69,8 +71,11 @@ class BuildSummary:
 
     def as_text(self) -> str:
         """Return what was written, how many items of each kind there are, and how long it took; a line each."""
-        folders = Counter(display_path(path.parent) for path in self.written)
-        lines = [f"{count:4} file{'s' if count > 1 else ''} in {folder}/" for folder, count in sorted(folders.items())]
+        folders = Counter(path.relative_to(self.out).parts[0] for path in self.written)
+        lines = [
+            f"{count:4} file{'s' if count > 1 else ''} in {display_path(self.out / folder)}/"
+            for folder, count in sorted(folders.items())
+        ]
         if self.current:
             lines.append(f"{self.current:4} output{'s' if self.current > 1 else ''} unchanged")
         kinds = ", ".join(f"{count} {kind}" for kind, count in self.kinds.most_common())
@@ -108,12 +113,13 @@ def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
     for output, drawn_files in drawn:
         contents |= manifest.record(output, drawn_files)
     current_names = {output.name for output in outputs}
-    obsolete = [] if request.names else manifest.forget_all_but(current_names, request.formats)
+    formats = request.formats if request.formats == ("apkg",) else (*request.formats, FORM)
+    obsolete = [] if request.names else manifest.forget_all_but(current_names, formats)
     clean = {*manifest.folders, workspace.lock_path.parent}
     files.write_all({**contents, **manifest.changed(), **changed_lock}, clean=clean)
-    for path in obsolete:
-        path.unlink(missing_ok=True)
+    files.remove(obsolete, out)
     return BuildSummary(
+        out=out,
         written=tuple(out / path for _, drawn_files in drawn for path in drawn_files.files),
         current=len(outputs) - len(stale),
         kinds=Counter(item.kind for item in bank.items.values()),
@@ -152,7 +158,7 @@ def _with_lock_to_build_on(
     """
     if request.recover:
         workspace = _recovered(workspace, request.recover, problems)
-    elif not (workspace.is_locked or request.new_lock) and any(out.glob("*.apkg")):
+    elif not (workspace.is_locked or request.new_lock) and any(paths.packages(out)):
         raise fail(
             display_path(workspace.lock_path),
             "L103",

@@ -1,12 +1,13 @@
 """An ad hoc worksheet: from options of the command line, or from the form that an earlier one left."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
+from quizgen.bank.file_names import same_name
 from quizgen.bank.format.schema import MAX_ID, Id
 from quizgen.bank.model import Selection, Worksheet
 from quizgen.bank.paper import Paper, Style
@@ -18,16 +19,17 @@ from quizgen.base.value import frozen
 from quizgen.base.workers import run_in_threads
 from quizgen.languages.labels import unlabelled
 from quizgen.passages.workspace import open_workspace
-from quizgen.publish.paths import handouts, name_fault, target
+from quizgen.publish.paths import for_teachers, form_name, leaf_name, name_fault, outputs, target
 from quizgen.text.inline import NO_PROSE, Prose
 from quizgen.text.printable import unprintable
 from quizgen.worksheet.draw import FORMATS
 from quizgen.worksheet.draw_bank_form import draw_bank_form
-from quizgen.worksheet.form.document import from_json
+from quizgen.worksheet.form.document import from_json, to_json
 from quizgen.worksheet.form.excerpts import excerpts, same
 from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.form.resolve import resolve_forms
 from quizgen.worksheet.view.edition import Edition
+from quizgen.worksheet.view.view import Excerpts
 
 
 @frozen
@@ -37,7 +39,7 @@ class HandoutRequest:
     bank: Path
     """The head of the bank, or the folder that contains it."""
     out: Path | None = None
-    """The folder of the files; by default build/worksheets/ beside the bank."""
+    """The folder of the files; by default build/teachers/ and the name, beside the bank."""
     texts: Path | None = None
     """The folder of source texts; by default that of the environment, or texts/ beside the bank."""
     formats: tuple[str, ...] = FORMATS
@@ -82,23 +84,21 @@ def make_handout(request: HandoutRequest) -> tuple[tuple[Path, ...], list[Proble
         _refuse_unknown(bank, request)
         forms = _new_forms(bank, request, citations)
     problems += workspace.lost_passages({name for form in forms for name in form.passages})
-    out = request.out or handouts(bank.folder)
-    contents: dict[Path, bytes] = {}
-    for form_files, warnings in _drawn(bank, request, forms, citations):
-        for name, data in form_files.items():
-            path = target(out, name)
-            contents.pop(path, None)  # the form comes with each format, and is listed after the last
-            contents[path] = data
+    contents: dict[str, bytes] = {}
+    for leaves, warnings in run_in_threads([*_drawings(bank, request, forms, citations)]):
+        contents |= leaves
         problems += [warning for warning in warnings if warning not in problems]
-    files.write_all(contents)
-    return tuple(contents), problems
+    contents |= {form_name(form): to_json(form).encode() for form in forms}
+    out = request.out or outputs(bank.folder) / for_teachers(forms[0].worksheet)
+    paths = {target(out, name): contents[name] for name in sorted(contents)}
+    files.write_all(paths)
+    return tuple(paths), problems
 
 
-def _drawn(
+def _drawings(
     bank: Bank, request: HandoutRequest, forms: Iterable[Form], citations: Mapping[str, Citation]
-) -> Iterable[tuple[dict[str, bytes], tuple[Problem, ...]]]:
-    """Draw each form in each format, several at a time: the files by name, and the warnings."""
-    work = []
+) -> Iterator[Callable[[], tuple[dict[str, bytes], tuple[Problem, ...]]]]:
+    """Yield for each form and format what draws it: its files by name, and the warnings."""
     for form in forms:
         edition = Edition(
             paper=Paper(request.paper) if request.paper else form.paper,
@@ -108,8 +108,14 @@ def _drawn(
         paragraphs = excerpts(form, bank, citations)
         for format_ in FORMATS:
             if format_ in request.formats:
-                work.append(partial(draw_bank_form, bank, form, format_, paragraphs, edition))
-    return run_in_threads(work)
+                yield partial(_draw, bank, form, format_, paragraphs, edition)
+
+
+def _draw(
+    bank: Bank, form: Form, format_: str, paragraphs: Excerpts, edition: Edition
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    leaves, warnings = draw_bank_form(bank, form, format_, paragraphs, edition)
+    return {leaf_name(form, leaf, format_, edition): data for leaf, data in leaves.items()}, warnings
 
 
 def _new_forms(bank: Bank, request: HandoutRequest, citations: Mapping[str, Citation]) -> Sequence[Form]:
@@ -171,6 +177,11 @@ def _refuse_unknown(bank: Bank, request: HandoutRequest) -> None:
     if fault := name_fault(request.name):
         hint = f"Use letters a–z, digits and hyphens, at most {MAX_ID}; --out names the folder."
         raise fail(display_path(bank.path), "W418", fault, hint)
+    for sheet in bank.worksheets.values():
+        if not request.out and same_name(sheet.id, request.name):
+            message = f"the bank has a worksheet “{sheet.id}”, whose files would be overwritten"
+            hint = "Choose another --name, or another folder with --out DIR."
+            raise fail(display_path(bank.path), "W420", message, hint)
     for option, words in (("--title", request.title), ("--instructions", request.instructions)):
         if code_point := unprintable(words):
             message = f"{option} has {code_point}, a character that no sheet can hold"

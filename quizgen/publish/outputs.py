@@ -8,30 +8,29 @@ from quizgen.anki.packed import PackedDeck
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.model import DeckSpec, Worksheet
-from quizgen.base.problem import Failure, Place, Problem
 from quizgen.publish.manifest import DrawnFiles, Output, digest_of, program
-from quizgen.publish.paths import PAGE, name_fault, package_path, sheet_path, update_path
+from quizgen.publish.paths import PAGE, for_students, for_teachers, form_name, leaf_name, package_name, update_name
 from quizgen.publish.release.release import StampedRelease
 from quizgen.publish.student.guide import Guide, guide
 from quizgen.worksheet.draw import FORMATS as SHEET_FORMATS
-from quizgen.worksheet.draw import file_stem
 from quizgen.worksheet.draw_bank_form import draw_bank_form
+from quizgen.worksheet.form.document import to_json
 from quizgen.worksheet.form.excerpts import excerpts
 from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.form.resolve import resolve_forms
+from quizgen.worksheet.view.edition import Leaf
 from quizgen.worksheet.view.view import Excerpts
 
 FORMATS = ("apkg", *SHEET_FORMATS)
 """The formats that a build writes: packages, then worksheets."""
+FORM = "form"
+"""What asks for a saved form in the name of its output, as a format does: it comes with any format of worksheets."""
 
 
 def package_outputs(
     bank: Bank, decks: Iterable[DeckSpec], homes: Sequence[Deck], release: StampedRelease
 ) -> Iterator[Output]:
-    """Yield the package of every deck, with all that a bundle bundles and its update file, and the student's page.
-
-    Raises Failure where a deck's id cannot be a file's name.
-    """
+    """Yield the package of every deck, with all that a bundle bundles and its update file, and the student's page."""
     packed = {
         deck.id: PackedDeck(name=deck.name, description=deck.description, notes=release.decks[deck.id])
         for deck in homes
@@ -40,15 +39,15 @@ def package_outputs(
     times = {key: stamp.time for key, stamp in release.lock.types.items()}
     for deck in decks:
         members = deck.bundle or (deck.id,)
-        _refuse_name(deck.id, deck.place("id"))
-        name = package_path(deck.id)
         inputs = digest_of(program(), repr(sorted(times.items())), *(digests[member] for member in members))
         draw = partial(_pack, deck.id, [packed[member] for member in members], times)
-        yield Output(name=name, inputs=inputs, draw=draw)
+        yield Output(name=for_students(package_name(deck.id)), inputs=inputs, draw=draw)
     if bank.decks:
         page = guide(bank, homes, release)
         # Named by the format that asks for it: the page belongs to the packages.
-        yield Output(name=f"{PAGE}.apkg", inputs=digest_of(program(), repr(page)), draw=partial(_page, page))
+        yield Output(
+            name=f"{for_students(PAGE)}.apkg", inputs=digest_of(program(), repr(page)), draw=partial(_page, page)
+        )
 
 
 def _digest(deck: PackedDeck) -> str:
@@ -63,43 +62,47 @@ def _pack(deck_id: str, decks: list[PackedDeck], times: Mapping[str, int]) -> Dr
     from quizgen.anki.apkg import package
     from quizgen.anki.textfile import update_file
 
-    files = {package_path(deck_id): package(decks, times), update_path(deck_id): update_file(decks).encode()}
-    return DrawnFiles(files=files)
+    files = {package_name(deck_id): package(decks, times), update_name(deck_id): update_file(decks).encode()}
+    return DrawnFiles(files={for_students(name): data for name, data in files.items()})
 
 
 def _page(guide_: Guide) -> DrawnFiles:
     from quizgen.publish.student.page import render
 
-    return DrawnFiles(files={PAGE: render(guide_).encode()})
+    return DrawnFiles(files={for_students(PAGE): render(guide_).encode()})
 
 
 def worksheet_outputs(
     bank: Bank, sheets: Iterable[Worksheet], citations: Mapping[str, Citation], formats: Collection[str]
 ) -> Iterator[Output]:
-    """Yield every form of these worksheets in each of the formats: sheet, key and teacher's edition.
+    """Yield every form of these worksheets: its sheet, key and teacher's edition in each of the formats, and itself.
 
-    Raises Failure where a worksheet's id cannot be a file's name, where it selects nothing, or where more versions are
-    wanted than can differ.
+    Raises Failure where a worksheet selects nothing, or where more versions are wanted than can differ.
     """
     sheet_formats = [format_ for format_ in SHEET_FORMATS if format_ in formats]
     if not sheet_formats:
         return
     for sheet in sheets:
-        _refuse_name(sheet.id, sheet.place())
         for form in resolve_forms(bank, sheet, citations=citations):
             paragraphs = excerpts(form, bank, citations)
             inputs = digest_of(program(), repr(form), repr(paragraphs))
             for format_ in sheet_formats:
                 draw = partial(_draw, bank, form, paragraphs, format_)
-                yield Output(name=f"{file_stem(form)}.{format_}", inputs=inputs, draw=draw)
+                yield Output(name=_leaf_path(form, Leaf.SHEET, format_), inputs=inputs, draw=draw)
+            path = f"{for_teachers(form.worksheet)}/{form_name(form)}"
+            yield Output(
+                name=f"{path}.{FORM}", inputs=digest_of(program(), repr(form)), draw=partial(_save, form, path)
+            )
 
 
 def _draw(bank: Bank, form: Form, paragraphs: Excerpts, format_: str) -> DrawnFiles:
-    files, problems = draw_bank_form(bank, form, format_, paragraphs)
-    return DrawnFiles(files={sheet_path(name): data for name, data in files.items()}, problems=problems)
+    leaves, problems = draw_bank_form(bank, form, format_, paragraphs)
+    return DrawnFiles(files={_leaf_path(form, leaf, format_): data for leaf, data in leaves.items()}, problems=problems)
 
 
-def _refuse_name(name: str, place: Place) -> None:
-    if fault := name_fault(name):
-        hint = "Choose another ID, of letters a–z, digits and hyphens."
-        raise Failure(Problem(place=place, code="W418", message=fault, hint=hint))
+def _save(form: Form, path: str) -> DrawnFiles:
+    return DrawnFiles(files={path: to_json(form).encode()})
+
+
+def _leaf_path(form: Form, leaf: Leaf, format_: str) -> str:
+    return f"{for_teachers(form.worksheet)}/{leaf_name(form, leaf, format_)}"

@@ -1,44 +1,78 @@
-"""Where outputs lie: the path of every file that a build or a handout writes or deletes is made here.
+"""Where outputs lie: the name of every file that a build or a handout writes or deletes is made here.
 
-Names come from others: the bank, a saved form, the command line, a manifest. None of them leads out of the folder.
+The students' folder holds what students get and no key; the teachers' has a folder a worksheet. The parts of a name
+come from others: the bank, a saved form, the command line, a manifest. None of them leads out of the folder, and no two
+outputs of a bank have one path, not even where case does not count.
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from quizgen.bank.format.schema import ID_PATTERN, MAX_ID
+from quizgen.bank import file_names
+from quizgen.bank.format.schema import ID_PATTERN
 from quizgen.base.files import display_path
 from quizgen.base.problem import fail
+from quizgen.worksheet.form.model import Form
+from quizgen.worksheet.view.edition import Edition, Leaf
 
-PAGE: Final = "students.html"
-"""The student's page in the folder of outputs."""
-# Names that Windows keeps for devices, whatever their ending (Microsoft, “Naming Files, Paths, and Namespaces”).
-_RESERVED: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.ASCII | re.IGNORECASE)
+PAGE: Final = "index.html"
+"""The name of the student's page among what students get."""
 _VERSION: Final = re.compile("[A-Z]")
-# A sheet’s file has its worksheet’s id, and then the version, the paper, the edition and the leaf.
-_SHEET: Final = re.compile(rf"worksheets/({ID_PATTERN})\.(pdf|html|docx|form\.json)")
-_PACKAGE: Final = re.compile(rf"({ID_PATTERN})\.apkg|updates/({ID_PATTERN})\.txt|{re.escape(PAGE)}")
+# A sheet’s file begins with its worksheet’s id; then come the leaf, the version, the paper and the edition.
+_STUDENTS: Final = rf"students/(({ID_PATTERN})\.apkg|updates/({ID_PATTERN})\.txt|{re.escape(PAGE)})"
+_TEACHERS: Final = rf"teachers/({ID_PATTERN})/({ID_PATTERN})\.(pdf|html|docx|form\.json)"
+# The layout before there were two folders: what such a build left goes with the next one.
+_EARLIER: Final = (
+    rf"({ID_PATTERN})\.apkg|updates/({ID_PATTERN})\.txt|students\.html|"
+    rf"worksheets/({ID_PATTERN})\.(pdf|html|docx|form\.json)"
+)
+_OUTPUT: Final = re.compile(f"{_STUDENTS}|{_TEACHERS}|{_EARLIER}")
 
 
-def package_path(deck: str) -> str:
-    """Return the path of a deck's package in the folder of outputs."""
+def for_students(name: str) -> str:
+    """Return the path, in the folder of outputs, of what students get as *name*."""
+    return f"students/{name}"
+
+
+def for_teachers(worksheet: str) -> str:
+    """Return the path, in the folder of outputs, of the folder of a worksheet."""
+    return f"teachers/{worksheet}"
+
+
+def package_name(deck: str) -> str:
+    """Return the name of a deck's package among what students get."""
     return f"{deck}.apkg"
 
 
-def update_path(deck: str) -> str:
-    """Return the path of a deck's update file in the folder of outputs."""
+def update_name(deck: str) -> str:
+    """Return the name of a deck's update file among what students get."""
     return f"updates/{deck}.txt"
 
 
-def sheet_path(name: str) -> str:
-    """Return the path of a worksheet's file *name* in the folder of outputs."""
-    return f"worksheets/{name}"
+def leaf_name(form: Form, leaf: Leaf, format_: str, edition: Edition | None = None) -> str:
+    """Return the name of a leaf of *form*, such as "plain-2-key-A-letter-large.pdf", in the order of a teacher's work.
+
+    The version is named where there are several, and the paper where it is not the form's own.
+    """
+    edition = edition or Edition(paper=form.paper)
+    paper = f"-{edition.paper}" if edition.paper is not form.paper else ""
+    return f"{form.worksheet}-{leaf.number}-{leaf}{_version(form)}{paper}{edition.suffix}.{format_}"
 
 
-def handouts(bank_folder: Path) -> Path:
-    """Return the folder of the worksheets of the command line, where none is named."""
-    return outputs(bank_folder) / "worksheets"
+def form_name(form: Form) -> str:
+    """Return the name under which *form* itself is saved, beside its leaves."""
+    return f"{form.worksheet}{_version(form)}.form.json"
+
+
+def _version(form: Form) -> str:
+    return f"-{form.version}" if form.versions > 1 else ""
+
+
+def packages(out: Path) -> Iterable[Path]:
+    """Return the packages in the folder of outputs *out*, those of the earlier layout among them."""
+    return (*out.glob("students/*.apkg"), *out.glob("*.apkg"))
 
 
 def outputs(bank_folder: Path) -> Path:
@@ -47,21 +81,15 @@ def outputs(bank_folder: Path) -> Path:
 
 
 def name_fault(name: str, version: str = "A") -> str:
-    """Return why *name* with *version* cannot be the name of a deck's or a worksheet's files; empty where it can."""
-    if len(name) > MAX_ID:
-        return f"the name “{name[:MAX_ID]}…” has more than {MAX_ID} characters"
-    if not re.fullmatch(ID_PATTERN, name):
-        return f"“{name}” cannot be the name of a file"
-    if _RESERVED.fullmatch(name):
-        return f"Windows keeps the name “{name}” for a device"
-    if not _VERSION.fullmatch(version):
-        return f"“{version}” cannot be a version"
-    return ""
+    """Return why *name* with *version* cannot be the name of a worksheet's files; empty where it can."""
+    if fault := file_names.name_fault(name):
+        return fault
+    return "" if _VERSION.fullmatch(version) else f"“{version}” cannot be a version"
 
 
 def is_output(path: str) -> bool:
     """Return whether *path* is one that an output of some bank has in its folder."""
-    return any(pattern.fullmatch(path) for pattern in (_SHEET, _PACKAGE))
+    return _OUTPUT.fullmatch(path) is not None
 
 
 def is_inside(folder: Path, path: str) -> bool:

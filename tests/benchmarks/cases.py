@@ -155,7 +155,8 @@ def packing_small(ground: Ground) -> Case:
     build = _quizgen("build", "-q", "--format", "apkg", "--bank", bank)
     subprocess.run(build.arguments, check=True, capture_output=True)
     (ground.folder / "cards").mkdir()
-    (ground.folder / "cards" / "cards.md").write_text(_markdown(bank / "build" / "valley.apkg"), encoding="utf-8")
+    markdown = _markdown(bank / "build" / "students" / "valley.apkg")
+    (ground.folder / "cards" / "cards.md").write_text(markdown, encoding="utf-8")
     ankdown = shutil.which("ankdown", path=str(Path(sys.executable).parent))
     libraries = "its libraries imported, and no more"
     commands = {

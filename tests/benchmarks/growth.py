@@ -47,6 +47,6 @@ def growth(ground: Ground) -> Iterator[Growth]:
 
 
 def _sample(name: str, bank: Path, command: str, *options: str) -> Sample:
-    old = (str(bank / "build" / "valley.apkg"),) if command == "diff" else ()
+    old = (str(bank / "build" / "students" / "valley.apkg"),) if command == "diff" else ()
     asked = python("-m", "quizgen", command, *options, *old, "--bank", str(bank))
     return run(replace(asked, before=partial(unbuild, bank)) if name.startswith(_FIRST) else asked)

@@ -19,6 +19,9 @@ from quizgen.publish.relock import relock
 NOW = "1800000000"
 
 
+TEACHERS = "teachers/well-sheet/well-sheet"
+
+
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NOW)
@@ -45,8 +48,9 @@ def edit(sample: Path, name: str, old: str, new: str) -> None:
 def test_a_build_writes_the_deck_the_sheets_their_keys_and_the_lock(sample: Path) -> None:
     report = build(BuildRequest(bank=sample))
     names = set(outputs(sample / "build"))
-    assert "well.apkg" in names
-    assert {"worksheets/well-sheet-A.pdf", "worksheets/well-sheet-A-key.pdf", "worksheets/well-sheet-B.html"} <= names
+    for_students = {name for name in names if name.startswith("students/")}
+    assert for_students == {"students/well.apkg", "students/updates/well.txt", "students/index.html"}
+    assert {f"{TEACHERS}-1-sheet-A.pdf", f"{TEACHERS}-2-key-A.pdf", f"{TEACHERS}-1-sheet-B.html"} <= names
     assert report.moved is not None
     assert (sample / lock.LOCK).exists()
 
@@ -119,7 +123,7 @@ def test_locked_fails_where_the_lock_would_move_and_writes_nothing(sample: Path)
     assert failure.value.problems[0].code == "L104"
     assert "wells-failed/short" in failure.value.problems[0].message
     assert outputs(sample) == edited
-    assert edited["build/well.apkg"] == first["build/well.apkg"]
+    assert edited["build/students/well.apkg"] == first["build/students/well.apkg"]
 
 
 def test_a_passage_that_is_gone_is_named_where_the_lock_would_move(sample: Path) -> None:
@@ -147,7 +151,7 @@ def test_a_lost_lock_is_recovered_from_the_package(sample: Path) -> None:
     build(BuildRequest(bank=sample))
     before = locked(sample)
     (sample / lock.LOCK).unlink()
-    build(BuildRequest(bank=sample, recover=(sample / "build" / "well.apkg",)))
+    build(BuildRequest(bank=sample, recover=(sample / "build" / "students" / "well.apkg",)))
     after = locked(sample)
     assert after.notes == before.notes
     assert after.types == before.types
@@ -187,12 +191,12 @@ def test_with_the_text_the_deck_shows_passages_and_the_lock_is_the_same(sample: 
     texts = sample / "texts"
     build(BuildRequest(bank=sample))
     with_texts = (sample / lock.LOCK).read_text(encoding="utf-8")
-    shown = (sample / "build" / "well.apkg").read_bytes()
+    shown = (sample / "build" / "students" / "well.apkg").read_bytes()
     texts.rename(sample / "elsewhere")
     report = build(BuildRequest(bank=sample))
     assert report.with_texts == ()
     assert (sample / lock.LOCK).read_text(encoding="utf-8") == with_texts
-    assert (sample / "build" / "well.apkg").read_bytes() != shown
+    assert (sample / "build" / "students" / "well.apkg").read_bytes() != shown
 
 
 def test_an_unknown_name_is_a_failure_with_the_nearest_one(sample: Path) -> None:
@@ -203,7 +207,8 @@ def test_an_unknown_name_is_a_failure_with_the_nearest_one(sample: Path) -> None
 
 def test_one_format_writes_only_that(sample: Path) -> None:
     build(BuildRequest(bank=sample, formats=("apkg",)))
-    assert set(outputs(sample / "build")) == {"well.apkg", "updates/well.txt", "students.html", MANIFEST}
+    for_students = {f"students/{name}" for name in ("well.apkg", "updates/well.txt", "index.html")}
+    assert set(outputs(sample / "build")) == {*for_students, MANIFEST}
 
 
 def test_a_changed_passage_is_reported_and_accepted_by_relock(sample: Path) -> None:
@@ -246,7 +251,7 @@ def test_relock_of_an_unknown_passage_is_a_failure(sample: Path) -> None:
 def test_progress_names_files_that_are_there(sample: Path) -> None:
     lines: list[str] = []
     build(BuildRequest(bank=sample), lines.append)
-    assert "students.html" in lines
+    assert "students/index.html" in lines
     assert [line for line in lines if not (sample / "build" / line).is_file()] == []
 
 

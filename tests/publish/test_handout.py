@@ -34,7 +34,7 @@ def test_a_worksheet_holds_what_was_chosen(sample: Path, tmp_path: Path) -> None
     result = run("worksheet", *arguments)
     assert result.exit_code == 0
     names = {Path(line).name for line in result.stdout.splitlines()}
-    assert names == {"handout.html", "handout-key.html", "handout-teacher.html", "handout.form.json"}
+    assert names == {"handout-1-sheet.html", "handout-2-key.html", "handout-3-teacher.html", "handout.form.json"}
     form = json.loads((tmp_path / "out" / "handout.form.json").read_text(encoding="utf-8"))
     assert "wells-failed" in json.dumps(form)
     assert "council-vote" not in json.dumps(form)
@@ -45,7 +45,7 @@ def test_a_form_prints_the_same_sheet_again(sample: Path, tmp_path: Path) -> Non
     form = tmp_path / "one" / "handout-B.form.json"
     second, problems = make_handout(HandoutRequest(bank=sample, out=tmp_path / "two", form=form))
     assert not problems
-    assert {path.name for path in second} == {path.name for path in first if "-B" in path.name}
+    assert {path.name for path in second} == {path.name for path in first if "-B." in path.name}
     assert all(path.read_bytes() == (tmp_path / "one" / path.name).read_bytes() for path in second)
 
 
@@ -56,7 +56,7 @@ def test_a_form_of_an_earlier_bank_is_printed_as_it_was_with_a_warning(sample: P
     form = tmp_path / "one" / "handout.form.json"
     _, problems = make_handout(HandoutRequest(bank=sample, out=tmp_path / "two", form=form, formats=("html",)))
     assert [problem.code for problem in problems] == ["W415"]
-    assert "only mud" in (tmp_path / "two" / "handout-key.html").read_text(encoding="utf-8")
+    assert "only mud" in (tmp_path / "two" / "handout-2-key.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_form_of_another_bank_is_refused(sample: Path, tmp_path: Path) -> None
 def test_a_passage_that_is_cited_otherwise_by_now_is_printed_without_its_words(sample: Path, tmp_path: Path) -> None:
     texts = sample / "texts"
     make_handout(HandoutRequest(bank=sample, texts=texts, out=tmp_path / "one", formats=("html",)))
-    assert "gave nothing but mud" in (tmp_path / "one" / "handout.html").read_text(encoding="utf-8")
+    assert "gave nothing but mud" in (tmp_path / "one" / "handout-1-sheet.html").read_text(encoding="utf-8")
     path = sample / "decks" / "well" / "drought.yaml"
     path.write_text(
         path.read_text(encoding="utf-8").replace("from: In the summer of 1921", "from: Forty families fetched"),
@@ -106,7 +106,7 @@ def test_a_passage_that_is_cited_otherwise_by_now_is_printed_without_its_words(s
         HandoutRequest(bank=sample, texts=texts, out=tmp_path / "two", form=form, formats=("html",))
     )
     assert "W417" in [problem.code for problem in problems]
-    assert "gave nothing but mud" not in (tmp_path / "two" / "handout.html").read_text(encoding="utf-8")
+    assert "gave nothing but mud" not in (tmp_path / "two" / "handout-1-sheet.html").read_text(encoding="utf-8")
 
 
 def test_a_copy_that_lacks_a_passage_is_told_and_another_text_in_one_line(sample: Path, tmp_path: Path) -> None:

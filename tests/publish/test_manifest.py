@@ -1,6 +1,7 @@
 """Rebuilding: what is made of the same is not made twice, and nothing stale is ever left."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -54,9 +55,14 @@ terms:
   weir: {name: weir, gloss: a low dam, at: T1}
 """
 TEXT = "Once upon a time there lived a miller by a river.\n\nIn the end he left, and nobody knew why.\n"
-PAGE = "students.html"
-START, END = {"start.apkg", "start-sheet.html"}, {"end.apkg", "end-sheet.html"}
+PAGE = "index.html"
+START_SHEET = {"start-sheet-1-sheet.html"}
+TWO_SHEETS = {f"end-sheet-1-sheet-{version}.html" for version in "AB"}
+START, END = {"start.apkg", *START_SHEET}, {"end.apkg", "end-sheet-1-sheet.html"}
 ALL = {*START, *END, PAGE}
+FORMS = 2
+"""Forms that are saved beside the sheets."""
+END_SHEET = "teachers/end-sheet/end-sheet"
 
 
 @pytest.fixture
@@ -82,8 +88,7 @@ def make(bank: Path, *names: str, formats: tuple[str, ...] = ("apkg", "html")) -
 def made(report: BuildSummary) -> set[str]:
     """The packages and sheets that a build wrote, and the student’s page."""
     beside = {".json", ".txt"}  # the form beside a sheet, the update file beside a package
-    leaves = ("key", "teacher")
-    return {path.name for path in report.written if path.suffix not in beside and not path.stem.endswith(leaves)}
+    return {path.name for path in report.written if path.suffix not in beside and not re.search("-[23]-", path.name)}
 
 
 def outputs(folder: Path) -> dict[str, bytes]:
@@ -106,7 +111,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 def of_sheet(line: str) -> tuple[str, str, str, set[str]]:
     """The change of one worksheet by a line."""
-    return "end.yaml", "style: questions", line, {"end-sheet.html"}
+    return "end.yaml", "style: questions", line, {"end-sheet-1-sheet.html"}
 
 
 # Each change of a bank's files, with the outputs that hold what it changes.
@@ -119,7 +124,7 @@ CHANGES: dict[str, tuple[str, str, str, set[str]]] = {
     "where to report": ("questions.yaml", "Tell your teacher.", "Write to us.", ALL),
     "an author": ("questions.yaml", "The quizgen contributors", "Somebody", {*START, *END}),
     "a section’s title": ("questions.yaml", "title: The end", "title: An end", END),
-    "a summary in a reading handout": ("questions.yaml", "How it starts.", "The start.", {"start-sheet.html"}),
+    "a summary in a reading handout": ("questions.yaml", "How it starts.", "The start.", {"start-sheet-1-sheet.html"}),
     "a summary that no handout shows": ("questions.yaml", "How it ends.", "The end.", set()),
     "a passage’s label": ("questions.yaml", "Departure", "Parting", END),
     "a gist": ("questions.yaml", "The miller leaves.", "He leaves.", END),
@@ -127,13 +132,18 @@ CHANGES: dict[str, tuple[str, str, str, set[str]]] = {
     "a tag": ("questions.yaml", "short: miller\n", "short: miller\n    tags: [core]\n", START),
     "a question more": ("questions.yaml", "  - cloze: end\n", f"{MORE}  - cloze: end\n", {*END, PAGE}),
     "a role on a card": ("entries.yaml", "a shepherd", "a herdsman", {"end.apkg"}),
-    "a role in a glossary": ("entries.yaml", "a sister", "a cousin", {"start-sheet.html"}),
+    "a role in a glossary": ("entries.yaml", "a sister", "a cousin", {"start-sheet-1-sheet.html"}),
     "a role that nothing shows": ("entries.yaml", "a neighbour", "a widow", set()),
-    "a term on a card and in a glossary": ("entries.yaml", "a low dam", "a dam", {"end.apkg", "start-sheet.html"}),
+    "a term on a card and in a glossary": (
+        "entries.yaml",
+        "a low dam",
+        "a dam",
+        {"end.apkg", *START_SHEET},
+    ),
     "a deck’s description": ("start.yaml", "On the start.", "On it.", {"start.apkg"}),
     "a deck’s entries": ("start.yaml", "entries: none", "entries: people", {"start.apkg", PAGE}),
     "a selection of the same": ("end.yaml", "sections: [end]", "texts: [tale], sections: [end]", set()),
-    "a sheet’s title": ("end.yaml", "title: The end", "title: Its end", {"end-sheet.html"}),
+    "a sheet’s title": ("end.yaml", "title: The end", "title: Its end", {"end-sheet-1-sheet.html"}),
     "a sheet’s style": of_sheet("style: test"),
     "a sheet’s seed": of_sheet("seed: 2"),
     "a sheet’s time": of_sheet("minutes: 12"),
@@ -142,7 +152,12 @@ CHANGES: dict[str, tuple[str, str, str, set[str]]] = {
     "a sheet’s note": of_sheet("note: The end is sad."),
     "a sheet’s choice": of_sheet("choice: yes"),
     "a sheet’s word bank": of_sheet("word-bank: yes"),
-    "a sheet’s versions": ("end.yaml", "style: questions", "versions: 2", {"end-sheet-A.html", "end-sheet-B.html"}),
+    "a sheet’s versions": (
+        "end.yaml",
+        "style: questions",
+        "versions: 2",
+        TWO_SHEETS,
+    ),
     "a passage in the text": ("texts/tale.txt", "nobody knew why", "no one knew why", END),
     "the text between the passages": ("texts/tale.txt", "\n\n", "\n\n\n", set()),
 }
@@ -165,7 +180,7 @@ def test_with_nothing_changed_nothing_is_made(bank: Path) -> None:
     times = {path: path.stat().st_mtime_ns for path in bank.rglob("*")}
     report = make(bank)
     assert report.written == ()
-    assert report.current == len(ALL)
+    assert report.current == len(ALL) + FORMS
     assert outputs(bank) == before
     assert {path: path.stat().st_mtime_ns for path in bank.rglob("*")} == times
 
@@ -175,7 +190,7 @@ def spoil(path: Path) -> None:
 
 
 @pytest.mark.parametrize("spoiled", [spoil, Path.unlink])
-@pytest.mark.parametrize("name", ["end.apkg", "worksheets/end-sheet.html", "worksheets/end-sheet-key.html"])
+@pytest.mark.parametrize("name", ["students/end.apkg", f"{END_SHEET}-1-sheet.html", f"{END_SHEET}-2-key.html"])
 def test_an_output_that_is_gone_or_was_changed_by_hand_is_made_again(
     bank: Path, name: str, spoiled: Callable[[Path], None]
 ) -> None:
@@ -206,28 +221,31 @@ def test_without_a_sound_manifest_everything_is_made_again(bank: Path, text: str
 
 def test_another_bank_in_the_same_folder_takes_nothing_away(bank: Path) -> None:
     make(bank)
-    before = outputs(bank / "build" / "worksheets")
+    before = outputs(bank / "build" / "teachers")
     edit(bank / "questions.yaml", "id: small", "id: other")
     (bank / "decks" / "quizgen.lock").unlink()
     edit(bank / "start.yaml", "start-sheet", "first-sheet")
     build(BuildRequest(bank=bank, formats=("html",), new_lock=True))
-    assert set(before) <= set(outputs(bank / "build" / "worksheets"))
+    assert set(before) <= set(outputs(bank / "build" / "teachers"))
 
 
 def test_what_the_bank_has_no_longer_goes_unless_it_was_changed_by_hand(bank: Path) -> None:
     make(bank)
-    sheets = bank / "build" / "worksheets"
-    spoil(sheets / "start-sheet-key.html")
+    sheets = bank / "build" / "teachers"
+    spoil(sheets / "start-sheet" / "start-sheet-2-key.html")
     edit(bank / "start.yaml", "start-sheet", "first-sheet")
-    assert made(make(bank)) == {"first-sheet.html"}
-    assert {path.name for path in sheets.glob("start*")} == {"start-sheet-key.html"}
+    assert made(make(bank)) == {"first-sheet-1-sheet.html"}
+    assert [path.name for path in (sheets / "start-sheet").iterdir()] == ["start-sheet-2-key.html"]
+    edit(bank / "end.yaml", "end-sheet", "last-sheet")
+    make(bank)
+    assert {path.name for path in sheets.iterdir()} == {"first-sheet", "last-sheet", "start-sheet"}
 
 
 def test_a_build_of_one_deck_leaves_the_others(bank: Path) -> None:
     make(bank)
     edit(bank / "questions.yaml", "CC0 1.0", "CC BY 4.0")
     assert made(make(bank, "start")) == {*START, PAGE}
-    assert (bank / "build" / "end.apkg").exists()
+    assert (bank / "build" / "students" / "end.apkg").exists()
     assert made(make(bank)) == END
 
 
@@ -253,7 +271,7 @@ def test_another_version_of_this_package_makes_everything_again(bank: Path, tmp_
         ).stdout
 
     assert "unchanged" not in run()
-    assert "2 outputs unchanged" in run()
+    assert f"{2 + FORMS} outputs unchanged" in run()
     spoil(package / "worksheet" / "html" / "sheet.css")
     assert "unchanged" not in run()
 

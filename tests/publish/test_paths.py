@@ -1,17 +1,44 @@
 """Nothing is written or deleted outside the folder of outputs, whoever names a file: bank, form, option or manifest."""
 
 import json
+import re
 import shutil
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from quizgen.bank.format.schema import ID_PATTERN, MAX_ID
+from quizgen.bank.paper import Paper
 from quizgen.base.problem import Failure
 from quizgen.publish.build import BuildRequest, build
 from quizgen.publish.handout import HandoutRequest, make_handout
 from quizgen.publish.manifest import MANIFEST, digest_of
-from quizgen.publish.paths import is_inside, is_output, name_fault
+from quizgen.publish.paths import (
+    PAGE,
+    for_students,
+    for_teachers,
+    form_name,
+    is_inside,
+    is_output,
+    leaf_name,
+    name_fault,
+    package_name,
+    update_name,
+)
+from quizgen.worksheet.draw import FORMATS
+from quizgen.worksheet.view.edition import Edition, Leaf
+from tests.commands import run
+from tests.sheets import forms
 
+SINGLE, THREE = forms(), forms(versions=3)
+EDITIONS = [
+    Edition(paper=paper, large_print=is_large, dyslexia=is_wide)
+    for paper, is_large, is_wide in product(Paper, (False, True), (False, True))
+]
 NAMES = {
     "absolute": "/tmp/outside",
     "parent": "../outside",
@@ -54,7 +81,8 @@ def built(sample: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("versions", [1, 2])
 def test_a_form_names_no_file_outside(key: str, value: str, versions: int, built: Path, tmp_path: Path) -> None:
     form = tmp_path / "planted.form.json"
-    sound = json.loads((built / "build" / "worksheets" / "well-sheet-A.form.json").read_text(encoding="utf-8"))
+    saved = built / "build" / "teachers" / "well-sheet" / "well-sheet-A.form.json"
+    sound = json.loads(saved.read_text(encoding="utf-8"))
     form.write_text(json.dumps({**sound, "versions": versions, key: value}), encoding="utf-8")
     before = files(tmp_path)
     with pytest.raises(Failure) as failure:
@@ -80,9 +108,55 @@ def test_an_id_that_is_a_device_is_refused_at_its_place(old: str, new: str, samp
         path.write_text(text.replace(old, new), encoding="utf-8")
         changed += old in text
     assert changed == 1
-    with pytest.raises(Failure, match=r"\.yaml:\d+:\d+: .*W418"):
-        build(BuildRequest(bank=sample, formats=("apkg", "html")))
+    for command in ("check", "build"):
+        result = run(command, "--bank", str(sample))
+        assert result.exit_code == 1
+        assert re.search(r"\.yaml:\d+:\d+: W418", result.output)
     assert not (sample / "build").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        ("deck", "deck: {id: Well, name: Other, description: Another deck., select: {kinds: [discuss]}}\n"),
+        ("worksheet", "worksheets:\n  Well-Sheet: {title: Another, select: {}}\n"),
+        ("worksheet", "worksheets:\n  a-B: {title: One, select: {}}\n  A-b: {title: Another, select: {}}\n"),
+    ],
+)
+def test_ids_that_are_equal_but_for_case_are_refused_at_the_second(kind: str, more: str, sample: Path) -> None:
+    (sample / "decks" / "zz.yaml").write_text(more, encoding="utf-8")
+    for command in ("check", "build"):
+        result = run(command, "--bank", str(sample))
+        assert result.exit_code == 1
+        assert re.search(rf"zz\.yaml:\d+:\d+: B317 .*the {kind} “", result.output)
+    assert not (sample / "build").exists()
+
+
+@pytest.mark.parametrize("name", ["well-sheet", "Well-Sheet"])
+def test_a_handout_does_not_replace_a_worksheet_of_the_bank(name: str, built: Path, tmp_path: Path) -> None:
+    before = files(tmp_path)
+    with pytest.raises(Failure, match="W420"):
+        make_handout(HandoutRequest(bank=built, name=name))
+    assert files(tmp_path) == before
+    make_handout(HandoutRequest(bank=built, name=name, out=tmp_path / "out", formats=("html",)))
+    make_handout(HandoutRequest(bank=built, name="well", formats=("html",)))
+    assert (built / "build" / "teachers" / "well" / "well-2-key.html").exists()
+
+
+IDS = st.from_regex(ID_PATTERN, fullmatch=True).map(lambda id_: id_[:MAX_ID].rstrip("-"))
+
+
+@given(ids=st.sets(IDS | st.sampled_from(["a", "a-A", "a-1-sheet", "a-1-sheet-A", "a-2-key", "updates"]), min_size=2))
+def test_no_two_outputs_have_one_path_wherever_case_does_not_count(ids: set[str]) -> None:
+    distinct = {id_.lower(): id_ for id_ in ids}.values()
+    paths = [for_students(name) for name in (PAGE, *map(package_name, distinct), *map(update_name, distinct))]
+    for worksheet in distinct:
+        folder = for_teachers(worksheet)
+        for form in (replace(form, worksheet=worksheet) for form in (*SINGLE, *THREE)):
+            names = [leaf_name(form, *rest) for rest in product(Leaf, FORMATS, EDITIONS)]
+            paths += [f"{folder}/{name}" for name in (*names, form_name(form))]
+    assert len({path.lower() for path in paths}) == len(paths)
+    assert all(is_output(path) for path in paths)
 
 
 def plant(bank: Path, named: dict[str, Path], bank_id: str = "well-sample") -> None:
@@ -103,47 +177,56 @@ def test_a_planted_manifest_deletes_nothing_but_outputs(built: Path, tmp_path: P
     folder = built / "build"
     notes = folder / "notes.txt"
     notes.write_text("mine", encoding="utf-8")
-    (folder / "updates").symlink_to(outside, target_is_directory=True)
+    (folder / "students").mkdir()
+    (folder / "students" / "updates").symlink_to(outside, target_is_directory=True)
     (outside / "gone.txt").write_text("mine", encoding="utf-8")
-    (folder / "linked.apkg").symlink_to(victim)
-    own = folder / "worksheets" / "gone.html"
+    (folder / "students" / "linked.apkg").symlink_to(victim)
+    own = folder / "teachers" / "gone" / "gone-1-sheet.html"
+    own.parent.mkdir()
     own.write_text("an output", encoding="utf-8")
+    earlier = folder / "worksheets" / "gone-key.html"
+    earlier.parent.mkdir()
+    earlier.write_text("an output of the earlier layout", encoding="utf-8")
     relative = {
         str(victim): victim,
         "../../outside/sheet.html": victim,
-        "worksheets/../../../outside/sheet.html": victim,
-        "updates/gone.txt": victim,
-        "linked.apkg": victim,
+        "teachers/../../../outside/sheet.html": victim,
+        "teachers/gone/../../../../outside/sheet.html": victim,
+        "students/updates/gone.txt": victim,
+        "students/linked.apkg": victim,
         "notes.txt": notes,
-        "worksheets//gone.html": victim,
-        "worksheets/out\0side.html": victim,
+        "teachers//gone.html": victim,
+        "teachers/gone/out\0side.html": victim,
         "../questions.yaml": built / "questions.yaml",
         MANIFEST: victim,
-        "worksheets": victim,
+        "teachers": victim,
         "": victim,
-        "worksheets/gone.html": own,
+        "teachers/gone/gone-1-sheet.html": own,
+        "worksheets/gone-key.html": earlier,
     }
     plant(built, relative)
     before = files(tmp_path)
     build(BuildRequest(bank=built, formats=("html",)))
     after = files(tmp_path)
     lost = {name for name in before if name not in after}
-    assert lost == {str(own.relative_to(tmp_path))}
+    assert lost == {str(path.relative_to(tmp_path)) for path in (own, earlier)}
+    assert not own.parent.exists()
+    assert not earlier.parent.exists()
     assert {name for name in after if after[name] != before.get(name)} == {
         str((folder / MANIFEST).relative_to(tmp_path))
     }
-    assert (folder / "linked.apkg").is_symlink()
+    assert (folder / "students" / "linked.apkg").is_symlink()
 
 
 def test_the_manifest_of_another_bank_deletes_nothing(built: Path) -> None:
-    own = built / "build" / "worksheets" / "gone.html"
+    own = built / "build" / "teachers" / "well-sheet" / "gone.html"
     own.write_text("of another bank", encoding="utf-8")
-    plant(built, {"worksheets/gone.html": own}, bank_id="another")
+    plant(built, {"teachers/well-sheet/gone.html": own}, bank_id="another")
     build(BuildRequest(bank=built, formats=("html",)))
     assert own.exists()
 
 
-@pytest.mark.parametrize("linked", ["worksheets", "worksheets/well-sheet-A.html", MANIFEST])
+@pytest.mark.parametrize("linked", ["teachers", "teachers/well-sheet/well-sheet-1-sheet-A.html", MANIFEST])
 def test_no_build_writes_through_a_link_that_leads_out(linked: str, built: Path, tmp_path: Path) -> None:
     inner, outside = built / "build" / linked, tmp_path / "outside"
     shutil.move(inner, outside)
@@ -160,10 +243,23 @@ def test_a_folder_of_outputs_may_itself_be_a_link(sample: Path, tmp_path: Path) 
     (tmp_path / "elsewhere").mkdir()
     (sample / "build").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
     build(BuildRequest(bank=sample, formats=("html",)))
-    assert (tmp_path / "elsewhere" / "worksheets" / "well-sheet-A.html").exists()
+    assert (tmp_path / "elsewhere" / "teachers" / "well-sheet" / "well-sheet-1-sheet-A.html").exists()
 
 
 def test_names_that_are_good_stay_good(tmp_path: Path) -> None:
     assert not [name for name in ("a", "9", "well-sheet", "A-1", "console", "x" * 40) if name_fault(name)]
-    good = ["well.apkg", "updates/well.txt", "students.html", "worksheets/well-A-key.pdf", "worksheets/w.form.json"]
-    assert all(is_output(path) and is_inside(tmp_path, path) for path in good)
+    earlier = ["well.apkg", "updates/well.txt", "students.html", "worksheets/well-A-key.pdf", "worksheets/w.form.json"]
+    assert all(is_output(path) and is_inside(tmp_path, path) for path in earlier)
+
+
+def test_a_sheet_is_named_after_its_leaf_version_and_edition() -> None:
+    second = THREE[1]
+    names = {leaf_name(second, leaf, "pdf") for leaf in Leaf}
+    assert names == {"sheet-1-sheet-B.pdf", "sheet-2-key-B.pdf", "sheet-3-teacher-B.pdf"}
+    assert leaf_name(SINGLE[0], Leaf.KEY, "docx") == "sheet-2-key.docx"
+    large = Edition(paper=Paper.LETTER, large_print=True, dyslexia=True)
+    assert leaf_name(second, Leaf.SHEET, "pdf", large) == "sheet-1-sheet-B-letter-large-dyslexia.pdf"
+    assert leaf_name(replace(second, paper=Paper.LETTER), Leaf.SHEET, "pdf", Edition(paper=Paper.LETTER)) == (
+        "sheet-1-sheet-B.pdf"
+    )
+    assert (form_name(second), form_name(SINGLE[0])) == ("sheet-B.form.json", "sheet.form.json")

@@ -7,7 +7,7 @@ from quizgen.anki.deck import Deck
 from quizgen.bank.bank import Bank
 from quizgen.bank.model import DeckSpec
 from quizgen.base.value import frozen
-from quizgen.publish.paths import package_path, update_path
+from quizgen.publish.paths import package_name, update_name
 from quizgen.publish.release.release import StampedRelease
 from quizgen.text.inline import Prose
 
@@ -65,8 +65,8 @@ def guide(bank: Bank, decks: Iterable[Deck], release: StampedRelease) -> Guide:
 def _package_file(spec: DeckSpec, homes: Mapping[str, Deck], release: StampedRelease) -> PackageFile:
     deck_ids = spec.bundle or (spec.id,)
     return PackageFile(
-        file=package_path(spec.id),
-        update=update_path(spec.id),
+        file=package_name(spec.id),
+        update=update_name(spec.id),
         decks=tuple(homes[deck_id].name for deck_id in deck_ids),
         cards=sum(len(note.cards) for deck_id in deck_ids for note in release.decks[deck_id]),
     )

@@ -7,16 +7,16 @@ from quizgen.base.value import frozen
 
 
 class Leaf(StrEnum):
-    """The kinds of file in which a form is printed; the key never shares a file with its sheet."""
+    """The kinds of file in which a form is printed, in the order of a teacher's work; sheet and key share no file."""
 
     SHEET = "sheet"
     KEY = "key"
     TEACHER = "teacher"
 
     @property
-    def suffix(self) -> str:
-        """The end of the file's name before its extension; empty for the sheet."""
-        return "" if self is Leaf.SHEET else f"-{self.value}"
+    def number(self) -> int:
+        """Its place in the order of a teacher's work, from 1."""
+        return [*Leaf].index(self) + 1
 
 
 @frozen

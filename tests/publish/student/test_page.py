@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen.publish.build import BuildRequest, build
-from quizgen.publish.paths import PAGE
+from quizgen.publish.paths import PAGE, for_students
 from quizgen.publish.student.guide import Guide, PackageFile
 from quizgen.publish.student.page import render
 from quizgen.text.inline import Prose
@@ -59,7 +59,7 @@ def read(html: str) -> _Page:
 def test_it_is_built_with_the_names_of_the_files_that_are_there(tmp_path: Path) -> None:
     course = Course(tmp_path)
     course.build(V1)
-    out = course.folder / "build"
+    out = course.folder / "build" / "students"
     words = read((out / PAGE).read_text(encoding="utf-8")).words
     named = set(re.findall(r"[\w/]+\.(?:apkg|txt)", words))
     assert named == {"all.apkg", "tale.apkg", "diary.apkg", "people.apkg", "updates/all.txt"}
@@ -72,7 +72,7 @@ def test_it_is_built_with_the_names_of_the_files_that_are_there(tmp_path: Path) 
 def test_it_tells_how_many_cards_a_package_makes(tmp_path: Path) -> None:
     course = Course(tmp_path)
     course.build(V1)
-    words = read((course.folder / "build" / PAGE).read_text(encoding="utf-8")).words
+    words = read((course.folder / "build" / for_students(PAGE)).read_text(encoding="utf-8")).words
     assert re.findall(r"(\w+\.apkg) (\d+) cards", words) == [
         ("all.apkg", "17"),
         ("diary.apkg", "2"),
@@ -84,10 +84,10 @@ def test_it_tells_how_many_cards_a_package_makes(tmp_path: Path) -> None:
 def test_one_deck_built_alone_leaves_the_page_whole(tmp_path: Path) -> None:
     course = Course(tmp_path)
     course.build(V1)
-    page = (course.folder / "build" / PAGE).read_bytes()
+    page = (course.folder / "build" / for_students(PAGE)).read_bytes()
     with at(V1):
         build(BuildRequest(bank=course.folder, names=("tale",), formats=("apkg",)))
-    assert (course.folder / "build" / PAGE).read_bytes() == page
+    assert (course.folder / "build" / for_students(PAGE)).read_bytes() == page
 
 
 def test_it_needs_nothing_from_elsewhere() -> None:

@@ -209,8 +209,8 @@ class Course:
         assert found is not None
         out = self.folder / "build"
         return Built(
-            package=(out / "all.apkg").read_bytes(),
-            update=(out / "updates" / "all.txt").read_text(encoding="utf-8"),
+            package=(out / "students" / "all.apkg").read_bytes(),
+            update=(out / "students" / "updates" / "all.txt").read_text(encoding="utf-8"),
             lock=found,
         )
 

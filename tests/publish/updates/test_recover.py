@@ -25,7 +25,7 @@ def course(tmp_path: Path) -> Course:
 
 
 def recover(course: Course, *, texts: bool = True) -> str:
-    (course.folder / "build" / "all.apkg").rename(course.folder.parent / "old.apkg")
+    (course.folder / "build" / "students" / "all.apkg").rename(course.folder.parent / "old.apkg")
     course.lock.unlink()
     course.write()
     with at(V3):
@@ -91,7 +91,7 @@ def test_where_there_is_a_lock_nothing_is_recovered(course: Course) -> None:
     course.build(V2, texts=True)
     before = course.lock.read_text(encoding="utf-8")
     with pytest.raises(Failure) as failure, at(V3):
-        build(BuildRequest(bank=course.folder, recover=(course.folder / "build" / "all.apkg",)))
+        build(BuildRequest(bank=course.folder, recover=(course.folder / "build" / "students" / "all.apkg",)))
     assert failure.value.problems[0].code == "L116"
     assert course.lock.read_text(encoding="utf-8") == before
 
@@ -101,7 +101,7 @@ def test_what_a_package_lacks_is_told_and_comes_from_a_further_one(course: Cours
     kept = {}
     for name in ("tale", "diary", "people"):
         kept[name] = course.folder.parent / f"{name}.apkg"
-        (course.folder / "build" / f"{name}.apkg").rename(kept[name])
+        (course.folder / "build" / "students" / f"{name}.apkg").rename(kept[name])
     course.lock.unlink()
     with at(V3):
         options = {"bank": course.folder, "formats": ("apkg",), "texts": course.texts}
