@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from quizgen.cli.options import FILE, bank_option, find_bank, texts_option
-from quizgen.cli.terminal import print_json, print_text
+from quizgen.cli.terminal import print_json, print_page, print_text
 
 
 @click.command("coverage")
@@ -28,4 +28,4 @@ def command(bank: Path | None, texts: Path | None, format_: str, out: Path | Non
     elif format_ == "json":
         print_json(report)
     else:
-        click.echo(report.encode())  # HTML says that it is UTF-8
+        print_page(report)

@@ -8,7 +8,7 @@ import click
 from quizgen.base.files import display_path
 from quizgen.base.problem import fail
 from quizgen.cli.options import bank_option, find_bank, texts_option
-from quizgen.cli.terminal import print_text
+from quizgen.cli.terminal import print_page, print_text
 
 if TYPE_CHECKING:
     from quizgen.passages.workspace import Workspace
@@ -28,7 +28,7 @@ def command(id_: str, bank: Path | None, texts: Path | None, html: bool) -> None
     if id_ not in items and not (html and id_ in entries):
         raise workspace.bank.unknown("B312", "question", id_, items)
     if html:
-        click.echo(_card_page(workspace, id_))
+        print_page(_card_page(workspace, id_))
     else:
         print_text(_description(workspace, id_))
 

@@ -33,6 +33,11 @@ def print_json(text: str) -> None:
     click.echo(visible_json(text).encode(errors="backslashreplace"))
 
 
+def print_page(text: str) -> None:
+    """Print a page for the browser, which says itself that it is UTF-8; a terminal gets it as it gets other text."""
+    click.echo(visible(text) if sys.stdout.isatty() else text.encode())
+
+
 def columns() -> int:
     """Return the terminal's width in characters; a pipe gets whole lines."""
     import shutil

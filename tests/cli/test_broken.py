@@ -270,7 +270,10 @@ BROKEN = {
         command="build", environment={"SOURCE_DATE_EPOCH": "soon"}, told="SOURCE_DATE_EPOCH: L113", hint="seconds"
     ),
     "a file where the outputs should go": Broken(
-        command="build --out texts/out", files={"texts": "in the way"}, told="texts/out/students/tale.apkg: F101", hint="--out"
+        command="build --out texts/out",
+        files={"texts": "in the way"},
+        told="texts/out/students/tale.apkg: F101",
+        hint="--out",
     ),
     "a folder that is not empty": Broken(command="init .", told=".: F102", hint="new folder"),
     "a fault that is to be ignored": Broken(command="check --ignore B301", told="B301: R102", hint="Mend the fault"),

@@ -1,6 +1,7 @@
 """A bank from somebody else, on the terminal: whatever is in it, no command prints a character that acts."""
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import pytest
 from quizgen.base import report
 from quizgen.base.problem import Place, Problem
 from quizgen.base.visible import visible
+from quizgen.cli.terminal import print_page
 from tests.commands import run
 from tests.conftest import HEAD, ITEM
 
@@ -78,6 +80,17 @@ def test_wrong_usage_is_told_without_acting(arguments: str, folder: Path) -> Non
     result = run(*arguments.split())
     assert result.exit_code == 2
     assert visible(result.stderr) == result.stderr
+
+
+@pytest.mark.parametrize(
+    ("is_terminal", "shown"), [(True, "<p>[U+001B][U+202E]</p>\n"), (False, "<p>\x1b\u202e</p>\n")]
+)
+def test_a_page_acts_in_a_browser_alone(
+    is_terminal: bool, shown: str, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: is_terminal)
+    print_page("<p>\x1b\u202e</p>")
+    assert capsysbinary.readouterr().out.decode() == shown
 
 
 def test_colours_stay_where_a_problem_has_colours_of_its_own(tmp_path: Path) -> None:
