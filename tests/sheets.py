@@ -13,7 +13,7 @@ from quizgen.bank.items import Item, Level
 from quizgen.bank.items.base import Distractor
 from quizgen.bank.items.choice import Choice
 from quizgen.bank.items.cloze import Cloze
-from quizgen.bank.items.discuss import Discuss
+from quizgen.bank.items.discuss import Discuss, Point
 from quizgen.bank.items.evidence import Evidence
 from quizgen.bank.items.matching import Match, MatchPair
 from quizgen.bank.items.ordering import Order, OrderStep
@@ -110,7 +110,7 @@ def make_item(kind: str, number: int, size: int, at: tuple[str, ...]) -> Item:
         case "evidence":
             return Evidence(**common, ask=stem, answer=Prose(f"paraphrase {number}"), facts=("Lindenau",))
         case _:
-            points = tuple(Prose(f"point {n} of {number}") for n in some)
+            points = tuple(Point(text=Prose(f"point {n} of {number}")) for n in some)
             return Discuss(**common, ask=stem, points=points, marks=1 + size)
 
 

@@ -18,7 +18,6 @@ from quizgen.anki.guid import deck_id, distinct_ids
 from quizgen.anki.markup import prose
 from quizgen.anki.notetypes import NOTE_TYPES, NoteType, notetype
 from quizgen.anki.packed import PackedDeck
-from quizgen.bank.lock import LAST_PLACE, SPACING
 from quizgen.base.garbage import no_garbage_collection
 
 
@@ -94,11 +93,9 @@ class _BulkDeck(genanki.Deck):  # type: ignore[misc] # genanki has no types
         cursor.executemany(_INSERT_CARD, self.rows.cards(self.packed))
 
 
-APART = 40 * SPACING
-"""The distance between two cards of one note in the order of new cards, since one tells the other's answer: about forty
-notes, which is two days' worth at Anki's default of twenty new cards a day."""
-_INSERT_NOTE = "INSERT INTO notes VALUES(?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
-"""The values are: id, GUID, note type, mod, tags, fields, sort field. Anki computes the checksum itself."""
+_INSERT_NOTE = "INSERT INTO notes VALUES(?, ?, ?, ?, -1, ?, ?, ?, 0, 0, ?)"
+"""The values are: id, GUID, note type, mod, tags, fields, sort field; and data, which Anki does not use: the hash of
+the content. Anki computes the checksum itself."""
 _INSERT_CARD = "INSERT INTO cards VALUES(?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
 """The values are: id, note, deck, template, mod, place among new cards. All else is as for a card never seen."""
 
@@ -117,17 +114,16 @@ class _Rows:
         for note in sorted(deck.notes, key=lambda note: self._note_ids[note.guid]):
             fields, (type_id, sort_index) = note.drawn.fields, types[note.drawn.notetype]
             id_, tags = self._note_ids[note.guid], f" {' '.join(note.drawn.tags)} "
-            yield id_, note.guid, type_id, note.mod, tags, "\x1f".join(fields), fields[sort_index]
+            yield id_, note.guid, type_id, note.mod, tags, "\x1f".join(fields), fields[sort_index], note.hash
 
     def cards(self, deck: PackedDeck) -> list[tuple[int, ...]]:
         """The rows for ``_INSERT_CARD``."""
         did = deck_id(deck.name)
         rows = []
         for note in deck.notes:
-            for number, place in enumerate(note.cards):
+            for place, order in zip(note.cards, note.orders, strict=True):
                 id_ = self._card_ids[_card_key(note.guid, place)]
-                due = min(note.order + number * APART, LAST_PLACE)
-                rows.append((id_, self._note_ids[note.guid], did, place, note.mod, due))
+                rows.append((id_, self._note_ids[note.guid], did, place, note.mod, order))
         return sorted(rows)
 
 

@@ -1,18 +1,18 @@
 """Anki decks, resolved: every note with its identity, its content and its sources, before any output draws it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from quizgen.anki.notetypes import notetype_of
+from quizgen.anki.siblings import spread
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
-from quizgen.bank.claim import Claim, claim_of
+from quizgen.bank.claim import Claims, claims_of, stands_above
+from quizgen.bank.homes import residents
 from quizgen.bank.items import Item
-from quizgen.bank.items.blocks import Block, EntryBlock
-from quizgen.bank.model import DeckSpec, Directions, Entries, Entry, Person
+from quizgen.bank.items.blocks import Block, EntryBlock, Gaps
+from quizgen.bank.model import DeckSpec, Directions, Entry, Person
 from quizgen.bank.note_name import NoteName, Owner
-from quizgen.bank.select import chosen
 from quizgen.base.garbage import no_garbage_collection
 from quizgen.base.value import frozen
 from quizgen.passages.citations import supported
@@ -34,7 +34,7 @@ class Note:
     """One Anki note before it is drawn."""
 
     item: str
-    """The short id of the question, person or term, which sheet, key and card share."""
+    """The id of the question, person or term."""
     owner: Owner = Owner.QUESTION
     oldest: str
     """The id that it first had: the note's identity follows it."""
@@ -45,7 +45,13 @@ class Note:
     block: Block
     why: Prose
     """The rationale."""
-    claim: Claim
+    hint: Prose
+    """A hint that the student may open before the answer."""
+    claims: Claims
+    above: bool
+    """Whether the line that says who claims it stands above the question."""
+    code: str
+    """The code by which a student names the question, person or term."""
     citations: tuple[Citation, ...]
     """The passages that support the answer."""
     sources: tuple[Prose, ...]
@@ -53,7 +59,22 @@ class Note:
     related: tuple[Related, ...]
     """The people whom the question and its answer name, but for the authors of the cited texts."""
     tags: tuple[str, ...]
-    """Anki's tags."""
+    """Anki's tags, but for those of sessions."""
+    session_tags: tuple[str, ...]
+    """The tags of the sessions of its sections: they ride along."""
+    places: tuple[int, ...] = ()
+    """The places of its cards among all new cards of the deck, from 0."""
+
+    @property
+    def card_count(self) -> int:
+        """The number of cards that Anki makes of the note."""
+        match self.block:
+            case Gaps():
+                return len({gap.number for gap in self.block.gaps})
+            case EntryBlock():
+                return self.block.ask_name + self.block.ask_description
+            case _:
+                return 1
 
     @property
     def name(self) -> NoteName:
@@ -83,57 +104,50 @@ def resolve_decks(bank: Bank, citations: Mapping[str, Citation]) -> tuple[Deck, 
 
 
 def _deck(bank: Bank, spec: DeckSpec, citations: Mapping[str, Citation]) -> Deck:
-    items = chosen(bank, spec.select) if spec.select else ()
-    notes = _apart([tuple(_notes(bank, item, citations)) for item in items])
-    entries: list[Entry] = []
-    if spec.entries in (Entries.PEOPLE, Entries.BOTH):
-        entries += bank.people.values()
-    if spec.entries in (Entries.TERMS, Entries.BOTH):
-        entries += bank.terms.values()
-    notes += [_entry(bank, entry, citations) for entry in entries if entry.cards is not Directions.NONE]
+    studied = tuple(residents(bank, spec))
+    groups = [notes for one in studied if (notes := tuple(_notes(bank, one, citations)))]
     return Deck(
         id=spec.id,
         name=spec.name,
-        description=_description(bank, spec, items, entries),
+        description=_description(bank, spec, studied),
         language=bank.head.language,
-        notes=tuple(notes),
+        notes=tuple(sorted(_placed(groups), key=lambda note: note.places)),
     )
 
 
-def _description(bank: Bank, spec: DeckSpec, items: Iterable[Item], entries: Iterable[Entry]) -> Prose:
+def _description(bank: Bank, spec: DeckSpec, studied: Sequence[Item | Entry]) -> Prose:
     """The text above the deck: what it is, on which texts, in which edition, and where to report an error."""
     head = bank.head
-    cited = [passage for item in items for passage in item.at]
-    cited += [passage for entry in entries for passage in entry.at]
+    cited = [passage for one in studied for passage in one.at]
     sources = []
     for text_id in dict.fromkeys(bank.text_of(bank.passages[passage]).id for passage in cited):
         text = bank.texts[text_id]
         part = f"{text.part}; " if text.part else ""
         sources.append(f"{escape(text.author)}, *{text.title}*, {part}{text.published}.")
-    revision = bank.revision((*items, *entries))
+    revision = bank.revision(studied)
     edition = escape(f"{head.title}, version {head.version} (revision {revision}), {head.licence}.")
     return Prose("\n\n".join([spec.description, *sources, edition, f"An error? {head.report}"]))
 
 
-def _apart(items: Iterable[tuple[Note, ...]]) -> list[Note]:
-    """The notes of all items, section by section, those of one item spread over its section.
-
-    The back of one card of an item tells the answers of its others.
-    """
-    notes: list[Note] = []
-    with_notes = (item_notes for item_notes in items if item_notes)
-    for _, section in groupby(with_notes, key=lambda item_notes: item_notes[0].citations[0].section):
-        section_items = tuple(section)
-        placed: list[tuple[float, Note]] = []
-        for place, item_notes in enumerate(section_items):
-            for number, note in enumerate(item_notes):
-                placed.append((place + number * len(section_items) / len(item_notes), note))
-        notes += [note for _, note in sorted(placed, key=lambda place_and_note: place_and_note[0])]
-    return notes
+def _placed(groups: Sequence[tuple[Note, ...]]) -> Iterator[Note]:
+    """The notes of each question or entry, with the places of their cards among the new cards of the deck."""
+    counts = [sum(note.card_count for note in notes) for notes in groups]
+    for notes, places in zip(groups, spread(counts), strict=True):
+        start = 0
+        for note in notes:
+            yield replace(note, places=places[start : start + note.card_count])
+            start += note.card_count
 
 
-def _notes(bank: Bank, item: Item, citations: Mapping[str, Citation]) -> Iterator[Note]:
-    claim = claim_of(bank, item)
+def _notes(bank: Bank, studied: Item | Entry, citations: Mapping[str, Citation]) -> Iterator[Note]:
+    if isinstance(studied, Item):
+        yield from _item_notes(bank, studied, citations)
+    elif studied.cards is not Directions.NONE:
+        yield _entry(bank, studied, citations)
+
+
+def _item_notes(bank: Bank, item: Item, citations: Mapping[str, Citation]) -> Iterator[Note]:
+    claims = claims_of(bank, item)
     cited = _cited(item, citations)
     authors = {bank.text_of(passage).author for passage in bank.passages_of(item)}  # the citation names them
     related = tuple(
@@ -141,7 +155,7 @@ def _notes(bank: Bank, item: Item, citations: Mapping[str, Citation]) -> Iterato
         for person in bank.name_index.mentioned(*map(plain, (item.prompt, *item.answers, item.why)))
         if isinstance(person, Person) and person.name not in authors
     )
-    for card in item.cards():
+    for index, card in enumerate(item.cards()):
         yield Note(
             item=item.id,
             oldest=item.oldest_id,
@@ -149,11 +163,15 @@ def _notes(bank: Bank, item: Item, citations: Mapping[str, Citation]) -> Iterato
             stem=card.stem,
             block=card.block,
             why=item.why,
-            claim=claim,
+            hint=item.hint,
+            claims=claims.of_part(index) if card.part else claims,
+            above=stands_above(bank, item),
+            code=bank.code_of(item),
             citations=cited,
             sources=item.sources,
             related=related,
             tags=_tags(bank, item.kind, item.level, item.tags, item.at),
+            session_tags=_session_tags(bank, item.at),
         )
 
 
@@ -190,11 +208,15 @@ def _entry(bank: Bank, entry: Entry, citations: Mapping[str, Citation]) -> Note:
             ask_description=entry.cards in (Directions.BOTH, Directions.ROLE),
         ),
         why=entry.note,
-        claim=Claim(),
+        hint=entry.hint,
+        claims=Claims(),
+        above=False,
+        code=bank.code_of(entry),
         citations=tuple(replace(citations[passage], paragraphs=()) for passage in entry.at[:_ENTRY_CITATIONS]),
-        sources=(),
+        sources=entry.sources,
         related=(),
         tags=_tags(bank, entry.kind, "", entry.tags, entry.at[:1]),
+        session_tags=_session_tags(bank, entry.at[:1]),
     )
 
 
@@ -207,3 +229,9 @@ def _tags(bank: Bank, kind: str, level: str, own: Iterable[str], passages: Itera
     if level:
         tags.append(f"{root}::level::{level}")
     return (*tags, *(f"{root}::{tag}" for tag in own))
+
+
+def _session_tags(bank: Bank, passages: Iterable[str]) -> tuple[str, ...]:
+    """The tags of the sessions in which the passages are read."""
+    sessions = (bank.sections[bank.passages[passage].section].session for passage in passages)
+    return tuple(dict.fromkeys(f"{bank.head.id}::session::{session}" for session in sessions if session))

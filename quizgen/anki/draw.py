@@ -7,19 +7,17 @@ type, a changed field is an update of every note.
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from quizgen.anki.content import WITHDRAWN
 from quizgen.anki.deck import Note, Related
 from quizgen.anki.digest import digest
 from quizgen.anki.markup import deletion, html_list, prose, text
-from quizgen.anki.notetypes import field_places, notetype_of
+from quizgen.anki.notetypes import UNKNOWN_TYPE, field_places, notetype, notetype_of
 from quizgen.anki.sources import citations, gists, passages, sections
 from quizgen.bank.items.blocks import Block, EntryBlock, Gap, Gaps, Lines, Option, Options, Pairs, Sequence, Verdict
 from quizgen.bank.note_name import NoteLabel, NoteName
 from quizgen.base.value import frozen
 from quizgen.languages.labels import labels
-from quizgen.text.inline import Prose, escape
-
-WITHDRAWN = "withdrawn"
-"""The tag of a note whose question was taken back."""
+from quizgen.text.inline import escape
 
 _YES = "yes"
 
@@ -46,19 +44,31 @@ class Drawn:
         return self.value("passage")
 
     @property
-    def bank_values(self) -> tuple[str, ...]:
-        """The values of the fields that the bank fills, which come before all others."""
-        return self.fields[: field_places(self.notetype)["passage"]]
+    def bank_values(self) -> dict[str, str]:
+        """The values of the fields that the bank fills, by the fields' keys; of an unknown type its id alone."""
+        if self.notetype == UNKNOWN_TYPE:
+            return {"id": self.fields[0]}
+        places = field_places(self.notetype)
+        return {field.key: self.fields[places[field.key]] for field in notetype(self.notetype).bank_fields}
+
+    @property
+    def shown_hash(self) -> str:
+        """The hash of all that the bank says in the note, its own content and the words that follow from others."""
+        return digest("\x1f".join((self.notetype, *self.bank_values.values(), *self.tags))).hex()
 
 
 def draw(note: Note, *, language: str) -> Drawn:
     """Draw a note; *language* is the tag (BCP 47) of the language that it is written in."""
+    # In English whatever the language of the bank, as are the cards' templates.
+    line = text(note.claims.line(labels("en").claim))
     common = {
         "id": text(str(NoteLabel(item=note.item, part=note.part))),
         "stem": prose(note.stem),
         "why": prose(note.why),
-        # In English whatever the language of the bank, as are the cards' templates.
-        "says": text(note.claim.card_line(labels("en").claim)),
+        "hint": prose(note.hint),
+        "above": line if note.above else "",
+        "says": "" if note.above else line,
+        "code": text(note.code),
         "citation": citations(note.citations),
         "gist": gists(note.citations),
         "section": sections(note.citations),
@@ -67,26 +77,13 @@ def draw(note: Note, *, language: str) -> Drawn:
         "language": text(language),
         "passage": passages(note.citations),
     }
-    return _drawn(notetype_of(note.block), common | _own(note, note.block), note.tags)
+    return _drawn(notetype_of(note.block), common | _own(note, note.block), (*note.tags, *note.session_tags))
 
 
 def blank(name: NoteName) -> Drawn:
     """A withdrawn note: its front is blank, so that Anki's Empty Cards finds it and newcomers never see it."""
     label = NoteLabel(item=name.oldest, part=name.part)
     return _drawn(name.notetype, {"id": text(str(label)), "withdrawn": _YES}, (WITHDRAWN,))
-
-
-def content(drawn: Drawn) -> tuple[str, ...]:
-    """All that the bank says in a note: its type, the values of the bank's fields, the tags."""
-    return (drawn.notetype, *drawn.bank_values, *drawn.tags)
-
-
-def content_hash(drawn: Drawn) -> str:
-    """The hash of a note's content, on which its stamp in the lock depends: 16 hexadecimal digits.
-
-    It is the same with the source texts and without.
-    """
-    return digest("\x1f".join(content(drawn))).hex()
 
 
 def _own(note: Note, block: Block) -> dict[str, str]:
@@ -179,15 +176,10 @@ def _sequence(note: Note, block: Sequence) -> dict[str, str]:
 
 
 def _pair(note: Note, block: Pairs) -> dict[str, str]:
-    """The left side of the pair in focus, and every right side as an option whose reason names its own left sides."""
+    """The left side of the pair in focus, and every right side as an option, without a word on whose the others are."""
     focus = next(pair for pair in block.pairs if pair.id == block.focus)
-    lefts: dict[Prose, list[Prose]] = {right: [] for right in block.surplus}
-    for pair in block.pairs:
-        lefts.setdefault(pair.right, []).append(pair.left)
-    options = [
-        Option(text=right, key=right == focus.right, reason=Prose("" if right == focus.right else "; ".join(owners)))
-        for right, owners in lefts.items()
-    ]
+    rights = dict.fromkeys((*block.surplus, *(pair.right for pair in block.pairs)))
+    options = [Option(text=right, key=right == focus.right) for right in rights]
     return {"left": prose(focus.left), "options": _options(_mixed(options, f"{note.oldest} {note.part}"))}
 
 

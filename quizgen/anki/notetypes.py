@@ -22,7 +22,9 @@ class Filler(StrEnum):
     """Who fills a field."""
 
     BANK = "bank"
-    """The question bank: an update replaces what the field holds."""
+    """The question bank, with what is the question's own: a change of it is an update of the note."""
+    WORDS = "words"
+    """The question bank, with words that follow from others: names, titles, gists, labels. They ride along."""
     TEXT = "text"
     """The user's copy of the source text; the field is empty in a deck that was built without it."""
     STUDENT = "student"
@@ -84,7 +86,7 @@ class NoteType:
     blocks: tuple[type[Block], ...]
     """The shapes of block that are drawn as notes of this type."""
     fields: tuple[Field, ...]
-    """The fields in the type's order: an id that is never empty, the bank's other fields, the text's, the student's."""
+    """The fields in the type's order: an id that is never empty, what is asked, the student's, then all others."""
     templates: tuple[Template, ...]
     sort_field: str = "stem"
     """The key of the field that Anki's browser shows and sorts by."""
@@ -98,8 +100,8 @@ class NoteType:
 
     @property
     def bank_fields(self) -> tuple[Field, ...]:
-        """The fields that the bank fills. They come before all others."""
-        return tuple(field for field in self.fields if field.filler is Filler.BANK)
+        """The fields that the bank fills, with what is the question's own and with words that follow from others."""
+        return tuple(field for field in self.fields if field.filler in (Filler.BANK, Filler.WORDS))
 
     @property
     def css(self) -> str:
@@ -107,32 +109,34 @@ class NoteType:
         return _read("card.css")
 
 
-def _fields(*own: Field) -> tuple[Field, ...]:
-    """The fields that all types share, around a type's own."""
-    return (*_HEAD, *own, *_TAIL)
+def _fields(asked: Field, *own: Field) -> tuple[Field, ...]:
+    """The fields that all types share, around a type's own; the student's comes right behind what is *asked*."""
+    return (_ID, asked, _MINE, *own, *_TAIL)
 
 
-_HEAD = (
-    # First, because Anki wants a first field that is never empty.
-    Field(key="id", id=1, name="Id"),
-    Field(key="stem", id=2, name="Question"),
+_ID = Field(key="id", id=1, name="Id")
+"""First, because Anki wants a first field that is never empty; no card shows it."""
+_QUESTION = Field(key="stem", id=2, name="Question")
+_MINE = Field(
+    key="mine",
+    id=3,
+    name="My notes",
+    filler=Filler.STUDENT,
+    hint="Yours: shown on the back. The update files never touch it.",
 )
 _TAIL = (
-    Field(key="why", id=11, name="Why"),
-    Field(key="says", id=12, name="Says"),
-    Field(key="citation", id=13, name="Citation"),
-    Field(key="gist", id=14, name="Gist"),
-    Field(key="section", id=15, name="Section"),
-    Field(key="related", id=16, name="Related"),
-    Field(key="sources", id=17, name="Sources"),
-    Field(key="language", id=18, name="Language"),
-    Field(key="withdrawn", id=19, name="Withdrawn"),
-    Field(key="spare1", id=21, name="Spare 1"),
-    Field(key="spare2", id=22, name="Spare 2"),
-    Field(key="spare3", id=23, name="Spare 3"),
-    Field(key="spare4", id=24, name="Spare 4"),
-    Field(key="spare5", id=25, name="Spare 5"),
-    Field(key="spare6", id=26, name="Spare 6"),
+    Field(key="hint", id=11, name="Hint"),
+    Field(key="above", id=12, name="According to", filler=Filler.WORDS),
+    Field(key="why", id=13, name="Why"),
+    Field(key="says", id=14, name="Says", filler=Filler.WORDS),
+    Field(key="sources", id=15, name="Sources"),
+    Field(key="citation", id=16, name="Citation", filler=Filler.WORDS),
+    Field(key="section", id=17, name="Section", filler=Filler.WORDS),
+    Field(key="gist", id=18, name="Gist", filler=Filler.WORDS),
+    Field(key="related", id=19, name="Related", filler=Filler.WORDS),
+    Field(key="code", id=20, name="Code", filler=Filler.WORDS),
+    Field(key="language", id=21, name="Language", filler=Filler.WORDS),
+    Field(key="withdrawn", id=22, name="Withdrawn"),
     Field(
         key="passage",
         id=31,
@@ -140,13 +144,8 @@ _TAIL = (
         filler=Filler.TEXT,
         hint="The passage itself, where the deck was built with the text.",
     ),
-    Field(
-        key="mine",
-        id=32,
-        name="My notes",
-        filler=Filler.STUDENT,
-        hint="Yours: shown on the back. The update file never touches it.",
-    ),
+    Field(key="spare1", id=41, name="Spare 1"),
+    Field(key="spare2", id=42, name="Spare 2"),
 )
 
 NOTE_TYPES: tuple[NoteType, ...] = (
@@ -156,6 +155,7 @@ NOTE_TYPES: tuple[NoteType, ...] = (
         name="Quizgen short answer",
         blocks=(Lines,),
         fields=_fields(
+            _QUESTION,
             Field(key="answer", id=101, name="Answer"),
             Field(key="accept", id=102, name="Also accepted"),
             Field(key="typed", id=103, name="Typed"),
@@ -168,6 +168,7 @@ NOTE_TYPES: tuple[NoteType, ...] = (
         name="Quizgen choice",
         blocks=(Options, Verdict),
         fields=_fields(
+            _QUESTION,
             Field(key="options", id=101, name="Options"),
             Field(key="several", id=102, name="Several"),
             Field(key="locked", id=103, name="Locked"),
@@ -195,6 +196,7 @@ NOTE_TYPES: tuple[NoteType, ...] = (
         name="Quizgen order",
         blocks=(Sequence,),
         fields=_fields(
+            _QUESTION,
             Field(key="shuffled", id=101, name="Shuffled"),
             Field(key="steps", id=102, name="Steps"),
         ),
@@ -207,6 +209,7 @@ NOTE_TYPES: tuple[NoteType, ...] = (
         blocks=(Pairs,),
         fields=_fields(
             Field(key="left", id=101, name="Left"),
+            _QUESTION,
             Field(key="options", id=102, name="Options"),
         ),
         templates=(Template(id=1, name="Question", file="pair"),),
@@ -258,17 +261,17 @@ UNKNOWN_TYPE = ""
 def field_places(key: str) -> Mapping[str, int]:
     """The place of each field in notes of the type *key*, by the field's key: from 0, or from the end where negative.
 
-    Of an unknown type only the fields that frame every type are placed: the id, the text's field and the student's.
+    Of an unknown type only the fields that frame every type are placed: the id, the student's and the text's.
     """
     if key == UNKNOWN_TYPE:
-        after_bank = {field.key: place for place, field in enumerate(_TAIL, -len(_TAIL)) if field.filler != Filler.BANK}
-        return {"id": 0, **after_bank}
+        from_the_end = {field.key: place for place, field in enumerate(_TAIL, -len(_TAIL))}
+        return {"id": 0, "mine": 2, "passage": from_the_end["passage"]}
     return {field.key: place for place, field in enumerate(notetype(key).fields)}
 
 
 def least_fields(key: str) -> int:
     """How many fields every note of the type *key* has; of an unknown type, the fields that frame every type."""
-    return len(_HEAD) + len(_TAIL) if key == UNKNOWN_TYPE else len(notetype(key).fields)
+    return len((_ID, _QUESTION, _MINE, *_TAIL)) if key == UNKNOWN_TYPE else len(notetype(key).fields)
 
 
 def type_hash(kind: NoteType) -> str:

@@ -15,8 +15,12 @@ class PackedNote:
     guid: str
     mod: int
     """When the note was last modified, in seconds since 1970: Anki updates only notes that are older."""
-    order: int
-    """The place of its first card among the new cards, at most ``LAST_PLACE`` of the lock."""
+    hash: str
+    """The hash of its content, which the package carries for a later comparison."""
+    orders: tuple[int, ...]
+    """The places of its cards among the new cards, at most ``MAX_ORDER`` of the lock; as many as there are cards."""
+    changed: bool = True
+    """Whether its content or its words differ from its first publication: the update files hold these notes alone."""
 
 
 @frozen

@@ -1,18 +1,20 @@
 """An earlier package, read back: what students have."""
 
+import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 from pathlib import Path
+from typing import Final
 
 from quizgen.anki.container import opened, read_file
+from quizgen.anki.content import WITHDRAWN
 from quizgen.anki.digest import HASH_OF_ANOTHER
-from quizgen.anki.draw import WITHDRAWN, Drawn
+from quizgen.anki.draw import Drawn
 from quizgen.anki.guid import guid
 from quizgen.anki.notetypes import NOTE_TYPES, UNKNOWN_TYPE, NoteType, least_fields, type_hash
 from quizgen.anki.packed import time_of
 from quizgen.anki.stored import CardRow, CollectionRow, NoteRow, StoredDeck, StoredType
 from quizgen.bank.bank import Bank
-from quizgen.bank.lock import MAX_ORDER
 from quizgen.bank.note_name import NoteLabel, NoteName, Owner
 from quizgen.base.problem import Failure, fail
 from quizgen.base.records import Misfit, read_objects
@@ -30,8 +32,10 @@ class StudentNote:
     """Of ``UNKNOWN_TYPE`` where no note type of today has that id."""
     time: int
     """When its content last changed, in seconds since 1970."""
-    order: int
-    """The place of its first card among the new cards; 0 where it has no card."""
+    hash: str
+    """The hash of its content when the package was built."""
+    orders: tuple[int, ...]
+    """The places of its cards among the new cards, in the order of ``cards``."""
     deck: str
     """The name of its deck; empty where it has no card."""
     cards: tuple[int, ...]
@@ -39,7 +43,7 @@ class StudentNote:
 
     @property
     def label(self) -> NoteLabel:
-        """The label that its card prints: the id that the question had when the package was built, and the part."""
+        """The label in its field Id: the id that the question had when the package was built, and the part."""
         return NoteLabel.parse(unescape(self.drawn.value("id")))
 
     @property
@@ -110,9 +114,9 @@ def unpack(package: bytes) -> StudentPackage:
 def note_names(bank: Bank, package: StudentPackage) -> dict[str, NoteName]:
     """The names of the notes of *package*, by their GUIDs.
 
-    A note does not hold its name, but the label that it prints: its name is the one of that label, by the id that was
-    printed or by the oldest id that the bank knows for it, which has the note's GUID. Notes without such a name, as
-    those of another bank, are left out.
+    A note does not hold its name, but a label: its name is the one of that label, by the id in it or by the oldest id
+    that the bank knows for that, which has the note's GUID. Notes without such a name, as those of another bank, are
+    left out.
     """
     oldest_ids = _oldest_ids(bank)
     names: dict[str, NoteName] = {}
@@ -139,6 +143,7 @@ def _oldest_ids(bank: Bank) -> dict[tuple[Owner, str], str]:
     return oldest_ids
 
 
+_HASH: Final = re.compile("[0-9a-f]{16}")
 _KEYS: Mapping[int, str] = {kind.id: kind.key for kind in NOTE_TYPES}
 
 
@@ -151,18 +156,19 @@ def _note(row: NoteRow, cards: Sequence[CardRow], decks: Mapping[str, StoredDeck
     )
     if len(drawn.fields) < least_fields(drawn.notetype):
         raise Misfit(f"the note {row.id} has {len(drawn.fields)} fields, fewer than quizgen writes")
-    first = min(cards, key=lambda card: card.due, default=None)
-    if first and first.due > MAX_ORDER:
-        raise Misfit(f"due of the first card of the note {row.id} is out of range")
-    deck = decks.get(str(first.did)) if first else None
+    if not _HASH.fullmatch(row.data):
+        raise Misfit(f"the note {row.id} has no hash of its content")
+    deck = decks.get(str(cards[0].did)) if cards else None
+    in_order = sorted(cards, key=lambda card: card.ord)
     return StudentNote(
         guid=row.guid,
         type_id=row.mid,
         drawn=drawn,
         time=time_of(drawn, row.mod),
-        order=first.due if first else 0,
+        hash=row.data,
+        orders=tuple(card.due for card in in_order),
         deck=deck.name if deck else "",
-        cards=tuple(sorted(card.ord for card in cards)),
+        cards=tuple(card.ord for card in in_order),
     )
 
 

@@ -1,32 +1,18 @@
 """Sources drawn: where in the texts a question's answer is found, and what these passages say."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.anki.markup import prose, text
 from quizgen.bank.citation import Citation, Paragraph
 from quizgen.base.value import frozen
 
-_ANY = "\ue000"
-"""Stands for any ¶ number in a pattern. It is a character for private use, which no bank holds."""
 _LONG = 900
 """The characters of HTML above which sources are folded: about a screen and a half of a phone (our own estimate)."""
 
 
 def citations(sources: Sequence[Citation]) -> str:
     """Every source as a reader finds it, a line each: text, ¶ and opening words."""
-    return "<br>".join(_line(source, source.place) for source in sources)
-
-
-def shows_lost_places(printed: str, sources: Sequence[Citation]) -> bool:
-    """Whether the citation that an earlier build *printed* has ¶ numbers of which *sources* no longer know some.
-
-    A number may be printed in any way: only the words around it are compared.
-    """
-    if all(source.first for source in sources):
-        return False
-    lines = (re.escape(_line(source, source.place or _ANY)).replace(_ANY, "[^<]+") for source in sources)
-    return re.fullmatch("<br>".join(lines), printed) is not None
+    return "<br>".join(map(_line, sources))
 
 
 def sections(sources: Sequence[Citation]) -> str:
@@ -76,9 +62,8 @@ def _html(excerpts: Sequence[_Excerpt]) -> str:
     return "".join(excerpt.body for excerpt in excerpts)
 
 
-def _line(source: Citation, place: str) -> str:
-    """The citation of one source whose paragraphs are named by *place*, or left out where *place* is empty."""
-    cited = ", ".join(part for part in (source.source, place) if part)
+def _line(source: Citation) -> str:
+    cited = ", ".join(part for part in (source.source, source.place) if part)
     return text(f"{cited}: “{source.opening} …”" if source.opening else cited)
 
 

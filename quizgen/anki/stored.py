@@ -5,7 +5,7 @@ Fields are called as Anki calls its columns and keys. Their bounds are those of 
 
 from typing import Annotated
 
-from quizgen.bank.lock import LAST_PLACE
+from quizgen.bank.lock import MAX_ORDER
 from quizgen.base.annotations import Bounds
 from quizgen.base.clock import LATEST
 from quizgen.base.value import frozen
@@ -38,6 +38,8 @@ class NoteRow:
     """The tags, with spaces between them."""
     flds: str
     """The values of the fields, with U+001F between them."""
+    data: str
+    """The hash of the content: quizgen writes it where Anki writes nothing."""
 
 
 @frozen
@@ -50,7 +52,7 @@ class CardRow:
     """The id of the deck."""
     ord: Annotated[int, Bounds(most=_LAST_CARD)]
     """The place of the card's template or deletion, from 0."""
-    due: Annotated[int, Bounds(most=LAST_PLACE)]
+    due: Annotated[int, Bounds(most=MAX_ORDER)]
     """The place among the new cards."""
 
 

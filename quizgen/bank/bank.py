@@ -2,16 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from quizgen.bank import codes
 from quizgen.bank.items import Item
 from quizgen.bank.model import DeckSpec, Entry, Head, Passage, Person, Section, Term, Text, Worksheet
 from quizgen.bank.names import NameIndex
 from quizgen.base.files import display_path
 from quizgen.base.problem import Failure, did_you_mean, fail
+
+
+def name_of(studied: Item | Entry) -> str:
+    """Return the name by which the lock records a code: the oldest id, of people and terms behind their kind."""
+    return studied.oldest_id if isinstance(studied, Item) else f"{studied.kind}:{studied.oldest_id}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +39,8 @@ class Bank:
     """The ID of the text of every section."""
     unread: tuple[str, ...] = ()
     """The files that could not be read; what they contain is missing here."""
+    recorded_codes: Mapping[str, str] = field(default_factory=dict)
+    """The codes that the lock records, by the names of what they stand for (see `name_of`)."""
     whole: bool = True
     """Whether the bank was read completely. False if any object was left out because of an error."""
 
@@ -46,6 +54,31 @@ class Bank:
         """People and terms, by ID."""
         return {**self.people, **self.terms}
 
+    @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """The codes of all questions, people and terms, by their names (see `name_of`)."""
+        return codes.assign(self.head.id, map(name_of, self._studied), self.recorded_codes)
+
+    def code_of(self, studied: Item | Entry) -> str:
+        """Return the code by which a student names a question, a person or a term."""
+        return self.codes[name_of(studied)]
+
+    def id_of(self, typed: str) -> str:
+        """Return the id of the question, person or term that has the code *typed*; *typed* itself where none has it."""
+        if typed in self.items or typed in self.entries:
+            return typed
+        return self._ids_by_code.get(codes.as_code(typed), typed)
+
+    @cached_property
+    def _ids_by_code(self) -> Mapping[str, str]:
+        return {self.code_of(studied): studied.id for studied in self._studied}
+
+    @property
+    def _studied(self) -> Iterator[Item | Entry]:
+        yield from self.items.values()
+        yield from self.people.values()
+        yield from self.terms.values()
+
     def unknown(self, code: str, kind: str, name: str, known: Iterable[str]) -> Failure:
         """Return the failure that the bank has no *kind* of thing called *name*, with the nearest of those *known*."""
         return fail(display_path(self.path), code, f"there is no {kind} “{name}”", did_you_mean(name, known))
@@ -54,6 +87,11 @@ class Bank:
     def name_index(self) -> NameIndex:
         """The names of people and terms, by which prose is searched for them; offices are not among them."""
         return NameIndex(self.entries.values())
+
+    @cached_property
+    def office_index(self) -> NameIndex:
+        """The same, with the offices by which prose may name a person."""
+        return NameIndex(self.entries.values(), offices=True)
 
     @cached_property
     def items_in_order(self) -> tuple[Item, ...]:

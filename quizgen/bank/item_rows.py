@@ -17,6 +17,8 @@ class ItemRow:
     """One question, its references resolved and its marks of Markdown removed; the fields are the keys of the JSON."""
 
     id: str
+    code: str
+    """The code by which students name it."""
     kind: str
     passages: tuple[str, ...]
     """The IDs of its passages."""
@@ -48,6 +50,7 @@ def _item_row(bank: Bank, item: Item) -> ItemRow:
     place = item.place()
     return ItemRow(
         id=item.id,
+        code=bank.code_of(item),
         kind=item.kind,
         passages=item.at,
         text=tuple(dict.fromkeys(bank.text_of(passage).id for passage in passages)),
@@ -71,21 +74,23 @@ def rows_as_json(rows: Iterable[ItemRow]) -> str:
 
 
 def rows_as_text(rows: Iterable[ItemRow], width: int) -> str:
-    """Return one line for each row, cut at *width* columns: ID, kind, passages and prompt; empty without rows."""
-    cells = [(row.id, row.kind, " ".join(row.passages), visible(row.prompt).replace("\n", " ")) for row in rows]
+    """Return one line for each row, cut at *width* columns: code, ID, kind, passages and prompt; empty without rows."""
+    cells = [
+        (row.code, row.id, row.kind, " ".join(row.passages), visible(row.prompt).replace("\n", " ")) for row in rows
+    ]
     if not cells:
         return ""
-    id_width, kind_width, passages_width, _ = (max(map(len, column)) for column in zip(*cells, strict=True))
+    *widths, _ = (max(map(len, column)) for column in zip(*cells, strict=True))
     lines = []
-    for id_, kind, passages, prompt in cells:
-        line = f"{id_:{id_width}}  {kind:{kind_width}}  {passages:{passages_width}}  {prompt}"
+    for *columns, prompt in cells:
+        line = "  ".join([*(cell.ljust(width) for cell, width in zip(columns, widths, strict=True)), prompt])
         lines.append(line if len(line) <= width else line[: width - 1] + "…")
     return "\n".join(lines)
 
 
 def describe(row: ItemRow, citations: Mapping[str, Citation]) -> str:
     """Return one question with its passages, as paragraphs of text; *citations* are by the passage's ID."""
-    parts = [f"{row.id}  ({row.kind}, {row.level})", row.prompt]
+    parts = [f"{row.id}  {row.code}  ({row.kind}, {row.level})", row.prompt]
     if row.options:
         parts.append("\n".join(f"  - {option}" for option in sorted(row.options)))
     parts.append("Answer: " + "; ".join(row.answer))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
+from quizgen.bank.codes import is_code
 from quizgen.bank.format import parser, readers
 from quizgen.bank.format.context import Context
 from quizgen.bank.format.schema import BankObject, Id, key_field, yaml_object
@@ -29,9 +30,7 @@ STEP = 2
 """The least increase, in seconds, of a changed note's time."""
 SPACING = 64
 """The distance between two neighbours in the order of new cards: it leaves room for 63 later questions between them."""
-MAX_ORDER = 900_000
-"""The highest place that a note gets. A note's further cards come after it, still at or below ``LAST_PLACE``."""
-LAST_PLACE = 999_999
+MAX_ORDER = 999_999
 """The highest place of a new card. Anki's database check moves new cards from 1,000,000 on (``fix_due_new.sql``)."""
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})", re.MULTILINE)
@@ -43,9 +42,13 @@ class Stamp(BankObject):
 
     name: str = key_field("Oldest item id, note type and part.", key=True)
     hash: str = key_field("The hash of its content.")
+    shown: str = key_field("The hash of all that it shows, words that follow from others among it.")
     time: int = key_field("When its content last changed.")
-    order: int = key_field("Its place among the new cards.")
+    orders: tuple[int, ...] = key_field(
+        "The places of its cards among the new cards.", default=(), written_as="order"
+    )
     deck: Id = key_field("Its home deck.")
+    changed: bool = key_field("Whether it ever showed anything else than at first.", default=False)
     withdrawn: bool = key_field("Whether it was taken out of the bank.", default=False)
 
     @property
@@ -61,6 +64,14 @@ class TypeStamp(BankObject):
     name: str = key_field("The note type.", key=True)
     hash: str = key_field("The hash of its fields, templates and style.")
     time: int = key_field("When it last changed.")
+
+
+@yaml_object
+class PrintedCode(BankObject):
+    """The code by which students name a question, a person or a term."""
+
+    name: str = key_field("The oldest ID; of people and terms behind their kind.", key=True)
+    code: str = key_field("The code.", short=True)
 
 
 @yaml_object
@@ -88,6 +99,7 @@ class _LockFile(BankObject):
     bank: Id = key_field("The bank’s id.")
     decks: tuple[HomeName, ...] = key_field("Home decks.", default=())
     types: tuple[TypeStamp, ...] = key_field("Note types.", default=())
+    codes: tuple[PrintedCode, ...] = key_field("Codes.", default=())
     notes: tuple[Stamp, ...] = key_field("Notes.", default=())
     passages: tuple[PassageRecord, ...] = key_field("Passages.")
     complete: bool = key_field("The last line: what is cut off has none.")
@@ -100,6 +112,7 @@ class Lock:
     bank: str
     decks: Mapping[str, HomeName] = field(default_factory=dict)
     types: Mapping[str, TypeStamp] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, Stamp] = field(default_factory=dict)
     passages: Mapping[str, PassageRecord] = field(default_factory=dict)
 
@@ -115,9 +128,13 @@ def dump(lock: Lock) -> str:
     lines = [_HEADER, f"lock: {FORMAT}\n", f"bank: {lock.bank}\n"]
     sections = (("decks", lock.decks), ("types", lock.types), ("notes", lock.notes), ("passages", lock.passages))
     for title, entries in sections:
-        lines.append(f"{title}:\n" if entries else f"{title}: {{}}\n")
-        lines += [f"  {name}: {{{_values(entries[name])}}}\n" for name in sorted(entries)]
+        lines += [_title(title, entries), *(f"  {name}: {{{_values(entries[name])}}}\n" for name in sorted(entries))]
+    lines += [_title("codes", lock.codes), *(f"  {name}: {lock.codes[name]}\n" for name in sorted(lock.codes))]
     return "".join([*lines, "complete: yes\n"])
+
+
+def _title(title: str, entries: Mapping[str, object]) -> str:
+    return f"{title}:\n" if entries else f"{title}: {{}}\n"
 
 
 def _values(entry: HomeName | Stamp | TypeStamp | PassageRecord) -> str:
@@ -125,8 +142,12 @@ def _values(entry: HomeName | Stamp | TypeStamp | PassageRecord) -> str:
         case HomeName():
             return f"anki: {json.dumps(entry.anki, ensure_ascii=False)}"  # quoted: a name may hold what YAML would read
         case Stamp():
-            parts = f"hash: {entry.hash}, time: {entry.time}, order: {entry.order}, deck: {entry.deck}"
-            return parts + (", withdrawn: yes" if entry.withdrawn else "")
+            orders = entry.orders[0] if len(entry.orders) == 1 else list(entry.orders)
+            parts = [f"hash: {entry.hash}", f"shown: {entry.shown}", f"time: {entry.time}"]
+            parts += [f"order: {orders}"] if entry.orders else []
+            parts += [f"deck: {entry.deck}"]
+            flags = (("changed", entry.changed), ("withdrawn", entry.withdrawn))
+            return ", ".join([*parts, *(f"{name}: yes" for name, is_set in flags if is_set)])
         case TypeStamp():
             return f"hash: {entry.hash}, time: {entry.time}"
         case PassageRecord():
@@ -162,6 +183,7 @@ def parse(text: str, path: str, bank: str) -> Lock:
         bank=lock_file.bank,
         decks={deck.name: deck for deck in lock_file.decks},
         types={stamp.name: stamp for stamp in lock_file.types},
+        codes={printed.name: printed.code for printed in lock_file.codes},
         notes={stamp.name: stamp for stamp in lock_file.notes},
         passages={record.name: record for record in lock_file.passages},
     )
@@ -188,11 +210,19 @@ def _misfits(lock_file: _LockFile, bank: str) -> Iterator[Problem]:
         if dated.time > LATEST:
             yield _misfit(dated, "time", f"{dated.time} is no time of a note")
     for stamp in lock_file.notes:
-        if stamp.order > MAX_ORDER:
-            yield _misfit(stamp, "order", f"{stamp.order} is no place of a card")
+        if (last := max(stamp.orders, default=0)) > MAX_ORDER:
+            yield _misfit(stamp, "order", f"{last} is no place of a card")
+    owners: dict[str, str] = {}
+    for printed in lock_file.codes:
+        if not is_code(printed.code):
+            yield _misfit(printed, "", f"“{printed.code}” is no code")
+        elif owners.setdefault(printed.code, printed.name) != printed.name:
+            message = f"the code {printed.code} belongs to {owners[printed.code]}"
+            hint = "Delete the line of the newer of the two: the next build gives it another code."
+            yield Problem(place=printed.place(), code="L112", message=message, hint=hint)
 
 
-def _misfit(stamp: Stamp | TypeStamp, key: str, message: str) -> Problem:
+def _misfit(stamp: BankObject, key: str, message: str) -> Problem:
     return Problem(place=stamp.place(key), code="L112", message=message, hint=f"Restore the line, or {_RECOVER}")
 
 

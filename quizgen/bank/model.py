@@ -23,6 +23,7 @@ class Section(BankObject):
     id: Id = key_field("The section’s id, unique in the bank.", key=True)
     title: Prose = key_field("Its title, our own.")
     summary: Prose = key_field("What it says, in our own words.")
+    session: str = key_field("The session or day for which it is read: a number or a short text.", default="")
 
 
 @yaml_object
@@ -108,6 +109,8 @@ class Entry(BankObject):
     variants: tuple[Variant, ...] = key_field("Other forms that the texts use.", default=())
     cards: Directions = key_field("Which cards it makes: both, name, role or none.", default=Directions.BOTH)
     note: Prose = key_field("A garble, a slip, a warning.", default=Prose(""))
+    hint: Prose = key_field("A hint that a student may open on the card.", default=Prose(""))
+    sources: tuple[Prose, ...] = key_field("What is known from elsewhere, with its source.", default=())
     tags: tuple[Id, ...] = key_field("Free tags, such as core.", default=())
     was: tuple[Id, ...] = key_field("Earlier ids, the oldest first.", default=())
 
@@ -197,6 +200,11 @@ class DeckSpec(BankObject):
     id: Id = key_field("The deck’s id, the name of its file.")
     name: str = key_field("The name in Anki: frozen, since decks match by name.")
     description: Prose = key_field("What a student reads above the deck.")
+    ids: tuple[Ref, ...] = key_field(
+        "Questions, people and terms that live here, in this order, whatever other decks select.",
+        default=(),
+        names="question, person or term",
+    )
     select: Selection | None = key_field("Which questions live here.", default=None)
     entries: Entries = key_field("Which people and terms live here.", default=Entries.NONE)
     bundle: tuple[Ref, ...] = key_field(
@@ -205,9 +213,9 @@ class DeckSpec(BankObject):
 
     def faults(self) -> Iterable[Fault]:
         """A deck of nothing, or one that is both a home and a bundle."""
-        home = self.select is not None or self.entries is not Entries.NONE
+        home = bool(self.ids) or self.select is not None or self.entries is not Entries.NONE
         if home == bool(self.bundle):
-            hint = "Write select: (and entries:) for a home deck, or bundle: for a package of decks."
+            hint = "Write ids:, select: or entries: for a home deck, or bundle: for a package of decks."
             message = "a deck is either a home of questions or a bundle of decks"
             yield Fault(name="bundle", code="S207", message=message, hint=hint)
 

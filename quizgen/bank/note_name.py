@@ -55,7 +55,7 @@ _APART: Final = " · "
 
 @frozen
 class NoteLabel:
-    """The line by which students name a note when they report an error: "winter", or "who-did · moll"."""
+    """What the field Id of a note holds, and no card shows: "winter", or "who-did · moll"."""
 
     item: str
     """The id that the question, person or term has today."""

@@ -28,7 +28,7 @@ class References(NamedTuple):
 class _Kind(NamedTuple):
     """A kind of thing that references name."""
 
-    cls: type[BankObject]
+    classes: tuple[type[BankObject], ...]
     ids: Collection[str]
     """The ids that are defined."""
     offered: Collection[str]
@@ -91,7 +91,7 @@ def _undefined(bank: Bank, declared: Mapping[type, Set[str]], elsewhere: Set[str
             for id_ in references.ids:
                 if id_ in kind.ids or id_ == references.field.or_word or id_ in elsewhere:
                     continue
-                if not any(id_ in ids for cls, ids in declared.items() if issubclass(cls, kind.cls)):
+                if not any(id_ in ids for cls, ids in declared.items() if issubclass(cls, kind.classes)):
                     hint = f"Name a {references.field.names} that the bank defines."
                     if guesses:
                         hint = did_you_mean(id_, kind.offered)
@@ -112,14 +112,16 @@ def _no_such_thing(bank: Bank, references: References, id_: str, hint: str) -> P
 
 def _kinds(bank: Bank) -> dict[str, _Kind]:
     """The kinds of things, by the words that fields name them with."""
+    studied = {**bank.items, **bank.entries}
     home_decks = {deck.id for deck in bank.decks.values() if not deck.bundle}
     return {
-        "person": _Kind(Person, bank.people, bank.people),
-        "section": _Kind(Section, bank.sections, bank.sections),
-        "passage": _Kind(Passage, bank.passages, bank.passages),
-        "text": _Kind(Text, bank.texts, bank.texts),
-        "home deck": _Kind(DeckSpec, bank.decks, home_decks),  # a bundle of a bundle has a message of its own
-        "question": _Kind(Item, bank.items, bank.items),
+        "person": _Kind((Person,), bank.people, bank.people),
+        "section": _Kind((Section,), bank.sections, bank.sections),
+        "passage": _Kind((Passage,), bank.passages, bank.passages),
+        "text": _Kind((Text,), bank.texts, bank.texts),
+        "home deck": _Kind((DeckSpec,), bank.decks, home_decks),  # a bundle of a bundle has a message of its own
+        "question": _Kind((Item,), bank.items, bank.items),
+        "question, person or term": _Kind((Item, Entry), studied, studied),
     }
 
 
@@ -171,11 +173,14 @@ def _strange_voices(bank: Bank) -> Iterator[Problem]:
         if len(passages) < len(item.at):
             continue
         voices: set[str] = set().union(*(_voices(bank, passage) for passage in passages))
-        for id_ in item.says:
-            if id_ not in voices and (id_ in bank.people or id_ == NARRATOR):
-                message = f"“{id_}” does not speak in {', '.join(item.at)}"
-                hint = f"Voices there: {', '.join(sorted(voices))}. Mend says:, or add to the passage’s voices:."
-                yield Problem(place=item.place("says"), code="B307", message=message, hint=hint)
+        for part in (item, *item.parts):
+            named = [("says", id_) for id_ in part.says]
+            named += [("reported-by", part.reported_by)] if part.reported_by else []
+            for key, id_ in named:
+                if id_ not in voices and (id_ in bank.people or id_ == NARRATOR):
+                    message = f"“{id_}” does not speak in {', '.join(item.at)}"
+                    hint = f"Voices there: {', '.join(sorted(voices))}. Mend {key}:, or add to the passage’s voices:."
+                    yield Problem(place=part.place(key), code="B307", message=message, hint=hint)
 
 
 def _bundles_of_bundles(bank: Bank) -> Iterator[Problem]:

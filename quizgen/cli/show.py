@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command("show")
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID|CODE")
 @bank_option
 @texts_option
 @click.option("--html", is_flag=True, help="The card as a page for the browser.")
@@ -24,6 +24,7 @@ def command(id_: str, bank: Path | None, texts: Path | None, html: bool) -> None
     from quizgen.passages.workspace import open_workspace
 
     workspace = open_workspace(find_bank(bank), texts)
+    id_ = workspace.bank.id_of(id_)
     items, entries = workspace.bank.items, workspace.bank.entries
     if id_ not in items and not (html and id_ in entries):
         raise workspace.bank.unknown("B312", "question", id_, items)

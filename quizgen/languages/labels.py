@@ -1,5 +1,6 @@
 """The words that outputs print beside the bank's own, from the section `labels` of a language pack."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
 
@@ -11,22 +12,31 @@ from quizgen.languages.ranges import numbered
 
 @frozen
 class ClaimWords:
-    """The words that say who claims something, and how they know it."""
+    """The words that say who claims something, through whom we know it, and on what basis; {…} are filled in."""
 
-    the_author: str
-    """Who claims what no named person claims."""
-    card_knew: str
-    """On a card: a claim from the claimant's own knowledge."""
-    card_hearsay: str
-    """On a card: a claim from hearsay."""
-    card_inference: str
-    """On a card: a claim that the claimant concludes."""
-    key_knew: str
-    """In the teacher's edition: a claim from the claimant's own knowledge."""
-    key_hearsay: str
-    """In the teacher's edition: a claim from hearsay."""
-    key_inference: str
-    """In the teacher's edition: a claim that the claimant concludes."""
+    knew: str
+    """Behind a name: from the claimant's own knowledge."""
+    hearsay: str
+    """Behind a name: from hearsay."""
+    inference: str
+    """Behind a name: the claimant's own conclusion."""
+    inferred: str
+    """In place of a name: the answer is concluded from the text, and nobody in it says so."""
+    reported: str
+    """{speaker}, whose words reach us only through {reporter}."""
+    listing: str
+    """The last two of several names."""
+
+    def basis(self, basis: str) -> str:
+        """Return the words for a basis: knew, hearsay or inference; any other, as of a newer form, as it is."""
+        return {"knew": self.knew, "hearsay": self.hearsay, "inference": self.inference}.get(basis, basis)
+
+
+def listed(names: Sequence[str], words: ClaimWords) -> str:
+    """Return *names* as a list in a sentence: "Reiss, Orlov and Trepper"."""
+    if len(names) < 2:
+        return "".join(names)
+    return words.listing.format(first=", ".join(names[:-1]), last=names[-1])
 
 
 @frozen

@@ -52,7 +52,7 @@ class Workspace:
 
     def with_lock(self, lock: Lock) -> "Workspace":
         """Return the same workspace with another *lock*, such as one recovered from packages."""
-        return replace(self, lock=lock)
+        return replace(self, lock=lock, bank=replace(self.bank, recorded_codes=lock.codes))
 
     def without_records(self, passages: Collection[str]) -> "Workspace":
         """Return the same workspace with no fingerprints of these *passages*: they are found by their opening words."""
@@ -78,11 +78,12 @@ def workspace_of(
     bank: Bank, problems: Iterable[Problem], texts: Path | None, *, ignore_lock: bool = False
 ) -> Workspace:
     """Return the workspace of a *bank* that was read with these *problems*; raises Failure as `open_workspace` does."""
-    lock = None if ignore_lock else locks.read(bank.folder, display_path(bank.folder / locks.LOCK), bank.head.id)
+    known = None if ignore_lock else locks.read(bank.folder, display_path(bank.folder / locks.LOCK), bank.head.id)
+    lock = known or Lock(bank=bank.head.id)
     return Workspace(
-        bank=bank,
+        bank=replace(bank, recorded_codes=lock.codes),
         problems=tuple(problems),
-        lock=lock or Lock(bank=bank.head.id),
-        is_locked=lock is not None,
+        lock=lock,
+        is_locked=known is not None,
         texts=find_texts(bank, texts),
     )

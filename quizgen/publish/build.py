@@ -178,7 +178,7 @@ def _recovered(workspace: Workspace, packages: Sequence[Path], problems: list[Pr
     if files.is_there(workspace.lock_path):
         hint = "Delete it, if students have what the package holds and not what the lock says."
         raise fail(display_path(workspace.lock_path), "L116", "there is a lock: nothing has to be recovered", hint)
-    recovered, lacking = recover_lock(workspace.bank, packages, texts=workspace.texts is not None)
+    recovered, lacking = recover_lock(workspace.bank, packages)
     problems += lacking
     return workspace.with_lock(recovered)
 

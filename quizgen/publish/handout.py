@@ -8,7 +8,7 @@ from pathlib import Path
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.file_names import same_name
-from quizgen.bank.format.schema import MAX_ID, Id
+from quizgen.bank.format.schema import MAX_ID, Id, Ref
 from quizgen.bank.model import Selection, Worksheet
 from quizgen.bank.paper import Paper, Style
 from quizgen.bank.select import chosen
@@ -81,6 +81,7 @@ def make_handout(request: HandoutRequest) -> tuple[tuple[Path, ...], list[Proble
         forms: Sequence[Form] = (_saved_form(bank, request.form),)
         problems += _outdated(bank, forms[0], display_path(request.form), citations)
     else:
+        request = _without_codes(bank, request)
         _refuse_unknown(bank, request)
         forms = _new_forms(bank, request, citations)
     problems += workspace.lost_passages({name for form in forms for name in form.passages})
@@ -140,6 +141,14 @@ def _new_forms(bank: Bank, request: HandoutRequest, citations: Mapping[str, Cita
     except Failure as failure:
         place = Place(path=display_path(bank.path))
         raise Failure(*(replace(problem, place=place) for problem in failure.problems)) from None
+
+
+def _without_codes(bank: Bank, request: HandoutRequest) -> HandoutRequest:
+    """Return the request with the ids of the questions that it names by their codes."""
+    ids, exclude = (
+        tuple(Ref(bank.id_of(name)) for name in names) for names in (request.select.ids, request.select.exclude)
+    )
+    return replace(request, select=replace(request.select, ids=ids, exclude=exclude))
 
 
 def _saved_form(bank: Bank, path: Path) -> Form:

@@ -52,7 +52,15 @@ def package_outputs(
 
 def _digest(deck: PackedDeck) -> str:
     notes = (
-        "\x1f".join((note.guid, f"{note.mod} {note.order}", note.drawn.notetype, *note.drawn.fields, *note.drawn.tags))
+        "\x1f".join(
+            (
+                note.guid,
+                f"{note.mod} {note.orders} {note.changed} {note.hash}",
+                note.drawn.notetype,
+                *note.drawn.fields,
+                *note.drawn.tags,
+            )
+        )
         for note in deck.notes
     )
     return digest_of(deck.name, deck.description, *notes)

@@ -17,7 +17,7 @@ from quizgen.anki.guid import guid
 from quizgen.anki.notetypes import NOTE_TYPES
 from quizgen.anki.packed import PackedDeck, PackedNote
 from quizgen.bank.citation import Citation, Mark, Paragraph
-from quizgen.bank.claim import Claim
+from quizgen.bank.claim import Claim, Claims, Speaker
 from quizgen.bank.items.blocks import (
     Block,
     EntryBlock,
@@ -32,7 +32,7 @@ from quizgen.bank.items.blocks import (
     Step,
     Verdict,
 )
-from quizgen.text.inline import Prose
+from quizgen.text.inline import NO_PROSE, Prose
 
 if TYPE_CHECKING:  # the anki package cannot be imported by its parts first
     from anki.cards import Card
@@ -116,6 +116,9 @@ def citation(number: int = 4, text: str = "", marks: tuple[Mark, ...] = ()) -> C
     )
 
 
+TREPPER = Claims(whole=Claim(speakers=(Speaker(id="trepper", name="Leopold Trepper", basis="hearsay"),)))
+
+
 def note(item: str, block: Block, **changes: Any) -> Note:
     """A note with something in every field."""
     values: dict[str, Any] = {
@@ -125,11 +128,15 @@ def note(item: str, block: Block, **changes: Any) -> Note:
         "stem": Prose("" if isinstance(block, Gaps | EntryBlock) else f"What of {item}?"),
         "block": block,
         "why": Prose("A board sat *without* the accused."),
-        "claim": Claim(speakers=("Leopold Trepper",), basis="hearsay"),
+        "hint": NO_PROSE,
+        "claims": TREPPER,
+        "above": False,
+        "code": "K7FD",
         "citations": (citation(),),
         "sources": (Prose("Weber 1990 gives another date."),),
         "related": (Related(name="Jaan Anvelt", gloss=Prose("secretary of a commission")),),
         "tags": ("bank::first-victims", "core"),
+        "session_tags": (),
     }
     return Note(**(values | changes))
 
@@ -143,7 +150,9 @@ def guid_of(sample: Note) -> str:
 
 
 def packed(drawn_note: Drawn, guid: str, *, mod: int = 1_000_000, order: int = 100) -> PackedNote:
-    return PackedNote(drawn=drawn_note, cards=places(drawn_note), guid=guid, mod=mod, order=order)
+    cards = places(drawn_note)
+    orders = tuple(order + place for place in range(len(cards)))
+    return PackedNote(drawn=drawn_note, cards=cards, guid=guid, mod=mod, hash=drawn_note.shown_hash, orders=orders)
 
 
 def packed_notes(*notes: Note, mod: int = 1_000_000) -> tuple[PackedNote, ...]:

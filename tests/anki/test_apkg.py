@@ -18,12 +18,11 @@ import pytest
 from anki.cards import CardId
 
 from quizgen.anki import guid as identities
-from quizgen.anki.apkg import APART, package
+from quizgen.anki.apkg import package
 from quizgen.anki.draw import blank
 from quizgen.anki.guid import distinct_ids
 from quizgen.anki.notetypes import NOTE_TYPES, notetype
 from quizgen.anki.packed import PackedDeck
-from quizgen.bank.lock import SPACING
 from quizgen.bank.note_name import NoteName
 from quizgen.text.inline import Prose
 from tests.anki.conftest import BLOCKS, SAMPLES, STAMPS, Student, apkg, deck, drawn, guid_of, note, packed, packed_notes
@@ -152,21 +151,12 @@ def test_new_cards_come_in_the_order_given(student: Student) -> None:
     notes = packed_notes(*SAMPLES)
     student.open_package(package([deck(*notes)], STAMPS))
     dues = {each.guid: {card.due for card in student.note(each.guid).cards()} for each in notes}
-    assert dues == {each.guid: {each.order + nth * APART for nth in range(len(each.cards))} for each in notes}
+    assert dues == {each.guid: set(each.orders) for each in notes}
     student.open_package(
         package([deck(*notes, packed(drawn(note("late", BLOCKS["short"])), "late", order=150))], STAMPS)
     )
     queue = [student.col.get_note(student.col.get_card(card).nid).guid for card in new_cards(student)]
     assert queue.index(notes[0].guid) < queue.index("late") < queue.index(notes[1].guid)
-
-
-def test_cards_of_one_note_are_apart_among_the_new_ones(student: Student) -> None:
-    made = [packed(drawn(note(f"n{n}", BLOCKS["entry"])), f"n{n}", order=n * SPACING) for n in range(1, 61)]
-    student.open_package(package([deck(*made)], STAMPS))
-    queue = [student.col.get_card(card).nid for card in new_cards(student)]
-    assert len(queue) == 120
-    apart = [queue.index(guid, queue.index(guid) + 1) - queue.index(guid) for guid in set(queue)]
-    assert min(apart) >= 40
 
 
 def new_cards(student: Student) -> list[CardId]:

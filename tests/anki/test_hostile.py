@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizgen.anki.deck import Note
-from quizgen.bank.claim import Claim
+from quizgen.bank.claim import Claim, Claims, Speaker
 from quizgen.bank.items.blocks import (
     Block,
     EntryBlock,
@@ -78,7 +78,7 @@ def test_every_text_is_shown_as_typed(student: Student, typed: list[str]) -> Non
         "stem": escape(typed[4]),
         "why": escape(typed[5]),
         "sources": (escape(typed[6]),),
-        "claim": Claim(speakers=(typed[7],), basis="hearsay"),
+        "claims": Claims(whole=Claim(speakers=(Speaker(id="x", name=typed[7], basis="hearsay"),))),
     }
     notes = [note(f"i{place}", block, **common) for place, block in enumerate(blocks(typed[:4]))]
     log = student.open_package(apkg(*notes))

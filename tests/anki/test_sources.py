@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.anki.sources import citations, gists, passages, sections, shows_lost_places
+from quizgen.anki.sources import citations, gists, passages, sections
 from quizgen.bank.citation import Mark
 from quizgen.text.inline import Prose
 from tests.anki.conftest import citation, words
@@ -19,23 +18,6 @@ def test_a_citation_tells_what_is_known_of_the_place() -> None:
     assert citations([replace(citation(), first=0)]) == "Rogovin ch. 38: “One of the oldest …”"
     assert citations([replace(citation(), opening="")]) == "Rogovin ch. 38, ¶ 4"
     assert citations([]) == ""
-
-
-@pytest.mark.parametrize("place", ["¶ 4", "¶¶ 4–5", "Absatz 4", "par. 4 (p. 12)"])
-def test_lost_paragraph_numbers_are_known_however_a_language_prints_them(place: str) -> None:
-    printed = citations([citation(4)]).replace("¶ 4", place)
-    unnumbered = replace(citation(), first=0)
-    assert shows_lost_places(printed, [unnumbered])
-    assert not shows_lost_places(printed, [citation(4)])  # they are known, or another number is
-    assert not shows_lost_places(printed, [replace(unnumbered, source="Another text")])
-    assert not shows_lost_places(citations([unnumbered]), [unnumbered])
-    assert not shows_lost_places(printed, [])
-
-
-def test_one_lost_number_of_several_is_one() -> None:
-    sources = [citation(4), replace(citation(), first=0)]
-    assert shows_lost_places(citations([citation(4), citation(9)]), sources)
-    assert not shows_lost_places(citations([citation(7), citation(9)]), sources)
 
 
 def test_a_section_stands_once() -> None:

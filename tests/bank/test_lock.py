@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.bank.codes import SIGNS
 from quizgen.bank.format.schema import Id
 from quizgen.bank.lock import MAX_ORDER, STEP, Lock, PassageRecord, Stamp, TypeStamp, dump, parse
+from quizgen.bank.note_name import NoteName
 from quizgen.base.clock import LATEST
 from quizgen.base.problem import Failure
 from quizgen.publish.release.stamps import UnstampedNote, stamp_notes, stamp_types
@@ -12,7 +14,7 @@ NOW = 1_800_000_000
 
 
 def stamp(name: str, **changes: object) -> Stamp:
-    values: dict[str, object] = {"hash": "ab12", "time": 5, "order": 64, "deck": Id("d"), "withdrawn": False}
+    values: dict[str, object] = {"hash": "ab12", "shown": "cd34", "time": 5, "orders": (64,), "deck": Id("d")}
     return Stamp(name=name, **{**values, **changes})  # type: ignore[arg-type]
 
 
@@ -20,18 +22,28 @@ NAMES = st.from_regex(r"(person:)?[a-z0-9]{1,6}(-[a-z0-9]{1,4})?/(short|pair/[a-
 HASHES = st.text("0123456789abcdef", min_size=16, max_size=16)
 NUMBERS = st.integers(0, 10**12 - 1)
 TIMES = st.integers(0, LATEST)
-ORDERS = st.integers(0, MAX_ORDER)
+ORDERS = st.lists(st.integers(0, MAX_ORDER), max_size=3).map(tuple)
+
+
+CODES = st.text(SIGNS, min_size=4, max_size=5)
+
+
+def without_repeated(codes: dict[str, str]) -> dict[str, str]:
+    """The names with the first of the codes that several would have."""
+    return {name: code for code, name in {code: name for name, code in codes.items()}.items()}
 
 
 @given(
-    st.dictionaries(NAMES, st.tuples(HASHES, TIMES, ORDERS, st.booleans())),
+    st.dictionaries(NAMES, st.tuples(HASHES, TIMES, ORDERS, st.booleans(), st.booleans())),
     st.dictionaries(st.sampled_from(["short", "cloze"]), st.tuples(HASHES, TIMES)),
     st.dictionaries(st.from_regex(r"[A-Z]\d{1,3}", fullmatch=True), st.tuples(NUMBERS, NUMBERS)),
+    st.dictionaries(NAMES.map(lambda name: name.partition("/")[0]), CODES).map(without_repeated),
 )
-def test_what_is_dumped_is_parsed_back(notes, types, passages) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_dumped_is_parsed_back(notes, types, passages, codes) -> None:  # type: ignore[no-untyped-def]
     lock = Lock(
         bank="b",
-        notes={n: stamp(n, hash=h, time=t, order=o, withdrawn=w) for n, (h, t, o, w) in notes.items()},
+        notes={n: stamp(n, hash=h, time=t, orders=o, changed=c, withdrawn=w) for n, (h, t, o, c, w) in notes.items()},
+        codes=codes,
         types={n: TypeStamp(name=n, hash=h, time=t) for n, (h, t) in types.items()},
         passages={
             n: PassageRecord(name=n, first=f, last=last, fingerprint="1.2.3.ab") for n, (f, last) in passages.items()
@@ -99,16 +111,23 @@ def test_the_lock_of_another_bank_is_refused() -> None:
         parse(dump(Lock(bank="another")), "lock", "b")
 
 
+def withdrawn(name: NoteName) -> UnstampedNote:
+    return UnstampedNote(name=str(name), hash="blank", shown="nothing", deck="", places=())
+
+
 def stamped(lock: Lock, *published: tuple[str, str], now: int = NOW) -> dict[str, Stamp]:
-    notes = (UnstampedNote(name=name, hash=digest, deck="d") for name, digest in published)
-    return stamp_notes(lock, notes, lambda name: "blank", now)
+    notes = [
+        UnstampedNote(name=name, hash=digest, shown=f"shown {digest}", deck="d", places=(place,))
+        for place, (name, digest) in enumerate(published)
+    ]
+    return stamp_notes(lock, notes, withdrawn, now)
 
 
 def test_only_a_changed_note_moves_on() -> None:
-    lock = Lock(bank="b", notes={"a/short": stamp("a/short"), "c/short": stamp("c/short", order=128)})
+    lock = Lock(bank="b", notes={"a/short": stamp("a/short"), "c/short": stamp("c/short", orders=(128,))})
     new = stamped(lock, ("a/short", "ab12"), ("c/short", "new"))
-    assert new["a/short"] == lock.notes["a/short"]
-    assert (new["c/short"].time, new["c/short"].order) == (NOW, 128)
+    assert (new["a/short"].time, new["a/short"].orders) == (5, (64,))
+    assert (new["c/short"].time, new["c/short"].orders) == (NOW, (128,))
 
 
 def test_times_step_even_where_the_clock_stands_still_or_goes_back() -> None:
@@ -128,14 +147,14 @@ def test_a_withdrawn_note_stays_and_a_restored_one_moves_on() -> None:
 def test_a_new_note_takes_a_place_between_its_neighbours() -> None:
     first = stamped(Lock(bank="b"), ("a/short", "1"), ("c/short", "1"))
     second = stamped(Lock(bank="b", notes=first), ("a/short", "1"), ("b/short", "1"), ("c/short", "1"))
-    assert {name: second[name].order for name in first} == {name: first[name].order for name in first}
-    assert first["a/short"].order < second["b/short"].order < first["c/short"].order
+    assert {name: second[name].orders for name in first} == {name: first[name].orders for name in first}
+    assert first["a/short"].orders < second["b/short"].orders < first["c/short"].orders
 
 
 def test_places_stay_below_what_anki_takes_for_faults() -> None:
     stamps = stamped(Lock(bank="b"), *((f"n{n}/short", "1") for n in range(20_000)))
-    assert max(stamp.order for stamp in stamps.values()) <= MAX_ORDER
-    assert len({stamp.order for stamp in stamps.values()}) == 20_000
+    assert max(stamp.orders for stamp in stamps.values()) <= (MAX_ORDER,)
+    assert len({stamp.orders for stamp in stamps.values()}) == 20_000
 
 
 def test_a_note_type_moves_on_only_with_its_own_content() -> None:

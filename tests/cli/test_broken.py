@@ -41,7 +41,7 @@ DISCUSSION = """\
       - The wheel needs water.
 """
 TALE = "Once upon a time there lived a miller by a river.\n\nIn the end he left, and nobody took the keys.\n"
-ESSAY = Stamp(name="miller/essay", hash="0" * 16, time=1_700_000_000, order=64, deck=Id("tale"))
+ESSAY = Stamp(name="miller/essay", hash="0" * 16, shown="0" * 16, time=1_700_000_000, orders=(64,), deck=Id("tale"))
 LOCK = """\
 lock: 1
 bank: small

@@ -1,5 +1,5 @@
 import re
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -30,19 +30,6 @@ def test_every_language_fills_in_the_same(language: str, name: str) -> None:
         return set(re.findall(r"\{(\w+)\}", str(text)))
 
     assert slots(getattr(labels(language), name)) == slots(getattr(labels("en"), name))
-
-
-def test_cards_and_keys_say_who_claims_something_and_how_they_know() -> None:
-    assert asdict(labels("en").claim) == {
-        "the_author": "the author",
-        "card_knew": "first-hand",
-        "card_hearsay": "from hearsay",
-        "card_inference": "an inference",
-        "key_knew": "from own knowledge",
-        "key_hearsay": "from hearsay",
-        "key_inference": "by inference",
-    }
-    assert labels("de").claim.key_hearsay == "vom Hörensagen"
 
 
 def test_every_label_is_printed_somewhere() -> None:

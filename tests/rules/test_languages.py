@@ -65,7 +65,15 @@ def called_by(function: FunctionType) -> list[FunctionType]:
 
 @cache
 def nodes(function: FunctionType) -> tuple[ast.AST, ...]:
-    return tuple(ast.walk(ast.parse(dedent(inspect.getsource(function)))))
+    tree = ast.parse(dedent(inspect.getsource(function)))
+    annotations = {
+        inner
+        for node in ast.walk(tree)
+        for annotation in (getattr(node, "annotation", None), getattr(node, "returns", None))
+        if annotation is not None
+        for inner in ast.walk(annotation)
+    }
+    return tuple(node for node in ast.walk(tree) if node not in annotations)  # what is only named is not called
 
 
 def owns(view: type, function: FunctionType) -> bool:

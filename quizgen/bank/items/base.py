@@ -59,25 +59,60 @@ def too_many_options(options: Sized, name: str) -> Iterator[Fault]:
         yield Fault(name=name, code="S204", message=f"{len(options)} options in all are too many", hint=hint)
 
 
+def no_cards(item: "Item") -> Iterator[Fault]:
+    """A fault where cards are asked for of a question whose kind makes none."""
+    if item.cards_wanted:
+        hint = "Take cards: out: it is printed on worksheets."
+        yield Fault(name="cards", code="I361", message=f"a question of the kind {item.kind} makes no cards", hint=hint)
+
+
 @yaml_object
-class Item(BankObject):
+class Claimed(BankObject):
+    """Something that somebody claims: a part of a question, or all of it."""
+
+    says: tuple[Ref, ...] = key_field(
+        "Who claims this part: narrator, or the ID of a person (default: as the question says).",
+        default=(),
+        names="person",
+        or_word=NARRATOR,
+    )
+    basis: Basis | None = key_field("On what the claim of those under says: rests.", default=None)
+    reported_by: Ref | None = key_field(
+        "Through whom we know it, where the words of those under says: reach us only through another.",
+        default=None,
+        names="person",
+    )
+
+
+@yaml_object
+class Item(Claimed):
     """One question, whatever its kind."""
 
     kind: ClassVar[str]
     """The key that holds a question’s id in a bank; revisions and tags name the kind by it. Stable for ever."""
     default_marks: ClassVar[int] = 1
     """Marks on a worksheet where the question says nothing else."""
+    default_cards: ClassVar[bool] = True
+    """Whether a question of the kind makes cards where it does not say so itself."""
 
     id: Id = key_field(
         "The question’s short id: unique, stable for ever, printed on sheet, key and card.", under_kind=True
     )
     at: tuple[Ref, ...] = key_field("The passage that supports the answer, or a list of passages.", names="passage")
     says: tuple[Ref, ...] = key_field(
-        "Who claims it: narrator, or the id of a person.",
+        "Who claims it: narrator, or the ID of a person.",
         default=(Ref(NARRATOR),),
         names="person",
         or_word=NARRATOR,
     )
+    attributed: bool = key_field(
+        "Whether the line that says who claims it stands above the question, which then need not name the witness.",
+        default=False,
+    )
+    cards_wanted: bool | None = key_field(
+        "Whether it makes cards (default: yes; for matching and ordering no).", default=None, written_as="cards"
+    )
+    hint: Prose = key_field("A hint that a student may open on the card.", default=Prose(""))
     level: Level = key_field("What it asks of a student.", default=Level.RECALL)
     tags: tuple[Id, ...] = key_field("Free tags, such as core.", default=())
     why: Prose = key_field("The rationale: one or two sentences that teach.", default=Prose(""))
@@ -85,7 +120,6 @@ class Item(BankObject):
         "Facts that the supporting sentences hold, as the text writes them: names, dates, figures.",
         default=(),
     )
-    basis: Basis | None = key_field("On what a witness’s claim rests.", default=None)
     inference: bool = key_field("Whether the answer is concluded, not read in the passage.", default=False)
     sources: tuple[Prose, ...] = key_field("What is known from elsewhere, with its source.", default=())
     note: Prose = key_field("A word to the teacher.", default=Prose(""))
@@ -118,9 +152,23 @@ class Item(BankObject):
         """Further answers that count."""
         return ()
 
-    @abstractmethod
+    @property
+    def parts(self) -> tuple[Claimed, ...]:
+        """The parts that may have claims of their own, in the order of the key; empty where the question has none."""
+        return ()
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether the question makes cards; otherwise it is for paper only."""
+        return self.default_cards if self.cards_wanted is None else self.cards_wanted
+
     def cards(self) -> tuple[Card, ...]:
         """The notes that the question makes in an Anki deck; none where it is for paper only."""
+        return self.notes() if self.has_cards else ()
+
+    @abstractmethod
+    def notes(self) -> tuple[Card, ...]:
+        """The notes that the question makes where it makes cards."""
 
     @abstractmethod
     def paper(self, *, choice: bool = False) -> Question:

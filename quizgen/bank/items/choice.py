@@ -58,7 +58,7 @@ class Choice(Item):
         """Keys and distractors."""
         return (*self.answer, *(distractor.text for distractor in self.distractors))
 
-    def cards(self) -> tuple[Card, ...]:
+    def notes(self) -> tuple[Card, ...]:
         """One note with its options."""
         return (Card(stem=self.ask, block=arrange(self.answer, self.distractors, self.order)),)
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from quizgen.bank.amounts import MAX_GAPS
 from quizgen.bank.format.schema import BankObject, Fault, key_field, yaml_object
-from quizgen.bank.items.base import Item
+from quizgen.bank.items.base import Claimed, Item
 from quizgen.bank.items.blocks import Card, Gap, Gaps, Question
 from quizgen.text.inline import Prose
 
@@ -25,6 +25,13 @@ class Accept(BankObject):
 
 
 @yaml_object
+class GapClaim(Claimed):
+    """Whose claim a gap is."""
+
+    number: int = key_field("The gap’s number.", key=True)
+
+
+@yaml_object
 class Cloze(Item):
     """Text with gaps."""
 
@@ -32,6 +39,7 @@ class Cloze(Item):
 
     text: Prose = key_field("The text, each deletion as {1|deleted} or {1|deleted|hint}; a brace itself is \\{ or \\}.")
     accept: tuple[Accept, ...] = key_field("Other words that count, by the number of the gap.", default=())
+    gaps: tuple[GapClaim, ...] = key_field("Whose claim it is, by the number of the gap.", default=())
 
     def faults(self) -> Iterable[Fault]:
         """Braces that mark no gap, no gaps or too many, accepted words for a gap that does not exist."""
@@ -56,13 +64,22 @@ class Cloze(Item):
             yield Fault(name="text", code="I325", message="a gap that deletes nothing", hint="Write the word into it.")
         if 0 in numbers:
             yield Fault(name="text", code="I323", message="a gap numbered 0", hint="Number the gaps from 1.")
-        for accept in self.accept:
-            if accept.number not in numbers:
+        named = [("accept", accept.number) for accept in self.accept] + [("gaps", gap.number) for gap in self.gaps]
+        for key, number in named:
+            if number not in numbers:
                 hint = "Use the number of a gap in the text."
-                yield Fault(name="accept", code="I324", message=f"there is no gap {accept.number}", hint=hint)
+                yield Fault(name=key, code="I324", message=f"there is no gap {number}", hint=hint)
 
     def _gaps(self) -> Gaps:
         return _gaps(self.text, self.accept)
+
+    @property
+    def parts(self) -> tuple[Claimed, ...]:
+        """The gaps in reading order; none where no gap has a claim of its own."""
+        if not self.gaps:
+            return ()
+        claims = {gap.number: gap for gap in self.gaps}
+        return tuple(claims.get(gap.number, GapClaim(number=gap.number)) for gap in self._gaps().gaps)
 
     @property
     def prompt(self) -> Prose:
@@ -80,7 +97,7 @@ class Cloze(Item):
         """Other words that count, gap by gap."""
         return tuple(word for gap in self._gaps().gaps for word in gap.accept)
 
-    def cards(self) -> tuple[Card, ...]:
+    def notes(self) -> tuple[Card, ...]:
         """One note; Anki makes a card of each number."""
         return (Card(stem=Prose(""), block=self._gaps()),)
 

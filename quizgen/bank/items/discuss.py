@@ -1,11 +1,19 @@
 """Discussion: an open question, with the points that a strong answer makes. On paper only."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
-from quizgen.bank.format.schema import key_field, yaml_object
-from quizgen.bank.items.base import Item
+from quizgen.bank.format.schema import Fault, key_field, yaml_object
+from quizgen.bank.items.base import Claimed, Item, no_cards
 from quizgen.bank.items.blocks import Card, Lines, Question
 from quizgen.text.inline import Prose
+
+
+@yaml_object
+class Point(Claimed):
+    """A point of a strong answer."""
+
+    text: Prose = key_field("The point.", short=True)
 
 
 @yaml_object
@@ -13,9 +21,14 @@ class Discuss(Item):
     """An open question."""
 
     kind: ClassVar[str] = "discuss"
+    default_cards: ClassVar[bool] = False
 
     ask: Prose = key_field("The question.")
-    points: tuple[Prose, ...] = key_field("What a strong answer makes, point by point.")
+    points: tuple[Point, ...] = key_field("What a strong answer makes, point by point.")
+
+    def faults(self) -> Iterable[Fault]:
+        """Cards that are asked for."""
+        return no_cards(self)
 
     @property
     def prompt(self) -> Prose:
@@ -25,13 +38,18 @@ class Discuss(Item):
     @property
     def answers(self) -> tuple[Prose, ...]:
         """The points."""
+        return tuple(point.text for point in self.points)
+
+    @property
+    def parts(self) -> tuple[Claimed, ...]:
+        """The points."""
         return self.points
 
-    def cards(self) -> tuple[Card, ...]:
+    def notes(self) -> tuple[Card, ...]:
         """None: an argument wants room."""
         return ()
 
     def paper(self, *, choice: bool = False) -> Question:
         """Room to write, and the points for the key."""
         marks = self.marks or 2 * len(self.points)
-        return Question(stem=self.ask, block=Lines(answer=Prose(""), points=self.points), marks=marks)
+        return Question(stem=self.ask, block=Lines(answer=Prose(""), points=self.answers), marks=marks)

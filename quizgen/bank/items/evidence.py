@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from quizgen.bank.format.schema import Fault, key_field, yaml_object
-from quizgen.bank.items.base import Item
+from quizgen.bank.items.base import Item, no_cards
 from quizgen.bank.items.blocks import Card, Lines, Question
 from quizgen.text.inline import Prose
 
@@ -15,12 +15,14 @@ class Evidence(Item):
 
     kind: ClassVar[str] = "evidence"
     default_marks: ClassVar[int] = 2
+    default_cards: ClassVar[bool] = False
 
     ask: Prose = key_field("What the words to be found show.")
     answer: Prose = key_field("A paraphrase of the words, for those without the text.")
 
     def faults(self) -> Iterable[Fault]:
         """No facts by which the words can be found."""
+        yield from no_cards(self)
         if not self.facts:
             hint = "List names, dates or figures that the sentence holds, as the text writes them."
             yield Fault(name="facts", code="I351", message="no facts to find the words by", hint=hint)
@@ -35,7 +37,7 @@ class Evidence(Item):
         """The paraphrase."""
         return (self.answer,)
 
-    def cards(self) -> tuple[Card, ...]:
+    def notes(self) -> tuple[Card, ...]:
         """None: on a card there is no passage to search."""
         return ()
 

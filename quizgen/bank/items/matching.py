@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
 from quizgen.bank.amounts import LETTERED
-from quizgen.bank.format.schema import BankObject, Fault, Id, key_field, yaml_object
-from quizgen.bank.items.base import Item, too_many_options
+from quizgen.bank.format.schema import Fault, Id, key_field, yaml_object
+from quizgen.bank.items.base import Claimed, Item, too_many_options
 from quizgen.bank.items.blocks import Card, Pair, Pairs, Question
 from quizgen.text.inline import Prose, plain
 
 
 @yaml_object
-class MatchPair(BankObject):
+class MatchPair(Claimed):
     """A left and a right side that belong together."""
 
     id: Id = key_field("The pair’s id: stable for ever, since a card hangs on it.", key=True)
@@ -24,6 +24,7 @@ class Match(Item):
     """Things to match."""
 
     kind: ClassVar[str] = "match"
+    default_cards: ClassVar[bool] = False
 
     ask: Prose = key_field("The instruction, which names both sides.")
     pairs: Annotated[tuple[MatchPair, ...], LETTERED] = key_field("The pairs, each under its id.")
@@ -56,11 +57,16 @@ class Match(Item):
         """The right sides with the surplus."""
         return (*(pair.right for pair in self.pairs), *self.surplus)
 
+    @property
+    def parts(self) -> tuple[Claimed, ...]:
+        """The pairs."""
+        return self.pairs
+
     def _pairs(self, focus: str = "") -> Pairs:
         pairs = tuple(Pair(id=pair.id, left=pair.left, right=pair.right) for pair in self.pairs)
         return Pairs(pairs=pairs, surplus=self.surplus, focus=focus)
 
-    def cards(self) -> tuple[Card, ...]:
+    def notes(self) -> tuple[Card, ...]:
         """A note a pair."""
         return tuple(Card(stem=self.ask, block=self._pairs(pair.id), part=pair.id) for pair in self.pairs)
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
 from quizgen.bank.amounts import LETTERED
-from quizgen.bank.format.schema import BankObject, Fault, key_field, yaml_object
-from quizgen.bank.items.base import Item
+from quizgen.bank.format.schema import Fault, key_field, yaml_object
+from quizgen.bank.items.base import Claimed, Item
 from quizgen.bank.items.blocks import Card, Question, Sequence, Step
 from quizgen.text.inline import Prose
 
 
 @yaml_object
-class OrderStep(BankObject):
+class OrderStep(Claimed):
     """One event."""
 
     text: Prose = key_field("The event, without its date.", short=True)
@@ -23,6 +23,7 @@ class Order(Item):
     """Events to order."""
 
     kind: ClassVar[str] = "order"
+    default_cards: ClassVar[bool] = False
 
     ask: Prose = key_field("The instruction, which says what comes first.")
     steps: Annotated[tuple[OrderStep, ...], LETTERED] = key_field("The events, in the right order.")
@@ -45,10 +46,15 @@ class Order(Item):
         """The events in their order."""
         return tuple(step.text for step in self.steps)
 
+    @property
+    def parts(self) -> tuple[Claimed, ...]:
+        """The events."""
+        return self.steps
+
     def _sequence(self) -> Sequence:
         return Sequence(steps=tuple(Step(text=step.text, when=step.when) for step in self.steps))
 
-    def cards(self) -> tuple[Card, ...]:
+    def notes(self) -> tuple[Card, ...]:
         """One note."""
         return (Card(stem=self.ask, block=self._sequence()),)
 

@@ -44,7 +44,7 @@ class Short(Item):
     def _lines(self) -> Lines:
         return Lines(answer=self.answer, accept=self.accept, typed=self.typed)
 
-    def cards(self) -> tuple[Card, ...]:
+    def notes(self) -> tuple[Card, ...]:
         """One note: the stem in front, the answer behind."""
         return (Card(stem=self.ask, block=self._lines()),)
 

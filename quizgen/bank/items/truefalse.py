@@ -47,7 +47,7 @@ class TrueFalse(Item):
     def _verdict(self) -> Verdict:
         return Verdict(true=self.verdict, correction=self.correction)
 
-    def cards(self) -> tuple[Card, ...]:
+    def notes(self) -> tuple[Card, ...]:
         """One note: the claim in front, verdict and correction behind."""
         return (Card(stem=self.claim, block=self._verdict()),)
 

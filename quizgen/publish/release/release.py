@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from quizgen.anki.cards import places
+from quizgen.anki.content import content_hash, withdrawn_hash
 from quizgen.anki.deck import Deck
-from quizgen.anki.draw import Drawn, blank, content_hash, draw
+from quizgen.anki.draw import Drawn, blank, draw
 from quizgen.anki.guid import guid
 from quizgen.anki.notetypes import NOTE_TYPES, type_hash
 from quizgen.anki.packed import PackedNote, mod_of
@@ -37,25 +38,40 @@ def stamp_release(
     homes = tuple(deck.id for deck in decks)
     drawn_notes: dict[str, tuple[NoteName, Drawn]] = {}
     unstamped = []
+    start = 0  # the place of the first card of the deck among those of all decks
     for deck in decks:
         for note in deck.notes:
             name = note.name
             locked_name = str(name)
             drawn = draw(note, language=deck.language)
             drawn_notes[locked_name] = name, drawn
-            home = _home(lock.notes.get(locked_name), deck.id, homes)
-            unstamped.append(UnstampedNote(name=locked_name, hash=content_hash(drawn), deck=home))
-    stamps = stamp_notes(lock, unstamped, lambda name: content_hash(blank(name)), now)
+            unstamped.append(
+                UnstampedNote(
+                    name=locked_name,
+                    hash=content_hash(note),
+                    shown=drawn.shown_hash,
+                    deck=_home(lock.notes.get(locked_name), deck.id, homes),
+                    places=tuple(start + place for place in note.places),
+                )
+            )
+        start += sum(note.card_count for note in deck.notes)
+    stamps = stamp_notes(lock, unstamped, _withdrawn, now)
     return StampedRelease(
         decks=_packed_decks(bank.head.id, homes, stamps.values(), drawn_notes),
         lock=Lock(
             bank=bank.head.id,
             decks={**lock.decks, **{deck.id: HomeName(name=deck.id, anki=deck.name) for deck in decks}},
+            codes={**lock.codes, **bank.codes},
             types=stamp_types(lock, {kind.key: type_hash(kind) for kind in NOTE_TYPES}, now),
             notes=stamps,
             passages=passages,
         ),
     )
+
+
+def _withdrawn(name: NoteName) -> UnstampedNote:
+    """What is left of a note that is taken back."""
+    return UnstampedNote(name=str(name), hash=withdrawn_hash(name), shown=blank(name).shown_hash, deck="", places=())
 
 
 def _home(old: Stamp | None, deck: str, homes: Collection[str]) -> str:
@@ -77,18 +93,23 @@ def _packed_decks(
             drawn = blank(name)
         else:
             name, drawn = drawn_notes[stamp.name]
+        cards = places(drawn)
         note = PackedNote(
             guid=guid(bank, name),
             drawn=drawn,
-            cards=places(drawn),
+            hash=stamp.hash,
+            cards=cards,
             mod=mod_of(drawn, stamp.time),
-            order=stamp.order,
+            orders=stamp.orders[: len(cards)],
+            changed=stamp.changed,
         )
         # All notes of a deck that is gone are withdrawn. They have no cards, so that any deck can bring them to the
         # students who have them.
         home = stamp.deck if stamp.deck in homes else next(iter(homes), stamp.deck)
         decks.setdefault(home, []).append(note)
-    return {home: tuple(sorted(notes, key=lambda packed: (packed.order, packed.guid))) for home, notes in decks.items()}
+    return {
+        home: tuple(sorted(notes, key=lambda packed: (packed.orders, packed.guid))) for home, notes in decks.items()
+    }
 
 
 def unknown_note_types(lock: Lock) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Stamps: what the lock records of each note and note type, with a later time where the content changed."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from quizgen.bank.format.schema import Id
@@ -11,48 +12,54 @@ from quizgen.base.value import frozen
 
 @frozen
 class UnstampedNote:
-    """A note of the next build before it has a time and a place."""
+    """A note of the next build before it has a time and places."""
 
     name: str
     """Its name in the lock."""
     hash: str
     """The hash of its content."""
+    shown: str
+    """The hash of all that it shows."""
     deck: str
     """The id of its home deck."""
+    places: tuple[int, ...]
+    """The places of its cards among all new cards of the bank, from 0."""
 
 
 def stamp_notes(
-    lock: Lock, notes: Iterable[UnstampedNote], withdrawn_hash: Callable[[NoteName], str], now: int
+    lock: Lock, notes: Sequence[UnstampedNote], withdrawn: Callable[[NoteName], UnstampedNote], now: int
 ) -> dict[str, Stamp]:
     """The stamps of all notes by their names in the lock: of *notes*, and of those that only *lock* has.
 
-    *notes* come in the order of new cards. Those that only *lock* has are withdrawn; *withdrawn_hash* gives the hash of
-    their blank content. *now* is in seconds since 1970.
+    Those that only *lock* has are withdrawn; *withdrawn* gives the note that is left of one. *now* is in seconds since
+    1970.
     """
-    published = tuple(notes)
-    orders = _orders([lock.notes[note.name].order if note.name in lock.notes else None for note in published])
-    stamps: dict[str, Stamp] = {}
-    for note, order in zip(published, orders, strict=True):
-        old_stamp = lock.notes.get(note.name)
-        stamps[note.name] = _stamped(old_stamp, note.name, note.hash, note.deck, order, withdrawn=False, now=now)
+    orders = _orders_of_cards(lock, notes)
+    stamps = {note.name: _stamped(lock.notes.get(note.name), note, orders[note.name], now) for note in notes}
     for name, old in lock.notes.items():
         if name not in stamps:
-            blank_hash = withdrawn_hash(old.note_name)
-            stamps[name] = _stamped(old, name, blank_hash, old.deck, old.order, withdrawn=True, now=now)
+            left = replace(withdrawn(old.note_name), deck=old.deck)
+            stamps[name] = _stamped(old, left, old.orders, now, withdrawn=True)
     return stamps
 
 
-def _stamped(old: Stamp | None, name: str, digest: str, deck: str, order: int, *, withdrawn: bool, now: int) -> Stamp:
-    """The stamp of a note that was published with the stamp *old*, if at all."""
-    if old is None:
-        time = now
-    elif (old.hash, old.withdrawn) != (digest, withdrawn):
-        time = max(old.time + STEP, now)
-    elif old.deck != deck:
-        time = old.time
-    else:
-        return old
-    return Stamp(name=name, hash=digest, time=time, order=order, deck=Id(deck), withdrawn=withdrawn)
+def _stamped(
+    old: Stamp | None, note: UnstampedNote, orders: tuple[int, ...], now: int, *, withdrawn: bool = False
+) -> Stamp:
+    """The stamp of *note*, which was published with the stamp *old*, if at all."""
+    time = now
+    if old:
+        time = old.time if (old.hash, old.withdrawn) == (note.hash, withdrawn) else max(old.time + STEP, now)
+    return Stamp(
+        name=note.name,
+        hash=note.hash,
+        shown=note.shown,
+        time=time,
+        orders=orders,
+        deck=Id(note.deck),
+        changed=old is not None and (old.changed or (old.hash, old.shown) != (note.hash, note.shown)),
+        withdrawn=withdrawn,
+    )
 
 
 def stamp_types(lock: Lock, hashes: Mapping[str, str], now: int) -> dict[str, TypeStamp]:
@@ -65,10 +72,21 @@ def stamp_types(lock: Lock, hashes: Mapping[str, str], now: int) -> dict[str, Ty
     return stamps
 
 
-def _orders(published: Sequence[int | None]) -> list[int]:
-    """The order of each note, from the one that it was published with, or None where it is new.
+def _orders_of_cards(lock: Lock, notes: Sequence[UnstampedNote]) -> dict[str, tuple[int, ...]]:
+    """The orders of the cards of each of *notes*, by the note's name: as published, or between its neighbours."""
+    cards = sorted((place, note.name, number) for note in notes for number, place in enumerate(note.places))
+    published: list[int | None] = []
+    for _, name, number in cards:
+        known = lock.notes[name].orders if name in lock.notes else ()
+        published.append(known[number] if number < len(known) else None)
+    orders = {(name, number): order for (_, name, number), order in zip(cards, _orders(published), strict=True)}
+    return {note.name: tuple(orders[note.name, number] for number in range(len(note.places))) for note in notes}
 
-    Published notes keep theirs. New ones are spread between their neighbours while there is room, and share orders
+
+def _orders(published: Sequence[int | None]) -> list[int]:
+    """The order of each card, from the one that it was published with, or None where it is new.
+
+    Published cards keep theirs. New ones are spread between their neighbours while there is room, and share orders
     where there is none.
     """
     spacing = max(1, min(SPACING, MAX_ORDER // (len(published) + 1)))
@@ -87,7 +105,7 @@ def _orders(published: Sequence[int | None]) -> list[int]:
 
 
 def _new_orders(count: int, before: int, after: int | None, spacing: int) -> list[int]:
-    """The orders of *count* new notes behind the order *before*, and below *after* where that leaves any room."""
+    """The orders of *count* new cards behind the order *before*, and below *after* where that leaves any room."""
     step = spacing
     if after is not None and after > before:
         step = min(spacing, max(1, (after - before) // (count + 1)))

@@ -2,16 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from quizgen.anki.deck import Deck, Note
-from quizgen.anki.draw import Drawn, content_hash, draw
+from quizgen.anki.deck import Deck
+from quizgen.anki.draw import Drawn
 from quizgen.anki.guid import guid
-from quizgen.anki.notetypes import field_places
 from quizgen.anki.readback import StudentNote, StudentNoteType, StudentPackage, note_names
 from quizgen.bank.bank import Bank
-from quizgen.bank.citation import Citation
-from quizgen.bank.items.blocks import Pairs
 from quizgen.bank.lock import Lock
 from quizgen.bank.note_name import NoteName
 from quizgen.base.value import frozen
@@ -26,6 +22,8 @@ class Published:
     guid: str
     hash: str
     """The hash of its content."""
+    shown: str
+    """The hash of all that it shows, words that follow from others among it."""
     time: int
     """When its content last changed, in seconds since 1970."""
     deck: str
@@ -35,8 +33,6 @@ class Published:
     """What it says; None where the earlier build is known from a lock only."""
     student_note: StudentNote | None = None
     """The note as an earlier package holds it; None in the next build, and where only a lock is known."""
-    citations: tuple[Citation, ...] = ()
-    """The passages that a note of the next build cites; empty where it is withdrawn."""
 
 
 @frozen
@@ -88,7 +84,7 @@ def compare(
         new=new_notes,
         old_types={kind.key: kind for kind in _types(old)},
         new_types={kind.key: kind for kind in _types(release.lock) if kind.key in used_types},
-        successors=_successors(old_by_guid, new_notes, decks),
+        successors=_successors(old_by_guid, new_notes),
         sharing_a_guid=tuple(note.name for note in old_notes if guid_counts[note.guid] > 1),
         locked=locked,
     )
@@ -97,7 +93,6 @@ def compare(
 def _release_notes(bank: Bank, decks: Iterable[Deck], release: StampedRelease) -> Iterator[Published]:
     """The notes of the next build, as far as its packages hold them."""
     packed = {note.guid: (deck.name, note.drawn) for deck in decks for note in release.decks[deck.id]}
-    citations = {note.name: note.citations for deck in decks for note in deck.notes}
     for stamp in release.lock.notes.values():
         name = stamp.note_name
         note_guid = guid(bank.head.id, name)
@@ -107,11 +102,11 @@ def _release_notes(bank: Bank, decks: Iterable[Deck], release: StampedRelease) -
                 name=name,
                 guid=note_guid,
                 hash=stamp.hash,
+                shown=stamp.shown,
                 time=stamp.time,
                 deck=deck_name,
                 withdrawn=stamp.withdrawn,
                 drawn=drawn,
-                citations=() if stamp.withdrawn else citations.get(name, ()),
             )
 
 
@@ -123,6 +118,7 @@ def _lock_notes(bank: Bank, lock: Lock) -> Iterator[Published]:
             name=stamp.note_name,
             guid=guid(bank.head.id, stamp.note_name),
             hash=stamp.hash,
+            shown=stamp.shown,
             time=stamp.time,
             deck=deck.anki if deck else "",
             withdrawn=stamp.withdrawn,
@@ -141,7 +137,8 @@ def _package_notes(bank: Bank, package: StudentPackage, new_notes: Mapping[str, 
         yield Published(
             name=names.get(note.guid, printed),
             guid=note.guid,
-            hash=content_hash(note.drawn),
+            hash=note.hash,
+            shown=note.drawn.shown_hash,
             time=note.time,
             deck=note.deck,
             withdrawn=note.withdrawn,
@@ -160,56 +157,17 @@ def _types(build: StudentPackage | Lock) -> Iterator[PublishedType]:
             yield PublishedType(key=key, hash=kind.hash, time=kind.time, student_type=kind)
 
 
-def _successors(
-    old: Mapping[str, Published], new: Mapping[str, Published], decks: Iterable[Deck]
-) -> dict[str, NoteName]:
-    """By the GUID of a note that ends, the new note that asks the same: of the same id, or the same but for it."""
-    ended = [note for key, note in old.items() if not note.withdrawn and (key not in new or new[key].withdrawn)]
-    begun = {note.name: note for key, note in new.items() if not note.withdrawn and key not in old}
-    if not ended or not begun:
-        return {}
+def _successors(old: Mapping[str, Published], new: Mapping[str, Published]) -> dict[str, NoteName]:
+    """By the GUID of a note that ends, the new note that asks the same: of the same content, or of the same id."""
+    begun = [note for key, note in new.items() if not note.withdrawn and key not in old]
+    by_hash = {(note.name.notetype, note.hash): note.name for note in begun}
+    by_id = {(note.name.notetype, note.drawn.value("id")): note.name for note in begun if note.drawn}
     successors: dict[str, NoteName] = {}
-    candidates = [(note, deck.language) for deck in decks for note in deck.notes if note.name in begun]
-    by_words: dict[tuple[str, ...], list[tuple[Note, str]]] = {}
-    for note, language in candidates:
-        drawn = begun[note.name].drawn
-        for words in (_printed_id(drawn), _own_words(drawn)) if drawn else ():
-            by_words.setdefault(words, []).append((note, language))
-    for ending in ended:
-        # A package has the words themselves, and may be of any bank and size; a lock has only their hashes.
-        drawn = ending.drawn
-        likely = by_words.get(_own_words(drawn), []) if drawn else candidates
-        for note, language in likely:
-            if ending.name.notetype == note.name.notetype and ending.hash in _hashes_as(ending.name, note, language):
-                successors[ending.guid] = note.name
-        for note, _ in by_words.get(_printed_id(drawn), []) if drawn else ():
-            successors[ending.guid] = note.name
+    for key, note in old.items():
+        if note.withdrawn or (key in new and not new[key].withdrawn):
+            continue
+        of_id = by_id.get((note.drawn.notetype, note.drawn.value("id"))) if note.drawn else None
+        successor = of_id or by_hash.get((note.name.notetype, note.hash))
+        if successor:
+            successors[key] = successor
     return successors
-
-
-def _printed_id(drawn: Drawn) -> tuple[str, ...]:
-    """The note type and the id that the card prints, which a lock does not know."""
-    return drawn.notetype, drawn.value("id")
-
-
-_OF_THE_ID = {"id", "options", "shuffled"}
-"""The keys of the fields that depend on a note's id, which is the seed of every order."""
-
-
-def _own_words(drawn: Drawn) -> tuple[str, ...]:
-    """All that the bank says in a note whatever its id: notes that ask the same agree in it."""
-    places = field_places(drawn.notetype)
-    of_the_id = {places[key] for key in _OF_THE_ID if key in places}
-    words = (value for place, value in enumerate(drawn.bank_values) if place not in of_the_id)
-    return (drawn.notetype, *words, *drawn.tags)
-
-
-def _hashes_as(name: NoteName, note: Note, language: str) -> Iterator[str]:
-    """The content hashes that *note* would have under the identity *name*: if it printed that id, or its own."""
-    block = note.block
-    if isinstance(block, Pairs):
-        renamed = (replace(pair, id=name.part) if pair.id == note.part else pair for pair in block.pairs)
-        block = replace(block, pairs=tuple(renamed), focus=name.part)
-    for item in (name.oldest, note.item):
-        disguised = replace(note, item=item, oldest=name.oldest, part=name.part, block=block)
-        yield content_hash(draw(disguised, language=language))

@@ -46,6 +46,8 @@ class Diff:
     withdrawn: tuple[Change, ...]
     restored: tuple[Change, ...]
     unchanged: int
+    older_words: int
+    """How many of the unchanged show words that have changed since: names, titles, gists, citations."""
     risks: tuple[Risk, ...]
     of_lock: bool = False
     """Whether the earlier file is a lock, which knows less than a package."""
@@ -76,6 +78,8 @@ class Diff:
             lines.append(f"{len(changes):5} {title}")
             lines += [f"        {change}" for change in changes]
         lines.append(f"{self.unchanged:5} unchanged")
+        if self.older_words:
+            lines.append(f"{self.older_words:5} of these show older words, which the update files bring up to date")
         lines.append("No history is at risk." if self.safe else "Histories are at risk.")
         if self.safe and self.of_lock:
             lines.append(
@@ -134,6 +138,7 @@ def _diff(path: str, comparison: Comparison, *, of_lock: bool) -> Diff:
         withdrawn=tuple(Change(name=str(new.name)) for old, new in changed if new.withdrawn and not old.withdrawn),
         restored=tuple(Change(name=str(new.name)) for old, new in changed if old.withdrawn and not new.withdrawn),
         unchanged=len(pairs) - len(changed),
+        older_words=sum(old.hash == new.hash and old.shown != new.shown for old, new in pairs),
         risks=risks(comparison),
         of_lock=of_lock,
     )
@@ -142,12 +147,9 @@ def _diff(path: str, comparison: Comparison, *, of_lock: bool) -> Diff:
 def _change(old: Published, new: Published) -> Change:
     if old.drawn is None or new.drawn is None:
         return Change(name=str(new.name))
-    fields = notetype(new.drawn.notetype).bank_fields
-    parts = [
-        field.name
-        for field, before, after in zip(fields, old.drawn.bank_values, new.drawn.bank_values, strict=False)
-        if before != after
-    ]
+    before, after = old.drawn.bank_values, new.drawn.bank_values
+    fields = notetype(new.drawn.notetype).fields
+    parts = [field.name for field in fields if field.key in after and before.get(field.key) != after[field.key]]
     if old.drawn.tags != new.drawn.tags:
         parts.append("tags")
     return Change(name=str(new.name), what=tuple(parts))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from quizgen.anki.cards import places
 from quizgen.anki.draw import Drawn
 from quizgen.anki.notetypes import notetype
-from quizgen.anki.sources import shows_lost_places
 from quizgen.bank.lock import LOCK, STEP
 from quizgen.base.problem import Severity
 from quizgen.base.value import frozen
@@ -218,18 +217,6 @@ def card_less(comparison: Comparison) -> Iterable[str]:
                 yield str(new.name)
 
 
-@hazard(
-    "U115",
-    "its ¶ numbers are gone: the card changes for nothing, and students’ tags and notes on it would be deleted",
-    "Name the folder of the texts with --texts DIR, or restore the passages: of the lock from version control.",
-)
-def unnumbered(comparison: Comparison) -> Iterable[str]:
-    """The notes whose citation had ¶ numbers and has none: they are not in the lock, and there are no texts."""
-    for old, new in comparison.pairs:
-        if old.drawn and shows_lost_places(old.drawn.value("citation"), new.citations):
-            yield str(new.name)
-
-
 HAZARDS: tuple[Hazard, ...] = (
     no_lock,
     missing,
@@ -245,7 +232,6 @@ HAZARDS: tuple[Hazard, ...] = (
     style_restamped,
     renumbered,
     card_less,
-    unnumbered,
 )
 
 _DELETION = re.compile(r"\{\{c(\d{1,4})::((?:(?!::)[^{}])*)(?:::[^{}]*)?\}\}")

@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     gaps.shown_elsewhere,
     gaps.hint_holds_answer,
     gaps.numbers_skip,
+    gaps.several_numbers,
     shapes.no_correction,
     shapes.fragment,
     shapes.absolute,
@@ -86,6 +87,9 @@ RULES: tuple[Rule, ...] = (
     charges.charge,
     naming.strange_form,
     naming.without_letters,
+    attribution.parts_without_owner,
+    attribution.inference_at_first_hand,
+    attribution.witness_is_the_answer,
     # Q8: own words
     copying.close,
     copying.copied,

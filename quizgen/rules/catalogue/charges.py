@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from quizgen.bank.items.base import Distractor
+from quizgen.bank.items.discuss import Point
 from quizgen.base.problem import Severity
 from quizgen.languages.typography import typography
 from quizgen.languages.vocabulary import alternatives, vocabulary
@@ -22,8 +23,8 @@ _REACH: Final = 60
 _OF_THE_PEOPLE: Final = re.compile(r"\s+of\s+the\s+people\b", re.IGNORECASE)
 _COUNTER: Final = re.compile(r"\bcounter-$", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"[^.!?;]+[.!?;]*")
-_NOT_ASSERTED: Final = ("surplus", "points", "sources", "note")
-"""Keys whose text asserts nothing; nor does a distractor."""
+_NOT_ASSERTED: Final = ("surplus", "sources", "note")
+"""Keys whose text asserts nothing; nor does a distractor, or a point that somebody may make."""
 _ANSWERS: Final = ("answer", "correction", "left", "right")
 """Keys whose text the stem frames: “on what charge?” hedges its answer."""
 
@@ -69,7 +70,7 @@ def charge(context: RuleContext) -> Iterator[Finding]:
     grammar = _grammar(context.language)
     for hit in context.corpus.among(grammar.charges):
         piece = hit.piece
-        if piece.is_prose and piece.name not in _NOT_ASSERTED and not isinstance(piece.owner, Distractor):
+        if piece.is_prose and piece.name not in _NOT_ASSERTED and not isinstance(piece.owner, Distractor | Point):
             start = _charge_offset(hit, grammar)
             if start is not None and not _is_hedged(hit, grammar):
                 charge = hit._replace(start=start)

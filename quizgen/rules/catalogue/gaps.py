@@ -34,8 +34,23 @@ def many_gaps(context: RuleContext) -> Iterator[Finding]:
     for question, gaps in _cloze(context):
         for number, count in Counter(gap.number for gap in gaps).items():
             if count > AT_ONCE:
-                hint = "Give them different numbers: each number is a card."
+                hint = "Hide fewer, or make a question of each."
                 yield question.finding("text", f"{count} gaps on card {number}", hint, words=f"{{{number}|")
+
+
+@rule(
+    "Q407",
+    "several-gap-numbers",
+    Severity.WARNING,
+    reason="Each number is a card of one sentence, and the card of one shows the answer of the others.",
+)
+def several_numbers(context: RuleContext) -> Iterator[Finding]:
+    """More than one gap number, in a text that makes cards."""
+    for question, gaps in _cloze(context):
+        numbers = {gap.number for gap in gaps}
+        if question.has_cards and len(numbers) > 1:
+            hint = "Hide one thing; give gaps that are one fact the same number; or make a question of each."
+            yield question.finding("text", f"{len(numbers)} gap numbers make {len(numbers)} cards of one text", hint)
 
 
 @rule(

@@ -10,7 +10,7 @@ from quizgen.bank.bank import Bank
 from quizgen.bank.fields import text_fields
 from quizgen.bank.items import Item
 from quizgen.bank.model import Passage
-from quizgen.bank.names import Mention, NameIndex
+from quizgen.bank.names import Mention
 from quizgen.languages.vocabulary import ENGLISH, vocabulary
 from quizgen.passages.anchor.anchor import Status
 from quizgen.passages.facts import Facts, held, stated, union
@@ -83,7 +83,7 @@ class RuleContext:
         """The folded words of a plain text of the bank."""
         # A question refers to the words and not to the context: no reference cycle keeps all this in memory afterwards.
         self.items = tuple(QuestionView(item, self.words) for item in bank.items.values())
-        self.names = NameIndex(bank.entries.values(), offices=True)
+        self.names = bank.office_index
         self.codes = codes
         """The codes of all rules that there are."""
         self.ran: set[str] = set()

@@ -7,7 +7,7 @@ from quizgen.base.problem import fail
 from quizgen.worksheet.form.codec import decode, encode
 from quizgen.worksheet.form.model import Form
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """The version of what `to_json` writes. Raise it with any change of the classes in `model`."""
 _KEY = "quizgen-form"
 

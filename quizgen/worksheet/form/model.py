@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from quizgen.bank.amounts import LETTERED, Marks, RuledLines, Versions
 from quizgen.bank.citation import Citation
-from quizgen.bank.claim import Claim
+from quizgen.bank.claim import Claims
 from quizgen.bank.format.schema import Language
 from quizgen.bank.paper import Paper, Style
 from quizgen.base.value import frozen
@@ -153,7 +153,9 @@ class PrintedQuestion:
 
     number: int
     item: str
-    """The ID that sheet, key and card share."""
+    """The ID of the question, which no leaf shows."""
+    code: str
+    """The code that sheet, key and card share."""
     stem: Prose
     body: Body
     marks: Marks
@@ -162,19 +164,13 @@ class PrintedQuestion:
     level: str
     """The value of its `Level`, such as "recall"."""
     why: Prose
-    says: tuple[str, ...]
-    """The speakers of the claim."""
-    basis: str
-    """The value of its `Basis`; empty where the bank does not say on what basis it is claimed."""
+    claims: Claims
+    above: bool
+    """Whether the line that says who claims it stands above the question, on the sheet too."""
     sources: tuple[Prose, ...]
     """What is known against the text, each entry with its source."""
     note: Prose
     """A note to the teacher."""
-
-    @property
-    def claim(self) -> Claim:
-        """Who claims the answer, and on what basis; saved forms have the two apart."""
-        return Claim(speakers=self.says, basis=self.basis)
 
 
 @frozen

@@ -9,7 +9,7 @@ from string import ascii_uppercase
 from quizgen.bank.answering_time import answering_seconds
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation, Paragraph
-from quizgen.bank.claim import claim_of
+from quizgen.bank.claim import claims_of, stands_above
 from quizgen.bank.format.schema import Ref
 from quizgen.bank.items import Item
 from quizgen.bank.items.blocks import Gaps, Lines
@@ -189,18 +189,18 @@ def _printed_question(
     bank: Bank, selected: SelectedQuestion, number: int, seed: tuple[object, ...], surplus: tuple[Prose, ...] | None
 ) -> PrintedQuestion:
     item, question = selected.item, selected.question
-    claim = claim_of(bank, item)
     return PrintedQuestion(
         number=number,
         item=item.id,
+        code=bank.code_of(item),
         stem=question.stem,
         body=body(question.block, question.marks, seed, surplus),
         marks=question.marks,
         at=item.at,
         level=item.level.value,
         why=item.why,
-        says=claim.speakers,
-        basis=claim.basis,
+        claims=claims_of(bank, item),
+        above=stands_above(bank, item),
         sources=item.sources,
         note=item.note,
     )

@@ -80,7 +80,8 @@ def remarks(question: PrintedQuestion, labels: Labels) -> Iterator[Remark]:
         reasons = _joined((*strong(option.letter), *typed(" "), *parse(option.reason)) for option in wrong)
         if reasons:
             yield Remark(label=labels.wrong, text=reasons)
-    if claim := question.claim.key_line(labels.claim):
+    claim = question.claims.line(labels.claim)
+    if claim and not question.above:
         yield Remark(label=labels.says, text=typed(claim))
     for source in question.sources:
         yield Remark(label=labels.sources, text=parse(source))

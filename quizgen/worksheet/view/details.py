@@ -18,6 +18,8 @@ _ENOUGH: Final = 12
 class QuestionDetails:
     """All that is printed with a question beside its stem and what it asks to work on."""
 
+    above: str
+    """Who says so, where that stands above the question; otherwise empty."""
     task: str
     """What to do, such as "Circle one letter."; empty where the stem says it."""
     reference: str

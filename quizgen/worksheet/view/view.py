@@ -148,6 +148,7 @@ class View:
         plan, lines = writing_room(question)
         has_text = any(passage in self.excerpts for passage in question.at)
         return QuestionDetails(
+            above=self._above(question),
             task=task(question.body, self.labels, has_text=has_text),
             reference=self._reference(question),
             evidence=self._evidence(question),
@@ -159,6 +160,10 @@ class View:
             points=points(question.body),
             remarks=tuple(remarks(question, self.labels)),
         )
+
+    def _above(self, question: PrintedQuestion) -> str:
+        claim = question.claims.line(self.labels.claim) if question.above else ""
+        return f"{self.labels.says}: {claim}" if claim else ""
 
     def _worth(self, marks: int) -> str:
         return self.labels.mark if marks == 1 else self.labels.marks.format(count=marks)

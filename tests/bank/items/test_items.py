@@ -1,5 +1,7 @@
 """What each kind of question makes of itself: its answers, its cards, its paper."""
 
+from dataclasses import replace
+
 import pytest
 
 from quizgen.bank.format.context import Context
@@ -87,9 +89,11 @@ def test_a_cloze_keeps_numbers_hints_and_braces() -> None:
     assert CLOZE.prompt == "Born in […] {sic} at […], […]."
 
 
-def test_a_match_makes_a_card_a_pair_and_one_question() -> None:
-    assert [card.part for card in MATCH.cards()] == ["a", "b"]
-    assert [card.block.focus for card in MATCH.cards() if isinstance(card.block, Pairs)] == ["a", "b"]
+def test_a_match_makes_one_question_and_a_card_a_pair_where_that_is_wanted() -> None:
+    assert MATCH.cards() == ()
+    cards = replace(MATCH, cards_wanted=True).cards()
+    assert [card.part for card in cards] == ["a", "b"]
+    assert [card.block.focus for card in cards if isinstance(card.block, Pairs)] == ["a", "b"]
     paper = MATCH.paper().block
     assert isinstance(paper, Pairs)
     assert (paper.focus, paper.surplus) == ("", ("z",))

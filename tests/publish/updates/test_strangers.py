@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.anki import sources
 from quizgen.anki.draw import Drawn
 from quizgen.anki.guid import guid
 from quizgen.anki.notetypes import field_places
@@ -18,10 +17,9 @@ from quizgen.bank.note_name import NoteName
 from quizgen.publish.updates import comparison
 from quizgen.publish.updates.diff import diff
 from quizgen.publish.updates.risks import _deletions
-from tests.anki.conftest import SAMPLES, apkg, citation
+from tests.anki.conftest import SAMPLES, apkg
 from tests.anki.damaging import by_json, by_sql, endless, zipped
 from tests.commands import run
-from tests.work import lines_run
 
 PACKAGE = apkg(*SAMPLES)
 OLD: dict[str, Callable[[Path], object]] = {
@@ -83,10 +81,3 @@ def test_deletions_are_read_in_linear_time() -> None:
         return Drawn(notetype="cloze", fields=tuple(fields), tags=())
 
     assert _deletions(text(50_000)) == {}
-
-
-def test_lost_places_are_looked_for_in_linear_time() -> None:
-    cited = [citation(0) for _ in range(8)]
-    line = sources.citations([citation()])
-    assert not sources.shows_lost_places("<br>".join([line] * 4_000), cited)
-    assert lines_run(lambda: sources.shows_lost_places(line * 4_000, cited)) < 10_000
