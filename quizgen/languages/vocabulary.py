@@ -47,7 +47,7 @@ class Vocabulary:
     partitive: str = ""
     """The word between a number and what it is taken from: “half of them”."""
     articles: tuple[str, ...] = ()
-    """The articles."""
+    """The articles, in all their forms: typed in front of an answer or left out, they make no difference."""
     indefinite_articles: tuple[str, ...] = ()
     """The articles that can stand for one: “a hundred”, “an hour”."""
     time_units: Mapping[str, str] = field(default_factory=dict)
