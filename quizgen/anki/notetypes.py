@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from quizgen.anki.digest import digest
+from quizgen.anki.script import with_languages
 from quizgen.bank.items.blocks import Block, EntryBlock, Gaps, Lines, Options, Pairs, Sequence, Verdict
 from quizgen.base.value import frozen
 
@@ -293,7 +294,7 @@ def _whole(name: str) -> str:
     """The text of a template file with the files that it includes: the common part of the backs, and the script."""
 
     def included(match: re.Match[str]) -> str:
-        inner = _read(match[1])
+        inner = with_languages(_read(match[1]))
         return f"<script>\n{inner}</script>\n" if match[1].endswith(".js") else inner
 
     return _INCLUDE.sub(included, _read(name))

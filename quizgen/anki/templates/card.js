@@ -181,22 +181,102 @@
     if (window.matchMedia("(pointer: fine)").matches) input.focus();
   };
 
-  // Letter case, accents, punctuation and spacing do not count.
-  const BARE = { đ: "d", ð: "d", ł: "l", ø: "o", æ: "ae", œ: "oe", ß: "ss", ı: "i", þ: "th" };
-  const fold = (text) =>
+  // What is typed against the answers that count: quizgen/text/typed.py and typed_numbers.py say what counts and why,
+  // and do the same step by step. No lookbehind: to some clients it would break the whole script.
+  // Words of languages are filled in where the templates are put together.
+  const ARTICLES = {/* articles */};
+  const DECIMAL_COMMA = "/* decimal comma */";
+  const base = card.lang.split("-")[0];
+  const articles = (ARTICLES[card.lang] || ARTICLES[base] || "").split(" ").filter(Boolean);
+  const comma = DECIMAL_COMMA.split(" ").includes(base);
+
+  const SPECIAL = "‘’‚‛´`ʹʻʼʽʾʿ′“”„‟″º˚×÷∕⁄♯♭〜٪٬٫،";
+  const KEYED = `${"'".repeat(13)}${'"'.repeat(5)}°°x///#b~%'.,`;
+  const digit = (figure) => {
+    // Figures of a script stand in a row, from nought: how many come before this one?
+    let value = 0;
+    while (/\p{Nd}/u.test(String.fromCodePoint(figure.codePointAt(0) - value - 1))) value += 1;
+    return value % 10;
+  };
+  const keyed = (text) =>
+    Array.from(text.replace(/™/g, ""), (sign) => KEYED[SPECIAL.indexOf(sign)] || sign).join("");
+  const plain = (text) =>
+    keyed(keyed(text).replace(/[¼-¾⅐-⅟↉]/g, " $&").replace(/[⁺⁻]?[⁰¹²³⁴-⁹]+/g, "^$&").normalize("NFKC"))
+      .replace(/\p{Cf}|[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, "")
+      .replace(/\p{Nd}/gu, digit)
+      .replace(/[\p{Pd}−]/gu, "-")
+      .replace(/[\p{Z}\p{C}]+/gu, " ");
+
+  const POINTS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u0652\u0670\u06d6-\u06dc";
+  const ACCENTS = base === "vi" ? "" : "\u0300-\u0337\u0339-\u036f\u1ab0-\u1aff\u1dc0-\u1dff";
+  const MARKS = new RegExp(`[${POINTS}${ACCENTS}]`, "g");
+  const UMLAUTS = { ä: "ae", ö: "oe", ü: "ue" };
+  const LATIN = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ð: "d", ħ: "h", ł: "l", ø: "o", ŧ: "t", ŋ: "n", ı: "i" };
+  const BARE = { ...LATIN, đ: base === "vi" ? "đ" : "d", ς: "σ" };
+  const isOwn = (letter) => /[\u0400-\u044f\u0452-\u045c\u045e-\u052f]/.test(letter);
+  const bare = (text) => {
+    const letters = Array.from(text, (letter) => (isOwn(letter) ? letter : letter.normalize("NFD").replace(MARKS, "")));
+    return Array.from(letters.join("").normalize("NFC"), (letter) => BARE[letter] || letter).join("");
+  };
+  const reduced = (text) =>
     text
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "")
-      .toLowerCase()
-      .replace(/[đðłøæœßıþ]/g, (letter) => BARE[letter])
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .replace(/[\p{Ps}:;]/gu, "(")
+      .replace(/[©®]|[^\p{L}\p{M}\p{N}\p{Sm}\p{Sc}\p{So}^#%‰&@*/\\.,'_(-]+/gu, " ")
+      .replace(/ +/g, " ")
       .trim();
+
+  const CURRENCIES = "$£¥€₩₹₽₺";
+  const OPERATORS = "=<>≤≥+*/^~≈±";
+  const FIGURE_AHEAD = `(?=[${CURRENCIES}]?[.,]?[0-9])`;
+  const withMinus = (text) =>
+    text
+      .replace(new RegExp(`(^[ .,'_(]*|[(,${OPERATORS}]) ?- ?${FIGURE_AHEAD}`, "g"), "$1➖")
+      .replace(new RegExp(`([^-0-9 .,'_(%‰°${CURRENCIES}]\\.?) -${FIGURE_AHEAD}`, "gu"), "$1 ➖")
+      .replace(/([0-9])-(?=[ .,'_(]*$)/, "$1➖");
+
+  const [POINT, GROUP] = comma ? [".,", "."] : [".", ","];
+  const GROUPED = new RegExp(
+    `^([1-9][0-9]{0,2}(?:([${GROUP}'_ ])(?:[0-9]{2,3}\\2)*|([.,])(?:[0-9]{3}\\3)+)[0-9]{3})(?:[${POINT}]([0-9]+))?$`,
+  );
+  const figure = (run) => {
+    const [whole, digits, , , decimals] = GROUPED.exec(run) || [];
+    if (whole) return digits.replace(/[^0-9]/g, "") + (decimals ? `·${decimals}` : "");
+    if (run.includes(" ")) return run.split(" ").map(figure).join(" ");
+    return run.replace(new RegExp(`^([0-9]+)[${POINT}]([0-9]+)$`), "$1·$2");
+  };
+  const LONE_POINT = new RegExp(`(^|[- (${OPERATORS}${CURRENCIES}➖])([${POINT}])(?=[0-9])`, "g");
+  const isFigure = (sign) => /^[0-9]$/.test(sign);
+  const parting = (gap, at, all) => (isFigure(all.charAt(at - 1)) && isFigure(all.charAt(at + gap.length)) ? "-" : "");
+  const joined = (text) =>
+    text
+      .replace(LONE_POINT, (_, before, mark) => `${before}0${mark}`)
+      .replace(/[0-9]+(?:[.,'_ ][0-9]+)*/g, figure)
+      .replace(/[- .,'_(]+/g, parting)
+      .normalize("NFC") // marks may have come to stand behind other letters
+      .replace(/(^|[\p{L}\p{Nl}\p{No}])\^(?=[0-9])/gu, "$1")
+      .replace(/·/g, POINT.slice(-1));
+
+  const saysSomething = (text) => /[\p{L}\p{N}]/u.test(text);
+  const ARTICLE = new RegExp(
+    `^[- .,'_(]*(?:${articles.map((word) => (word.length === 1 ? `${word}(?! [0-9])` : word)).join("|") || "(?!)"}) `,
+  );
+  const withAndWithoutArticle = (text, umlauts) => {
+    const seen = plain(text);
+    const spelt = seen.toLowerCase().replace(/[äöü]/g, (letter) => umlauts[letter] || letter);
+    const words = withMinus(reduced(bare(spelt)));
+    const [all, rest] = [joined(words), joined(words.replace(ARTICLE, ""))];
+    const whole = saysSomething(all) ? all : seen.replace(/ /g, "").normalize("NFC");
+    return [whole, saysSomething(rest) ? rest : whole];
+  };
+  const spellings = (text) =>
+    (base === "de" ? [{}, UMLAUTS] : [{}]).flatMap((umlauts) => withAndWithoutArticle(text, umlauts));
 
   const answerTyped = () => {
     const state = read();
     if (!state || !state.typed.trim()) return;
-    const accepted = Array.from(card.querySelectorAll(".answer, .accept li"), (each) => fold(each.textContent));
-    const right = accepted.includes(fold(state.typed));
+    const typed = spellings(state.typed);
+    const accepted = Array.from(card.querySelectorAll(".answer, .accept li"), (entry) => spellings(entry.textContent));
+    const right = accepted.some((answer) => answer.some((spelling, way) => spelling === typed[way]));
     tell(right, `${right ? "Right" : "Not right"}: you typed “${state.typed.trim()}”`);
   };
 
