@@ -1,7 +1,7 @@
 """Rules for the answer: short, one thing, typed without traps, with its reason."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from quizgen.bank.items.blocks import Lines
@@ -11,6 +11,7 @@ from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.question import QuestionView
 from quizgen.rules.engine.rule import rule
+from quizgen.text.typed import counts_as, fold
 
 LONG = 8
 """Words from which on an answer is long. Wozniak asks for the minimum of information on a card; the number is our own
@@ -38,9 +39,15 @@ def _separator(language: str) -> "re.Pattern[str]":
     return re.compile(rf"[,;/]| (?:{alternatives(vocabulary(language).list_joiners)}) ")
 
 
-def _letters(context: RuleContext, text: str) -> str:
-    """Return the letters and digits of an answer, which are compared with what a student types."""
-    return "".join(context.words(text))
+def _counts(context: RuleContext, text: str, answers: Iterable[str]) -> bool:
+    """Return whether a student who types *text* is right on a card with these *answers*."""
+    return any(counts_as(text, answer, context.bank.head.language) for answer in answers)
+
+
+def _is_listed(context: RuleContext, text: str, answers: Iterable[str]) -> bool:
+    """Return whether *text* stands among *answers* that are read and not typed: there it may differ by an article."""
+    language = context.bank.head.language
+    return fold(text, language) in {fold(answer, language) for answer in answers}
 
 
 def _free(context: RuleContext) -> Iterator[tuple[QuestionView, Lines]]:
@@ -112,9 +119,9 @@ def typed_without_variants(context: RuleContext) -> Iterator[Finding]:
         if len(mentions) != 1 or mentions[0].after - mentions[0].first < len(words):
             continue
         entry = mentions[0].entry
-        accepted = {_letters(context, text) for text in (question.answers[0], *block.accept)}
+        accepted = (question.answers[0], *block.accept)
         forms = (entry.name, *(variant.form for variant in entry.variants if variant.accept))
-        lacking = [form for form in forms if _letters(context, form) not in accepted]
+        lacking = [form for form in forms if not _counts(context, form, accepted)]
         if lacking:
             message = f"“{lacking[0]}” would count as wrong"
             listed = ", ".join(f"“{form}”" for form in lacking)
@@ -141,17 +148,17 @@ def long_typed(context: RuleContext) -> Iterator[Finding]:
     "Q306",
     "accepted-twice",
     Severity.WARNING,
-    reason="Case, marks and punctuation never count; a line that changes nothing looks as if it did.",
+    reason="Case, accents and punctuation never count, nor an article in front of what is typed; a line that changes "
+    "nothing looks as if it did.",
 )
 def accepted_twice(context: RuleContext) -> Iterator[Finding]:
-    """An accepted answer that is the answer, or another accepted one, but for case, marks and punctuation."""
+    """An accepted answer that is the answer, or another accepted one, but for what never counts."""
     for question, block in _free(context):
-        seen = {_letters(context, block.answer)}
+        is_there = _counts if block.typed else _is_listed
+        answers = (question.answers[0], *block.accept)
         for index, text in enumerate(block.accept):
-            folded = _letters(context, text)
-            if folded in seen:
+            if is_there(context, text, answers[: index + 1]):
                 yield question.finding("accept", f"“{text}” counts already", "Take it out.", index=index)
-            seen.add(folded)
 
 
 @rule(
