@@ -114,10 +114,11 @@ def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
         contents |= manifest.record(output, drawn_files)
     current_names = {output.name for output in outputs}
     formats = request.formats if request.formats == ("apkg",) else (*request.formats, FORM)
-    obsolete = [] if request.names else manifest.forget_all_but(current_names, formats)
+    if not request.names:
+        manifest.forget_all_but(current_names, formats)
     clean = {*manifest.folders, workspace.lock_path.parent}
     files.write_all({**contents, **manifest.changed(), **changed_lock}, clean=clean)
-    files.remove(obsolete, out)
+    files.remove(manifest.obsolete, out)
     return BuildSummary(
         out=out,
         written=tuple(out / path for _, drawn_files in drawn for path in drawn_files.files),

@@ -65,6 +65,7 @@ class Manifest:
         self.entries: dict[str, _OutputRecord] = {}
         self.problems: tuple[Problem, ...] = ()
         """A warning where there is a file and no sound manifest in it."""
+        self._abandoned: set[str] = set()
         self._text = ""
         try:
             self._text = files.read_bytes(folder / MANIFEST).decode("utf-8")
@@ -84,29 +85,37 @@ class Manifest:
     def record(self, output: Output, drawn: DrawnFiles) -> dict[Path, bytes]:
         """Remember an output that was drawn; returns its files, which the caller writes.
 
-        Raises Failure where a link leads one of them out of the folder.
+        Files that it had before and has no longer become obsolete. Raises Failure where a link leads one of its files
+        out of the folder.
         """
+        self._abandon(output.name)
         # An output with warnings is never recorded as current: the next build must draw it again to report them.
         inputs = "" if drawn.problems else output.inputs
         digests = {path: digest_of(data) for path, data in drawn.files.items()}
         self.entries[output.name] = _OutputRecord(inputs=inputs, files=digests)
         return {target(self.folder, path): data for path, data in drawn.files.items()}
 
-    def forget_all_but(self, names: Collection[str], formats: Collection[str]) -> list[Path]:
-        """Forget the outputs in these formats that are not among *names*; returns their files, to be deleted.
+    def forget_all_but(self, names: Collection[str], formats: Collection[str]) -> None:
+        """Forget the outputs in these formats that are not among *names*; their files become obsolete."""
+        for name in list(self.entries):
+            if name not in names and name.rpartition(".")[2] in formats:
+                self._abandon(name)
+
+    def _abandon(self, name: str) -> None:
+        """Drop the entry of an output, and note which of its files may be deleted, before anything is written.
 
         A file that was changed by hand is not among them, nor is any that no build could have written: the manifest may
         come from somebody else.
         """
-        obsolete: list[Path] = []
-        for name in list(self.entries):
-            if name in names or name.rpartition(".")[2] not in formats:
-                continue
-            entry = self.entries.pop(name)
-            for path, is_untouched in zip(entry.files, self._untouched(entry), strict=True):
-                if is_untouched and is_output(path):
-                    obsolete.append(self.folder / path)
-        return obsolete
+        if entry := self.entries.pop(name, None):
+            untouched = zip(entry.files, self._untouched(entry), strict=True)
+            self._abandoned |= {path for path, is_untouched in untouched if is_untouched and is_output(path)}
+
+    @property
+    def obsolete(self) -> list[Path]:
+        """The files, to be deleted, that were of outputs which are forgotten or were drawn without them."""
+        current = {path for entry in self.entries.values() for path in entry.files}
+        return [self.folder / path for path in sorted(self._abandoned - current)]
 
     @property
     def folders(self) -> set[Path]:
