@@ -22,6 +22,11 @@ class PackedNote:
     changed: bool = True
     """Whether its content or its words differ from its first publication: the update files hold these notes alone."""
 
+    @property
+    def is_correction(self) -> bool:
+        """Whether the update files hold it: it was changed, and not withdrawn."""
+        return self.changed and bool(self.cards)
+
 
 @frozen
 class PackedDeck:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from quizgen.anki.deck import Deck
-from quizgen.anki.packed import PackedDeck
+from quizgen.anki.packed import PackedDeck, PackedNote
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.model import DeckSpec, Worksheet
@@ -30,7 +30,7 @@ FORM = "form"
 def package_outputs(
     bank: Bank, decks: Iterable[DeckSpec], homes: Sequence[Deck], release: StampedRelease
 ) -> Iterator[Output]:
-    """Yield the package of every deck, with all that a bundle bundles and its update file, and the student's page."""
+    """Yield the package of every deck, with all that a bundle bundles and its update files, and the student's page."""
     packed = {
         deck.id: PackedDeck(name=deck.name, description=deck.description, notes=release.decks[deck.id])
         for deck in homes
@@ -51,26 +51,20 @@ def package_outputs(
 
 
 def _digest(deck: PackedDeck) -> str:
-    notes = (
-        "\x1f".join(
-            (
-                note.guid,
-                f"{note.mod} {note.orders} {note.changed} {note.hash}",
-                note.drawn.notetype,
-                *note.drawn.fields,
-                *note.drawn.tags,
-            )
-        )
-        for note in deck.notes
-    )
-    return digest_of(deck.name, deck.description, *notes)
+    return digest_of(deck.name, deck.description, *map(_parts, deck.notes))
+
+
+def _parts(note: PackedNote) -> str:
+    numbers = f"{note.mod} {note.orders} {note.changed} {note.hash}"
+    return "\x1f".join((note.guid, numbers, note.drawn.notetype, *note.drawn.fields, *note.drawn.tags))
 
 
 def _pack(deck_id: str, decks: list[PackedDeck], times: Mapping[str, int]) -> DrawnFiles:
     from quizgen.anki.apkg import package
-    from quizgen.anki.textfile import update_file
+    from quizgen.anki.textfile import update_files
 
-    files = {package_name(deck_id): package(decks, times), update_name(deck_id): update_file(decks).encode()}
+    files = {package_name(deck_id): package(decks, times)}
+    files |= {update_name(deck_id, key): text.encode() for key, text in update_files(decks).items()}
     return DrawnFiles(files={for_students(name): data for name, data in files.items()})
 
 

@@ -21,11 +21,12 @@ PAGE: Final = "index.html"
 """The name of the student's page among what students get."""
 _VERSION: Final = re.compile("[A-Z]")
 # A sheet’s file begins with its worksheet’s id; then come the leaf, the version, the paper and the edition.
-_STUDENTS: Final = rf"students/(({ID_PATTERN})\.apkg|updates/({ID_PATTERN})\.txt|{re.escape(PAGE)})"
+_STUDENTS: Final = rf"students/(({ID_PATTERN})\.apkg|updates/({ID_PATTERN})/[a-z]+\.txt|{re.escape(PAGE)})"
 _TEACHERS: Final = rf"teachers/({ID_PATTERN})/({ID_PATTERN})\.(pdf|html|docx|form\.json)"
-# The layout before there were two folders: what such a build left goes with the next one.
+# Earlier layouts, with one update file a package, and without folders for whom files are: what such a build left goes
+# with the next one.
 _EARLIER: Final = (
-    rf"({ID_PATTERN})\.apkg|updates/({ID_PATTERN})\.txt|students\.html|"
+    rf"({ID_PATTERN})\.apkg|(students/)?updates/({ID_PATTERN})\.txt|students\.html|"
     rf"worksheets/({ID_PATTERN})\.(pdf|html|docx|form\.json)"
 )
 _OUTPUT: Final = re.compile(f"{_STUDENTS}|{_TEACHERS}|{_EARLIER}")
@@ -46,9 +47,9 @@ def package_name(deck: str) -> str:
     return f"{deck}.apkg"
 
 
-def update_name(deck: str) -> str:
-    """Return the name of a deck's update file among what students get."""
-    return f"updates/{deck}.txt"
+def update_name(package: str, notetype_key: str) -> str:
+    """Return the name, among what students get, of a package's update file for the notes of one type."""
+    return f"updates/{package}/{notetype_key}.txt"
 
 
 def leaf_name(form: Form, leaf: Leaf, format_: str, edition: Edition | None = None) -> str:

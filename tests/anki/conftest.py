@@ -1,6 +1,7 @@
 """What the tests of the Anki output share: sample notes, a student with a real collection, a browser."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -177,6 +178,10 @@ def apkg(*notes: Note, mod: int = 1_000_000, stamps: dict[str, int] = STAMPS) ->
 SAMPLES = tuple(note(name, block) for name, block in BLOCKS.items())
 
 
+OUTCOMES = ("new", "updated", "duplicate", "conflicting", "first_field_match", "missing_notetype", "empty_first_field")
+"""What can become of a line of a text file."""
+
+
 class Student:
     """A collection of the real Anki."""
 
@@ -197,12 +202,16 @@ class Student:
         request = ImportAnkiPackageRequest(package_path=str(path), options=ImportAnkiPackageOptions(**options))
         return self.col.import_anki_package(request).log
 
-    def open_text(self, text: str) -> Any:
-        """Import an update file as the dialog proposes it; gives the log."""
+    def open_updates(self, updates: Mapping[str, str]) -> dict[str, int]:
+        """Import update files as the dialog proposes them; gives how many notes became what, all files together."""
         path = self.folder / "update.txt"
-        path.write_text(text, encoding="utf-8")
-        metadata = self.col.get_csv_metadata(path=str(path), delimiter=None)
-        return self.col.import_csv(ImportCsvRequest(path=str(path), metadata=metadata)).log
+        counts: Counter[str] = Counter()
+        for text in updates.values():
+            path.write_text(text, encoding="utf-8")
+            metadata = self.col.get_csv_metadata(path=str(path), delimiter=None)
+            log = self.col.import_csv(ImportCsvRequest(path=str(path), metadata=metadata)).log
+            counts.update({part.name: len(notes) for part, notes in log.ListFields() if part.name in OUTCOMES})
+        return dict(counts)
 
     def note(self, guid: str) -> "AnkiNote":
         return self.col.get_note(self.db.scalar("select id from notes where guid = ?", guid))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import quizgen
+from quizgen.anki.packed import PackedNote
 from quizgen.publish import manifest
 from quizgen.publish.build import BuildRequest, BuildSummary, build
 from quizgen.publish.manifest import MANIFEST, digest_of
@@ -239,6 +240,22 @@ def test_what_the_bank_has_no_longer_goes_unless_it_was_changed_by_hand(bank: Pa
     edit(bank / "end.yaml", "end-sheet", "last-sheet")
     make(bank)
     assert {path.name for path in sheets.iterdir()} == {"first-sheet", "last-sheet", "start-sheet"}
+
+
+@pytest.mark.parametrize("names", [(), ("start",)])
+def test_update_files_of_which_no_note_is_changed_any_more_go(
+    names: tuple[str, ...], bank: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PackedNote, "is_correction", True)
+    make(bank)
+    updates = bank / "build" / "students" / "updates"
+    before = outputs(updates)
+    assert {"start/short.txt", "end/short.txt"} <= set(before)
+    monkeypatch.setattr(PackedNote, "is_correction", False)
+    edit(bank / "questions.yaml", "a miller\n", "a monk\n")
+    make(bank, *names)
+    assert outputs(updates) == {name: data for name, data in before.items() if not name.startswith("start/")}
+    assert not (updates / "start").exists()
 
 
 def test_a_build_of_one_deck_leaves_the_others(bank: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.anki.notetypes import NOTE_TYPES
 from quizgen.bank.format.schema import ID_PATTERN, MAX_ID
 from quizgen.bank.paper import Paper
 from quizgen.base.problem import Failure
@@ -149,7 +150,8 @@ IDS = st.from_regex(ID_PATTERN, fullmatch=True).map(lambda id_: id_[:MAX_ID].rst
 @given(ids=st.sets(IDS | st.sampled_from(["a", "a-A", "a-1-sheet", "a-1-sheet-A", "a-2-key", "updates"]), min_size=2))
 def test_no_two_outputs_have_one_path_wherever_case_does_not_count(ids: set[str]) -> None:
     distinct = {id_.lower(): id_ for id_ in ids}.values()
-    paths = [for_students(name) for name in (PAGE, *map(package_name, distinct), *map(update_name, distinct))]
+    updates = (update_name(package, kind.key) for package, kind in product(distinct, NOTE_TYPES))
+    paths = [for_students(name) for name in (PAGE, *map(package_name, distinct), *updates)]
     for worksheet in distinct:
         folder = for_teachers(worksheet)
         for form in (replace(form, worksheet=worksheet) for form in (*SINGLE, *THREE)):
@@ -159,17 +161,21 @@ def test_no_two_outputs_have_one_path_wherever_case_does_not_count(ids: set[str]
     assert all(is_output(path) for path in paths)
 
 
-def plant(bank: Path, named: dict[str, Path], bank_id: str = "well-sample") -> None:
-    """Add outputs that no bank has any more: their paths as a manifest has them, and the files with the digests."""
+def plant(bank: Path, named: dict[str, Path], bank_id: str = "well-sample", output: str = "gone.html") -> None:
+    """Add files to an output that is to be drawn again, or that no bank has any more.
+
+    *named* are their paths as a manifest has them, and the files with the digests.
+    """
     path = bank / "build" / MANIFEST
     document = json.loads(path.read_text(encoding="utf-8"))
-    for number, (name, file) in enumerate(named.items()):
-        digest = digest_of(file.read_bytes())
-        document["outputs"][f"gone-{number}.html"] = {"inputs": "", "files": {name: digest}}
+    planted = {name: digest_of(file.read_bytes()) for name, file in named.items()}
+    entry = document["outputs"].get(output, {"files": {}})
+    document["outputs"][output] = {"inputs": "", "files": entry["files"] | planted}
     path.write_text(json.dumps({**document, "bank": bank_id}), encoding="utf-8")
 
 
-def test_a_planted_manifest_deletes_nothing_but_outputs(built: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("output", ["gone.html", "teachers/well-sheet/well-sheet-1-sheet-A.html"])
+def test_a_planted_manifest_deletes_nothing_but_outputs(output: str, built: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     victim = outside / "sheet.html"
@@ -179,7 +185,9 @@ def test_a_planted_manifest_deletes_nothing_but_outputs(built: Path, tmp_path: P
     notes.write_text("mine", encoding="utf-8")
     (folder / "students").mkdir()
     (folder / "students" / "updates").symlink_to(outside, target_is_directory=True)
-    (outside / "gone.txt").write_text("mine", encoding="utf-8")
+    (outside / "gone").mkdir()
+    for name in ("gone.txt", "gone/short.txt"):
+        (outside / name).write_text("mine", encoding="utf-8")
     (folder / "students" / "linked.apkg").symlink_to(victim)
     own = folder / "teachers" / "gone" / "gone-1-sheet.html"
     own.parent.mkdir()
@@ -193,6 +201,7 @@ def test_a_planted_manifest_deletes_nothing_but_outputs(built: Path, tmp_path: P
         "teachers/../../../outside/sheet.html": victim,
         "teachers/gone/../../../../outside/sheet.html": victim,
         "students/updates/gone.txt": victim,
+        "students/updates/gone/short.txt": victim,
         "students/linked.apkg": victim,
         "notes.txt": notes,
         "teachers//gone.html": victim,
@@ -204,7 +213,7 @@ def test_a_planted_manifest_deletes_nothing_but_outputs(built: Path, tmp_path: P
         "teachers/gone/gone-1-sheet.html": own,
         "worksheets/gone-key.html": earlier,
     }
-    plant(built, relative)
+    plant(built, relative, output=output)
     before = files(tmp_path)
     build(BuildRequest(bank=built, formats=("html",)))
     after = files(tmp_path)
@@ -249,6 +258,7 @@ def test_a_folder_of_outputs_may_itself_be_a_link(sample: Path, tmp_path: Path) 
 def test_names_that_are_good_stay_good(tmp_path: Path) -> None:
     assert not [name for name in ("a", "9", "well-sheet", "A-1", "console", "x" * 40) if name_fault(name)]
     earlier = ["well.apkg", "updates/well.txt", "students.html", "worksheets/well-A-key.pdf", "worksheets/w.form.json"]
+    earlier += ["students/updates/well.txt"]
     assert all(is_output(path) and is_inside(tmp_path, path) for path in earlier)
 
 

@@ -18,8 +18,8 @@ class PackageFile:
 
     file: str
     """The name of the package, such as "all.apkg"."""
-    update: str
-    """The path of its update file, relative to the package."""
+    updates: tuple[str, ...]
+    """The paths of its update files, relative to the package; none where no question was changed."""
     decks: tuple[str, ...]
     """The names that its decks have in Anki."""
     cards: int
@@ -64,11 +64,13 @@ def guide(bank: Bank, decks: Iterable[Deck], release: StampedRelease) -> Guide:
 
 def _package_file(spec: DeckSpec, homes: Mapping[str, Deck], release: StampedRelease) -> PackageFile:
     deck_ids = spec.bundle or (spec.id,)
+    notes = [note for deck_id in deck_ids for note in release.decks[deck_id]]
+    corrected_types = sorted({note.drawn.notetype for note in notes if note.is_correction})
     return PackageFile(
         file=package_name(spec.id),
-        update=update_name(spec.id),
+        updates=tuple(update_name(spec.id, key) for key in corrected_types),
         decks=tuple(homes[deck_id].name for deck_id in deck_ids),
-        cards=sum(len(note.cards) for deck_id in deck_ids for note in release.decks[deck_id]),
+        cards=sum(len(note.cards) for note in notes),
     )
 
 

@@ -13,7 +13,7 @@ from quizgen.publish.paths import PAGE, for_students
 from quizgen.publish.student.guide import Guide, PackageFile
 from quizgen.publish.student.page import render
 from quizgen.text.inline import Prose
-from tests.publish.updates.course import V1, Course, at
+from tests.publish.updates.course import V1, V2, Course, at, question
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -27,9 +27,12 @@ GUIDE = Guide(
     report=Prose("Tell your *teacher*."),
     packages=(
         PackageFile(
-            file="all.apkg", update="updates/all.txt", decks=("Mill::1 The tale", "Mill::2 The diary"), cards=12
+            file="all.apkg",
+            updates=("updates/all/choice.txt", "updates/all/short.txt"),
+            decks=("Mill::1 The tale", "Mill::2 The diary"),
+            cards=12,
         ),
-        PackageFile(file="tale.apkg", update="updates/tale.txt", decks=("Mill::1 The tale",), cards=9),
+        PackageFile(file="tale.apkg", updates=(), decks=("Mill::1 The tale",), cards=9),
     ),
     example="age",
     passages=False,
@@ -59,11 +62,13 @@ def read(html: str) -> _Page:
 def test_it_is_built_with_the_names_of_the_files_that_are_there(tmp_path: Path) -> None:
     course = Course(tmp_path)
     course.build(V1)
+    question(course.bank, "age")["ask"] = "Corrected?"
+    course.build(V2)
     out = course.folder / "build" / "students"
     words = read((out / PAGE).read_text(encoding="utf-8")).words
     named = set(re.findall(r"[\w/]+\.(?:apkg|txt)", words))
-    assert named == {"all.apkg", "tale.apkg", "diary.apkg", "people.apkg", "updates/all.txt"}
-    assert [name for name in named if not (out / name).is_file()] == []
+    assert {"updates/all/short.txt", "updates/tale/short.txt"} <= named
+    assert named == {str(path.relative_to(out)) for path in out.rglob("*.*")} - {PAGE}
     assert "Mill › 1 The tale" in words
     assert "14 November 2023" in words
     assert "such as age" in words
@@ -88,6 +93,15 @@ def test_one_deck_built_alone_leaves_the_page_whole(tmp_path: Path) -> None:
     with at(V1):
         build(BuildRequest(bank=course.folder, names=("tale",), formats=("apkg",)))
     assert (course.folder / "build" / for_students(PAGE)).read_bytes() == page
+
+
+def test_it_names_each_packages_own_update_files_or_says_that_there_are_none() -> None:
+    (updates,) = re.findall(r'<ul class="files">.*?</ul>', render(GUIDE).partition('id="careful"')[2], re.DOTALL)
+    lines = [" ".join(read(line).words.split()) for line in updates.split("</li>")[:-1]]
+    assert lines == [
+        "The update files of all.apkg: updates/all/choice.txt, updates/all/short.txt",
+        "tale.apkg has no update files, because none of its questions has changed: leave out step 2.",
+    ]
 
 
 def test_it_needs_nothing_from_elsewhere() -> None:

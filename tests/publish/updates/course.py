@@ -156,7 +156,8 @@ class Built:
     """What a build gave students, and the lock that it left."""
 
     package: bytes
-    update: str
+    updates: Mapping[str, str]
+    """The update files of the package, by the keys of their note types."""
     lock: lock.Lock
 
     @property
@@ -207,12 +208,9 @@ class Course:
             build(options)
         found = lock.read(self.folder, "lock", "mill")
         assert found is not None
-        out = self.folder / "build"
-        return Built(
-            package=(out / "students" / "all.apkg").read_bytes(),
-            update=(out / "students" / "updates" / "all.txt").read_text(encoding="utf-8"),
-            lock=found,
-        )
+        out = self.folder / "build" / "students"
+        updates = {path.stem: path.read_text(encoding="utf-8") for path in sorted(out.glob("updates/all/*.txt"))}
+        return Built(package=(out / "all.apkg").read_bytes(), updates=updates, lock=found)
 
 
 def at(now: int) -> Any:

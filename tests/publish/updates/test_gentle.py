@@ -1,5 +1,5 @@
-"""The careful way: the package updating nothing, the update file, the package once more. Corrections come, and all that
-is the student's stays."""
+"""The careful way: the package updating nothing, the update files, the package once more. Corrections come, and all
+that is the student's stays."""
 
 import pytest
 from anki.collection import ImportCsvRequest
@@ -12,7 +12,7 @@ from tests.publish.updates.course import V2, V3, Built, guid_of, question, snaps
 def careful(student: Student, built: Built) -> None:
     """As the student's page says it."""
     student.open_package(built.package, update_notes=NEVER)
-    student.open_text(built.update)
+    student.open_updates(built.updates)
     student.open_package(built.package, update_notes=IF_NEWER)
 
 
@@ -61,23 +61,23 @@ def test_the_withdrawn_question_goes_blank(term: Term, second: Built) -> None:
     assert empty.note_id == term.student.note(guid_of("villages/choice")).id
 
 
-def test_the_file_before_the_package_leaves_new_notes_without_tags(term: Term, second: Built) -> None:
+def test_the_files_before_the_package_leave_new_notes_without_tags(term: Term, second: Built) -> None:
     """Why the package comes first."""
-    term.student.open_text(second.update)
+    term.student.open_updates(second.updates)
     term.student.open_package(second.package)
     assert term.student.note(guid_of("bread/short")).tags == []
 
 
-def test_the_package_before_the_file_mends_what_was_blocked(term: Term, second: Built) -> None:
-    """Who took the simple way first loses nothing by the file."""
+def test_the_package_before_the_files_mends_what_was_blocked(term: Term, second: Built) -> None:
+    """Who took the simple way first loses nothing by the files."""
     term.student.open_package(second.package)
-    term.student.open_text(second.update)
+    term.student.open_updates(second.updates)
     note = term.student.note(guid_of(TAGGED))
     assert (note["Question"], "hard" in note.tags) == ("Corrected?", True)
 
 
 def test_where_only_the_decks_tags_changed_the_students_are_replaced(term: Term) -> None:
-    """The one thing that the careful way costs: the file holds no tags, so the package brings them."""
+    """The one thing that the careful way costs: the files hold no tags, so the package brings them."""
     question(term.course.bank, "grain")["tags"] = ["core"]
     edited_before(term.student, V2)
     careful(term.student, term.course.build(V2))
@@ -93,20 +93,20 @@ def test_the_simple_way_still_works_after_the_careful_one(term: Term, second: Bu
     assert term.student.note(guid_of("age/short"))["Question"] == "Corrected again?"
 
 
-def test_a_newcomer_gains_nothing_from_the_file_after_the_package(newcomer: Student, second: Built) -> None:
+def test_a_newcomer_gains_nothing_from_the_files_after_the_package(newcomer: Student, second: Built) -> None:
     newcomer.open_package(second.package)
     before = snapshot(newcomer)
-    newcomer.open_text(second.update)
+    newcomer.open_updates(second.updates)
     assert snapshot(newcomer) == before
 
 
-def test_the_file_updates_whatever_the_last_text_import_chose(term: Term, second: Built) -> None:
-    """Anki proposes what was chosen last for existing notes; the file’s own line overrules it."""
+def test_the_files_update_whatever_the_last_text_import_chose(term: Term, second: Built) -> None:
+    """Anki proposes what was chosen last for existing notes; the files’ own line overrules it."""
     col = term.student.col
     path = term.course.folder / "words.txt"
     path.write_text("word\tmeaning\n", encoding="utf-8")
     metadata = col.get_csv_metadata(path=str(path), delimiter=None)
     metadata.dupe_resolution = metadata.PRESERVE
     col.import_csv(ImportCsvRequest(path=str(path), metadata=metadata))
-    term.student.open_text(second.update)
+    term.student.open_updates(second.updates)
     assert term.student.note(guid_of("age/short"))["Question"] == "Corrected?"

@@ -97,10 +97,10 @@ def test_a_correction_with_passages_comes_over_both_editions(with_passages: bool
     assert term.student.note(guid_of("age/short"))["Question"] == "Corrected?"
 
 
-def test_the_update_file_leaves_passages_where_they_are(term: Term) -> None:
+def test_the_update_files_leave_passages_where_they_are(term: Term) -> None:
     term.student.open_package(term.course.build(V1, texts=True).package)
     before = shown(term.student)
     question(term.course.bank, "age")["ask"] = "Corrected?"
-    term.student.open_text(term.course.build(V2).update)
+    term.student.open_updates(term.course.build(V2).updates)
     assert term.student.note(guid_of("age/short"))["Question"] == "Corrected?"
     assert shown(term.student) == before
