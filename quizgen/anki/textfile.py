@@ -6,7 +6,7 @@ measured with the importers of the ``anki`` package 23.10.1, 24.6.3, 25.2.7, 25.
 - the package (.apkg) replaces all fields, My notes among them, and all tags, if the package's note is newer;
 - this file replaces the bank's fields, whatever the times, and touches neither tags nor My notes nor Passage. A note
   whose fields are the same already is not changed, nor is its time. A deletion that is new gets its card, in the deck
-  of the note's other cards.
+  of the note's other cards, or in the current one where those are in several.
 
 So a student who tags or annotates opens first the package with "Update notes: Never" (it brings the new notes, tagged),
 then these files (they correct the others), then the package once more (it blanks withdrawn notes). Withdrawn notes are
@@ -21,7 +21,7 @@ name, the header makes it skip the note:
 - Where the collection lacks the note type, ``#notetype:`` says nothing, and Anki would fill the type that the student
   added a note of last. ``#notetype column:`` above it then holds, and Anki skips the line of a type that is not there.
 - It takes a column behind the last that it knows for tags. The tags' column is therefore named, and beyond the last.
-- A deck's column would make the deck again where the student renamed it.
+- A deck's column would make the deck again where the student renamed it, so there is none.
 """
 
 import csv
