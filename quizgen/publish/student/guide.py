@@ -19,7 +19,7 @@ class PackageFile:
     file: str
     """The name of the package, such as "all.apkg"."""
     updates: tuple[str, ...]
-    """The paths of its update files, relative to the package; none where no question was changed."""
+    """The paths of its update files, relative to the package; none where no question was corrected."""
     decks: tuple[str, ...]
     """The names that its decks have in Anki."""
     cards: int

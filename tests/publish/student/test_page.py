@@ -100,7 +100,7 @@ def test_it_names_each_packages_own_update_files_or_says_that_there_are_none() -
     lines = [" ".join(read(line).words.split()) for line in updates.split("</li>")[:-1]]
     assert lines == [
         "The update files of all.apkg: updates/all/choice.txt, updates/all/short.txt",
-        "tale.apkg has no update files, because none of its questions has changed: leave out step 2.",
+        "tale.apkg has no update files, because no question of it was corrected: leave out step 2.",
     ]
 
 
