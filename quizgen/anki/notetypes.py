@@ -102,7 +102,8 @@ class NoteType:
     @property
     def bank_fields(self) -> tuple[Field, ...]:
         """The fields that the bank fills, with what is the question's own and with words that follow from others."""
-        return tuple(field for field in self.fields if field.filler in (Filler.BANK, Filler.WORDS))
+        filled = (field for field in self.fields if field.filler in (Filler.BANK, Filler.WORDS))
+        return tuple(field for field in filled if not field.spare)
 
     @property
     def css(self) -> str:

@@ -112,6 +112,7 @@ BANK: Bank = {
         {"cloze": "wheel", "at": "T2", "text": "In a {1|dry} summer the {2|wheel} stood still."},
         {
             "match": "who",
+            "cards": "yes",
             "at": ["T2", "T3"],
             "ask": "Match each with what they did.",
             "pairs": {
@@ -122,6 +123,7 @@ BANK: Bank = {
         },
         {
             "order": "story",
+            "cards": "yes",
             "at": ["T1", "T2", "T3"],
             "ask": "Put the story in order.",
             "steps": [
