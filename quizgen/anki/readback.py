@@ -16,6 +16,7 @@ from quizgen.anki.packed import time_of
 from quizgen.anki.stored import CardRow, CollectionRow, NoteRow, StoredDeck, StoredType
 from quizgen.bank.bank import Bank
 from quizgen.bank.note_name import NoteLabel, NoteName, Owner
+from quizgen.base.files import display_path
 from quizgen.base.problem import Failure, fail
 from quizgen.base.records import Misfit, read_objects
 from quizgen.base.value import frozen
@@ -82,7 +83,7 @@ def read_package(path: Path) -> StudentPackage:
     try:
         return unpack(read_file(path))
     except Misfit as misfit:
-        raise not_ours(str(path), misfit) from None
+        raise not_ours(display_path(path), misfit) from None
 
 
 def not_ours(path: str, misfit: Misfit) -> Failure:

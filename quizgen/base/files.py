@@ -185,7 +185,7 @@ def _permissions(path: Path) -> int | None:
 
 def _refused(path: Path, error: OSError) -> Failure:
     return fail(
-        str(path),
+        display_path(path),
         "F101",
         f"cannot be written: {error.strerror or error}",
         "Check the rights and the free space of the folder, or name another with --out DIR.",

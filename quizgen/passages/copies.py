@@ -62,13 +62,14 @@ def locate(bank: Bank, texts: Path | None, lock: Lock | None) -> Copies:
 
 def _read(texts: Path, text: Text) -> str | None:
     path = texts / text.file
+    shown_path = files.display_path(path)
     hint = "Save the text as UTF-8, or mend its rights."
     if not files.is_there(path):
         return None
     if _size(path) > MAX_BYTES:
         message = f"the text is larger than {MAX_BYTES // 2**20} MiB, and no single book is"
-        raise fail(str(path), "A104", message, "Split the text into its volumes, each a text of its own.")
-    return files.read(path, display=str(path), code="A102", hint=hint)
+        raise fail(shown_path, "A104", message, "Split the text into its volumes, each a text of its own.")
+    return files.read(path, display=shown_path, code="A102", hint=hint)
 
 
 def _size(path: Path) -> int:

@@ -223,6 +223,9 @@ BROKEN = {
         told="texts/tale.txt:1:5: A102",
         hint="UTF-8",
     ),
+    "a text beside the bank with a byte that is no UTF-8": Broken(
+        command="build", files={"texts/tale.txt": b"Once\xff"}, told="texts/tale.txt:1:5: A102", hint="UTF-8"
+    ),
     "a text that is no book": Broken(
         command="build --texts texts",
         files={"texts/tale.txt": b"x" * (8 * 2**20 + 1)},

@@ -10,6 +10,7 @@ from quizgen.bank.codes import is_code
 from quizgen.bank.format.schema import Id
 from quizgen.bank.lock import HomeName, Lock, Stamp, TypeStamp
 from quizgen.bank.note_name import NoteName
+from quizgen.base.files import display_path
 from quizgen.base.problem import Place, Problem, Severity, fail
 
 
@@ -60,10 +61,11 @@ def _read_package(bank: Bank, path: Path, homes: Collection[str]) -> tuple[Stude
     names = note_names(bank, package)
     if not names:
         hint = "Name the last package that was built from this bank."
-        raise fail(str(path), "L106", f"no note in it belongs to the bank “{bank.head.id}”", hint)
+        raise fail(display_path(path), "L106", f"no note in it belongs to the bank “{bank.head.id}”", hint)
     if strange := {note.deck for note in package.notes if note.deck}.difference(homes):
         message = f"it holds the deck “{min(strange)}”, which the bank does not have"
-        raise fail(str(path), "L114", message, "Give the deck its old name back: Anki finds decks by their names.")
+        hint = "Give the deck its old name back: Anki finds decks by their names."
+        raise fail(display_path(path), "L114", message, hint)
     return package, names
 
 
@@ -102,7 +104,7 @@ def _stamp(note: StudentNote, name: NoteName, home: Id) -> Stamp:
 def _lacking(paths: Sequence[Path], deck: str) -> Problem:
     """The warning that no package holds a card of the deck named *deck*."""
     return Problem(
-        place=Place(path=str(paths[-1])),
+        place=Place(path=display_path(paths[-1])),
         code="L115",
         message=f"no card of the deck “{deck}” is in it: its notes would count as new",
         hint="Where students have that deck, name its last package too, with a further --recover.",
