@@ -104,8 +104,8 @@ class Manifest:
     def _abandon(self, name: str) -> None:
         """Drop the entry of an output, and note which of its files may be deleted, before anything is written.
 
-        A file that was changed by hand is not among them, nor is any that no build could have written: the manifest may
-        come from somebody else.
+        A file that was changed by hand is not among them, nor is one of an output that stays, nor any that no build
+        could have written: the manifest may come from somebody else.
         """
         if entry := self.entries.pop(name, None):
             untouched = zip(entry.files, self._untouched(entry), strict=True)

@@ -1,5 +1,6 @@
 """Rebuilding: what is made of the same is not made twice, and nothing stale is ever left."""
 
+import json
 import os
 import re
 import shutil
@@ -256,6 +257,17 @@ def test_update_files_of_which_no_note_is_changed_any_more_go(
     make(bank, *names)
     assert outputs(updates) == {name: data for name, data in before.items() if not name.startswith("start/")}
     assert not (updates / "start").exists()
+
+
+def test_what_goes_takes_nothing_away_from_what_stays(bank: Path) -> None:
+    make(bank)
+    (path,) = (bank / "build").rglob(MANIFEST)
+    document = json.loads(path.read_text(encoding="utf-8"))
+    gone = {name: digest for output in document["outputs"].values() for name, digest in output["files"].items()}
+    document["outputs"]["gone.html"] = {"inputs": "", "files": gone}
+    path.write_text(json.dumps(document), encoding="utf-8")
+    make(bank)
+    assert [name for name in gone if not (path.parent / name).exists()] == []
 
 
 def test_a_build_of_one_deck_leaves_the_others(bank: Path) -> None:
