@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,6 +135,25 @@ def test_only_a_changed_note_moves_on() -> None:
 def test_times_step_even_where_the_clock_stands_still_or_goes_back() -> None:
     lock = Lock(bank="b", notes={"a/short": stamp("a/short", time=NOW + 7)})
     assert stamped(lock, ("a/short", "new"))["a/short"].time == NOW + 7 + STEP
+
+
+@pytest.mark.parametrize("time", [LATEST - STEP, LATEST - 1, LATEST])
+def test_no_note_and_no_type_gets_a_time_that_no_lock_may_hold(time: int) -> None:
+    lock = Lock(
+        bank="b",
+        notes={"a/short": stamp("a/short", time=time)},
+        types={"short": TypeStamp(name="short", hash="1", time=time)},
+    )
+    changes: tuple[Callable[[], int], ...] = (
+        lambda: stamped(lock, ("a/short", "new"))["a/short"].time,
+        lambda: stamp_types(lock, {"short": "2"}, NOW)["short"].time,
+    )
+    for change in changes:
+        if time + STEP > LATEST:
+            with pytest.raises(Failure, match="L112"):
+                change()
+        else:
+            assert change() == LATEST
 
 
 def test_a_withdrawn_note_stays_and_a_restored_one_moves_on() -> None:

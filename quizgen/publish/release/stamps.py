@@ -5,8 +5,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from quizgen.bank.format.schema import Id
-from quizgen.bank.lock import MAX_ORDER, SPACING, STEP, Lock, Stamp, TypeStamp
+from quizgen.bank.lock import LOCK, MAX_ORDER, SPACING, STEP, Lock, Stamp, TypeStamp
 from quizgen.bank.note_name import NoteName
+from quizgen.base.clock import LATEST
+from quizgen.base.problem import fail
 from quizgen.base.value import frozen
 
 
@@ -49,7 +51,7 @@ def _stamped(
     """The stamp of *note*, which was published with the stamp *old*, if at all."""
     time = now
     if old:
-        time = old.time if (old.hash, old.withdrawn) == (note.hash, withdrawn) else max(old.time + STEP, now)
+        time = old.time if (old.hash, old.withdrawn) == (note.hash, withdrawn) else _later(old, now)
     return Stamp(
         name=note.name,
         hash=note.hash,
@@ -62,13 +64,22 @@ def _stamped(
     )
 
 
+def _later(old: Stamp | TypeStamp, now: int) -> int:
+    """The time of a change after *old*. Raises Failure where that would be later than any that a lock may hold."""
+    time = max(old.time + STEP, now)
+    if time > LATEST:
+        message = f"{old.name} has changed, and no later time is left for it than {old.time}"
+        raise fail(LOCK, "L112", message, "Restore the line of the lock from version control.")
+    return time
+
+
 def stamp_types(lock: Lock, hashes: Mapping[str, str], now: int) -> dict[str, TypeStamp]:
     """The stamps of all note types by their keys, from the hash of each; *now* is in seconds since 1970."""
     stamps = dict(lock.types)
     for key, digest in hashes.items():
         old = lock.types.get(key)
         if old is None or old.hash != digest:
-            stamps[key] = TypeStamp(name=key, hash=digest, time=max(old.time + STEP, now) if old else now)
+            stamps[key] = TypeStamp(name=key, hash=digest, time=_later(old, now) if old else now)
     return stamps
 
 
