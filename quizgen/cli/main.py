@@ -12,7 +12,14 @@ import click
 from quizgen import __version__
 from quizgen.base.problem import Failure, did_you_mean
 from quizgen.base.visible import visible
-from quizgen.cli.process import give_up_output, open_closed_streams, refused, signals_as_interrupts, status_of
+from quizgen.cli.process import (
+    Terminated,
+    give_up_output,
+    open_closed_streams,
+    refused,
+    signals_as_exceptions,
+    status_of,
+)
 from quizgen.cli.terminal import print_problems
 
 COMMANDS: Final[Mapping[str, str]] = {
@@ -62,13 +69,17 @@ class _Program(click.Group):
 
         Whatever the system refuses is reported, and SIGTERM ends it as Ctrl-C does.
         """
-        open_closed_streams()
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(errors="backslashreplace")
         try:
-            with signals_as_interrupts():
+            with signals_as_exceptions():
+                open_closed_streams()
+                for stream in (sys.stdout, sys.stderr):
+                    if isinstance(stream, io.TextIOWrapper):
+                        stream.reconfigure(errors="backslashreplace")
                 return super().main(*args, **options)
+        except Terminated as end:
+            with suppress(OSError):
+                click.echo("\nAborted!", err=True)
+            sys.exit(status_of(end))
         except OSError as error:
             with suppress(OSError):  # standard error may be refused too
                 print_problems(refused(error).problems)
@@ -83,9 +94,6 @@ class _Program(click.Group):
         except Failure as failure:
             print_problems(failure.problems)
             sys.exit(1)
-        except KeyboardInterrupt as interrupt:
-            click.echo("\nAborted!", err=True)
-            sys.exit(status_of(interrupt))
 
 
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -11,30 +11,33 @@ from typing import Any, Final
 
 from quizgen.base.problem import Failure, fail
 
-INTERRUPTED: Final = 128 + signal.SIGINT
-"""The exit status after Ctrl-C, as shells have it: 128 and the number of the signal."""
+_ORDINARY: Final = (signal.SIG_DFL, signal.default_int_handler)
+"""What handles a signal in a process that nobody has set otherwise."""
 
 
-class Terminated(KeyboardInterrupt):
-    """The process is to end: all that Ctrl-C cleans up is cleaned up. Its one argument is the signal's number."""
+class Terminated(BaseException):
+    """A signal is to end the process, after all is cleaned up. Its one argument is the signal's number.
+
+    It is no KeyboardInterrupt: click would report one by a status of its own, wherever it comes outside a command.
+    """
 
 
-def status_of(interrupt: KeyboardInterrupt) -> int:
-    """Return the exit status after *interrupt*: 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP."""
-    return 128 + int(interrupt.args[0]) if isinstance(interrupt, Terminated) else INTERRUPTED
+def status_of(end: Terminated) -> int:
+    """Return the exit status as shells have it: 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP."""
+    return 128 + int(end.args[0])
 
 
 @contextmanager
-def signals_as_interrupts() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP raise `Terminated` for as long as they would otherwise end the process without cleaning.
+def signals_as_exceptions() -> Iterator[None]:
+    """Let Ctrl-C, SIGTERM and SIGHUP raise `Terminated`, where nobody has decided otherwise.
 
     One that is ignored, as by nohup, stays ignored.
     """
     replaced: list[tuple[int, Any]] = []
     if threading.current_thread() is threading.main_thread():
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)  # Windows has no SIGHUP
-            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            if number is not None and signal.getsignal(number) in _ORDINARY:
                 replaced.append((number, signal.signal(number, _terminate)))
     try:
         yield

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from typing import Any
 
 import pytest
 
@@ -15,20 +16,23 @@ from quizgen.cli.process import (
     give_up_output,
     open_closed_streams,
     refused,
-    signals_as_interrupts,
+    signals_as_exceptions,
     status_of,
 )
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
-def test_a_signal_interrupts_and_its_handler_is_put_back(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "handler"),
+    [("SIGINT", signal.default_int_handler), ("SIGTERM", signal.SIG_DFL), ("SIGHUP", signal.SIG_DFL)],
+)
+def test_a_signal_ends_a_command_and_its_handler_is_put_back(name: str, handler: Any) -> None:
     number = getattr(signal, name)
-    before = signal.signal(number, signal.SIG_DFL)
+    before = signal.signal(number, handler)
     try:
-        with pytest.raises(Terminated) as interrupt, signals_as_interrupts():
+        with pytest.raises(Terminated) as end, signals_as_exceptions():
             signal.raise_signal(number)
-        assert status_of(interrupt.value) == 128 + number
-        assert signal.getsignal(number) is signal.SIG_DFL
+        assert status_of(end.value) == 128 + number
+        assert signal.getsignal(number) is handler
     finally:
         signal.signal(number, before)
 
@@ -36,7 +40,7 @@ def test_a_signal_interrupts_and_its_handler_is_put_back(name: str) -> None:
 def test_a_signal_that_is_ignored_stays_ignored() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
-        with signals_as_interrupts():
+        with signals_as_exceptions():
             signal.raise_signal(signal.SIGHUP)
             assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     finally:
@@ -47,7 +51,7 @@ def test_a_thread_leaves_signals_alone() -> None:
     handlers: list[object] = []
 
     def run() -> None:
-        with signals_as_interrupts():
+        with signals_as_exceptions():
             handlers.append(signal.getsignal(signal.SIGTERM))
 
     before = signal.getsignal(signal.SIGTERM)
@@ -57,8 +61,21 @@ def test_a_thread_leaves_signals_alone() -> None:
     assert handlers == [before]
 
 
-def test_ctrl_c_ends_with_the_status_that_shells_know() -> None:
-    assert status_of(KeyboardInterrupt()) == 130
+@pytest.mark.parametrize("method", ["make_context", "invoke"])
+def test_a_signal_ends_with_the_status_that_shells_know_wherever_it_comes(
+    method: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        monkeypatch.setattr(main, method, interrupt)
+        with pytest.raises(SystemExit) as stop:
+            main(["list"])
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (stop.value.code, capsys.readouterr().err) == (130, "\nAborted!\n")
 
 
 def test_streams_that_the_caller_closed_are_opened(monkeypatch: pytest.MonkeyPatch) -> None:
