@@ -6,7 +6,8 @@ New contents are first written beside their targets, and then renamed, one renam
 import errno
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -115,12 +116,14 @@ def write(path: Path, data: bytes) -> None:
     write_all({path: data})
 
 
-def write_all(contents: Mapping[Path, bytes], *, clean: Iterable[Path] = ()) -> None:
+def write_all(contents: Mapping[Path, bytes], *, obsolete: Iterable[Path] = (), clean: Iterable[Path] = ()) -> None:
     """Write each of the *contents* to the file at its path, in order, and create folders if necessary.
 
-    No file is replaced before all are written, so that a full disk or an interruption leaves all the old files. Only
-    an interruption between two renames, which take hardly any time, leaves a mixture. Raises Failure if a file cannot
-    be written.
+    Remove the *obsolete* files too: before any is replaced, so that what records them still does if this is cut short.
+
+    No file is replaced or removed before all are written, so that a full disk or an interruption leaves all the old
+    files. Only an interruption between two renames, which take hardly any time, leaves a mixture. Raises Failure if a
+    file cannot be written or removed.
 
     A file that is replaced keeps its permissions; a new one gets those that the umask leaves. A link is replaced by a
     file, not followed: a folder of outputs may come from somebody else, with links to anywhere. What killed processes
@@ -131,20 +134,20 @@ def write_all(contents: Mapping[Path, bytes], *, clean: Iterable[Path] = ()) -> 
     try:
         for path, data in contents.items():
             _stage(path, data, staged)
+        for path in obsolete:
+            with _refusals_reported(path):
+                path.unlink(missing_ok=True)
         for temporary, path in staged.items():
-            try:
+            with _refusals_reported(path):
                 os.replace(temporary, path)
-            except OSError as error:
-                raise _refused(path, error) from None
     finally:
         for temporary in staged:
             temporary.unlink(missing_ok=True)
 
 
-def remove(paths: Iterable[Path], folder: Path) -> None:
-    """Remove the files at *paths*, and the folders below *folder* that this leaves empty. Raises OSError."""
+def remove_emptied(paths: Iterable[Path], folder: Path) -> None:
+    """Remove the folders of the files that were at *paths*, below *folder*, where nothing is left in them."""
     for path in paths:
-        path.unlink(missing_ok=True)
         for parent in path.parents:
             if parent == folder or not _removed_empty(parent):
                 break
@@ -160,7 +163,7 @@ def _removed_empty(folder: Path) -> bool:
 
 def _stage(path: Path, data: bytes, staged: dict[Path, Path]) -> None:
     """Write *data* to a temporary file beside *path*, and add it to *staged*."""
-    try:
+    with _refusals_reported(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = temporary_path(path.parent)
         staged[temporary] = path  # before it is there: an interruption may come at any point
@@ -170,23 +173,25 @@ def _stage(path: Path, data: bytes, staged: dict[Path, Path]) -> None:
             if permissions is not None:
                 os.chmod(temporary, permissions)
             file.write(data)
-    except OSError as error:
-        raise _refused(path, error) from None
 
 
 def _permissions(path: Path) -> int | None:
-    """Return the permissions of the regular file at *path*; None where there is none."""
+    """Return the permissions of the regular file at *path*; None where there is none. Raises OSError for a folder."""
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
         return None
+    if stat.S_ISDIR(mode):  # known before anything is replaced
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     return stat.S_IMODE(mode) & 0o777 if stat.S_ISREG(mode) else None
 
 
-def _refused(path: Path, error: OSError) -> Failure:
-    return fail(
-        display_path(path),
-        "F101",
-        f"cannot be written: {error.strerror or error}",
-        "Check the rights and the free space of the folder, or name another with --out DIR.",
-    )
+@contextmanager
+def _refusals_reported(path: Path) -> Iterator[None]:
+    """Raise Failure where the system refuses to write, to replace or to remove the file at *path*."""
+    try:
+        yield
+    except OSError as error:
+        message = f"cannot be written: {error.strerror or error}"
+        hint = "Check the rights and the free space of the folder, or name another with --out DIR."
+        raise fail(display_path(path), "F101", message, hint) from None

@@ -1,4 +1,4 @@
-"""Building: the bank, the lock and the user's texts become files; the lock is replaced last."""
+"""Building: the bank, the lock and the user's texts become files; the lock is replaced first."""
 
 import time
 from collections import Counter
@@ -88,7 +88,7 @@ class BuildSummary:
 
 
 def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
-    """Write the outputs of *request*, then the lock. Raises Failure before anything is written."""
+    """Write the lock and the outputs of *request*. Raises Failure before anything is written."""
     start = time.perf_counter()
     ignore_lock = request.new_lock or bool(request.recover)
     workspace = open_workspace(request.bank, request.texts, ignore_lock=ignore_lock)
@@ -117,8 +117,9 @@ def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
     if not request.names:
         manifest.forget_all_but(current_names, formats)
     clean = {*manifest.folders, workspace.lock_path.parent}
-    files.write_all({**contents, **manifest.changed(), **changed_lock}, clean=clean)
-    files.remove(manifest.obsolete, out)
+    # A build that is killed meanwhile must leave no package that the lock does not know: somebody may publish it.
+    files.write_all({**changed_lock, **contents, **manifest.changed()}, obsolete=manifest.obsolete, clean=clean)
+    files.remove_emptied(manifest.obsolete, out)
     return BuildSummary(
         out=out,
         written=tuple(out / path for _, drawn_files in drawn for path in drawn_files.files),

@@ -36,6 +36,34 @@ def test_a_folder_that_cannot_be_written_is_a_failure_with_a_way_out(tmp_path: P
     assert "--out" in failure.value.problems[0].hint
 
 
+def test_a_folder_in_the_place_of_a_file_is_reported_before_anything_is_replaced_or_removed(tmp_path: Path) -> None:
+    old, gone, folder = tmp_path / "old", tmp_path / "gone", tmp_path / "folder"
+    old.write_bytes(b"old")
+    gone.write_bytes(b"gone")
+    folder.mkdir()
+    with pytest.raises(Failure, match=r"F101 cannot be written: Is a directory"):
+        files.write_all({old: b"new", folder: b"new"}, obsolete=[gone])
+    assert {path.name: path.is_file() and path.read_bytes() for path in tmp_path.iterdir()} == {
+        "old": b"old",
+        "gone": b"gone",
+        "folder": False,
+    }
+
+
+def test_what_is_obsolete_goes_before_anything_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, gone = tmp_path / "old", tmp_path / "gone"
+    old.write_bytes(b"old")
+    gone.write_bytes(b"gone")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        files.write_all({old: b"new"}, obsolete=[gone, tmp_path / "missing"])
+    assert (old.read_bytes(), gone.exists()) == (b"old", False)
+
+
 def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path) -> None:
     path = tmp_path / "b.txt"
     for permissions in (0o600, 0o664, 0o400):
