@@ -119,7 +119,7 @@ def take_fingerprints(
             name=name,
             first=match.first,
             last=match.last,
-            part=not anchor.count,
+            part=not (anchor.count and match.first),  # what begins before ¶ 1 has no number of paragraphs
             fingerprint=anchor.fingerprint.encode(),
         )
     return records

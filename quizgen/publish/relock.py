@@ -37,7 +37,7 @@ def relock(path: Path, names: Sequence[str], texts: Path | None) -> tuple[str, .
     for name in names:
         before, after = old.passages.get(name), records[name]
         change = "unchanged" if before == after else "changed" if before else "new"
-        lines.append(f"{name}: {numbered(after.first, after.last)}, {change}")
+        lines.append(f"{name}: {numbered(after.first, after.last) or 'before ¶ 1'}, {change}")
     return tuple(lines)
 
 

@@ -84,6 +84,16 @@ def test_relock_accepts_a_passage_and_says_what_changed(sample: Path) -> None:
     assert (again.exit_code, again.stdout) == (0, "W1: ¶ 1, unchanged\n")
 
 
+def test_a_passage_before_the_first_paragraph_is_locked_without_a_number(sample: Path) -> None:
+    path = sample / "texts" / "well.txt"
+    title, *paragraphs = path.read_text(encoding="utf-8").split("\n\n")
+    path.write_text("\n\n".join([title, *paragraphs[1:3], paragraphs[0], *paragraphs[3:]]), encoding="utf-8")
+    assert run("relock", "W2", "--bank", str(sample)).stdout == "W2: before ¶ 1, new\n"
+    assert run("relock", "W2", "--bank", str(sample)).stdout == "W2: before ¶ 1, unchanged\n"
+    assert run("build", "--format", "html", "--bank", str(sample)).exit_code == 0
+    assert run("build", "--format", "html", "--bank", str(sample), "--locked").exit_code == 0
+
+
 def test_schema_prints_the_schema_of_a_bank() -> None:
     assert json.loads(run("schema").stdout)["$schema"].startswith("https://json-schema.org/")
 

@@ -30,7 +30,7 @@ class Document:
     normal: Normal
     """Its folded words."""
     blocks: tuple[Block, ...]
-    """All its blocks. ¶ 1 has the ordinal 1; the blocks before it have 0 and less, and are not counted."""
+    """All its blocks. ¶ 1 has the ordinal 1; the blocks before it have 0, and are not counted."""
     begun: bool
     """Whether the opening words of ¶ 1 were found. If they were not, the first block is ¶ 1."""
 
@@ -42,7 +42,7 @@ class Document:
             before = first_paragraph(raw, numbered, begins)
         except LookupError:
             return cls(raw=raw, normal=normalise(raw), blocks=numbered, begun=False)
-        counted = tuple(replace(block, ordinal=block.ordinal - before) for block in numbered)
+        counted = tuple(replace(block, ordinal=max(0, block.ordinal - before)) for block in numbered)
         return cls(raw=raw, normal=normalise(raw), blocks=counted, begun=True)
 
     @cached_property

@@ -4,10 +4,12 @@ from quizgen.passages.anchor.document import Document
 
 
 def test_paragraphs_are_counted_from_the_authors_first() -> None:
-    raw = "An editor’s introduction.\n***\n“Until now,” he said.\nAnd then.\n"
+    raw = "A preface.\nAn editor’s introduction.\n***\n“Until now,” he said.\nAnd then.\n"
     document = Document.read(raw, "until now he")
     assert document.begun
-    assert [(one.ordinal, raw[one.start : one.end]) for one in document.blocks if one.ordinal > 0] == [
+    assert [(block.ordinal, raw[block.start : block.end]) for block in document.blocks] == [
+        (0, "A preface."),
+        (0, "An editor’s introduction."),
         (1, "“Until now,” he said."),
         (2, "And then."),
     ]
