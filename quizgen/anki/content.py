@@ -44,7 +44,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from (block.answer, str(block.typed), *block.accept)
         case Options():
             yield str(block.locked)
-            for option in block.options:
+            # Where the order is none, it is no content either.
+            for option in block.options if block.locked else sorted(block.options, key=lambda option: option.text):
                 yield from (option.text, str(option.key), option.reason)
         case Verdict():
             yield from (str(block.true), block.correction)
@@ -52,9 +53,8 @@ def _block(block: Block) -> Iterator[str]:
             for piece in block.pieces:
                 yield from _gap(piece) if isinstance(piece, Gap) else (piece,)
         case Pairs():
-            for pair in block.pairs:
-                yield from (pair.left, pair.right, str(pair.id == block.focus))
-            yield from block.surplus
+            (focus,) = (pair for pair in block.pairs if pair.id == block.focus)
+            yield from (focus.left, focus.right, *sorted({*block.surplus, *(pair.right for pair in block.pairs)}))
         case Sequence():
             for step in block.steps:
                 yield from (step.text, step.when)

@@ -44,9 +44,7 @@ class Stamp(BankObject):
     hash: str = key_field("The hash of its content.")
     shown: str = key_field("The hash of all that it shows, words that follow from others among it.")
     time: int = key_field("When its content last changed.")
-    orders: tuple[int, ...] = key_field(
-        "The places of its cards among the new cards.", default=(), written_as="order"
-    )
+    orders: tuple[int, ...] = key_field("The places of its cards among the new cards.", default=(), written_as="order")
     deck: Id = key_field("Its home deck.")
     changed: bool = key_field("Whether it ever showed anything else than at first.", default=False)
     withdrawn: bool = key_field("Whether it was taken out of the bank.", default=False)

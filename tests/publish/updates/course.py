@@ -14,6 +14,7 @@ from typing import Any
 from unittest.mock import patch
 
 from quizgen.anki.guid import guid
+from quizgen.anki.notetypes import NOTE_TYPES, NoteType, field_places
 from quizgen.bank import lock
 from quizgen.bank.note_name import NoteName
 from quizgen.publish.build import BuildRequest, build
@@ -238,8 +239,14 @@ class Snapshot:
 
     def bank_values(self, guid_: str) -> tuple[str, ...]:
         """The fields of a note that the bank fills."""
-        *bank_values, _passage, _mine = self.notes[guid_][3]
-        return tuple(bank_values)
+        return tuple(self.value(guid_, field.key) for field in self._kind(guid_).bank_fields)
+
+    def value(self, guid_: str, key: str) -> str:
+        """The field *key* of a note."""
+        return str(self.notes[guid_][3][field_places(self._kind(guid_).key)[key]])
+
+    def _kind(self, guid_: str) -> NoteType:
+        return next(kind for kind in NOTE_TYPES if kind.id == self.notes[guid_][0])
 
     def said(self, guid_: str) -> tuple[Any, ...]:
         """What a note says: its type, tags and fields."""

@@ -76,13 +76,18 @@ class Editing(RuleBasedStateMachine):
             return
         self.waiting, self.edited = 0, False
         self.now += 10
-        package = self.course.build(self.now).package
+        built = self.course.build(self.now)
+        package = built.package
         before = snapshot(self.student)
         self.student.open_package(package)
         after = snapshot(self.student)
         assert {key: after.cards[key] for key in before.cards} == before.cards
         assert after.reviews == before.reviews
         assert (after.types, after.schema) == (before.types, before.schema)
+        self.student.open_updates(built.updates)  # they bring the words that ride along
+        after = snapshot(self.student)
+        assert {key: after.cards[key] for key in before.cards} == before.cards
+        assert after.reviews == before.reviews
         fresh = self.fresh(package)
         assert {guid: after.said(guid) for guid in after.notes} == {guid: fresh.said(guid) for guid in fresh.notes}
         assert set(fresh.cards) <= set(after.cards)

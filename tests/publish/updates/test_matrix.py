@@ -27,6 +27,8 @@ class Case:
     """Of the updated ones: those that in the end say what they said at first; their time alone moves on."""
     cards: int = 0
     """Cards that come."""
+    older_words: int = 0
+    """Notes that show words which have changed since; only the update files bring these."""
     empty: tuple[tuple[str, int], ...] = ()
     """Cards that Tools → Empty Cards then offers: the note, and the card's place."""
 
@@ -107,10 +109,10 @@ CASES = {
     "its passage moved to another section": Case(
         edits=(put("passages", "T3", section="start"),), updated=("keys/short", "story/order", *WHO)
     ),
-    "a section renamed": Case(
-        edits=(put("texts", "tale", "sections", "end", title="How it ends"),),
-        updated=("keys/short", "story/order", *WHO),
-    ),
+    "a section renamed": Case(edits=(put("texts", "tale", "sections", "end", title="How it ends"),), older_words=5),
+    "a text renamed": Case(edits=(put("texts", "tale", short="Mill"),), older_words=12),
+    "a gist reworded": Case(edits=(put("passages", "T1", gist="It is very old."),), older_words=5),
+    "a session given": Case(edits=(put("texts", "diary", "sections", "winter", session=3),), older_words=2),
     "re-kinded": Case(
         edits=(
             replace(
@@ -136,10 +138,10 @@ CASES = {
     "withdrawn and restored": Case(
         edits=(drop("villages"), restored), updated=("villages/choice",), as_before=("villages/choice",)
     ),
-    "renamed": Case(edits=(set_("age", short="years", was=["age"]),), updated=("age/short",)),
+    "renamed": Case(edits=(set_("age", short="years", was=["age"]),), older_words=1),
     "renamed twice": Case(
         edits=(set_("age", short="years", was=["age"]), set_("years", short="old", was=["age", "years"])),
-        updated=("age/short",),
+        older_words=1,
     ),
     "typed switched on": Case(edits=(set_("age", typed=True),), updated=("age/short",)),
     "another answer accepted": Case(edits=(set_("age", accept=["200 years"]),), updated=("age/short",)),
@@ -219,7 +221,7 @@ CASES = {
         cards=2,
     ),
     "a person corrected": Case(
-        edits=(put("people", "moll", role="the old woman who knew"),), updated=("person:moll/entry", *WHO)
+        edits=(put("people", "moll", role="the old woman who knew"),), updated=("person:moll/entry",), older_words=3
     ),
     "a person renamed": Case(
         edits=(
@@ -227,7 +229,7 @@ CASES = {
                 {"anna": {**bank["people"].pop("moll"), "was": ["moll"], "name": "Anna Moll"}}
             ),
         ),
-        updated=("person:moll/entry",),
+        older_words=1,
     ),
     "one card of an entry taken away": Case(
         edits=(put("terms", "rye", cards="name"),), updated=("term:rye/entry",), empty=(("term:rye/entry", 0),)
@@ -333,3 +335,4 @@ def test_diff_tells_the_same_and_sees_no_risk(name: str, term: Term) -> None:
     assert {change.name for change in report.updated} == set(case.updated) - set(case.as_before)
     assert report.unchanged == len(term.first.lock.notes) - len(report.updated) - len(report.withdrawn)
     assert report.restored == ()
+    assert report.older_words == case.older_words

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,6 @@ from quizgen.anki.notetypes import field_places
 from quizgen.anki.readback import note_names, unpack
 from quizgen.bank.load import load
 from quizgen.bank.note_name import NoteName
-from quizgen.publish.updates import comparison
-from quizgen.publish.updates.diff import diff
 from quizgen.publish.updates.risks import _deletions
 from tests.anki.conftest import SAMPLES, apkg
 from tests.anki.damaging import by_json, by_sql, endless, zipped
@@ -46,17 +43,6 @@ def test_every_command_refuses_it_and_writes_nothing(
     assert result.exit_code == 1
     assert re.search(r"^old\.apkg: (L105|L109) error: this is .*: ", result.stderr, re.MULTILINE)
     assert sorted(sample.rglob("*")) == before
-
-
-def test_a_package_of_another_bank_is_compared_note_by_note(
-    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    notes = [replace(SAMPLES[0], item=f"i{number}", oldest=f"i{number}") for number in range(300)]
-    (tmp_path / "old.apkg").write_bytes(apkg(*notes))
-    drawn: list[object] = []
-    monkeypatch.setattr(comparison, "draw", lambda *note, **_: drawn.append(note))
-    diff(sample, tmp_path / "old.apkg", None)
-    assert drawn == []
 
 
 def test_only_ids_get_into_the_lock(sample: Path) -> None:
