@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.anki.conftest import Student
+from tests.publish.updates.conftest import edited_before
 from tests.publish.updates.course import KINDS, V1, Bank, Course, Snapshot, snapshot
 
 WORDS = st.sampled_from(["one", "two", "three", "four", "five", "six"])
@@ -85,6 +86,7 @@ class Editing(RuleBasedStateMachine):
         assert after.reviews == before.reviews
         assert (after.types, after.schema) == (before.types, before.schema)
         self.student.open_updates(built.updates)  # they bring the words that ride along
+        edited_before(self.student, self.now + 1)  # the next release is later than all that this one did
         after = snapshot(self.student)
         assert {key: after.cards[key] for key in before.cards} == before.cards
         assert after.reviews == before.reviews
