@@ -13,7 +13,8 @@ from quizgen.bank.format import tree
 from quizgen.bank.format.schema import MAX_ID, BankObject, Id, Language, YamlField, object_key, yaml_fields
 from quizgen.bank.items import KINDS, Item
 from quizgen.bank.items.base import Distractor, Ignore
-from quizgen.bank.items.cloze import Accept
+from quizgen.bank.items.cloze import Accept, GapClaim
+from quizgen.bank.items.discuss import Point
 from quizgen.bank.items.matching import MatchPair
 from quizgen.bank.items.ordering import OrderStep
 from quizgen.bank.load import load
@@ -95,14 +96,17 @@ _TITLES: Mapping[type[BankObject], str] = {
     Selection: "A selection",
     Distractor: "A distractor",
     Accept: "Words that a gap accepts",
+    GapClaim: "Whose claim a gap is",
     MatchPair: "A pair",
     OrderStep: "A step",
+    Point: "A point",
 }
 _WITHIN: Mapping[str, tuple[type[BankObject], ...]] = {
     "choice": (Distractor,),
-    "cloze": (Accept,),
+    "cloze": (Accept, GapClaim),
     "match": (MatchPair,),
     "order": (OrderStep,),
+    "discuss": (Point,),
 }
 """The objects, other than text, that a kind of question is made of."""
 EXAMPLES = Path(__file__).parent / "examples"

@@ -66,9 +66,9 @@ def written(texts: Iterable[str]) -> Bank:
     small["questions"] = [
         {"short": "one", "at": "T1", "ask": ask, "answer": answer, "why": why},
         {"choice": "two", "at": "T1", "ask": "Who?", "answer": key, "distractors": {option: reason, "he": "No."}},
-        {"match": "three", "at": "T1", "ask": "Match.", "pairs": pairs},
+        {"match": "three", "at": "T1", "cards": "yes", "ask": "Match.", "pairs": pairs},
         {"truefalse": "four", "at": "T1", "claim": claim, "verdict": "no", "correction": correction},
-        {"order": "five", "at": "T1", "ask": "Order.", "steps": steps},
+        {"order": "five", "at": "T1", "cards": "yes", "ask": "Order.", "steps": steps},
     ]
     with TemporaryDirectory() as folder:
         path = Path(folder) / "questions.yaml"

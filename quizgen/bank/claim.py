@@ -132,7 +132,7 @@ def _claim(bank: Bank, item: Item, claimed: Claimed, *, one_of_several: bool) ->
     speakers = []
     for who in claimed.says:
         if who != NARRATOR:
-            name = bank.people[who].name
+            name = _name(bank, who)
         elif one_of_several or basis or reporter:
             name = " / ".join(_authors(bank, item))
         else:
@@ -145,10 +145,15 @@ def _claim(bank: Bank, item: Item, claimed: Claimed, *, one_of_several: bool) ->
                 name=name,
                 basis=basis if is_witness else "",
                 reporter=reporter if is_witness else "",
-                reporter_name=bank.people[reporter].name if reporter and is_witness else "",
+                reporter_name=_name(bank, reporter) if reporter and is_witness else "",
             )
         )
     return Claim(speakers=tuple(speakers))
+
+
+def _name(bank: Bank, who: str) -> str:
+    """The name of a person; of one whom the bank lacks, which is reported elsewhere, the id."""
+    return bank.people[who].name if who in bank.people else who
 
 
 def _authors(bank: Bank, item: Item) -> Iterable[str]:

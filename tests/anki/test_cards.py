@@ -82,11 +82,11 @@ def test_the_front_keeps_the_answer_to_itself(rendered: Rendered) -> None:
 def test_the_back_teaches(sample: Note, rendered: Rendered) -> None:
     for _, back in rendered(sample.item):
         read = words(back)
-        expected = ["A board sat without the accused.", "Leopold Trepper (from hearsay)", "The gist of passage 4."]
+        expected = ["A board sat without the accused.", "Leopold Trepper (hearsay)", "The gist of passage 4."]
         expected += [
             "Rogovin ch. 38, ¶ 4: “One of the oldest …”",
             "First victims",
-            sample.item,
+            sample.code,
             "Jaan Anvelt",
             "Weber 1990",
         ]

@@ -4,8 +4,11 @@ from itertools import pairwise
 
 import pytest
 
+from quizgen.anki.cards import places
 from quizgen.anki.deck import Deck, resolve_decks
+from quizgen.anki.draw import draw
 from quizgen.bank.bank import Bank
+from quizgen.bank.model import Entries
 from quizgen.passages.citations import cite_passages
 from quizgen.passages.copies import Copies
 
@@ -22,15 +25,31 @@ def test_every_item_with_cards_makes_its_notes(sample_bank: Bank, deck: Deck) ->
     assert sorted(parts) == sorted(expected)
 
 
-def test_notes_come_in_the_order_of_the_text(sample_bank: Bank, deck: Deck) -> None:
-    sections = [note.citations[0].section for note in deck.notes if note.item in sample_bank.items]
+def test_notes_come_in_the_order_of_the_text(sample_bank: Bank) -> None:
+    items = {id_: replace(item, cards_wanted=False) for id_, item in sample_bank.items.items() if item.kind == "cloze"}
+    bank = replace(
+        sample_bank,
+        items={**sample_bank.items, **items},
+        decks={"well": replace(sample_bank.decks["well"], entries=Entries.NONE)},
+    )
+    (deck,) = resolve_decks(bank, cite_passages(bank, Copies(), {}))
+    sections = [note.citations[0].section for note in deck.notes]
     assert sections == sorted(sections, key=[section.title for section in sample_bank.sections.values()].index)
+    assert [note.places for note in deck.notes] == [(place,) for place in range(len(deck.notes))]
 
 
-def test_the_pairs_of_one_item_are_spread_over_its_section(deck: Deck) -> None:
-    places = [place for place, note in enumerate(deck.notes) if note.item == "who-did"]
-    assert len(places) == 4
-    assert all(after - before > 1 for before, after in pairwise(places))
+def test_the_cards_of_one_item_are_apart(sample_bank: Bank) -> None:
+    match = replace(sample_bank.items["who-did"], cards_wanted=True)
+    bank = replace(sample_bank, items={**sample_bank.items, "who-did": match})
+    (deck,) = resolve_decks(bank, cite_passages(bank, Copies(), {}))
+    of_match = [place for note in deck.notes if note.item == "who-did" for place in note.places]
+    assert len(of_match) == 4
+    assert min(after - before for before, after in pairwise(of_match)) >= 3
+
+
+def test_a_card_has_the_place_of_every_card_that_anki_makes(deck: Deck) -> None:
+    for note in deck.notes:
+        assert len(note.places) == note.card_count == len(places(draw(note, language="en")))
 
 
 def test_a_note_tells_the_people_whom_it_names(deck: Deck) -> None:

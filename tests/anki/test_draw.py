@@ -69,7 +69,7 @@ def test_common_fields() -> None:
         "id": "a",
         "stem": "What of a?",
         "why": "A board sat <em>without</em> the accused.",
-        "says": "Leopold Trepper (from hearsay)",
+        "says": "Leopold Trepper (hearsay)",
         "section": "First victims",
         "sources": "<ul><li>Weber 1990 gives another date.</li></ul>",
         "language": "en",

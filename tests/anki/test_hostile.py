@@ -88,18 +88,20 @@ def test_every_text_is_shown_as_typed(student: Student, typed: list[str]) -> Non
         assert len(student_note.cards()) == {"Gaps": 2, "EntryBlock": 2}.get(type(each.block).__name__, 1)
         for card in student_note.cards():
             front, back = flat(words(card.question())), flat(words(card.answer()))
-            assert flat(typed[4]) in front or (front and isinstance(each.block, Pairs | EntryBlock))
+            assert flat(typed[4]) in front or (front and isinstance(each.block, Pairs | EntryBlock | Gaps))
             assert [text for text in expected(each, typed) if flat(text) not in back] == []
             assert not formulas(card.question() + card.answer())
 
 
 def expected(sample: Note, typed: list[str]) -> list[str]:
-    """The texts that a back has to show: a hint stands in front only, an entry's stem is its own."""
+    """The texts that a back has to show: a hint stands in front only, a stem of entries and gaps is their own."""
     match sample.block:
         case Verdict():
             return [typed[0], *typed[4:]]
-        case EntryBlock():
+        case EntryBlock() | Gaps():
             return [*typed[:4], *typed[5:]]
+        case Pairs():  # whose the other option is, another card asks
+            return [typed[0], typed[1], *typed[3:]]
         case _:
             return typed
 

@@ -19,7 +19,9 @@ IDS = {
     "entry": (1_762_473_610_106, (101, 102, 103, 104, 105, 106, 107), (1, 2)),
 }
 """What was published: a change here forks the note types of every student."""
-COMMON = ((1, 2), (*range(11, 20), *range(21, 27), 31, 32))
+ASKED = {"short": (2, 3), "choice": (2, 3), "order": (2, 3), "cloze": (101, 3), "pair": (101, 3, 2), "entry": (101, 3)}
+"""What is asked, and the student's field right behind it."""
+TAIL = (*range(11, 23), 31, 41, 42)
 RESERVED = {"Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "FrontSide"}
 
 each_type = pytest.mark.parametrize("kind", NOTE_TYPES, ids=lambda kind: kind.key)
@@ -30,9 +32,9 @@ def sides(kind: NoteType) -> list[str]:
 
 
 def test_ids_and_their_order_are_as_published() -> None:
-    first, last = COMMON
     assert {kind.key: (kind.id, tuple(field.id for field in kind.fields)) for kind in NOTE_TYPES} == {
-        key: (id_, (*first, *own, *last)) for key, (id_, own, _) in IDS.items()
+        key: (id_, (1, *ASKED[key], *(place for place in own if place not in ASKED[key]), *TAIL))
+        for key, (id_, own, _) in IDS.items()
     }
     assert {kind.key: tuple(one.id for one in kind.templates) for kind in NOTE_TYPES} == {
         key: templates for key, (_, _, templates) in IDS.items()
@@ -51,10 +53,27 @@ def test_ids_and_names_differ_within_a_type_and_fit_every_client(kind: NoteType)
 
 
 @each_type
-def test_the_banks_fields_come_first_and_then_the_texts_and_the_students(kind: NoteType) -> None:
-    others = [(field.key, field.filler) for field in kind.fields[len(kind.bank_fields) :]]
-    assert kind.fields[: len(kind.bank_fields)] == kind.bank_fields
-    assert others == [("passage", Filler.TEXT), ("mine", Filler.STUDENT)]
+def test_the_students_field_comes_right_behind_what_is_asked_and_two_spares_come_last(kind: NoteType) -> None:
+    keys = [field.key for field in kind.fields]
+    assert keys[0] == "id"
+    assert keys[1] == kind.sort_field
+    assert keys[2] == "mine"
+    assert keys[-3:] == ["passage", "spare1", "spare2"]
+    assert [field.key for field in kind.fields if field.filler is Filler.STUDENT] == ["mine"]
+    assert [field.key for field in kind.fields if field.filler is Filler.TEXT] == ["passage"]
+    assert {field.key for field in kind.bank_fields} == {*keys} - {"mine", "passage", "spare1", "spare2"}
+
+
+@each_type
+def test_the_names_that_stay(kind: NoteType) -> None:
+    names = {field.name for field in kind.fields}
+    assert {"Id", "Says", "Passage", "My notes", "Spare 1", "Spare 2"} < names
+    assert names & {"Question", "Text", "Name"}
+
+
+@each_type
+def test_no_card_shows_the_readable_id(kind: NoteType) -> None:
+    assert not any("{{Id}}" in side for side in sides(kind))
 
 
 def test_every_shape_of_block_has_one_note_type() -> None:
@@ -82,8 +101,9 @@ def test_templates_name_fields_that_exist_and_close_what_they_open(kind: NoteTyp
 def test_every_field_but_the_spare_and_the_flags_is_shown(kind: NoteType) -> None:
     html = "".join(sides(kind))
     unseen = {field.name for field in kind.fields if f"{{{{{field.name}}}}}" not in html.replace("cloze:", "")}
-    flags = {"Withdrawn", "Typed", "True or false", "Ask name", "Ask description"}
-    assert {name for name in unseen if not name.startswith("Spare")} <= flags
+    flags = {"Id", "Withdrawn", "Typed", "True or false", "Ask name", "Ask description"}
+    of_entries = {"According to"} if kind.key == "entry" else set()  # nobody claims who somebody was
+    assert {name for name in unseen if not name.startswith("Spare")} <= flags | of_entries
 
 
 @each_type

@@ -6,7 +6,7 @@ from typing import Any
 
 from quizgen.anki.apkg import package
 from quizgen.anki.draw import blank
-from quizgen.anki.notetypes import NOTE_TYPES, Filler, notetype
+from quizgen.anki.notetypes import NOTE_TYPES, notetype
 from quizgen.anki.textfile import update_files
 from quizgen.bank.items.blocks import Gap, Gaps
 from quizgen.bank.note_name import NoteName
@@ -50,7 +50,7 @@ def test_its_columns_are_named_the_first_is_empty_and_the_id_and_the_guid_are_la
     for key, text in updates(*SAMPLES).items():
         kind = notetype(key)
         (labels,) = (line.split(":", 1)[1].split("\t") for line in text.splitlines() if line.startswith("#columns:"))
-        ours = {field.name for field in kind.fields if field.filler is Filler.BANK}
+        ours = {field.name for field in kind.bank_fields}
         assert labels[:2] == ["", ""]
         assert labels[-2:] == ["Id", "guid"]
         assert sorted(labels[2:-1]) == sorted(ours)
@@ -70,7 +70,9 @@ def test_the_files_correct_notes_of_every_type(student: Student) -> None:
     assert student.open_updates(updates(*mended)) == {"updated": len(SAMPLES)}
     for sample in mended:
         theirs = student.note(guid_of(sample))
-        assert (*theirs.fields,) == (*drawn(sample).bank_values, "a passage", 'mine, \t"quoted"')
+        kind = notetype(drawn(sample).notetype)
+        assert {field.key: theirs[field.name] for field in kind.bank_fields} == drawn(sample).bank_values
+        assert (theirs["Passage"], theirs["My notes"]) == ("a passage", 'mine, \t"quoted"')
         assert theirs.tags == ["hard"]
     assert student.history() == before
 

@@ -43,8 +43,8 @@ def test_a_selection_takes_what_meets_every_line(name: str, sample_bank: Bank) -
     [
         ({"limit": 3}, ("well-story", "wells-failed", "council-vote")),
         ({"limit": 4}, ("well-story", "who-did", "wells-failed", "council-vote")),
-        ({"marks": 6}, ("well-story", "wells-failed", "well-cost")),
-        ({"minutes": 5}, ("well-story", "wells-failed", "council-vote")),
+        ({"marks": 6}, ("well-story", "wells-failed", "council-vote")),
+        ({"minutes": 5}, ("well-story", "wells-failed", "council-vote", "well-cost")),
         ({"minutes": 5, "limit": 2}, ("well-story", "wells-failed")),
         ({"limit": 99}, ALL),
     ],

@@ -120,6 +120,7 @@ def test_list_as_json_is_pure_and_resolved(sample: Path) -> None:
     assert keys | {"tags", "level"} <= set(items["well-cost"])
     assert items["well-cost"] | {"line": 0, "file": ""} == {
         "id": "well-cost",
+        "code": "RN4D",
         "kind": "short",
         "passages": ["W5"],
         "text": ["well"],

@@ -119,7 +119,7 @@ class _Points:
 
     def open(self, *given: Any, **named: Any) -> Any:
         """Open a file whose writes are counted, and refused from the chosen one on."""
-        file = open(*given, **named)  # noqa: SIM115
+        file = open(*given, encoding=named.pop("encoding", None), **named)  # type: ignore[call-overload] # noqa: SIM115
         write = file.write
 
         def counted_write(data: bytes) -> Any:

@@ -22,7 +22,7 @@ FIELDS: dict[str, tuple[str, str, str]] = {
     "a wrong option": (DROUGHT, "a letter from the mayor", "map-clue"),
     "why it is wrong": (DROUGHT, "The mayor was against it.", "map-clue"),
     "a text with gaps": (DROUGHT, "On 3 August 1921", "council-vote"),
-    "a gap": (DROUGHT, "|seven", "council-vote"),
+    "a gap": (DROUGHT, "|dig", "council-vote"),
     "the hint of a gap": (DROUGHT, "|what?", "council-vote"),
     "a point": (DROUGHT, "The text decides for neither", "why-refuse"),
     "a gist": (DROUGHT, "forty families fetch", ""),

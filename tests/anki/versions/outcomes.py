@@ -12,8 +12,6 @@ Snapshot = Mapping[str, Any]
 NAMES = {guid_of(sample): sample.item for sample in (*CORRECTED.values(), KEPT, NEW)}
 ALL = frozenset(TYPES)
 NONE: frozenset[str] = frozenset()
-WITH_QUESTION = frozenset({"short", "choice", "order", "pair"})
-"""The types whose notes say something in Question: it is the first field where Id is not."""
 GAP = "cloze/2"
 """The card of the deletion that is new."""
 
@@ -106,12 +104,12 @@ EXPECTED: Mapping[str, Outcome] = {
     "two spare fields deleted": expected(),
     "My notes moved to first place": expected(NONE),
     "My notes moved to second place": expected(),
-    "Id moved to last place": expected(WITH_QUESTION),
+    "Id moved to last place": expected(),
     "last field deleted": expected(),
     "last two fields deleted": expected(),
     "Says deleted": expected(),
     "Question deleted": expected(),
-    "Id deleted": expected(WITH_QUESTION),
+    "Id deleted": expected(),
     "a field added": expected(),
     "a field added in first place": expected(NONE),
     "a field added that is called guid": expected(),

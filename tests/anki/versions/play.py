@@ -63,6 +63,10 @@ def notes(col: Collection, job: Job) -> list[Any]:
     return [col.get_note(note_id) for id_ in job["types"] for note_id in col.models.nids(NotetypeId(id_))]
 
 
+def field_names(kind: Any) -> list[str]:
+    return [field["name"] for field in kind["flds"]]
+
+
 def field(kind: Any, name: str) -> Any:
     return next(field for field in kind["flds"] if field["name"] == name)
 
@@ -81,7 +85,8 @@ def edit_types(edit: Callable[[Collection, Any], Any]) -> Step:
 def delete(*names: str) -> Step:
     def delete_from(col: Collection, kind: Any) -> None:
         for name in names:
-            col.models.remove_field(kind, field(kind, name))
+            if name in field_names(kind):
+                col.models.remove_field(kind, field(kind, name))
 
     return edit_types(delete_from)
 
@@ -92,7 +97,11 @@ def move(name: str, place: int) -> Step:
 
 
 def rename(old: str, new: str) -> Step:
-    return edit_types(lambda col, kind: col.models.rename_field(kind, field(kind, old), new))
+    def rename_in(col: Collection, kind: Any) -> None:
+        if old in field_names(kind):
+            col.models.rename_field(kind, field(kind, old), new)
+
+    return edit_types(rename_in)
 
 
 def add(name: str, place: int = -1) -> Step:

@@ -125,7 +125,7 @@ def test_tables_have_headers() -> None:
 
 
 def test_ids_of_questions_can_be_linked_to() -> None:
-    assert "wells-failed" in [element.get("id") for element in page().named("li")]
+    assert "DDKD" in [element.get("id") for element in page().named("li")]
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@ def check_layout(seed: int) -> None:
                 assert page == last or end - top + bottom - TOP > end - TOP, "split over two pages"
         words = text(pdf.render(form, edition=edition))
         for question in form.questions:
-            assert re.search(rf"\b{question.number} .*\b{re.escape(question.item)}\b", words)
+            assert re.search(rf"\b{question.number} .*\b{re.escape(question.code)}\b", words)
             if isinstance(question.body, Choose):
                 assert all(f"{option.letter} {plain(option.text)}" in words for option in question.body.options)
 
