@@ -280,7 +280,7 @@ class Head(File):
     version: str = key_field("The bank’s version, such as 1.2.")
     language: Language = key_field("The language of the questions, such as en.", default=Language("en"))
     licence: str = key_field("The licence of the questions.")
-    report: Prose = key_field("Where a student or teacher reports an error, by a question’s short id.")
+    report: Prose = key_field("Where a student or teacher reports an error, by a question’s code.")
     texts: tuple[Text, ...] = key_field("The source texts, each under its id.")
     rules: tuple[RuleSetting, ...] = key_field("Rules that weigh more or less here, each under its code.", default=())
 

@@ -18,7 +18,7 @@ Language = NewType("Language", str)
 """A language tag after BCP 47, such as de-AT."""
 
 MAX_ID = 40
-"""Characters: an id is printed beside its question on sheet, key and card."""
+"""Characters: ids name files, and stand in lists and messages."""
 ID_PATTERN = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
 """A regular expression that matches a full id."""
 MAX_LANGUAGE = 35

@@ -95,9 +95,7 @@ class Item(Claimed):
     default_cards: ClassVar[bool] = True
     """Whether a question of the kind makes cards where it does not say so itself."""
 
-    id: Id = key_field(
-        "The question’s short id: unique, stable for ever, printed on sheet, key and card.", under_kind=True
-    )
+    id: Id = key_field("The question’s ID: unique and stable for ever. Students see its code instead.", under_kind=True)
     at: tuple[Ref, ...] = key_field("The passage that supports the answer, or a list of passages.", names="passage")
     says: tuple[Ref, ...] = key_field(
         "Who claims it: narrator, or the ID of a person.",

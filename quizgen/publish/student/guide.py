@@ -40,7 +40,7 @@ class Guide:
     packages: tuple[PackageFile, ...]
     """The packages, those with most decks first: the first is recommended to students."""
     example: str
-    """The ID of a question, as an example of one."""
+    """The code of a question, as an example of one."""
     passages: bool
     """Whether the cards show the passages themselves."""
 
@@ -57,7 +57,7 @@ def guide(bank: Bank, decks: Iterable[Deck], release: StampedRelease) -> Guide:
         changed=_day(max((stamp.time for stamp in release.lock.notes.values()), default=0)),
         report=bank.head.report,
         packages=tuple(packages),
-        example=next((item.id for item in bank.items.values()), "short-id"),
+        example=next(map(bank.code_of, bank.items.values()), ""),
         passages=any(note.drawn.passage for deck_id in homes for note in release.decks[deck_id]),
     )
 

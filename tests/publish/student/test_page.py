@@ -71,7 +71,7 @@ def test_it_is_built_with_the_names_of_the_files_that_are_there(tmp_path: Path) 
     assert named == {str(path.relative_to(out)) for path in out.rglob("*.*")} - {PAGE}
     assert "Mill › 1 The tale" in words
     assert "14 November 2023" in words
-    assert "such as age" in words
+    assert re.search(r"such as [3479A-Z]{4}\b", words)
 
 
 def test_it_tells_how_many_cards_a_package_makes(tmp_path: Path) -> None:
