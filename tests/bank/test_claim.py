@@ -117,8 +117,8 @@ LINES: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "the examiner’s conclusion": (
         {"says": "stalin", "inference": "yes"},
-        "inferred from the text: no one in it says so",
-        "aus dem Text erschlossen: niemand sagt es dort",
+        "no one in the text; inferred from it",
+        "niemandem im Text; daraus erschlossen",
     ),
     "pairs of different witnesses": (
         match({"says": "stalin"}, {"says": "tito", "basis": "hearsay"}, {"says": "stalin"}),
