@@ -9,8 +9,9 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.publish.updates.editing import Editing
 
 
-def run(nothing: Path, *, examples: int, steps: int) -> None:
-    machine = type("Editing", (Editing,), {"empty_collection": nothing})
+def run(of: type[Editing], nothing: Path, *, examples: int, steps: int) -> None:
+    """Play terms of a kind, each of them in a collection like *nothing*."""
+    machine = type(of.__name__, (of,), {"empty_collection": nothing})
     run_state_machine_as_test(
         machine,
         settings=settings(
@@ -23,9 +24,9 @@ def run(nothing: Path, *, examples: int, steps: int) -> None:
 
 
 def test_a_term_of_edits_ends_as_a_fresh_import(nothing: Path) -> None:
-    run(nothing, examples=5, steps=12)
+    run(Editing, nothing, examples=5, steps=12)
 
 
 @pytest.mark.slow
 def test_many_long_terms_of_edits_end_as_a_fresh_import(nothing: Path) -> None:
-    run(nothing, examples=60, steps=50)
+    run(Editing, nothing, examples=60, steps=50)
