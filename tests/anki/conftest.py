@@ -19,6 +19,7 @@ from quizgen.anki.notetypes import NOTE_TYPES
 from quizgen.anki.packed import PackedDeck, PackedNote
 from quizgen.bank.citation import Citation, Mark, Paragraph
 from quizgen.bank.claim import Claim, Claims, Speaker
+from quizgen.bank.codes import assign
 from quizgen.bank.items.blocks import (
     Block,
     EntryBlock,
@@ -132,7 +133,7 @@ def note(item: str, block: Block, **changes: Any) -> Note:
         "hint": NO_PROSE,
         "claims": TREPPER,
         "above": False,
-        "code": "K7FD",
+        "code": assign("bank", [item], {})[item],
         "citations": (citation(),),
         "sources": (Prose("Weber 1990 gives another date."),),
         "related": (Related(name="Jaan Anvelt", gloss=Prose("secretary of a commission")),),
