@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Self
 
+from quizgen.text.markup import without_markup
 from quizgen.text.normalise import Normal, normalise
 from quizgen.text.paragraphs import Block, blocks, first_paragraph
 
@@ -26,7 +27,7 @@ class Document:
     """
 
     raw: str
-    """The text as the user's file has it."""
+    """The text as the user's file has it, without the tags of HTML."""
     normal: Normal
     """Its folded words."""
     blocks: tuple[Block, ...]
@@ -36,7 +37,11 @@ class Document:
 
     @classmethod
     def read(cls, raw: str, begins: str = "") -> Self:
-        """Prepare the text *raw*, whose ¶ 1 opens with the words *begins*, or is its first block if these are empty."""
+        """Prepare the text of a file; ¶ 1 opens with the words *begins*, or is the first block if these are empty.
+
+        Tags are dropped before anything is counted, so that no offset and no excerpt knows of them.
+        """
+        raw = without_markup(raw)
         numbered = blocks(raw)
         try:
             before = first_paragraph(raw, numbered, begins)
