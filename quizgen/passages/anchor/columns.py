@@ -10,9 +10,9 @@ from quizgen.passages.anchor.candidates import IN_DOUBT, Candidate
 
 # The most words with hits, as shares of all such words, that may lie among the hits of another passage too: in the
 # whole text, and around one candidate (one page may be mixed, and the others not). Measured on the shipped bank's two
-# texts: edited copies have up to 0.3 % (0.7 % with four of ten passages gone), copies of two columns read across
-# mostly 10 to 50 %, and only one of 120 has less than 3 %. The share around one candidate is our own judgement.
-_MOST_MIXED: Final = 0.01
+# texts: edited copies have mostly 0, up to 2 %, and 4 % with half of the text gone; copies of two and three columns
+# read across 7 to 50 %, and only one of 120 less than 3 %. The share around one candidate is our own judgement.
+_MOST_MIXED: Final = 0.02
 _MOST_MIXED_AROUND: Final = 0.05
 
 
@@ -35,7 +35,7 @@ def without_mixed(
         is_place_mixed = mixed[after] - mixed[first] > _MOST_MIXED_AROUND * (covered[after] - covered[first])
         if candidate.same_letters or not (is_text_mixed or is_place_mixed):
             return candidate
-        return replace(candidate, score=min(candidate.score, IN_DOUBT))
+        return replace(candidate, score=min(candidate.score, IN_DOUBT), may_be_placed=False)
 
     return [[doubted(candidate) for candidate in ranked] for ranked in candidates]
 

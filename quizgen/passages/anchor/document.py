@@ -9,6 +9,7 @@ from typing import Final, Self
 from quizgen.text.markup import without_markup
 from quizgen.text.normalise import Normal, normalise
 from quizgen.text.paragraphs import Block, blocks, first_paragraph
+from quizgen.text.sentences import sentences
 
 # Letters by which the blocks are sorted; longer openings are compared in the text. Five words, the most that the bank
 # may quote, are seldom longer.
@@ -94,6 +95,21 @@ class Document:
         """Return the block that contains *word*."""
         return bisect_right(self.first_words, word) - 1
 
+    @cached_property
+    def _sentences(self) -> dict[int, tuple[tuple[int, int], ...]]:
+        return {}
+
+    def sentences(self, index: int) -> tuple[tuple[int, int], ...]:
+        """Return the sentences of the block *index*, as (first word, word after the last)."""
+        if index not in self._sentences:
+            block = self.blocks[index]
+            spans = (
+                self.words((block.start + start, block.start + end))
+                for start, end in sentences(self.raw[block.start : block.end])
+            )
+            self._sentences[index] = tuple((first, after) for first, after in spans if first < after)
+        return self._sentences[index]
+
     def ordinal(self, word: int) -> int:
         """Return the ¶ number of the block that contains *word*."""
         return self.blocks[self.block_of(word)].ordinal
@@ -108,6 +124,11 @@ class Document:
         """Return the first word within the raw (start, end) *span*, and the word after the last one."""
         edges = self.normal.edges
         return (bisect_left(edges, span[0]) + 1) // 2, bisect_right(edges, span[1]) // 2
+
+    def opens_block(self, word: int) -> bool:
+        """Whether *word* is the first of a block; the end of the text is one too."""
+        position = bisect_left(self.first_words, word)
+        return position < len(self.first_words) and self.first_words[position] == word
 
     def whole(self, first: int, after: int) -> bool:
         """Whether the words from *first* up to *after* are exactly one or more blocks."""

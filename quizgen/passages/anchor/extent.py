@@ -26,12 +26,13 @@ def last_block(document: Document, first: int, through: str, openings: Container
     if through:
         return next((block for block in document.opening(letters(through)) if block >= first), None)
     last = first
-    while last + 1 < len(document.blocks) and last + 1 not in openings and not _closed(document, last):
+    while last + 1 < len(document.blocks) and last + 1 not in openings and not is_closed(document, last):
         last += 1
     return last
 
 
-def _closed(document: Document, index: int) -> bool:
+def is_closed(document: Document, index: int) -> bool:
+    """Whether the block *index* ends with closing punctuation."""
     block = document.blocks[index]
     return _CLOSED.search(document.raw, max(block.start, block.end - _CLOSING), block.end) is not None
 
