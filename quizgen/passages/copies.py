@@ -4,6 +4,7 @@ import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.lock import Lock, PassageRecord
@@ -20,6 +21,8 @@ ENVIRONMENT = "QUIZGEN_TEXTS"
 """The variable that may name the folder of texts."""
 MAX_BYTES = 8 * 2**20
 """A larger text is refused: the Bible has 4.5 MB, the longest novels have less than 8; each takes seconds."""
+FEW: Final = 3
+"""So many lost or changed passages of a text need no count: our own judgement."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +132,7 @@ def lost(bank: Bank, copies: Copies, among: Collection[str]) -> Iterator[Problem
     """Yield a warning for each of the passages *among* all that the user's copy does not contain for sure.
 
     They are cited and not shown. A file that is another text, and one without the opening words of ¶ 1, are told once.
+    Of a text that has lost or changed many they are counted, too.
     """
     wrong: set[str] = {bank.text_of(bank.passages[name]).id for name in among if _is_of_wrong_text(copies, name)}
     for text_id in sorted(wrong):
@@ -136,10 +140,23 @@ def lost(bank: Bank, copies: Copies, among: Collection[str]) -> Iterator[Problem
     for text_id, document in copies.documents.items():
         if not document.begun and text_id not in wrong:
             yield _not_begun(bank.texts[text_id])
-    for name, match in copies.matches.items():
-        passage = bank.passages[name]
-        if match.span is None and name in among and bank.text_of(passage).id not in wrong:
-            yield _not_found(passage, bank.text_of(passage), match)
+    for text_id in copies.documents:
+        if text_id not in wrong:
+            yield from _lost_in(bank, bank.texts[text_id], copies, among)
+
+
+def _lost_in(bank: Bank, text: Text, copies: Copies, among: Collection[str]) -> Iterator[Problem]:
+    matches = [
+        match
+        for name, match in copies.matches.items()
+        if name in among and bank.text_of(bank.passages[name]).id == text.id
+    ]
+    lost_ones = [match for match in matches if match.span is None]
+    changed = sum(match.status is Status.CHANGED for match in matches)
+    if len(lost_ones) + changed > FEW:
+        yield _counted(text, len(matches), len(lost_ones), changed)
+    for match in lost_ones:
+        yield _not_found(bank.passages[match.id], text, match)
 
 
 def _is_of_wrong_text(copies: Copies, name: str) -> bool:
@@ -156,6 +173,14 @@ def _not_begun(text: Text) -> Problem:
     message = f"no paragraph of {text.file} begins with “{text.begins}”, so ¶ 1 is its first block"
     hint = "Mend begins:, or use the edition that the bank was made from."
     return Problem(place=text.place("begins"), code="A111", message=message, hint=hint, severity=Severity.WARNING)
+
+
+def _counted(text: Text, count: int, lost_ones: int, changed: int) -> Problem:
+    message = (
+        f"of {count} passages of {text.file}, {lost_ones} are not shown, and {changed} are shown as they read there"
+    )
+    hint = f"A better copy has them all: {text.published}."
+    return Problem(place=text.place("file"), code="A113", message=message, hint=hint, severity=Severity.WARNING)
 
 
 def _not_found(passage: Passage, text: Text, match: PassageMatch) -> Problem:
