@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen.anki.page import page
+from quizgen.bank.codes import assign
 from tests.anki.conftest import BLOCKS, SAMPLES, Reviewer
 
 if TYPE_CHECKING:
@@ -245,11 +246,12 @@ def test_keys_of_a_card_that_is_gone_do_nothing(chromium: "Browser", rendered: R
     assert client.faults == []
 
 
+CODES = assign("bank", ["choice"], {})
 LACKING = {
     "storage that throws": "Object.defineProperty(window, 'sessionStorage', {get() {throw new DOMException('no')}})",
     "no storage": "Object.defineProperty(window, 'sessionStorage', {value: undefined})",
     "storage that is full": "Storage.prototype.setItem = () => { throw new DOMException('full'); }",
-    "storage of others": "sessionStorage.setItem('quizgen choice choice', 'null')",
+    "storage of others": f"sessionStorage.setItem('quizgen choice {CODES['choice']}', 'null')",
 }
 
 
