@@ -36,8 +36,7 @@ _OPENING_WEIGHT: Final = 0.3
 # What else decides between extents around the same hits, beside the logarithm of their likelihood: that it opens with
 # the recorded opening words, that its last block opens with those of `through`, how far its length is from the recorded
 # one, in lengths, that it starts and ends where blocks do, and that the last of them is closed. They are the best of
-# twenty settings that were tried on the tests' edited copies; half or twice of one costs at most one passage in a
-# hundred.
+# some thirty settings that were tried on the tests' edited copies.
 _START_WEIGHT: Final = 6.0
 _END_WEIGHT: Final = 4.0
 _LENGTH_WEIGHT: Final = 12.0
@@ -49,11 +48,11 @@ _CLOSED_WEIGHT: Final = 1.5
 _SHORT: Final = 8  # words
 # The most that a candidate scores which is never accepted, however many hits it has: between the two thresholds.
 IN_DOUBT: Final = 0.4
-# The least share that the passage's trigrams have among those of an extent that a sketch could have: in copies of three
-# columns, read across line by line, it is mostly less.
+# The least share that the passage's trigrams have among those of an extent that a sketch could have. Our own judgement,
+# held by the tests on columns that are read across.
 _LEAST_OWN: Final = 1 / 3
 # The same for a candidate that stands where the passage has to be, and the least weight of its hits there: beneath it,
-# opening words alone attached the body of another text. In copies with 20 % of the words edited 97 % have more.
+# opening words alone attached the body of another text.
 _LEAST_OWN_IN_PLACE: Final = 0.2
 # Where a passage has to be, its place may make up for words. Not for a passage of fewer words: a sentence that keeps a
 # few of them may say the opposite. Our own judgement.
