@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from quizgen.bank.claim import speakers_in
 from quizgen.bank.items.blocks import Pairs, Sequence, Verdict
 from quizgen.base.problem import Severity
 from quizgen.languages.calendar import calendar_words
@@ -105,7 +106,7 @@ def name(context: RuleContext) -> Iterator[Finding]:
     for question, sources in _supported(context):
         texts = (*_unsupported(context, question, sources), *_given_sides(context, question, sources))
         for key, text, unsupported in texts:
-            speakers = {*question.item.says, *context.authors(context.bank.passages_of(question.item))}
+            speakers = {*speakers_in(question.item), *context.authors(context.bank.passages_of(question.item))}
             people = [
                 words
                 for name, words in unsupported.entries.items()

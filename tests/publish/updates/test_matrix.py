@@ -27,6 +27,8 @@ class Case:
     """Of the updated ones: those that in the end say what they said at first; their time alone moves on."""
     cards: int = 0
     """Cards that come."""
+    decks: tuple[str, ...] = ()
+    """The names of decks that come."""
     older_words: int = 0
     """Notes that show words which have changed since; only the update files bring these."""
     empty: tuple[tuple[str, int], ...] = ()
@@ -244,6 +246,26 @@ CASES = {
             ),
         ),
     ),
+    "a published question listed in a new core deck": Case(
+        edits=(
+            together(
+                put("decks", "core", name="Mill::0 Core", description="First.", ids=["keys", "moll"]),
+                put("decks", "all", bundle=["core", "tale", "diary", "people"]),
+            ),
+        ),
+    ),
+    "a question that is new in a core deck": Case(
+        edits=(
+            together(
+                add(short="bread", at="D1", ask="What was missing?", answer="bread"),
+                put("decks", "core", name="Mill::0 Core", description="First.", ids=["bread"]),
+                put("decks", "all", bundle=["core", "tale", "diary", "people"]),
+            ),
+        ),
+        new=("bread/short",),
+        cards=1,
+        decks=("Mill::0 Core",),
+    ),
     "a deck taken away": Case(
         edits=(without_people,),
         withdrawn=("person:moll/entry", "term:rye/entry"),
@@ -304,7 +326,7 @@ def test_what_was_changed_changes_and_nothing_else(name: str, options: str, term
     assert (len(come), come) == (case.cards, come & set(fresh.cards))
     assert after.reviews == before.reviews
     assert empty(student) == {(guid_of(note), place) for note, place in case.empty}
-    assert_same_around(before, after)
+    assert_same_around(before, after, new_decks=case.decks)
 
 
 def empty(student: Student) -> set[tuple[str, int]]:
@@ -313,10 +335,11 @@ def empty(student: Student) -> set[tuple[str, int]]:
     return {(card.note().guid, card.ord) for card in map(student.col.get_card, ids)}
 
 
-def assert_same_around(before: Snapshot, after: Snapshot) -> None:
+def assert_same_around(before: Snapshot, after: Snapshot, *, new_decks: tuple[str, ...] = ()) -> None:
     assert after.types == before.types
     assert after.schema == before.schema
-    assert after.decks == before.decks
+    assert {name: deck for name, deck in after.decks.items() if name not in new_decks} == before.decks
+    assert after.decks.keys() >= {*new_decks}
 
 
 @pytest.mark.parametrize("name", CASES)
