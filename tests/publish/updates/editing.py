@@ -67,16 +67,22 @@ class Editing(RuleBasedStateMachine):
         """The next edits are published together."""
         self.waiting = edits
 
+    def is_due(self) -> bool:
+        """Whether something was edited that is to be published now; if so, time goes on."""
+        if not self.edited:
+            return False
+        self.waiting -= 1
+        if self.waiting >= 0:
+            return False
+        self.waiting, self.edited = 0, False
+        self.now += 10
+        return True
+
     @invariant()
     def publish(self) -> None:
         """Build after each edit, import, and compare with a newcomer's collection."""
-        if not self.edited:
+        if not self.is_due():
             return
-        self.waiting -= 1
-        if self.waiting >= 0:
-            return
-        self.waiting, self.edited = 0, False
-        self.now += 10
         built = self.course.build(self.now)
         package = built.package
         before = snapshot(self.student)
