@@ -28,8 +28,12 @@ def spread(counts: Sequence[int]) -> Places:
         return _in_turn([[float(index)] for index in range(len(counts))])
     if len(counts) > _STEP * (most - 1):
         return _on_a_grid(counts)
-    candidates = [_on_a_grid(counts), *(_one_by_one(counts, apart) for apart in range(APART, 0, -1))]
-    return max(filter(None, candidates), key=_least_share)
+    best = _on_a_grid(counts)
+    for apart in range(APART, 0, -1):
+        if _least_share(best) == 1:
+            break
+        best = max(best, _one_by_one(counts, apart) or best, key=_least_share)
+    return best
 
 
 def goal(count: int, total: int) -> int:
@@ -77,7 +81,7 @@ def _one_by_one(counts: Sequence[int], most_apart: int) -> Places:
     Empty where an item finds none. It is for decks of few items: its time grows with their square.
     """
     total = sum(counts)
-    free = set(range(total))
+    free = bytearray(b"\1") * total
     places: Places = [()] * len(counts)
     # Those with the most cards have the least choice.
     for index in sorted(range(len(counts)), key=lambda index: -counts[index]):
@@ -88,7 +92,8 @@ def _one_by_one(counts: Sequence[int], most_apart: int) -> Places:
         places[index] = next(filter(None, series), ())
         if not places[index]:
             return []
-        free.difference_update(places[index])
+        for place in places[index]:
+            free[place] = 0
     singles = iter(sorted(place for index, (place, *_) in enumerate(places) if counts[index] == 1))
     return [of_item if len(of_item) > 1 else (next(singles),) for of_item in places]
 
@@ -98,12 +103,15 @@ def _near(start: int, latest: int) -> Iterator[int]:
     return iter(sorted(range(latest + 1), key=lambda place: abs(place - start)))
 
 
-def _series(free: set[int], start: int, count: int, apart: int) -> tuple[int, ...]:
-    """Return *count* of the *free* places, each the first that is *apart* from the one before; empty without them."""
-    places = [start] if start in free else []
+def _series(free: bytearray, start: int, count: int, apart: int) -> tuple[int, ...]:
+    """Return *count* of the places that are *free* (1), each the first that is *apart* from the one before.
+
+    Empty where there are not so many.
+    """
+    places = [start] if free[start] else []
     while places and len(places) < count:
-        place = min((place for place in free if place >= places[-1] + apart), default=None)
-        if place is None:
+        place = free.find(1, places[-1] + apart)
+        if place < 0:
             return ()
         places.append(place)
     return tuple(places)

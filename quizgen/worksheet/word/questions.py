@@ -29,9 +29,9 @@ class Questions:
         """Add one question, which stays on one page, unless it is longer than a page."""
         details = self.view.details(question)
         with self.page.together():
-            if details.above:
-                self.page.add("Worksheet Task", typed(details.above))
-            self.page.item("Worksheet Question", self._list_id, parse(question.stem) or typed(details.task), level=0)
+            asked = parse(question.stem) or typed(details.task)
+            above = typed(f"{details.above}\n") if details.above else ()
+            self.page.item("Worksheet Question", self._list_id, (*above, *asked), level=0)
             facts = [details.reference, question.code, details.worth]
             if question.stem and details.task:
                 facts.insert(0, details.task)

@@ -72,7 +72,7 @@ class Owning(Editing):
             return
         built = self.course.build(self.now)
         for number in range(1, 4):
-            self.open(self.ways(built)[hash((self.now, number)) % 4], built)
+            self.follow(self.ways(built)[hash((self.now, number)) % 4], built)
         edited_before(self.student, self.now + 1)  # the next release is later than all that was done to this one
 
     def ways(self, built: Built) -> list[tuple[Callable[[], Any], int]]:
@@ -84,7 +84,7 @@ class Owning(Editing):
             (lambda: self.student.open_updates(built.updates), NEVER),
         ]
 
-    def open(self, way: tuple[Callable[[], Any], int], built: Built) -> None:
+    def follow(self, way: tuple[Callable[[], Any], int], built: Built) -> None:
         open_file, updates = way
         times = {guid_of(name): stamp.time for name, stamp in built.lock.notes.items()}
         before, touched, cards, reviews = self.owned(), self.touched(), self.cards(), self.reviews()
