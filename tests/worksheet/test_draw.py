@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -5,12 +6,13 @@ from docx import Document
 
 from quizgen.bank.citation import Paragraph
 from quizgen.base.problem import Problem
+from quizgen.text.inline import Prose
 from quizgen.worksheet.draw import FORMATS, draw
 from quizgen.worksheet.html import render as html
 from quizgen.worksheet.pdf import render as pdf
 from quizgen.worksheet.view.edition import Leaf
 from quizgen.worksheet.word import render as docx
-from tests.sheets import forms
+from tests.sheets import forms, lindenau, with_items
 from tests.worksheet.reading import text
 
 
@@ -37,3 +39,21 @@ def test_what_no_document_can_hold_is_shown_by_its_number_in_all_of_them() -> No
     assert "A bell [U+0007] and [U+0000]." in html.render(form, excerpts=excerpts)
     document = Document(BytesIO(docx.render(form, excerpts=excerpts)))
     assert "¶ 1  A bell [U+0007] and [U+0000]." in [paragraph.text for paragraph in document.paragraphs]
+
+
+@pytest.mark.parametrize("leaf", [Leaf.SHEET, Leaf.TEACHER])
+@pytest.mark.parametrize("format_", FORMATS)
+def test_who_says_so_stands_above_the_question_and_nowhere_else(leaf: Leaf, format_: str) -> None:
+    stem = Prose("How much did the work on the well cost?")
+    item = replace(lindenau().items["well-cost"], attributed=True, ask=stem)  # type: ignore[call-arg]
+    (form,) = forms(with_items(item))
+    data = draw(form, format_, problems=[])[leaf]
+    match format_:
+        case "pdf":
+            words = text(data)
+        case "html":
+            words = data.decode()
+        case _:
+            words = "\n".join(paragraph.text for paragraph in Document(BytesIO(data)).paragraphs)
+    assert words.count("According to:") == 1
+    assert words.index("According to: Josef Halm") < words.index(stem)
