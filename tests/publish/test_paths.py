@@ -112,7 +112,7 @@ def test_an_id_that_is_a_device_is_refused_at_its_place(old: str, new: str, samp
     for command in ("check", "build"):
         result = run(command, "--bank", str(sample))
         assert result.exit_code == 1
-        assert re.search(r"\.yaml:\d+:\d+: W418", result.output)
+        assert re.search(r"\.yaml:\d+:\d+: W418", result.stdout + result.stderr)
     assert not (sample / "build").exists()
 
 
@@ -129,7 +129,7 @@ def test_ids_that_are_equal_but_for_case_are_refused_at_the_second(kind: str, mo
     for command in ("check", "build"):
         result = run(command, "--bank", str(sample))
         assert result.exit_code == 1
-        assert re.search(rf"zz\.yaml:\d+:\d+: B317 .*the {kind} “", result.output)
+        assert re.search(rf"zz\.yaml:\d+:\d+: B317 .*the {kind} “", result.stdout + result.stderr)
     assert not (sample / "build").exists()
 
 
