@@ -19,7 +19,7 @@ from quizgen.languages.labels import unlabelled
 from quizgen.passages.workspace import Workspace, open_workspace
 from quizgen.publish import paths
 from quizgen.publish.manifest import DrawnFiles, Manifest, Output, draw_all
-from quizgen.publish.outputs import FORM, FORMATS, package_outputs, worksheet_outputs
+from quizgen.publish.outputs import FORMATS, package_outputs, with_forms, worksheet_outputs
 from quizgen.publish.release.release import renamed_decks, stamp_release, unknown_note_types
 
 Progress = Callable[[str], None] | None
@@ -113,13 +113,13 @@ def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
     for output, drawn_files in drawn:
         contents |= manifest.record(output, drawn_files)
     current_names = {output.name for output in outputs}
-    formats = request.formats if request.formats == ("apkg",) else (*request.formats, FORM)
     if not request.names:
-        manifest.forget_all_but(current_names, formats)
+        manifest.forget_all_but(current_names, with_forms(request.formats))
+    obsolete = manifest.obsolete
     clean = {*manifest.folders, workspace.lock_path.parent}
     # A build that is killed meanwhile must leave no package that the lock does not know: somebody may publish it.
-    files.write_all({**changed_lock, **contents, **manifest.changed()}, obsolete=manifest.obsolete, clean=clean)
-    files.remove_emptied(manifest.obsolete, out)
+    files.write_all({**changed_lock, **contents, **manifest.changed()}, obsolete=obsolete, clean=clean)
+    files.remove_emptied(obsolete, out)
     return BuildSummary(
         out=out,
         written=tuple(out / path for _, drawn_files in drawn for path in drawn_files.files),

@@ -23,8 +23,14 @@ from quizgen.worksheet.view.view import Excerpts
 
 FORMATS = ("apkg", *SHEET_FORMATS)
 """The formats that a build writes: packages, then worksheets."""
+_SHEETS = frozenset(SHEET_FORMATS)
 FORM = "form"
 """What asks for a saved form in the name of its output, as a format does: it comes with any format of worksheets."""
+
+
+def with_forms(formats: Collection[str]) -> frozenset[str]:
+    """Return *formats* and, where worksheets are among them, what asks for saved forms."""
+    return frozenset(formats).union([FORM] if not _SHEETS.isdisjoint(formats) else [])
 
 
 def package_outputs(

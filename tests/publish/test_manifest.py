@@ -270,6 +270,14 @@ def test_what_goes_takes_nothing_away_from_what_stays(bank: Path) -> None:
     assert [name for name in gone if not (path.parent / name).exists()] == []
 
 
+@pytest.mark.parametrize("formats", [("apkg",), ("apkg", "apkg"), ("pdf", "apkg"), ("pdf",)])
+def test_a_build_in_some_formats_takes_nothing_of_the_others_away(bank: Path, formats: tuple[str, ...]) -> None:
+    make(bank)
+    before = outputs(bank / "build")
+    make(bank, formats=formats)
+    assert before.keys() <= outputs(bank / "build").keys()
+
+
 def test_a_build_of_one_deck_leaves_the_others(bank: Path) -> None:
     make(bank)
     edit(bank / "questions.yaml", "CC0 1.0", "CC BY 4.0")
