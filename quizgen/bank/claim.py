@@ -96,7 +96,7 @@ def claims_of(bank: Bank, item: Item) -> Claims:
 
 def leaves_parts_open(item: Item) -> bool:
     """Return whether several speak in *item*, of which each part is one's, and its parts do not say whose they are."""
-    return not item.default_cards and len(item.says) > 1 and not all(part.says for part in item.parts)
+    return item.has_owned_parts and len(item.says) > 1 and not all(part.says for part in item.parts)
 
 
 def speakers_in(item: Item) -> frozenset[str]:
@@ -111,8 +111,7 @@ def stands_above(bank: Bank, item: Item) -> bool:
 
     It does not where the answer names one of those whom the line names, or an office of theirs.
     """
-    claims = claims_of(bank, item)
-    return item.attributed and not claims.parts and not names_its_witness(bank, item)
+    return item.attributed and not claims_of(bank, item).parts and not names_its_witness(bank, item)
 
 
 def names_its_witness(bank: Bank, item: Item) -> bool:

@@ -136,6 +136,11 @@ LINES: dict[str, tuple[dict[str, Any], str, str]] = {
         "Josip Broz Tito",
     ),
     "pairs of which nobody says whose they are": (match({}, {}, {}, says=["stalin", "tito"]), "", ""),
+    "points of which nobody says whose they are": (
+        {"discuss": "d", "ask": "Why the miller?", "points": ["x", "y"], "says": ["stalin", "tito"]},
+        "Josef Stalin and Josip Broz Tito",
+        "Josef Stalin und Josip Broz Tito",
+    ),
     "events of different witnesses": (
         {
             "order": "o",

@@ -94,6 +94,8 @@ class Item(Claimed):
     """Marks on a worksheet where the question says nothing else."""
     default_cards: ClassVar[bool] = True
     """Whether a question of the kind makes cards where it does not say so itself."""
+    has_owned_parts: ClassVar[bool] = False
+    """Whether each part is somebody's claim by itself, as of pairs to match and events to order."""
 
     id: Id = key_field("The question’s ID: unique and stable for ever. Students see its code instead.", under_kind=True)
     at: tuple[Ref, ...] = key_field("The passage that supports the answer, or a list of passages.", names="passage")

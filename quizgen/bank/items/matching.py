@@ -25,6 +25,7 @@ class Match(Item):
 
     kind: ClassVar[str] = "match"
     default_cards: ClassVar[bool] = False
+    has_owned_parts: ClassVar[bool] = True
 
     ask: Prose = key_field("The instruction, which names both sides.")
     pairs: Annotated[tuple[MatchPair, ...], LETTERED] = key_field("The pairs, each under its id.")

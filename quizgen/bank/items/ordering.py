@@ -24,6 +24,7 @@ class Order(Item):
 
     kind: ClassVar[str] = "order"
     default_cards: ClassVar[bool] = False
+    has_owned_parts: ClassVar[bool] = True
 
     ask: Prose = key_field("The instruction, which says what comes first.")
     steps: Annotated[tuple[OrderStep, ...], LETTERED] = key_field("The events, in the right order.")

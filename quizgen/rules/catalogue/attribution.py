@@ -86,7 +86,7 @@ def parts_without_owner(context: RuleContext) -> Iterator[Finding]:
         item = question.item
         is_said = "says" in item.origin.node  # and so for all parts that say nothing themselves
         several = len(item.says) > 1 or (not is_said and len(item.at) > 1 and len(_claimants(context, question)) > 1)
-        if question.has_owned_parts and several and not all(part.says for part in item.parts):
+        if item.has_owned_parts and several and not all(part.says for part in item.parts):
             key = "pairs" if isinstance(question.reply, Pairs) else "steps"
             message = "several speak in its passages, and its parts do not say whose they are"
             yield question.finding(key, message, "Write says: on each part, or once for all if one person says it all.")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from quizgen.bank.items import Item
-from quizgen.bank.items.blocks import Block, Gaps, Lines, Options, Pairs, Question, Sequence
+from quizgen.bank.items.blocks import Block, Gaps, Lines, Options, Question
 from quizgen.rules.engine.finding import Finding
 from quizgen.text.amounts import quantity
 from quizgen.text.inline import plain
@@ -82,11 +82,6 @@ class QuestionView:
     def has_cards(self) -> bool:
         """Whether the question has cards, on which the stem must make sense alone."""
         return self.item.has_cards
-
-    @property
-    def has_owned_parts(self) -> bool:
-        """Whether the question consists of parts that may be different people's: pairs to match, events to order."""
-        return isinstance(self.reply, Pairs | Sequence)
 
     @property
     def stem_key(self) -> str:
