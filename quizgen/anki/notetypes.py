@@ -23,9 +23,7 @@ class Filler(StrEnum):
     """Who fills a field."""
 
     BANK = "bank"
-    """The question bank, with what is the question's own: a change of it is an update of the note."""
-    WORDS = "words"
-    """The question bank, with words that follow from others: names, titles, gists, labels. They ride along."""
+    """The question bank: with what is the question's own, or with words that follow from others and ride along."""
     TEXT = "text"
     """The user's copy of the source text; the field is empty in a deck that was built without it."""
     STUDENT = "student"
@@ -102,8 +100,7 @@ class NoteType:
     @property
     def bank_fields(self) -> tuple[Field, ...]:
         """The fields that the bank fills, with what is the question's own and with words that follow from others."""
-        filled = (field for field in self.fields if field.filler in (Filler.BANK, Filler.WORDS))
-        return tuple(field for field in filled if not field.spare)
+        return tuple(field for field in self.fields if field.filler is Filler.BANK and not field.spare)
 
     @property
     def css(self) -> str:
@@ -128,16 +125,16 @@ _MINE = Field(
 )
 _TAIL = (
     Field(key="hint", id=11, name="Hint"),
-    Field(key="above", id=12, name="According to", filler=Filler.WORDS),
+    Field(key="above", id=12, name="According to"),
     Field(key="why", id=13, name="Why"),
-    Field(key="says", id=14, name="Says", filler=Filler.WORDS),
+    Field(key="says", id=14, name="Says"),
     Field(key="sources", id=15, name="Sources"),
-    Field(key="citation", id=16, name="Citation", filler=Filler.WORDS),
-    Field(key="section", id=17, name="Section", filler=Filler.WORDS),
-    Field(key="gist", id=18, name="Gist", filler=Filler.WORDS),
-    Field(key="related", id=19, name="Related", filler=Filler.WORDS),
-    Field(key="code", id=20, name="Code", filler=Filler.WORDS),
-    Field(key="language", id=21, name="Language", filler=Filler.WORDS),
+    Field(key="citation", id=16, name="Citation"),
+    Field(key="section", id=17, name="Section"),
+    Field(key="gist", id=18, name="Gist"),
+    Field(key="related", id=19, name="Related"),
+    Field(key="code", id=20, name="Code"),
+    Field(key="language", id=21, name="Language"),
     Field(key="withdrawn", id=22, name="Withdrawn"),
     Field(
         key="passage",
@@ -295,8 +292,8 @@ def _whole(name: str) -> str:
     """The text of a template file with the files that it includes: the common part of the backs, and the script."""
 
     def included(match: re.Match[str]) -> str:
-        inner = with_languages(_read(match[1]))
-        return f"<script>\n{inner}</script>\n" if match[1].endswith(".js") else inner
+        inner = _read(match[1])
+        return f"<script>\n{with_languages(inner)}</script>\n" if match[1].endswith(".js") else inner
 
     return _INCLUDE.sub(included, _read(name))
 

@@ -28,13 +28,13 @@ def residents(bank: Bank, deck: DeckSpec) -> Iterator[Item | Entry]:
 
     Those that a deck lists live there, whatever other decks select.
     """
-    listed = _listed(bank)
+    listed, entries = _listed(bank), bank.entries
     for id_ in deck.ids:
-        yield bank.items.get(id_) or bank.entries[id_]
+        yield bank.items.get(id_) or entries[id_]
     for item in chosen(bank, deck.select) if deck.select else ():
         if item.id not in listed:
             yield item
-    for entry in bank.entries.values():
+    for entry in entries.values():
         if entry.id not in listed and deck.entries in (_KIND_OF_ENTRIES[entry.kind], Entries.BOTH):
             yield entry
 
