@@ -7,7 +7,7 @@ does, and where one of its files is gone or was changed by hand.
 import json
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib import metadata
@@ -80,7 +80,7 @@ class Manifest:
     def holds(self, output: Output) -> bool:
         """Return whether an output was drawn from the same, and whether all its files are as they were then."""
         entry = self.entries.get(output.name)
-        return entry is not None and entry.inputs == output.inputs and all(self._untouched(entry))
+        return entry is not None and entry.inputs == output.inputs and all(self._untouched(entry.files))
 
     def record(self, output: Output, drawn: DrawnFiles) -> dict[Path, bytes]:
         """Remember an output that was drawn; returns its files, which the caller writes.
@@ -88,7 +88,7 @@ class Manifest:
         Files that it had before and has no longer become obsolete. Raises Failure where a link leads one of its files
         out of the folder.
         """
-        self._abandon(output.name)
+        self._abandon(output.name, kept=drawn.files)
         # An output with warnings is never recorded as current: the next build must draw it again to report them.
         inputs = "" if drawn.problems else output.inputs
         digests = {path: digest_of(data) for path, data in drawn.files.items()}
@@ -101,15 +101,16 @@ class Manifest:
             if name not in names and name.rpartition(".")[2] in formats:
                 self._abandon(name)
 
-    def _abandon(self, name: str) -> None:
-        """Drop the entry of an output, and note which of its files may be deleted, before anything is written.
+    def _abandon(self, name: str, kept: Collection[str] = ()) -> None:
+        """Drop the entry of an output, and note which of its files but those *kept* may be deleted once all is written.
 
         A file that was changed by hand is not among them, nor is one of an output that stays, nor any that no build
         could have written: the manifest may come from somebody else.
         """
         if entry := self.entries.pop(name, None):
-            untouched = zip(entry.files, self._untouched(entry), strict=True)
-            self._abandoned |= {path for path, is_untouched in untouched if is_untouched and is_output(path)}
+            gone = {path: digest for path, digest in entry.files.items() if path not in kept and is_output(path)}
+            untouched = zip(gone, self._untouched(gone), strict=True)
+            self._abandoned |= {path for path, is_untouched in untouched if is_untouched}
 
     @property
     def obsolete(self) -> list[Path]:
@@ -129,9 +130,9 @@ class Manifest:
         text = json.dumps({"bank": self.bank, "outputs": outputs}, indent=1, sort_keys=True) + "\n"
         return {target(self.folder, MANIFEST): text.encode()} if text != self._text else {}
 
-    def _untouched(self, entry: _OutputRecord) -> Iterator[bool]:
-        """For each file of an entry, whether it is there as it was written."""
-        for path, recorded_digest in entry.files.items():
+    def _untouched(self, recorded: Mapping[str, str]) -> Iterator[bool]:
+        """For each file, by the digest that is *recorded* of it, whether it is there as it was written."""
+        for path, recorded_digest in recorded.items():
             file = self.folder / path
             is_own = is_inside(self.folder, path) and not file.is_symlink()
             try:
