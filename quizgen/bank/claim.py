@@ -125,14 +125,16 @@ def _key(claimed: Claimed) -> tuple[tuple[str, ...], object, object]:
 
 
 def _claim(bank: Bank, item: Item, claimed: Claimed, *, one_of_several: bool) -> Claim:
-    """Return the claim of *item*, or of one of its parts; the author is named where he is *one_of_several*."""
+    """Return the claim of *item*, or of one of its parts; the author is named where he is *one_of_several*
+    or the line stands above the question.
+    """
     basis = claimed.basis.value if claimed.basis else ""
     reporter = claimed.reported_by or ""
     speakers = []
     for who in claimed.says:
         if who != NARRATOR:
             name = _name(bank, who)
-        elif one_of_several or basis or reporter:
+        elif one_of_several or basis or reporter or item.attributed:
             name = " / ".join(_authors(bank, item))
         else:
             continue
