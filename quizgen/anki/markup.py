@@ -27,6 +27,12 @@ def prose(marked: str) -> str:
     return "".join(_span(span, _TYPED) for span in parse(marked))
 
 
+def kernel(marked: str) -> str:
+    """An answer in prose as HTML: its kernel is strong, which is all of it where no words are marked so."""
+    html = prose(marked)
+    return html if any(span.strong for span in parse(marked)) else f"<strong>{html}</strong>"
+
+
 def deletion(number: int, marked: str, hint: str) -> str:
     """A cloze deletion of Anki. Nothing in it ends it early, opens another or becomes a hint."""
     inner = "".join(_span(span, _DELETED) for span in parse(marked))

@@ -289,10 +289,10 @@ _INCLUDE = re.compile(r"<!-- include (\S+) -->\n?")
 
 @cache
 def _whole(name: str) -> str:
-    """The text of a template file with the files that it includes: the common part of the backs, and the script."""
+    """The text of a template file with the files that it includes, which may include others: parts, and the script."""
 
     def included(match: re.Match[str]) -> str:
-        inner = _read(match[1])
+        inner = _whole(match[1])
         return f"<script>\n{with_languages(inner)}</script>\n" if match[1].endswith(".js") else inner
 
     return _INCLUDE.sub(included, _read(name))

@@ -75,7 +75,7 @@ def test_common_fields() -> None:
         "language": "en",
     }
     assert field(drawn_note, "related") == "<ul><li><b>Jaan Anvelt</b>: secretary of a commission</li></ul>"
-    assert field(drawn_note, "citation") == "Rogovin ch. 38, ¶ 4: “One of the oldest …”"
+    assert field(drawn_note, "citation") == "Rogovin ch. 38, ¶ 4"
     assert drawn_note.tags == ("bank::first-victims", "core")
     assert field(draw(note("a", Lines(answer=Prose("b"))), language="de"), "language") == "de"
 
@@ -110,10 +110,16 @@ def test_a_related_name_without_a_gloss_stands_alone() -> None:
 
 def test_a_short_answer_and_what_counts_too() -> None:
     drawn_note = drawn(note("a", BLOCKS["typed"]))
-    assert field(drawn_note, "answer") == "Milan Gorkić"
+    assert field(drawn_note, "answer") == "<strong>Milan Gorkić</strong>"
     assert field(drawn_note, "accept") == "<ul><li>Gorkić</li><li>M. Gorkić</li></ul>"
     assert field(drawn_note, "typed")
     assert not field(drawn(note("a", BLOCKS["short"])), "typed")
+
+
+def test_of_a_long_answer_only_the_kernel_is_strong() -> None:
+    answer = Prose("that he **refused to return** to Moscow")
+    html = field(drawn(note("a", Lines(answer=answer))), "answer")
+    assert html == "that he <strong>refused to return</strong> to Moscow"
 
 
 def test_options_with_keys_and_reasons() -> None:

@@ -32,7 +32,7 @@ def press(client: Reviewer, text: str) -> None:
 def marks(client: Reviewer) -> dict[str, str]:
     """What stands before each option on the back: a sign for right or wrong, or nothing."""
     return {
-        each.evaluate("entry => entry.firstChild.textContent"): each.evaluate(
+        each.evaluate("entry => (entry.querySelector('summary') ?? entry).firstChild.textContent"): each.evaluate(
             "entry => getComputedStyle(entry, '::before').content.replace('none', '').slice(1, 2)"
         )
         for each in client.page.locator(".options li").all()
@@ -72,6 +72,8 @@ def test_one_tap_answers(reviewer: Reviewer, rendered: Rendered) -> None:
     assert reviewer.read(".outcome") == ["Not right"]
     assert marks(reviewer) == {"an English spy": "✓", "a police informer": "", "a deserter": "×", "a smuggler": ""}
     assert reviewer.read(".picked") == ["a deserter your choice\nNobody said so."]
+    assert "That came later." not in reviewer.page.inner_text(".options")
+    reviewer.page.locator("summary", has_text="a smuggler").click()
     assert "That came later." in reviewer.page.inner_text(".options")
 
 
@@ -217,6 +219,8 @@ def test_another_answer_does_not(reviewer: Reviewer, rendered: Rendered) -> None
         reviewer.show(back)
         assert reviewer.read(".outcome") == [f"Not right: you typed “{typed}”"]
         assert reviewer.read(".answer") == ["Milan Gorkić"]
+        assert reviewer.read(".accept li") == []
+        reviewer.page.locator(".more summary").click()
         assert reviewer.read(".accept li") == ["Gorkić", "M. Gorkić"]
 
 

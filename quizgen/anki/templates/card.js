@@ -112,7 +112,19 @@
     listen(act);
   };
 
-  const answerChoice = () => {
+  // Why an option is wrong is told at a tap, and at once of the one that was chosen.
+  const fold = (entry) => {
+    const reason = entry.querySelector("small");
+    if (!reason) return;
+    const details = document.createElement("details");
+    const option = document.createElement("summary");
+    option.append(...Array.from(entry.childNodes).filter((node) => node !== reason));
+    details.append(option, reason);
+    details.open = entry.matches(".picked");
+    entry.append(details);
+  };
+
+  const showChoice = () => {
     const state = read();
     if (!state || state.order.length !== stored.length) return;
     arrange(state.order);
@@ -123,6 +135,11 @@
     });
     const right = stored.every((entry) => entry.matches(".key") === entry.matches(".picked"));
     tell(right, right ? "Right" : "Not right");
+  };
+
+  const answerChoice = () => {
+    showChoice();
+    stored.forEach(fold);
   };
 
   const askOrder = () => {
