@@ -10,7 +10,7 @@ from functools import cache
 from quizgen.anki.content import WITHDRAWN
 from quizgen.anki.deck import Note, Related
 from quizgen.anki.digest import digest
-from quizgen.anki.markup import deletion, html_list, kernel, prose, text
+from quizgen.anki.markup import answer, deletion, html_list, prose, text
 from quizgen.anki.notetypes import UNKNOWN_TYPE, field_places, notetype, notetype_of
 from quizgen.anki.sources import citations, gists, passages, sections
 from quizgen.bank.items.blocks import Block, EntryBlock, Gap, Gaps, Lines, Option, Options, Pairs, Sequence, Verdict
@@ -91,7 +91,7 @@ def _own(note: Note, block: Block) -> dict[str, str]:
     match block:
         case Lines():
             return {
-                "answer": kernel(block.answer),
+                "answer": answer(block.answer),
                 "accept": html_list(map(text, block.accept)),
                 "typed": _YES if block.typed else "",
             }

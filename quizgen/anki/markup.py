@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from quizgen.text.inline import Span, parse
+from quizgen.text.inline import Span, kernel, parse
 
 # Beside HTML's own marks: braces make fields and deletions, and a bracket opens [sound:…] and [latex]. Anki's patterns
 # do not match entities, which browsers show as the characters themselves. A control character cannot be typed, and
@@ -27,10 +27,9 @@ def prose(marked: str) -> str:
     return "".join(_span(span, _TYPED) for span in parse(marked))
 
 
-def kernel(marked: str) -> str:
+def answer(marked: str) -> str:
     """An answer in prose as HTML: its kernel is strong, which is all of it where no words are marked so."""
-    html = prose(marked)
-    return html if any(span.strong for span in parse(marked)) else f"<strong>{html}</strong>"
+    return prose(marked) if kernel(marked) else f"<strong>{prose(marked)}</strong>"
 
 
 def deletion(number: int, marked: str, hint: str) -> str:

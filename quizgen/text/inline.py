@@ -55,6 +55,11 @@ def plain(prose: str) -> str:
     return "".join(span.text for span in parse(prose)) if _MARKED.search(prose) else prose
 
 
+def kernel(prose: str) -> str:
+    """Return the text of *prose* that is marked as strong, all its stretches in a row; empty where none is."""
+    return " ".join(span.text for span in parse(prose) if span.strong) if _MARKED.search(prose) else ""
+
+
 def escape(text: str) -> Prose:
     """Return prose that shows *text* as typed; ``plain`` undoes it."""
     return Prose(_MARKED.sub(lambda mark: "\\" + mark[0], text))

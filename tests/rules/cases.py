@@ -121,7 +121,7 @@ def _fragment(case: dict[str, Any]) -> dict[str, Any]:
         return with_reasons({"passages": passages, "questions": questions})
     if "questions" in case:
         fragment = with_reasons([_question(each, number) for number, each in enumerate(case["questions"])])
-        return fragment | _sheets(case)
+        return fragment | _sheets(case) | _deck(case)
     asked = {**_ASKED, **case} if case.keys() <= {"why", "note", "sources"} else case
     house = case.keys() <= {"why", "note", "sources"}
     bare = case.get("why") == ""
@@ -133,6 +133,11 @@ def _sheets(case: Mapping[str, Any]) -> dict[str, Any]:
     if case.get("sheets"):
         return {"worksheets": {tag: {"title": tag, "select": {"tags": [tag]}} for tag in ("one", "two")}}
     return {"worksheets": {"all": {"title": "All", "select": {}}}} if case.get("sheet") else {}
+
+
+def _deck(case: Mapping[str, Any]) -> dict[str, Any]:
+    deck = {"id": "all", "name": "All", "description": "All of them.", "select": {}}
+    return {"deck": deck} if case.get("deck") else {}
 
 
 _ASKED = {"ask": "What was cut at Varnholm?", "answer": "wages"}

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.text.inline import Span, escape, parse, plain
+from quizgen.text.inline import Span, escape, kernel, parse, plain
 
 CASES = {
     "emphasis": ("a *b* c", [("a ", ""), ("b", "e"), (" c", "")]),
@@ -40,3 +40,17 @@ def test_spans_are_never_empty_and_make_up_the_plain_text(prose: str) -> None:
     spans = parse(prose)
     assert all(span.text for span in spans)
     assert "".join(span.text for span in spans) == plain(prose)
+
+
+@pytest.mark.parametrize(
+    ("prose", "words"),
+    [
+        ("that he **refused to return** to Moscow", "refused to return"),
+        ("**he** and *she* and **they**", "he they"),
+        ("five years", ""),
+        (r"\*\*five\*\* years", ""),
+        ("", ""),
+    ],
+)
+def test_the_kernel_is_what_is_strong(prose: str, words: str) -> None:
+    assert kernel(prose) == words

@@ -1,12 +1,13 @@
 """Short answer: one fact, said in a few words; with distractors it can be printed as multiple choice."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from quizgen.bank.format.schema import key_field, yaml_object
 from quizgen.bank.items.base import Distractors, Item
-from quizgen.bank.items.blocks import Card, Lines, Question
+from quizgen.bank.items.blocks import Card, Lines, Options, Question
 from quizgen.bank.items.choice import arrange
-from quizgen.text.inline import Prose
+from quizgen.text.inline import Prose, escape, kernel, plain
 
 
 @yaml_object
@@ -16,7 +17,7 @@ class Short(Item):
     kind: ClassVar[str] = "short"
 
     ask: Prose = key_field("The stem: it stands alone on a card (who, where, when).")
-    answer: Prose = key_field("The answer, at most eight words.")
+    answer: Prose = key_field("The answer: one to six words, or more with the kernel in **bold**.")
     accept: tuple[str, ...] = key_field("Other answers that count.", default=())
     typed: bool = key_field("Whether the student types the answer.", default=False)
     distractors: Distractors = key_field("Wrong options, each with its reason.", default=())
@@ -50,5 +51,14 @@ class Short(Item):
 
     def paper(self, *, choice: bool = False) -> Question:
         """Lines to write on, or options to choose from."""
-        block = arrange((self.answer,), self.distractors) if choice and self.distractors else self._lines()
+        block = self._choice() if choice and self.distractors else self._lines()
         return Question(stem=self.ask, block=block, marks=self.worth)
+
+    def _choice(self) -> Options:
+        wrong = tuple(replace(distractor, text=_without_kernel(distractor.text)) for distractor in self.distractors)
+        return arrange((_without_kernel(self.answer),), wrong)
+
+
+def _without_kernel(option: Prose) -> Prose:
+    """The words of an option that would stand out among the others by a kernel in bold; any other as it is."""
+    return escape(plain(option)) if kernel(option) else option

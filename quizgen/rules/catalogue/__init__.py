@@ -27,6 +27,8 @@ RULES: tuple[Rule, ...] = (
     stems.negative,
     stems.answer_in_stem,
     stems.two_questions,
+    stems.long,
+    stems.too_long,
     # Q2: options
     options.equal,
     options.all_of_the_above,
@@ -74,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     across.leak,
     across.mostly_recall,
     across.one_sided,
+    across.leak_in_deck,
     # Q6: evidence
     evidence.figure,
     evidence.name,

@@ -1,9 +1,10 @@
 """Rules across questions: none is asked twice, none answers another, and together they ask for more than memory."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from quizgen.bank.items import Level
+from quizgen.bank.homes import residents
+from quizgen.bank.items import Item, Level
 from quizgen.bank.items.blocks import Lines, Options, Pairs, Sequence, Verdict
 from quizgen.bank.names import has_surname
 from quizgen.bank.select import chosen
@@ -33,6 +34,8 @@ judgement.
 """
 COMMON_WORDS = 2
 """Telling words that two stems of a sheet share if they are about one matter: our own judgement."""
+MATTER = 3
+"""One in how many of the telling words of a stem another must have if it is about one matter: our own judgement."""
 FEW_STEMS, FEW_OF = 3, 8
 """A word tells what a stem is about if at most three stems of a sheet, or one in eight, have it: our own judgement."""
 
@@ -145,49 +148,76 @@ def two_answers(context: RuleContext) -> Iterator[Finding]:
 )
 def leak(context: RuleContext) -> Iterator[Finding]:
     """An answer, under any of its names, in another stem of a worksheet that shares two telling words with its own."""
+    sheets = [(sheet.title, chosen(context.bank, sheet.select)) for sheet in context.bank.worksheets.values()]
+    yield from _leaks(context, sheets, "Reword that stem, or put the two on different sheets (exclude:).")
+
+
+@rule(
+    "Q506",
+    "answer-on-another-front",
+    Severity.WARNING,
+    reason="In a deck the fronts of all cards come round again: one that tells another’s answer makes it a gift.",
+    languages=("en",),
+)
+def leak_in_deck(context: RuleContext) -> Iterator[Finding]:
+    """An answer, under any of its names, on the front of another card of its deck that shares two telling words."""
+    decks = [
+        (deck.name, [one for one in residents(context.bank, deck) if isinstance(one, Item) and one.has_cards])
+        for deck in context.bank.decks.values()
+    ]
+    yield from _leaks(context, decks, "Reword that stem, or ask one of the two on paper only (cards: no).")
+
+
+def _leaks(context: RuleContext, groups: Iterable[tuple[str, Iterable[Item]]], hint: str) -> Iterator[Finding]:
+    """Yield the answers that stand in another stem of a group of questions that students meet together."""
     question_by_id = {question.item.id: question for question in context.items}
     seen = set()
-    for sheet in context.bank.worksheets.values():
-        on_sheet = [question_by_id[item.id] for item in chosen(context.bank, sheet.select)]
-        telling = [_telling(question.stem_words) for question in on_sheet]
+    for title, items in groups:
+        group = [question_by_id[item.id] for item in items]
+        telling = [_telling(question.stem_words) for question in group]
         holding: dict[str, set[int]] = {}
         for index, words in enumerate(telling):
             for word in words:
                 holding.setdefault(word, set()).add(index)
-        for index, question in enumerate(on_sheet):
-            for other in _given_away(context, index, on_sheet, telling, holding):
+        for index, question in enumerate(group):
+            for other in _given_away(context, index, group, telling, holding):
                 pair = (question.item.id, other.item.id)
                 if pair not in seen:
                     seen.add(pair)
-                    hint = "Reword that stem, or put the two on different sheets (exclude:)."
-                    message = f"on “{sheet.title}” the answer stands in the stem of"
-                    yield _twin(question, other, message, hint)
+                    yield _twin(question, other, f"in “{title}” the answer stands in the stem of", hint)
 
 
 def _given_away(
     context: RuleContext,
     index: int,
-    on_sheet: list[QuestionView],
+    group: list[QuestionView],
     telling: list[frozenset[str]],
     holding: dict[str, set[int]],
 ) -> Iterator[QuestionView]:
-    """Yield the other questions of a sheet whose stems have an answer of the one at *index* beside words of its stem.
+    """Yield the other questions of a group whose stems have an answer of the one at *index* beside words of its stem.
 
     *telling* are the telling words of every stem, *holding* the stems that have each of these words.
     """
-    for words in _given_by(context, on_sheet[index]):
+    own_stem = f" {' '.join(group[index].stem_words)} "
+    for words in _given_by(context, group[index]):
         of_answer = _telling(words)
         holders = sorted((holding.get(word, set()) for word in of_answer), key=len)
         if not holders or not 0 < len(holders[0]) <= CROWD:
             continue
         own = telling[index] - of_answer
         form = f" {' '.join(words)} "
+        if form in own_stem:  # another name of whom the question is about
+            continue
         for other in sorted(holders[0].intersection(*holders[1:]) - {index}):
-            stem = on_sheet[other].stem_words
+            stem = group[other].stem_words
             common = own & telling[other]
-            telling_words = [word for word in common if len(holding[word]) <= max(FEW_STEMS, len(on_sheet) // FEW_OF)]
-            if len(telling_words) >= COMMON_WORDS and 2 * len(common) >= len(own) and form in f" {' '.join(stem)} ":
-                yield on_sheet[other]
+            telling_words = [word for word in common if len(holding[word]) <= max(FEW_STEMS, len(group) // FEW_OF)]
+            if (
+                len(telling_words) >= COMMON_WORDS
+                and MATTER * len(common) >= len(own)
+                and form in f" {' '.join(stem)} "
+            ):
+                yield group[other]
 
 
 def _given_by(context: RuleContext, question: QuestionView) -> Iterator[tuple[str, ...]]:

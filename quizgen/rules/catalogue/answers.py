@@ -11,15 +11,16 @@ from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.question import QuestionView
 from quizgen.rules.engine.rule import rule
+from quizgen.text.inline import kernel, plain
 from quizgen.text.typed import counts_as, fold
 
-LONG = 8
-"""Words from which on an answer is long. Wozniak asks for the minimum of information on a card; the number is our own
-judgement. In a blind reading of the shipped bank 30 of 52 free answers matched no accepted form although all were
-right, since the answers were clauses.
+LONG = 6
+"""Words beyond which an answer, or its kernel, is long. Wozniak asks for the minimum of information on a card; the
+number is our own judgement. In a blind reading of the shipped bank 30 of 52 free answers matched no accepted form
+although all were right, since the answers were clauses.
 """
 TOO_LONG = 15
-"""Words beyond which nobody compares an answer at a glance: our own judgement, about twice `LONG`."""
+"""Words beyond which nobody compares an answer at a glance: our own judgement, more than twice `LONG`."""
 TYPED = 3
 """Words that a student can be asked to type to the letter: a full name or a date. Our own judgement."""
 SEPARATORS = 3
@@ -64,8 +65,12 @@ def _free(context: RuleContext) -> Iterator[tuple[QuestionView, Lines]]:
     reason="One fact a card: a student who knows half of a long answer cannot grade the card.",
 )
 def long(context: RuleContext) -> Iterator[Finding]:
-    """An answer of more than eight words."""
-    yield from _longer(context, LONG, TOO_LONG)
+    """An answer of more than six words without a kernel in bold of at most six."""
+    for question, block in _free(context):
+        words = len(plain(block.answer).split())
+        if LONG < words <= TOO_LONG and not 0 < len(kernel(block.answer).split()) <= LONG:
+            hint = f"{_SHORTEN} Or mark in bold what must be known: that he **refused to return** when called."
+            yield question.finding("answer", f"the answer has {words} words and no kernel in bold", hint)
 
 
 @rule(
@@ -76,13 +81,9 @@ def long(context: RuleContext) -> Iterator[Finding]:
 )
 def too_long(context: RuleContext) -> Iterator[Finding]:
     """An answer of more than fifteen words."""
-    yield from _longer(context, TOO_LONG, None)
-
-
-def _longer(context: RuleContext, above: int, upto: int | None) -> Iterator[Finding]:
     for question, block in _free(context):
-        words = len(context.words(block.answer))
-        if words > above and (upto is None or words <= upto):
+        words = len(plain(block.answer).split())
+        if words > TOO_LONG:
             yield question.finding("answer", f"the answer has {words} words; {LONG} are enough", _SHORTEN)
 
 

@@ -12,6 +12,10 @@ from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.question import QuestionView
 from quizgen.rules.engine.rule import rule
 
+LONG = 25
+"""Words beyond which a front is long, the options not counted: our own judgement."""
+TOO_LONG = 35
+"""Words beyond which a front is a text: our own judgement, about one and a half times `LONG`."""
 SHORT = 2
 """Letters and spaces up to which an answer stands in a stem by chance: our own judgement."""
 
@@ -199,3 +203,34 @@ def two_questions(context: RuleContext) -> Iterator[Finding]:
         if joined or question.stem.count("?") > 1:
             words = joined[0] if joined else "?"
             yield question.finding(question.stem_key, "two questions in one", "Make two items of it.", words=words)
+
+
+@rule(
+    "Q107",
+    "long-front",
+    Severity.WARNING,
+    reason="A front is read at every review, for years: each word that does not ask costs more than it tells.",
+)
+def long(context: RuleContext) -> Iterator[Finding]:
+    """A stem of more than 25 words on a card."""
+    yield from _longer(context, LONG, TOO_LONG)
+
+
+@rule(
+    "Q108",
+    "front-far-too-long",
+    Severity.ERROR,
+    reason="A stem of more than 35 words is a text: a student reads it once, and knows the card by its looks then.",
+)
+def too_long(context: RuleContext) -> Iterator[Finding]:
+    """A stem of more than 35 words on a card."""
+    yield from _longer(context, TOO_LONG, None)
+
+
+def _longer(context: RuleContext, above: int, upto: int | None) -> Iterator[Finding]:
+    for question in _alone(context):
+        words = len(question.stem.split())
+        if words > above and (upto is None or words <= upto):
+            message = f"the front has {words} words; {LONG} are enough"
+            hint = "Say who claims it above the stem (attributed: yes), and a gloss under hint: or why:."
+            yield question.finding(question.stem_key, message, hint)

@@ -11,6 +11,7 @@ from quizgen.bank.items import KINDS, Item
 from quizgen.bank.items.blocks import Gap, Gaps, Lines, Options, Pairs, Sequence, Verdict
 from quizgen.bank.model import File
 from quizgen.base.problem import Problem
+from quizgen.text.inline import Prose
 
 
 def item(text: str) -> Item:
@@ -61,6 +62,16 @@ def test_a_short_answer_is_lines_or_on_demand_options() -> None:
         ("a king", False),
         ("a monk", False),
     ]
+
+
+def test_as_multiple_choice_no_option_stands_out_by_a_kernel_in_bold() -> None:
+    short = item(
+        "short: s\nask: What?\nanswer: he **refused** it\ndistractors:\n  he *took* it: No.\n  a **king**: No."
+    )
+    block = short.paper(choice=True).block
+    assert isinstance(block, Options)
+    assert [option.text for option in block.options] == ["he refused it", "he *took* it", "a king"]
+    assert short.paper().block == Lines(answer=Prose("he **refused** it"))
 
 
 def test_a_choice_of_several_keys_is_worth_a_mark_a_key() -> None:
