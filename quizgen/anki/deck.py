@@ -203,7 +203,7 @@ def _entry(bank: Bank, entry: Entry, citations: Mapping[str, Citation]) -> Note:
             description=entry.gloss_,
             dates=person.dates if person else "",
             fate=person.fate if person else NO_PROSE,
-            forms=tuple(dict.fromkeys(variant.form for variant in entry.variants)),
+            forms=tuple(dict.fromkeys(variant.form for variant in entry.variants if variant.in_)),
             ask_name=entry.cards in (Directions.BOTH, Directions.NAME),
             ask_description=entry.cards in (Directions.BOTH, Directions.ROLE),
         ),

@@ -89,10 +89,10 @@ class Directions(StrEnum):
 
 @yaml_object
 class Variant(BankObject):
-    """A form of a name that texts use."""
+    """A form of a name that texts use, or that merely counts as an answer."""
 
     form: str = key_field("The form, as the text writes it.", short=True)
-    in_: tuple[Ref, ...] = key_field("The texts that use it.", default=(), names="text")
+    in_: tuple[Ref, ...] = key_field("The texts that use it; none of a form that merely counts.", default=(), names="text")
     accept: bool = key_field("Whether it counts as an answer.", default=True)
 
 

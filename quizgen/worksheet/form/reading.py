@@ -65,10 +65,14 @@ def _sort_key(entry: Entry) -> tuple[str, ...]:
 
 
 def _gloss(entry: Entry, texts: set[str]) -> Gloss:
-    """Return an entry of the glossary, with the forms of the name that these *texts* (their IDs) use."""
+    """Return an entry of the glossary, with the forms by which a reader of these *texts* (their IDs) may miss the name.
+
+    Initials before the surname, or the surname alone, are recognised.
+    """
+    name = set(folded(entry.name))
     forms = []
     for variant in entry.variants:
-        if not variant.accept and not texts.isdisjoint(variant.in_):
+        if not texts.isdisjoint(variant.in_) and not name.issuperset(folded(variant.form)[-1:]):
             forms.append(variant.form)
     return Gloss(
         name=entry.name,
