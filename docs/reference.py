@@ -32,6 +32,7 @@ from quizgen.bank.model import (
     Variant,
     Worksheet,
 )
+from quizgen.bank.sessions import Session, Study
 from quizgen.base.annotations import Bounds, Enumeration, Many, OneOf, Record, Scalar, Shape
 from quizgen.text.inline import Prose
 
@@ -79,7 +80,14 @@ _CHAPTERS: tuple[tuple[str, str, tuple[type[BankObject], ...], tuple[str, ...]],
         "A question has one home deck; a bundle packs several decks under their own names. A selection takes the "
         "questions that meet every line in it.",
         (DeckSpec, Worksheet, Selection),
-        ("decks/strike.yaml", "decks/course.yaml"),
+        ("decks/strike.yaml",),
+    ),
+    (
+        "A course",
+        "The sessions of a course: what is read, studied and printed for each. A question is studied in the session by "
+        "which all its passages have been read, and its cards bear the session’s id as a tag.",
+        (Session, Study),
+        ("decks/course.yaml",),
     ),
 )
 """Title, introduction, classes, and the files that show them; without files, objects of the classes are shown."""
@@ -94,6 +102,8 @@ _TITLES: Mapping[type[BankObject], str] = {
     DeckSpec: "A deck",
     Worksheet: "A worksheet",
     Selection: "A selection",
+    Session: "A session",
+    Study: "New cards of a deck",
     Distractor: "A distractor",
     Accept: "Words that a gap accepts",
     GapClaim: "Whose claim a gap is",

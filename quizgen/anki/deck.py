@@ -13,6 +13,7 @@ from quizgen.bank.items import Item
 from quizgen.bank.items.blocks import Block, EntryBlock, Gaps
 from quizgen.bank.model import DeckSpec, Directions, Entry, Person
 from quizgen.bank.note_name import NoteName, Owner
+from quizgen.bank.sessions import Session
 from quizgen.base.garbage import no_garbage_collection
 from quizgen.base.value import frozen
 from quizgen.passages.citations import supported
@@ -61,7 +62,7 @@ class Note:
     tags: tuple[str, ...]
     """Anki's tags, but for those of sessions."""
     session_tags: tuple[str, ...]
-    """The tags of the sessions of its sections: they ride along."""
+    """The tag of the session in which it is studied: it rides along."""
     places: tuple[int, ...] = ()
     """The places of its cards among all new cards of the deck, from 0."""
 
@@ -231,7 +232,12 @@ def _tags(bank: Bank, kind: str, level: str, own: Iterable[str], passages: Itera
     return (*tags, *(f"{root}::{tag}" for tag in own))
 
 
-def _session_tags(bank: Bank, passages: Iterable[str]) -> tuple[str, ...]:
-    """The tags of the sessions in which the passages are read."""
-    sessions = (bank.sections[bank.passages[passage].section].session for passage in passages)
-    return tuple(dict.fromkeys(f"{bank.head.id}::session::{session}" for session in sessions if session))
+def _session_tags(bank: Bank, passages: Sequence[str]) -> tuple[str, ...]:
+    """The tag of the session by which the passages have been read; none where there are no passages, or no session."""
+    session = bank.session_of(passages) if passages else None
+    return (session_tag(bank, session),) if session else ()
+
+
+def session_tag(bank: Bank, session: Session) -> str:
+    """Return the tag that the cards of a session bear."""
+    return f"{bank.head.id}::session::{session.id}"

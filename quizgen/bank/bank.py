@@ -11,6 +11,7 @@ from quizgen.bank import codes
 from quizgen.bank.items import Item
 from quizgen.bank.model import DeckSpec, Entry, Head, Passage, Person, Section, Term, Text, Worksheet
 from quizgen.bank.names import NameIndex
+from quizgen.bank.sessions import Session
 from quizgen.base.files import display_path
 from quizgen.base.problem import Failure, did_you_mean, fail
 
@@ -35,6 +36,8 @@ class Bank:
     terms: Mapping[str, Term]
     decks: Mapping[str, DeckSpec]
     worksheets: Mapping[str, Worksheet]
+    sessions: Mapping[str, Session]
+    """The sessions of the course, in their order."""
     text_of_section: Mapping[str, str]
     """The ID of the text of every section."""
     unread: tuple[str, ...] = ()
@@ -106,6 +109,18 @@ class Bank:
             for section in {self.passages[passage].section for passage in item.at if passage in self.passages}:
                 indices.setdefault(section, []).append(index)
         return {section: tuple(section_indices) for section, section_indices in indices.items()}
+
+    def session_of(self, passages: Iterable[str]) -> Session | None:
+        """Return the session by which all *passages* (ids) have been read; None where one of them is not read in any.
+
+        A section is read in the first session that names it.
+        """
+        sections = {self.passages[passage].section for passage in passages}
+        for session in self.sessions.values():
+            sections -= set(session.read)
+            if not sections:
+                return session
+        return None
 
     def text_of(self, passage: Passage) -> Text:
         """Return the text of a passage."""

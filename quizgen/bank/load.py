@@ -16,6 +16,7 @@ from quizgen.bank.format.context import Context
 from quizgen.bank.format.schema import ID_PATTERN, BankObject
 from quizgen.bank.items import Item
 from quizgen.bank.model import DeckSpec, File, Head, Passage, Person, Section, Term, Text, Worksheet
+from quizgen.bank.sessions import Session
 from quizgen.base.files import display_path, is_there, read_bytes
 from quizgen.base.garbage import no_garbage_collection
 from quizgen.base.problem import Failure, Problem, Severity, fail
@@ -91,6 +92,7 @@ def _assemble(path: Path, head: Head, included: Iterable[File], problems: list[P
         terms=_unique("person or term", terms, problems, beside=people),
         decks=_unique("deck", (file.deck for file in files if file.deck), problems),
         worksheets=_unique("worksheet", (sheet for file in files for sheet in file.worksheets), problems),
+        sessions=_unique("session", (session for file in files for session in file.sessions), problems),
         text_of_section={section.id: text.id for text in head.texts for section in text.sections},
     )
 
@@ -122,7 +124,7 @@ def _with_section(file: File) -> Iterator[Passage]:
 
 
 _W = TypeVar("_W", bound=BankObject)
-_I = TypeVar("_I", Text, Section, Passage, Item, Person, Term, DeckSpec, Worksheet)
+_I = TypeVar("_I", Text, Section, Passage, Item, Person, Term, DeckSpec, Worksheet, Session)
 
 
 def _unique(

@@ -8,6 +8,7 @@ from quizgen.bank.amounts import Limit, Minutes, Versions
 from quizgen.bank.format.schema import BankObject, Fault, Id, Language, Ref, key_field, yaml_object
 from quizgen.bank.items import KINDS, Item, Level
 from quizgen.bank.paper import Paper, Style
+from quizgen.bank.sessions import Session
 from quizgen.text.inline import Prose
 
 FORMAT = 1
@@ -23,7 +24,6 @@ class Section(BankObject):
     id: Id = key_field("The section’s id, unique in the bank.", key=True)
     title: Prose = key_field("Its title, our own.")
     summary: Prose = key_field("What it says, in our own words.")
-    session: str = key_field("The session or day for which it is read: a number or a short text.", default="")
 
 
 @yaml_object
@@ -92,7 +92,9 @@ class Variant(BankObject):
     """A form of a name that texts use, or that merely counts as an answer."""
 
     form: str = key_field("The form, as the text writes it.", short=True)
-    in_: tuple[Ref, ...] = key_field("The texts that use it; none of a form that merely counts.", default=(), names="text")
+    in_: tuple[Ref, ...] = key_field(
+        "The texts that use it; none of a form that merely counts.", default=(), names="text"
+    )
     accept: bool = key_field("Whether it counts as an answer.", default=True)
 
 
@@ -250,6 +252,7 @@ class File(BankObject):
     terms: tuple[Term, ...] = key_field("Terms and abbreviations, each under its id.", default=())
     deck: DeckSpec | None = key_field("An Anki deck.", default=None)
     worksheets: tuple[Worksheet, ...] = key_field("Worksheets, each under its id.", default=())
+    sessions: tuple[Session, ...] = key_field("The sessions of a course in their order, each under its id.", default=())
 
 
 class RuleLevel(StrEnum):

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from quizgen.bank.bank import Bank
 from quizgen.bank.format.schema import BankObject, YamlField, yaml_fields
 from quizgen.bank.items import NARRATOR, Item
-from quizgen.bank.model import DeckSpec, Entry, Passage, Person, Section, Text
+from quizgen.bank.model import DeckSpec, Entry, Passage, Person, Section, Text, Worksheet
 from quizgen.base.annotations import Many, Record, cached
 from quizgen.base.problem import Problem, did_you_mean
 
@@ -84,6 +84,7 @@ def _undefined(bank: Bank, declared: Mapping[type, Set[str]], elsewhere: Set[str
         bank.entries.values(),
         bank.decks.values(),
         bank.worksheets.values(),
+        bank.sessions.values(),
     )
     for owner in owners:
         for references in references_in(owner):
@@ -120,6 +121,8 @@ def _kinds(bank: Bank) -> dict[str, _Kind]:
         "passage": _Kind((Passage,), bank.passages, bank.passages),
         "text": _Kind((Text,), bank.texts, bank.texts),
         "home deck": _Kind((DeckSpec,), bank.decks, home_decks),  # a bundle of a bundle has a message of its own
+        "deck": _Kind((DeckSpec,), bank.decks, bank.decks),
+        "worksheet": _Kind((Worksheet,), bank.worksheets, bank.worksheets),
         "question": _Kind((Item,), bank.items, bank.items),
         "question, person or term": _Kind((Item, Entry), studied, studied),
     }
@@ -136,6 +139,7 @@ def _thing_with_id(bank: Bank, id_: str) -> str:
         ("question", bank.items),
         ("worksheet", bank.worksheets),
         ("deck", bank.decks),
+        ("session", bank.sessions),
     )
     return next((thing for thing, ids in things if id_ in ids), "")
 

@@ -18,8 +18,9 @@ from quizgen.base.value import frozen
 from quizgen.languages.labels import unlabelled
 from quizgen.passages.workspace import Workspace, open_workspace
 from quizgen.publish import paths
+from quizgen.publish.course import course
 from quizgen.publish.manifest import DrawnFiles, Manifest, Output, draw_all
-from quizgen.publish.outputs import FORMATS, package_outputs, with_forms, worksheet_outputs
+from quizgen.publish.outputs import FORMATS, package_outputs, teachers_page, with_forms, worksheet_outputs
 from quizgen.publish.release.release import renamed_decks, stamp_release, unknown_note_types
 
 Progress = Callable[[str], None] | None
@@ -100,11 +101,13 @@ def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
     homes = resolve_decks(bank, workspace.citations)
     release = stamp_release(bank, homes, workspace.lock, workspace.fingerprints, now())
     changed_lock = _changed_lock(workspace, release.lock, locked=request.locked)
+    days = course(bank, workspace.citations)
     outputs = [*worksheet_outputs(bank, sheets, workspace.citations, request.formats)]
     if outputs:
+        outputs.append(teachers_page(bank, days))
         problems += unlabelled(bank.head.language, bank.head.place("language"))
     if "apkg" in request.formats:
-        outputs += package_outputs(bank, decks, homes, release)
+        outputs += package_outputs(bank, decks, homes, days, release)
     manifest = Manifest(out, bank.head.id)
     problems += manifest.problems
     stale = [output for output in outputs if not manifest.holds(output)]

@@ -8,10 +8,14 @@ from quizgen.anki.packed import PackedDeck, PackedNote
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.model import DeckSpec, Worksheet
+from quizgen.publish.course import Day, sheets_of
 from quizgen.publish.manifest import DrawnFiles, Output, digest_of, program
 from quizgen.publish.paths import PAGE, for_students, for_teachers, form_name, leaf_name, package_name, update_name
 from quizgen.publish.release.release import StampedRelease
 from quizgen.publish.student.guide import Guide, guide
+from quizgen.publish.student.page import render as render_for_students
+from quizgen.publish.teacher.page import TeacherGuide
+from quizgen.publish.teacher.page import render as render_for_teachers
 from quizgen.worksheet.draw import FORMATS as SHEET_FORMATS
 from quizgen.worksheet.draw_bank_form import draw_bank_form
 from quizgen.worksheet.form.document import to_json
@@ -34,7 +38,7 @@ def with_forms(formats: Collection[str]) -> frozenset[str]:
 
 
 def package_outputs(
-    bank: Bank, decks: Iterable[DeckSpec], homes: Sequence[Deck], release: StampedRelease
+    bank: Bank, decks: Iterable[DeckSpec], homes: Sequence[Deck], days: tuple[Day, ...], release: StampedRelease
 ) -> Iterator[Output]:
     """Yield the package of every deck, with all that a bundle bundles and its update files, and the student's page."""
     packed = {
@@ -49,7 +53,7 @@ def package_outputs(
         draw = partial(_pack, deck.id, [packed[member] for member in members], times)
         yield Output(name=for_students(package_name(deck.id)), inputs=inputs, draw=draw)
     if bank.decks:
-        page = guide(bank, homes, release)
+        page = guide(bank, homes, days, release)
         # Named by the format that asks for it: the page belongs to the packages.
         yield Output(
             name=f"{for_students(PAGE)}.apkg", inputs=digest_of(program(), repr(page)), draw=partial(_page, page)
@@ -75,9 +79,7 @@ def _pack(deck_id: str, decks: list[PackedDeck], times: Mapping[str, int]) -> Dr
 
 
 def _page(guide_: Guide) -> DrawnFiles:
-    from quizgen.publish.student.page import render
-
-    return DrawnFiles(files={for_students(PAGE): render(guide_).encode()})
+    return DrawnFiles(files={for_students(PAGE): render_for_students(guide_).encode()})
 
 
 def worksheet_outputs(
@@ -101,6 +103,25 @@ def worksheet_outputs(
             yield Output(
                 name=f"{path}.{FORM}", inputs=digest_of(program(), repr(form)), draw=partial(_save, form, path)
             )
+
+
+def teachers_page(bank: Bank, days: tuple[Day, ...]) -> Output:
+    """Return the page for teachers. It comes with any format of worksheets, as saved forms do."""
+    printed = {sheet.id for day in days for sheet in day.sheets}
+    page = TeacherGuide(
+        title=bank.head.title,
+        version=bank.head.version,
+        licence=bank.head.licence,
+        days=days,
+        sheets=tuple(sheet for sheet in sheets_of(bank) if sheet.id not in printed),
+        report=bank.head.report,
+    )
+    inputs = digest_of(program(), repr(page))
+    return Output(name=f"{for_teachers(PAGE)}.{FORM}", inputs=inputs, draw=partial(_teachers_page, page))
+
+
+def _teachers_page(page: TeacherGuide) -> DrawnFiles:
+    return DrawnFiles(files={for_teachers(PAGE): render_for_teachers(page).encode()})
 
 
 def _draw(bank: Bank, form: Form, paragraphs: Excerpts, format_: str) -> DrawnFiles:

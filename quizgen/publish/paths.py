@@ -18,11 +18,11 @@ from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.view.edition import Edition, Leaf
 
 PAGE: Final = "index.html"
-"""The name of the student's page among what students get."""
+"""The name of the page among what students get, and of the one among what teachers get."""
 _VERSION: Final = re.compile("[A-Z]")
 # A sheet’s file begins with its worksheet’s id; then come the leaf, the version, the paper and the edition.
 _STUDENTS: Final = rf"students/(({ID_PATTERN})\.apkg|updates/({ID_PATTERN})/[a-z]+\.txt|{re.escape(PAGE)})"
-_TEACHERS: Final = rf"teachers/({ID_PATTERN})/({ID_PATTERN})\.(pdf|html|docx|form\.json)"
+_TEACHERS: Final = rf"teachers/(({ID_PATTERN})/({ID_PATTERN})\.(pdf|html|docx|form\.json)|{re.escape(PAGE)})"
 # Earlier layouts, with one update file a package, and without folders for whom files are: what such a build left goes
 # with the next one.
 _EARLIER: Final = (
@@ -37,9 +37,9 @@ def for_students(name: str) -> str:
     return f"students/{name}"
 
 
-def for_teachers(worksheet: str) -> str:
-    """Return the path, in the folder of outputs, of the folder of a worksheet."""
-    return f"teachers/{worksheet}"
+def for_teachers(name: str) -> str:
+    """Return the path, in the folder of outputs, of what teachers get as *name*: a worksheet's folder, or the page."""
+    return f"teachers/{name}"
 
 
 def package_name(deck: str) -> str:

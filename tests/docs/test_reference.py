@@ -40,7 +40,7 @@ def below(owner: BankObject) -> Iterator[BankObject]:
 
 
 def every(bank: Bank) -> Iterator[BankObject]:
-    parts: Any = (bank.passages, bank.people, bank.terms, bank.items, bank.decks, bank.worksheets)
+    parts: Any = (bank.passages, bank.people, bank.terms, bank.items, bank.decks, bank.worksheets, bank.sessions)
     yield from below(bank.head)
     for part in parts:
         for owner in part.values():

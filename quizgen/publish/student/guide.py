@@ -7,6 +7,7 @@ from quizgen.anki.deck import Deck
 from quizgen.bank.bank import Bank
 from quizgen.bank.model import DeckSpec
 from quizgen.base.value import frozen
+from quizgen.publish.course import Day
 from quizgen.publish.paths import package_name, update_name
 from quizgen.publish.release.release import StampedRelease
 from quizgen.text.inline import Prose
@@ -41,11 +42,13 @@ class Guide:
     """The packages, those with most decks first: the first is recommended to students."""
     example: str
     """The code of a question, as an example of one."""
+    days: tuple[Day, ...]
+    """The sessions of the course; none where the bank is not divided into any."""
     passages: bool
     """Whether the cards show the passages themselves."""
 
 
-def guide(bank: Bank, decks: Iterable[Deck], release: StampedRelease) -> Guide:
+def guide(bank: Bank, decks: Iterable[Deck], days: tuple[Day, ...], release: StampedRelease) -> Guide:
     """Return the guide to the packages of a build of all *decks*, whose notes are those of *release*."""
     homes = {deck.id: deck for deck in decks}
     packages = [_package_file(spec, homes, release) for spec in bank.decks.values()]
@@ -58,6 +61,7 @@ def guide(bank: Bank, decks: Iterable[Deck], release: StampedRelease) -> Guide:
         report=bank.head.report,
         packages=tuple(packages),
         example=next(map(bank.code_of, bank.items.values()), ""),
+        days=days,
         passages=any(note.drawn.passage for deck_id in homes for note in release.decks[deck_id]),
     )
 

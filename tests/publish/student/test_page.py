@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizgen.publish.build import BuildRequest, build
+from quizgen.publish.course import Day, NewCards, Reading
 from quizgen.publish.paths import PAGE, for_students
 from quizgen.publish.student.guide import Guide, PackageFile
 from quizgen.publish.student.page import render
@@ -35,6 +36,16 @@ GUIDE = Guide(
         PackageFile(file="tale.apkg", updates=(), decks=("Mill::1 The tale",), cards=9),
     ),
     example="age",
+    days=(
+        Day(
+            title=Prose("Grain and *drought*"),
+            readings=(Reading(source="The Mill", place="¶¶ 1–2", title=Prose("The start")),),
+            new_cards=(NewCards(deck="1 The tale", cards=4),),
+            search="tag:mill::session::early",
+            sheets=(),
+            note=Prose(""),
+        ),
+    ),
     passages=False,
 )
 
@@ -131,6 +142,17 @@ def test_text_of_the_bank_is_shown_as_typed() -> None:
 def test_the_edition_with_passages_says_so() -> None:
     assert "cite their passages" in render(GUIDE)
     assert "show the passages themselves" in render(replace(GUIDE, passages=True))
+
+
+def test_a_session_is_told_with_what_to_read_and_to_study() -> None:
+    words = " ".join(read(render(GUIDE)).words.split())
+    assert "Grain and drought Read" in words
+    for line in ("The Mill, ¶¶ 1–2: The start", "4 new cards of “1 The tale”", "tag:mill::session::early"):
+        assert line in words
+
+
+def test_without_sessions_there_is_no_word_of_them() -> None:
+    assert "session" not in read(render(replace(GUIDE, days=()))).words
 
 
 def test_a_single_deck_is_spoken_of_as_one() -> None:

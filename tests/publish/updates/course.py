@@ -137,6 +137,7 @@ BANK: Bank = {
         {"short": "frost", "at": "D1", "ask": "What came early?", "answer": "the frost"},
         {"short": "mornings", "at": "D1", "ask": "How many mornings without bread?", "answer": "eleven"},
     ],
+    "sessions": {"early": {"title": "Grain", "read": ["start"]}},
     "decks": {
         "tale": {"name": "Mill::1 The tale", "description": "On the tale.", "select": {"texts": ["tale"]}},
         "diary": {"name": "Mill::2 The diary", "description": "On the diary.", "select": {"texts": ["diary"]}},

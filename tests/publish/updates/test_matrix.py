@@ -114,7 +114,7 @@ CASES = {
     "a section renamed": Case(edits=(put("texts", "tale", "sections", "end", title="How it ends"),), older_words=5),
     "a text renamed": Case(edits=(put("texts", "tale", short="Mill"),), older_words=12),
     "a gist reworded": Case(edits=(put("passages", "T1", gist="It is very old."),), older_words=5),
-    "a session given": Case(edits=(put("texts", "diary", "sections", "winter", session=3),), older_words=2),
+    "a session given": Case(edits=(put("sessions", late={"title": "Frost", "read": ["winter"]}),), older_words=2),
     "re-kinded": Case(
         edits=(
             replace(

@@ -1,0 +1,1 @@
+"""The teacher's page: the course, session by session, and every worksheet."""
