@@ -14,6 +14,8 @@ from quizgen.anki.guid import guid
 from quizgen.anki.packed import PackedDeck
 from quizgen.bank import lock
 from quizgen.bank.bank import Bank
+from quizgen.bank.homes import residents
+from quizgen.bank.items import Item
 from quizgen.bank.items.blocks import Block, EntryBlock, Gap, Gaps, Lines, Options, Pairs, Sequence, Verdict
 from quizgen.bank.load import load
 from quizgen.base.problem import Problem
@@ -50,6 +52,38 @@ def test_every_passage_has_two_items_or_a_reason(bank: Bank) -> None:
 def test_no_opening_is_longer_than_five_words(bank: Bank) -> None:
     openings = [each for passage in bank.passages.values() for each in (passage.from_, passage.through)]
     assert max(len(opening.split()) for opening in openings) <= 5
+
+
+def test_ten_days_are_enough_and_no_core_question_is_studied_before_its_passages_are_read(bank: Bank) -> None:
+    core = list(residents(bank, bank.decks["core"]))
+    days = list(bank.sessions.values())
+    assert bank.decks["course"].bundle[0] == "core"
+    assert len(days) == 10
+    assert {section for day in days for section in day.read} == set(bank.sections)
+    assert {sheet for day in days for sheet in day.sheets} == set(bank.worksheets)
+    new = [study.cards for day in days for study in day.study if study.deck == "core"]
+    assert len(new) == len(days)
+    assert sum(new) >= len(core) > sum(new[:-1])
+    studied_on = [number for number, cards in enumerate(new) for _ in range(cards)]
+    early = []
+    for number, studied in zip(studied_on, core, strict=False):
+        session = bank.session_of(studied.at) if isinstance(studied, Item) else days[0]
+        assert session is not None
+        if days.index(session) > number:
+            early.append(studied.id)
+    assert early == []
+
+
+def test_five_cards_come_before_all_others(bank: Bank) -> None:
+    first = [studied.id for studied in residents(bank, bank.decks["core"])][:5]
+    assert first == ["comintern", "ecci", "nkvd", "moscow-trials", "authors"]
+
+
+def test_there_are_no_more_cards_than_a_summer_has_time_for(bank: Bank) -> None:
+    decks = resolve_decks(bank, cite_passages(bank, copies.Copies(), {}))
+    cards = {deck.id: sum(note.card_count for note in deck.notes) for deck in decks}
+    assert 90 <= cards["core"] <= 120
+    assert sum(cards.values()) <= 500
 
 
 def test_every_note_is_imported_and_its_cards_ask_and_answer(bank: Bank, tmp_path: Path) -> None:

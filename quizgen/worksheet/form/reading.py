@@ -58,6 +58,10 @@ def _answers(index: NameIndex, items: Iterable[Item]) -> Iterator[Entry]:
                     yield mention.entry
 
 
+_ALIKE = 4
+"""Letters that a word and another form of it begin with: our own judgement, by the inflections of the shipped bank."""
+
+
 def _sort_key(entry: Entry) -> tuple[str, ...]:
     """Return what the glossary is sorted by: the surname of a person who has one, then the name, without accents."""
     words = folded(entry.name)
@@ -65,14 +69,10 @@ def _sort_key(entry: Entry) -> tuple[str, ...]:
 
 
 def _gloss(entry: Entry, texts: set[str]) -> Gloss:
-    """Return an entry of the glossary, with the forms by which a reader of these *texts* (their IDs) may miss the name.
-
-    Initials before the surname, or the surname alone, are recognised.
-    """
-    name = set(folded(entry.name))
+    """Return an entry of the glossary, with the forms by which a reader of these *texts* (IDs) may miss the name."""
     forms = []
     for variant in entry.variants:
-        if not texts.isdisjoint(variant.in_) and not name.issuperset(folded(variant.form)[-1:]):
+        if not texts.isdisjoint(variant.in_) and not _is_recognised(variant.form, entry.name):
             forms.append(variant.form)
     return Gloss(
         name=entry.name,
@@ -80,6 +80,12 @@ def _gloss(entry: Entry, texts: set[str]) -> Gloss:
         dates=entry.dates if isinstance(entry, Person) else "",
         forms=tuple(forms),
     )
+
+
+def _is_recognised(form: str, name: str) -> bool:
+    """Return whether a reader who knows *name* recognises *form*: its last word, but for initials, begins alike."""
+    words = [word for word in folded(form) if len(word) > 1]
+    return not words or any(word.startswith(words[-1][:_ALIKE]) for word in folded(name))
 
 
 def timed(item: Item) -> bool:
