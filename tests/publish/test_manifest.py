@@ -57,11 +57,12 @@ terms:
   weir: {name: weir, gloss: a low dam, at: T1}
 """
 TEXT = "Once upon a time there lived a miller by a river.\n\nIn the end he left, and nobody knew why.\n"
-PAGE = "index.html"
+PAGE, TEACHERS = "students", "teachers"
+"""The pages, by the folders whose index they are."""
 START_SHEET = {"start-sheet-1-sheet.html"}
 TWO_SHEETS = {f"end-sheet-1-sheet-{version}.html" for version in "AB"}
 START, END = {"start.apkg", *START_SHEET}, {"end.apkg", "end-sheet-1-sheet.html"}
-ALL = {*START, *END, PAGE}
+ALL = {*START, *END, PAGE, TEACHERS}
 FORMS = 2
 """Forms that are saved beside the sheets."""
 END_SHEET = "teachers/end-sheet/end-sheet"
@@ -88,9 +89,10 @@ def make(bank: Path, *names: str, formats: tuple[str, ...] = ("apkg", "html")) -
 
 
 def made(report: BuildSummary) -> set[str]:
-    """The packages and sheets that a build wrote, and the student’s page."""
+    """The packages and sheets that a build wrote, and the pages."""
     beside = {".json", ".txt"}  # the form beside a sheet, the update file beside a package
-    return {path.name for path in report.written if path.suffix not in beside and not re.search("-[23]-", path.name)}
+    written = [path for path in report.written if path.suffix not in beside and not re.search("-[23]-", path.name)]
+    return {path.parent.name if path.name == "index.html" else path.name for path in written}
 
 
 def outputs(folder: Path) -> dict[str, bytes]:
@@ -128,7 +130,7 @@ CHANGES: dict[str, tuple[str, str, str, set[str]]] = {
     "a section’s title": ("questions.yaml", "title: The end", "title: An end", {*END, PAGE}),
     "a summary in a reading handout": ("questions.yaml", "How it starts.", "The start.", {"start-sheet-1-sheet.html"}),
     "a summary that no handout shows": ("questions.yaml", "How it ends.", "The end.", set()),
-    "a passage’s label": ("questions.yaml", "Departure", "Parting", END),
+    "a passage’s label": ("questions.yaml", "Departure", "Parting", {*END, PAGE}),
     "a gist": ("questions.yaml", "The miller leaves.", "He leaves.", {*END, PAGE}),
     "an answer": ("questions.yaml", "a miller\n", "a monk\n", {*START, PAGE}),
     "a tag": ("questions.yaml", "short: miller\n", "short: miller\n    tags: [core]\n", {*START, PAGE}),
@@ -145,7 +147,7 @@ CHANGES: dict[str, tuple[str, str, str, set[str]]] = {
     "a deck’s description": ("start.yaml", "On the start.", "On it.", {"start.apkg"}),
     "a deck’s entries": ("start.yaml", "entries: none", "entries: people", {"start.apkg", PAGE}),
     "a selection of the same": ("end.yaml", "sections: [end]", "texts: [tale], sections: [end]", set()),
-    "a sheet’s title": ("end.yaml", "title: The end", "title: Its end", {"end-sheet-1-sheet.html"}),
+    "a sheet’s title": ("end.yaml", "title: The end", "title: Its end", {"end-sheet-1-sheet.html", TEACHERS}),
     "a sheet’s style": of_sheet("style: test"),
     "a sheet’s seed": of_sheet("seed: 2"),
     "a sheet’s time": of_sheet("minutes: 12"),
@@ -236,11 +238,11 @@ def test_what_the_bank_has_no_longer_goes_unless_it_was_changed_by_hand(bank: Pa
     sheets = bank / "build" / "teachers"
     spoil(sheets / "start-sheet" / "start-sheet-2-key.html")
     edit(bank / "start.yaml", "start-sheet", "first-sheet")
-    assert made(make(bank)) == {"first-sheet-1-sheet.html"}
+    assert made(make(bank)) == {"first-sheet-1-sheet.html", TEACHERS}
     assert [path.name for path in (sheets / "start-sheet").iterdir()] == ["start-sheet-2-key.html"]
     edit(bank / "end.yaml", "end-sheet", "last-sheet")
     make(bank)
-    assert {path.name for path in sheets.iterdir()} == {"first-sheet", "last-sheet", "start-sheet"}
+    assert {path.name for path in sheets.iterdir()} == {"first-sheet", "last-sheet", "start-sheet", "index.html"}
 
 
 @pytest.mark.parametrize("names", [(), ("start",)])
@@ -281,7 +283,7 @@ def test_a_build_in_some_formats_takes_nothing_of_the_others_away(bank: Path, fo
 def test_a_build_of_one_deck_leaves_the_others(bank: Path) -> None:
     make(bank)
     edit(bank / "questions.yaml", "CC0 1.0", "CC BY 4.0")
-    assert made(make(bank, "start")) == {*START, PAGE}
+    assert made(make(bank, "start")) == {*START, PAGE, TEACHERS}
     assert (bank / "build" / "students" / "end.apkg").exists()
     assert made(make(bank)) == END
 
@@ -308,7 +310,7 @@ def test_another_version_of_this_package_makes_everything_again(bank: Path, tmp_
         ).stdout
 
     assert "unchanged" not in run()
-    assert f"{2 + FORMS} outputs unchanged" in run()
+    assert f"{3 + FORMS} outputs unchanged" in run()
     spoil(package / "worksheet" / "html" / "sheet.css")
     assert "unchanged" not in run()
 
