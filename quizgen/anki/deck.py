@@ -16,6 +16,7 @@ from quizgen.bank.note_name import NoteName, Owner
 from quizgen.bank.sessions import Session
 from quizgen.base.garbage import no_garbage_collection
 from quizgen.base.value import frozen
+from quizgen.languages.card_words import card_words
 from quizgen.passages.citations import supported
 from quizgen.text.inline import NO_PROSE, Prose, escape, plain
 
@@ -126,8 +127,9 @@ def _description(bank: Bank, spec: DeckSpec, studied: Sequence[Item | Entry]) ->
         part = f"{text.part}; " if text.part else ""
         sources.append(f"{escape(text.author)}, *{text.title}*, {part}{text.published}.")
     revision = bank.revision(studied)
-    edition = escape(f"{head.title}, version {head.version} (revision {revision}), {head.licence}.")
-    return Prose("\n\n".join([spec.description, *sources, edition, f"An error? {head.report}"]))
+    words = card_words(head.language)
+    edition = words.edition.format(title=head.title, version=head.version, revision=revision, licence=head.licence)
+    return Prose("\n\n".join([spec.description, *sources, escape(edition), f"{words.report} {head.report}"]))
 
 
 def _placed(groups: Sequence[tuple[Note, ...]]) -> Iterator[Note]:

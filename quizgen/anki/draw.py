@@ -16,7 +16,8 @@ from quizgen.anki.sources import citations, gists, passages, sections
 from quizgen.bank.items.blocks import Block, EntryBlock, Gap, Gaps, Lines, Option, Options, Pairs, Sequence, Verdict
 from quizgen.bank.note_name import NoteLabel, NoteName
 from quizgen.base.value import frozen
-from quizgen.languages.labels import labels
+from quizgen.languages.direction import direction
+from quizgen.languages.labels import Labels, labels
 from quizgen.text.inline import escape
 
 _YES = "yes"
@@ -59,8 +60,7 @@ class Drawn:
 
 def draw(note: Note, *, language: str) -> Drawn:
     """Draw a note; *language* is the tag (BCP 47) of the language that it is written in."""
-    # In English whatever the language of the bank, as are the cards' templates.
-    line = text(note.claims.line(labels("en").claim))
+    line = text(note.claims.line(labels(language).claim))
     common = {
         "id": text(str(NoteLabel(item=note.item, part=note.part))),
         "stem": prose(note.stem),
@@ -75,9 +75,12 @@ def draw(note: Note, *, language: str) -> Drawn:
         "related": html_list(map(_related, note.related)),
         "sources": html_list(map(prose, note.sources)),
         "language": text(language),
+        "direction": direction(language),
         "passage": passages(note.citations),
     }
-    return _drawn(notetype_of(note.block), common | _own(note, note.block), (*note.tags, *note.session_tags))
+    return _drawn(
+        notetype_of(note.block), common | _own(note, note.block, labels(language)), (*note.tags, *note.session_tags)
+    )
 
 
 def blank(name: NoteName) -> Drawn:
@@ -86,7 +89,7 @@ def blank(name: NoteName) -> Drawn:
     return _drawn(name.notetype, {"id": text(str(label)), "withdrawn": _YES}, (WITHDRAWN,))
 
 
-def _own(note: Note, block: Block) -> dict[str, str]:
+def _own(note: Note, block: Block, words: Labels) -> dict[str, str]:
     """The values of the fields that are the note type's own."""
     match block:
         case Lines():
@@ -98,7 +101,7 @@ def _own(note: Note, block: Block) -> dict[str, str]:
         case Options():
             return _choice(note, block)
         case Verdict():
-            return _verdict(block)
+            return _verdict(block, words)
         case Gaps():
             return {"text": "".join(map(_piece, block.pieces)), "accept": html_list(_accepted(block.gaps))}
         case Sequence():
@@ -118,9 +121,8 @@ def _choice(note: Note, block: Options) -> dict[str, str]:
     }
 
 
-def _verdict(block: Verdict) -> dict[str, str]:
-    """A choice of two, in English whatever the language of the bank, as are the cards' templates."""
-    words = labels("en")
+def _verdict(block: Verdict, words: Labels) -> dict[str, str]:
+    """A choice of two."""
     verdicts = (Option(text=escape(words.yes), key=block.true), Option(text=escape(words.no), key=not block.true))
     return {"options": _options(verdicts), "locked": _YES, "verdict": _YES, "correction": prose(block.correction)}
 

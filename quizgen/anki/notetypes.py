@@ -13,8 +13,8 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from quizgen.anki import words
 from quizgen.anki.digest import digest
-from quizgen.anki.script import with_languages
 from quizgen.bank.items.blocks import Block, EntryBlock, Gaps, Lines, Options, Pairs, Sequence, Verdict
 from quizgen.base.value import frozen
 
@@ -105,7 +105,7 @@ class NoteType:
     @property
     def css(self) -> str:
         """The styling, the same for all types."""
-        return _read("card.css")
+        return _styling()
 
 
 def _fields(asked: Field, *own: Field) -> tuple[Field, ...]:
@@ -136,6 +136,7 @@ _TAIL = (
     Field(key="code", id=20, name="Code"),
     Field(key="language", id=21, name="Language"),
     Field(key="withdrawn", id=22, name="Withdrawn"),
+    Field(key="direction", id=23, name="Direction"),
     Field(
         key="passage",
         id=31,
@@ -208,7 +209,6 @@ NOTE_TYPES: tuple[NoteType, ...] = (
         blocks=(Pairs,),
         fields=_fields(
             Field(key="left", id=101, name="Left"),
-            _QUESTION,
             Field(key="options", id=102, name="Options"),
         ),
         templates=(Template(id=1, name="Question", file="pair"),),
@@ -293,9 +293,14 @@ def _whole(name: str) -> str:
 
     def included(match: re.Match[str]) -> str:
         inner = _whole(match[1])
-        return f"<script>\n{with_languages(inner)}</script>\n" if match[1].endswith(".js") else inner
+        return f"<script>\n{words.with_words(inner)}</script>\n" if match[1].endswith(".js") else inner
 
-    return _INCLUDE.sub(included, _read(name))
+    return _INCLUDE.sub(included, _read(name)).replace("<!-- withdrawn -->\n", words.withdrawn())
+
+
+@cache
+def _styling() -> str:
+    return _read("card.css") + words.styling()
 
 
 @cache

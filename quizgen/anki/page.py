@@ -8,6 +8,8 @@ from quizgen.anki.deck import Note
 from quizgen.anki.draw import Drawn, draw
 from quizgen.anki.markup import text
 from quizgen.anki.notetypes import notetype
+from quizgen.languages.card_words import card_words
+from quizgen.languages.direction import direction
 
 
 def page(notes: Sequence[Note], *, language: str) -> str:
@@ -16,10 +18,15 @@ def page(notes: Sequence[Note], *, language: str) -> str:
     It loads nothing. *language* is the tag (BCP 47) of the language of the notes.
     """
     drawn_notes = [draw(note, language=language) for note in notes]
+    words = card_words(language)
     labels = dict.fromkeys(drawn.value("id") for drawn in drawn_notes)
     html = files(__package__).joinpath("templates", "page.html").read_text(encoding="utf-8")
     for mark, inner in {
         "language": text(language),
+        "direction": direction(language),
+        "show answer": text(words.show_answer),
+        "show question": text(words.show_question),
+        "next card": text(words.next_card),
         "title": ", ".join(labels),
         "styling": notetype(drawn_notes[0].notetype).css,
         "cards": "\n".join(_sides(drawn_notes)),

@@ -13,7 +13,7 @@ from quizgen.base.packaged import packaged_yaml
 
 FALLBACK: Final = "en"
 """The language whose pack serves where a language has none."""
-Section = Literal["labels", "calendar", "vocabulary", "typography"]
+Section = Literal["labels", "cards", "calendar", "vocabulary", "typography"]
 """A part of a pack."""
 
 

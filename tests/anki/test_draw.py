@@ -80,7 +80,7 @@ def test_common_fields() -> None:
     assert field(draw(note("a", Lines(answer=Prose("b"))), language="de"), "language") == "de"
 
 
-def test_who_says_so_in_english_whatever_the_language_and_as_typed() -> None:
+def test_who_says_so_in_the_language_of_the_bank_and_as_typed() -> None:
     claimed = note(
         "a",
         BLOCKS["short"],
@@ -88,7 +88,20 @@ def test_who_says_so_in_english_whatever_the_language_and_as_typed() -> None:
             whole=Claim(speakers=(Speaker(id="a", name="A <b>"), Speaker(id="r", name="Reiss", basis="knew")))
         ),
     )
-    assert field(draw(claimed, language="de"), "says") == "A &lt;b&gt; and Reiss (first-hand)"
+    assert field(draw(claimed, language="en"), "says") == "A &lt;b&gt; and Reiss (first-hand)"
+    assert field(draw(claimed, language="de-AT"), "says") == "A &lt;b&gt; und Reiss (aus eigener Kenntnis)"
+    assert field(draw(claimed, language="he"), "says") == "A &lt;b&gt; and Reiss (first-hand)"
+
+
+def test_a_note_tells_in_which_direction_it_is_written() -> None:
+    sample = note("a", BLOCKS["short"])
+    directions = {language: field(draw(sample, language=language), "direction") for language in ("en", "he", "ar-EG")}
+    assert directions == {"en": "ltr", "he": "rtl", "ar-EG": "rtl"}
+
+
+def test_a_verdict_in_the_language_of_the_bank() -> None:
+    html = field(draw(note("a", BLOCKS["verdict"]), language="de"), "options")
+    assert html == '<ol><li>Richtig</li><li class="key">Falsch</li></ol>'
 
 
 def test_the_line_above_a_question_does_not_stand_behind_the_answer_too() -> None:

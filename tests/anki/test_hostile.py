@@ -100,8 +100,8 @@ def expected(sample: Note, typed: list[str]) -> list[str]:
             return [typed[0], *typed[4:]]
         case EntryBlock() | Gaps():
             return [*typed[:4], *typed[5:]]
-        case Pairs():  # whose the other option is, another card asks
-            return [typed[0], typed[1], *typed[3:]]
+        case Pairs():  # whose the other option is, another card asks; the question of all pairs is for paper
+            return [typed[0], typed[1], typed[3], *typed[5:]]
         case _:
             return typed
 

@@ -123,7 +123,9 @@ def test_several_keys_wait_for_the_answer(reviewer: Reviewer, rendered: Rendered
     ((front, back),) = rendered("several")
     reviewer.show(front)
     reviewer.page.evaluate(DESKTOP)
-    assert reviewer.read(".task") == ["Choose 2"]
+    task = reviewer.page.locator(".task")
+    assert task.evaluate("task => getComputedStyle(task, '::before').content").startswith('"Choose "')
+    assert task.get_attribute("data-count") == "2"
     for text in ("their office", "their money", "their posts", "their office"):
         press(reviewer, text)
     assert reviewer.page.evaluate("window.flips") == []
@@ -178,8 +180,8 @@ def test_a_step_out_of_place_says_where_it_was_put(reviewer: Reviewer, rendered:
     reviewer.show(back)
     assert reviewer.read(".outcome") == ["2 of 4 in place"]
     assert reviewer.read(".steps li") == [
-        "He is summoned. July 1937 × you put it 2nd",
-        "A successor is named. March 1938 × you put it 1st",
+        "He is summoned. July 1937 × your place: 2",
+        "A successor is named. March 1938 × your place: 1",
         "The party expels him. March 1939 ✓",
         "He is cleared. 1956 ✓",
     ]

@@ -16,7 +16,7 @@ def test_every_card_has_both_sides() -> None:
 def test_nothing_is_left_to_fill_in_and_nothing_comes_from_elsewhere() -> None:
     html = page(SAMPLES, language="de")
     assert "<!-- " not in html
-    assert '<html lang="de">' in html
+    assert '<html lang="de" dir="ltr">' in html
     assert not re.search(r"https?:|url\(|@import|src=", html)
     assert "{{" not in html
 

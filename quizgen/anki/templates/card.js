@@ -47,8 +47,14 @@
   };
   listen(null);
 
-  const tell = (right, words) => {
-    outcome.textContent = words;
+  // The words of the card's language, or of its base language, or those that serve for all others.
+  const WORDS = { /* words */ };
+  const base = card.lang.split("-")[0];
+  const words = WORDS[card.lang] || WORDS[base] || WORDS["/* fallback */"];
+  const filled = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  const tell = (right, outcomeWords) => {
+    outcome.textContent = outcomeWords;
     outcome.classList.add(right ? "right" : "wrong");
     outcome.hidden = false;
   };
@@ -131,10 +137,10 @@
     if (!state.picked.length) return;
     state.picked.forEach((index) => {
       stored[index].classList.add("picked");
-      remark(stored[index], "your choice");
+      remark(stored[index], words.chosen);
     });
     const right = stored.every((entry) => entry.matches(".key") === entry.matches(".picked"));
-    tell(right, right ? "Right" : "Not right");
+    tell(right, right ? words.right : words.wrong);
   };
 
   const answerChoice = () => {
@@ -177,16 +183,17 @@
     const right = steps.filter((step, place) => {
       const given = state.picked.indexOf(place + 1) + 1;
       const fits = given === place + 1;
-      const nth = `${given}${["st", "nd", "rd"][given - 1] || "th"}`;
-      remark(step, fits ? "✓" : `× you put it ${nth}`).className = fits ? "right" : "wrong";
+      remark(step, fits ? "✓" : `× ${filled(words.placed, { place: given })}`).className = fits ? "right" : "wrong";
       return fits;
     }).length;
-    tell(right === steps.length, right === steps.length ? "Right" : `${right} of ${steps.length} in place`);
+    const all = right === steps.length;
+    tell(all, all ? words.right : filled(words.in_place, { count: right, all: steps.length }));
   };
 
   const askTyped = () => {
     const input = card.querySelector("input");
     if (!input) return;
+    input.placeholder = words.typed;
     input.hidden = false;
     write({ typed: "" });
     input.addEventListener("input", () => write({ typed: input.value }));
@@ -200,10 +207,8 @@
 
   // What is typed against the answers that count: quizgen/text/typed.py and typed_numbers.py say what counts and why,
   // and do the same step by step. No lookbehind: to some clients it would break the whole script.
-  // Words of languages are filled in where the templates are put together.
   const ARTICLES = {/* articles */};
   const DECIMAL_COMMA = "/* decimal comma */";
-  const base = card.lang.split("-")[0];
   const articles = (ARTICLES[card.lang] || ARTICLES[base] || "").split(" ").filter(Boolean);
   const comma = DECIMAL_COMMA.split(" ").includes(base);
 
@@ -294,7 +299,7 @@
     const typed = spellings(state.typed);
     const accepted = Array.from(card.querySelectorAll(".answer, .accept li"), (entry) => spellings(entry.textContent));
     const right = accepted.some((answer) => answer.some((spelling, way) => spelling === typed[way]));
-    tell(right, `${right ? "Right" : "Not right"}: you typed “${state.typed.trim()}”`);
+    tell(right, `${right ? words.right : words.wrong}: ${filled(words.given, { typed: state.typed.trim() })}`);
   };
 
   const sides = { choice: [askChoice, answerChoice], order: [askOrder, answerOrder], short: [askTyped, answerTyped] };
