@@ -81,17 +81,17 @@ def _names(bank: Bank) -> Iterator[Problem]:
             same = "this name" if first.name == deck.name else f"the name “{first.name}”"
             message = f"the deck “{first.id}” has {same} too: in Anki they would be one"
             yield Problem(place=deck.place("name"), code="B316", message=message, hint="Give each a name of its own.")
-        for parent in _parents(deck.name):
+        for parent in ancestors(deck.name):
             spelling = spellings.setdefault(_as_anki_compares(parent), parent)
             if spelling != parent:
                 message = f"“{parent}” is spelt “{spelling}” in the name of another deck: in Anki they would be one"
                 yield Problem(place=deck.place("name"), code="B316", message=message, hint=f"Write “{spelling}”.")
 
 
-def _parents(name: str) -> Iterator[str]:
-    """The names of the decks above the deck *name*."""
+def ancestors(name: str) -> Iterator[str]:
+    """Yield the names of the decks above the deck *name*, the outermost first."""
     parts = name.split(_SEPARATOR)
-    return (_SEPARATOR.join(parts[:count]) for count in range(1, len(parts)))
+    yield from (_SEPARATOR.join(parts[:count]) for count in range(1, len(parts)))
 
 
 def name_fault(name: str) -> str:

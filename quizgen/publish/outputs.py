@@ -5,6 +5,7 @@ from functools import partial
 
 from quizgen.anki.deck import Deck
 from quizgen.anki.packed import PackedDeck, PackedNote
+from quizgen.anki.parents import parents
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.model import DeckSpec, Worksheet
@@ -49,8 +50,14 @@ def package_outputs(
     times = {key: stamp.time for key, stamp in release.lock.types.items()}
     for deck in decks:
         members = deck.bundle or (deck.id,)
-        inputs = digest_of(program(), repr(sorted(times.items())), *(digests[member] for member in members))
-        draw = partial(_pack, deck.id, [packed[member] for member in members], times)
+        above = [
+            PackedDeck(name=parent.name, description=parent.description, notes=())
+            for parent in parents(bank, (packed[member].name for member in members))
+        ]
+        inputs = digest_of(
+            program(), repr(sorted(times.items())), repr(above), *(digests[member] for member in members)
+        )
+        draw = partial(_pack, deck.id, [*above, *(packed[member] for member in members)], times)
         yield Output(name=for_students(package_name(deck.id)), inputs=inputs, draw=draw)
     if bank.decks:
         page = guide(bank, homes, days, release)

@@ -47,6 +47,12 @@
   };
   listen(null);
 
+  // A key that works a button, or goes on to the next, must not turn the card too where the client listens on the page.
+  // (The desktop program takes Space before any page sees it.)
+  card.addEventListener("keydown", (event) => {
+    if (/^( |Enter|Tab)$/.test(event.key) && event.target.closest("button, summary")) event.stopPropagation();
+  });
+
   // The words of the card's language, or of its base language, or those that serve for all others.
   const WORDS = { /* words */ };
   const base = card.lang.split("-")[0];
