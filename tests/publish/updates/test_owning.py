@@ -12,6 +12,8 @@ def test_what_is_the_students_stays(nothing: Path) -> None:
     run(Owning, nothing, examples=4, steps=12)
 
 
-@pytest.mark.slow
-def test_what_is_the_students_stays_for_many_terms(nothing: Path) -> None:
-    run(Owning, nothing, examples=40, steps=40)
+@pytest.mark.parametrize(
+    "examples", [pytest.param(15, marks=pytest.mark.slow), pytest.param(150, marks=pytest.mark.exhaustive)]
+)
+def test_what_is_the_students_stays_for_many_terms(nothing: Path, examples: int) -> None:
+    run(Owning, nothing, examples=examples, steps=40)
