@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from quizgen.bank.amounts import MAX_OPTIONS
 from tests.anki.conftest import Student
 from tests.publish.updates.conftest import edited_before
 from tests.publish.updates.course import KINDS, V1, Bank, Course, Snapshot, snapshot
@@ -197,7 +198,8 @@ class Editing(RuleBasedStateMachine):
 
     @rule(data=st.data(), word=WORDS)
     def add_a_pair(self, data: st.DataObject, word: str) -> None:
-        if found := self.draw_question(data, "match"):
+        found = self.draw_question(data, "match")
+        if found and len(found["pairs"]) < MAX_OPTIONS:
             id_ = self.new_id()
             found["pairs"][id_] = {"left": f"left {id_}", "right": f"{word} {id_}"}
 
