@@ -1,1 +1,1 @@
-"""The languages that ship: one YAML file each, with labels, calendar, vocabulary and typography."""
+"""The languages that ship: one YAML file each, with labels, calendar, vocabulary, typography and pages."""

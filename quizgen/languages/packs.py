@@ -1,6 +1,6 @@
-"""The language packs that ship: one YAML file a language, with labels, calendar, vocabulary and typography.
+"""The language packs that ship: one YAML file a language, with labels, calendar, vocabulary, typography and pages.
 
-A pack is read once. `labels`, `calendar`, `vocabulary` and `typography` give its sections as typed objects.
+A pack is read once. `labels`, `calendar`, `vocabulary`, `typography` and `page_words` give its sections as objects.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from quizgen.base.packaged import packaged_yaml
 
 FALLBACK: Final = "en"
 """The language whose pack serves where a language has none."""
-Section = Literal["labels", "cards", "calendar", "vocabulary", "typography"]
+Section = Literal["labels", "cards", "calendar", "vocabulary", "typography", "page"]
 """A part of a pack."""
 
 

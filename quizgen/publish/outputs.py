@@ -9,6 +9,7 @@ from quizgen.anki.parents import parents
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.model import DeckSpec, Worksheet
+from quizgen.languages.page_words import page_words
 from quizgen.publish.course import Day, sheets_of
 from quizgen.publish.manifest import DrawnFiles, Output, digest_of, program
 from quizgen.publish.paths import PAGE, for_students, for_teachers, form_name, leaf_name, package_name, update_name
@@ -116,6 +117,8 @@ def teachers_page(bank: Bank, days: tuple[Day, ...]) -> Output:
     """Return the page for teachers. It comes with any format of worksheets, as saved forms do."""
     printed = {sheet.id for day in days for sheet in day.sheets}
     page = TeacherGuide(
+        language=bank.head.language,
+        words=page_words(bank.head.language),
         title=bank.head.title,
         version=bank.head.version,
         licence=bank.head.licence,

@@ -1,16 +1,34 @@
-"""What the student's page says about a bank: its packages, its decks and its version."""
+"""What the student's page says about a bank: its texts, its packages, its decks and its last changes."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 
 from quizgen.anki.deck import Deck
 from quizgen.bank.bank import Bank
-from quizgen.bank.model import DeckSpec
+from quizgen.bank.model import DeckSpec, Text
 from quizgen.base.value import frozen
+from quizgen.languages.page_words import PageWords, page_words
 from quizgen.publish.course import Day
 from quizgen.publish.paths import package_name, update_name
 from quizgen.publish.release.release import StampedRelease
+from quizgen.publish.student.changes import Changes, last_changes
 from quizgen.text.inline import Prose
+
+TEN_DAYS, SIX_WEEKS = 10, 42
+"""The days in which a student learns the first deck, and those for all decks of a package."""
+
+
+def a_day(cards: int, days: int) -> int:
+    """Return how many new cards a day, at least one, take at most so many days."""
+    return max(1, -(-cards // days))
+
+
+@frozen
+class PackedCards:
+    """A deck of a package."""
+
+    name: str
+    """Its name in Anki, with the names of the decks in which it lies."""
+    cards: int
 
 
 @frozen
@@ -19,23 +37,43 @@ class PackageFile:
 
     file: str
     """The name of the package, such as "all.apkg"."""
+    description: Prose
+    """What the bank says of it."""
     updates: tuple[str, ...]
     """The paths of its update files, relative to the package; none where no question was corrected."""
-    decks: tuple[str, ...]
-    """The names that its decks have in Anki."""
-    cards: int
-    """The number of its cards."""
+    decks: tuple[PackedCards, ...]
+    """Its decks in the order in which they are studied."""
+
+    @property
+    def cards(self) -> int:
+        """The number of its cards."""
+        return sum(deck.cards for deck in self.decks)
+
+
+@frozen
+class Source:
+    """A text on which the bank asks."""
+
+    author: str
+    title: Prose
+    part: Prose
+    published: Prose
+    note: Prose
+    """The standpoint of its author, and what else is to be known of it."""
 
 
 @frozen
 class Guide:
     """All that the page says about a bank."""
 
+    language: str
+    """The tag of the language of the bank."""
+    words: PageWords
     title: str
     version: str
     licence: str
-    changed: str
-    """The day of the last change of a question, in UTC, such as 22 November 2026."""
+    texts: tuple[Source, ...]
+    changes: Changes
     report: Prose
     """How to report an error."""
     packages: tuple[PackageFile, ...]
@@ -54,10 +92,13 @@ def guide(bank: Bank, decks: Iterable[Deck], days: tuple[Day, ...], release: Sta
     packages = [_package_file(spec, homes, release) for spec in bank.decks.values()]
     packages.sort(key=lambda package: len(package.decks), reverse=True)
     return Guide(
+        language=bank.head.language,
+        words=page_words(bank.head.language),
         title=bank.head.title,
         version=bank.head.version,
         licence=bank.head.licence,
-        changed=_day(max((stamp.time for stamp in release.lock.notes.values()), default=0)),
+        texts=tuple(map(_source, bank.texts.values())),
+        changes=last_changes(release.lock.notes.values()),
         report=bank.head.report,
         packages=tuple(packages),
         example=next(map(bank.code_of, bank.items.values()), ""),
@@ -66,19 +107,20 @@ def guide(bank: Bank, decks: Iterable[Deck], days: tuple[Day, ...], release: Sta
     )
 
 
+def _source(text: Text) -> Source:
+    return Source(author=text.author, title=text.title, part=text.part, published=text.published, note=text.note)
+
+
 def _package_file(spec: DeckSpec, homes: Mapping[str, Deck], release: StampedRelease) -> PackageFile:
     deck_ids = spec.bundle or (spec.id,)
     notes = [note for deck_id in deck_ids for note in release.decks[deck_id]]
     corrected_types = sorted({note.drawn.notetype for note in notes if note.is_correction})
     return PackageFile(
         file=package_name(spec.id),
+        description=spec.description,
         updates=tuple(update_name(spec.id, key) for key in corrected_types),
-        decks=tuple(homes[deck_id].name for deck_id in deck_ids),
-        cards=sum(len(note.cards) for note in notes),
+        decks=tuple(
+            PackedCards(name=homes[deck_id].name, cards=sum(len(note.cards) for note in release.decks[deck_id]))
+            for deck_id in deck_ids
+        ),
     )
-
-
-def _day(time: int) -> str:
-    """Return the day, in UTC, of a time in seconds since 1970."""
-    day = datetime.fromtimestamp(time, UTC)
-    return f"{day.day} {day:%B %Y}"

@@ -1,41 +1,60 @@
-"""The student's page: it names the files that there are, needs nothing from elsewhere, and fits a phone."""
+"""The student's page: the first evening first, in the language of the bank, with links to the files that there are."""
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen.languages.packs import languages
+from quizgen.languages.page_words import page_words
 from quizgen.publish.build import BuildRequest, build
 from quizgen.publish.course import Day, NewCards, Reading
 from quizgen.publish.paths import PAGE, for_students
-from quizgen.publish.student.guide import Guide, PackageFile
+from quizgen.publish.student.changes import ChangeCount, Changes
+from quizgen.publish.student.guide import Guide, PackageFile, PackedCards, Source, a_day
 from quizgen.publish.student.page import render
 from quizgen.text.inline import Prose
+from tests.publish.html import read
 from tests.publish.updates.course import V1, V2, Course, at, question
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-
+TALE = PackedCards(name="Mill::1 The tale", cards=105)
+DIARY = PackedCards(name="Mill::2 The diary", cards=351)
 GUIDE = Guide(
+    language="en",
+    words=page_words("en"),
     title="The mill",
     version="1.0",
     licence="CC0 1.0",
-    changed="14 November 2023",
+    texts=(
+        Source(
+            author="Ann Moll",
+            title=Prose("The *Mill*"),
+            part=Prose("chapter 3"),
+            published=Prose("Lindenau, 1921"),
+            note=Prose("She owned the mill."),
+        ),
+        Source(author="B. Halm", title=Prose("A Diary"), part=Prose(""), published=Prose("1922"), note=Prose("")),
+    ),
+    changes=Changes(
+        time=V1, first=False, counts=(ChangeCount(kind="new", count=1), ChangeCount(kind="corrected", count=5))
+    ),
     report=Prose("Tell your *teacher*."),
     packages=(
         PackageFile(
             file="all.apkg",
+            description=Prose("All of it."),
             updates=("updates/all/choice.txt", "updates/all/short.txt"),
-            decks=("Mill::1 The tale", "Mill::2 The diary"),
-            cards=12,
+            decks=(TALE, DIARY),
         ),
-        PackageFile(file="tale.apkg", updates=(), decks=("Mill::1 The tale",), cards=9),
+        PackageFile(file="tale.apkg", description=Prose("The tale."), updates=(), decks=(TALE,)),
     ),
-    example="age",
+    example="AGE7",
     days=(
         Day(
             title=Prose("Grain and *drought*"),
@@ -48,48 +67,45 @@ GUIDE = Guide(
     ),
     passages=False,
 )
+ELSEWHERE = {
+    "https://apps.ankiweb.net",
+    "https://ankiweb.net",
+    "https://play.google.com/store/apps/details?id=com.ichi2.anki",
+    "https://f-droid.org/packages/com.ichi2.anki/",
+    "https://apps.apple.com/app/ankimobile-flashcards/id373493387",
+}
+"""Anki’s own sites, and where its programs for phones are to be had."""
+MOST_WORDS = 400
+"""What a student reads before opening any fold, the names of the folds among it."""
 
 
-class _Page(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.words = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.words += data
+def words_of(guide: Guide) -> str:
+    return read(render(guide)).text
 
 
-def read(html: str) -> _Page:
-    page = _Page()
-    page.feed(html)
-    page.close()
-    return page
+def links_of(html: str) -> list[str]:
+    return [str(attrs["href"]) for tag, attrs in read(html).tags if tag == "a"]
 
 
-def test_it_is_built_with_the_names_of_the_files_that_are_there(tmp_path: Path) -> None:
+def test_its_links_lead_to_the_files_that_are_there(tmp_path: Path) -> None:
     course = Course(tmp_path)
     course.build(V1)
     question(course.bank, "age")["ask"] = "Corrected?"
     course.build(V2)
     out = course.folder / "build" / "students"
-    words = read((out / PAGE).read_text(encoding="utf-8")).words
-    named = set(re.findall(r"[\w/]+\.(?:apkg|txt)", words))
-    assert {"updates/all/short.txt", "updates/tale/short.txt"} <= named
-    assert named == {str(path.relative_to(out)) for path in out.rglob("*.*")} - {PAGE}
-    assert "Mill › 1 The tale" in words
-    assert "14 November 2023" in words
-    assert re.search(r"such as [3479A-Z]{4}\b", words)
+    links = set(links_of((out / PAGE).read_text(encoding="utf-8")))
+    files = {link for link in links if not link.startswith(("#", "https:"))}
+    assert {"updates/all/short.txt", "updates/tale/short.txt"} <= files
+    assert files == {path.relative_to(out).as_posix() for path in out.rglob("*.*")} - {PAGE}
 
 
-def test_it_tells_how_many_cards_a_package_makes(tmp_path: Path) -> None:
+def test_it_tells_of_the_bank_as_it_was_built(tmp_path: Path) -> None:
     course = Course(tmp_path)
     course.build(V1)
-    words = read((course.folder / "build" / for_students(PAGE)).read_text(encoding="utf-8")).words
-    assert re.findall(r"(\w+\.apkg) (\d+) cards", words) == [
+    text = read((course.folder / "build" / for_students(PAGE)).read_text(encoding="utf-8")).text
+    assert "14 November 2023, the first version" in text
+    assert re.search(r"such as [3479A-Z]{4},", text)
+    assert re.findall(r"(\w+\.apkg) (\d+) cards Mill", text) == [
         ("all.apkg", "17"),
         ("diary.apkg", "2"),
         ("people.apkg", "4"),
@@ -106,75 +122,139 @@ def test_one_deck_built_alone_leaves_the_page_whole(tmp_path: Path) -> None:
     assert (course.folder / "build" / for_students(PAGE)).read_bytes() == page
 
 
-def test_it_names_each_packages_own_update_files_or_says_that_there_are_none() -> None:
-    (updates,) = re.findall(r'<ul class="files">.*?</ul>', render(GUIDE).partition('id="careful"')[2], re.DOTALL)
-    lines = [" ".join(read(line).words.split()) for line in updates.split("</li>")[:-1]]
-    assert lines == [
-        "The update files of all.apkg: updates/all/choice.txt, updates/all/short.txt",
-        "tale.apkg has no update files, because no question of it was corrected: leave out step 2.",
-    ]
-
-
-def test_it_needs_nothing_from_elsewhere() -> None:
-    page = read(render(GUIDE))
-    assert [tag for tag, _ in page.tags if tag in ("script", "link", "img", "iframe")] == []
-    targets = [attrs["href"] for tag, attrs in page.tags if tag == "a"]
-    ids = {f"#{attrs['id']}" for _, attrs in page.tags if "id" in attrs}
-    assert targets
-    assert set(targets) <= ids
-    assert not re.search(r"url\(|@import|https?:", render(GUIDE))
+def test_it_loads_nothing_and_links_to_ankis_own_sites_alone() -> None:
+    html = render(GUIDE)
+    page = read(html)
+    assert {tag for tag, _ in page.tags}.isdisjoint(("script", "link", "img", "iframe", "object", "base"))
+    assert not any(attr in attrs for _, attrs in page.tags for attr in ("src", "srcset", "style", "onclick"))
+    assert not re.search(r"url\(|@import", html)
+    assert {link for link in links_of(html) if ":" in link} == ELSEWHERE
+    assert set(re.findall(r"https?:[^\"]*", html)) == ELSEWHERE
 
 
 def test_every_section_can_be_reached_from_its_top() -> None:
     page = read(render(GUIDE))
     sections = [f"#{attrs['id']}" for tag, attrs in page.tags if tag == "section"]
-    assert sections == [attrs["href"] for tag, attrs in page.tags if tag == "a"]
+    assert sections == [link for link in links_of(render(GUIDE)) if link.startswith("#")]
+
+
+def test_headings_are_in_order() -> None:
+    levels = [int(tag[1]) for tag, _ in read(render(GUIDE)).tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[:2] == [1, 2]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_a_student_reads_400_words_before_the_folds() -> None:
+    page = read(render(GUIDE))
+    assert len(re.findall(r"\w[^\s]*", page.unfolded)) <= MOST_WORDS
+
+
+def test_the_numbers_of_new_cards_are_those_of_ten_days_and_of_six_weeks() -> None:
+    text = words_of(GUIDE)
+    assert "It has 105 cards: with 11 new ones a day you finish it within ten days." in text
+    assert "All 456 take at most six weeks, with 11 a day." in text
+    assert "set New cards/day to 11." in text
+
+
+@pytest.mark.parametrize(
+    ("cards", "days", "number"), [(105, 10, 11), (100, 10, 10), (9, 10, 1), (0, 10, 1), (43, 42, 2)]
+)
+def test_so_many_cards_a_day(cards: int, days: int, number: int) -> None:
+    assert a_day(cards, days) == number
+
+
+def test_every_text_is_told_with_its_author_and_standpoint() -> None:
+    text = words_of(GUIDE)
+    assert "Ann Moll, The Mill, chapter 3. She owned the mill." in text
+    assert "B. Halm, A Diary." in text
+    assert "Lindenau, 1921" in text
+
+
+def test_the_last_changes_are_counted() -> None:
+    assert "last changed on 14 November 2023: 1 question new, 5 questions corrected" in words_of(GUIDE)
+
+
+def test_each_package_has_its_own_files_and_steps() -> None:
+    text = words_of(GUIDE)
+    assert "updates/all/choice.txt, updates/all/short.txt, one after another" in text
+    assert "The steps for tale.apkg No question of tale.apkg has ever been corrected" in text
 
 
 def test_text_of_the_bank_is_shown_as_typed() -> None:
-    hostile = replace(GUIDE, title="<b>A & {{ b }}</b>", report=Prose("To <me@example.org> & *you*."))
+    hostile = replace(GUIDE, title="<b>A & {{ b }} {c}</b>", report=Prose("To <me@example.org> & *you* {d}."))
     html = render(hostile)
     assert "<b>A &" not in html
-    assert "<b>A & {{ b }}</b>" in read(html).words
-    assert "To <me@example.org> & you." in read(html).words
+    assert "<b>A & {{ b }} {c}</b>" in read(html).text
+    assert "To <me@example.org> & you {d}." in read(html).text
 
 
 def test_the_edition_with_passages_says_so() -> None:
-    assert "cite their passages" in render(GUIDE)
-    assert "show the passages themselves" in render(replace(GUIDE, passages=True))
+    assert "Your cards name their passages" in words_of(GUIDE)
+    assert "Your cards include the passages" in words_of(replace(GUIDE, passages=True))
 
 
 def test_a_session_is_told_with_what_to_read_and_to_study() -> None:
-    words = " ".join(read(render(GUIDE)).words.split())
-    assert "Grain and drought Read" in words
+    text = words_of(GUIDE)
+    assert "Grain and drought Read" in text
     for line in ("The Mill, ¶¶ 1–2: The start", "4 new cards of “1 The tale”", "tag:mill::session::early"):
-        assert line in words
+        assert line in text
 
 
 def test_without_sessions_there_is_no_word_of_them() -> None:
-    assert "session" not in read(render(replace(GUIDE, days=()))).words
+    assert "session" not in words_of(replace(GUIDE, days=()))
 
 
 def test_a_single_deck_is_spoken_of_as_one() -> None:
-    alone = render(replace(GUIDE, packages=GUIDE.packages[1:]))
-    assert "Study the deck that it made" in read(alone).words
-    assert "card twice" not in alone
+    text = words_of(replace(GUIDE, packages=GUIDE.packages[1:]))
+    assert "Study the deck Mill › 1 The tale. It has 105 cards: with 11 new ones a day" in text
+    assert "with 3 a day within six weeks" in text
+    assert "Other files" not in text
+
+
+def test_a_package_of_one_deck_among_others_is_one_file_of_several() -> None:
+    alone = tuple(replace(package, decks=(TALE,)) for package in GUIDE.packages)
+    assert "Each file is a deck of its own" in words_of(replace(GUIDE, packages=alone))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_it_is_in_the_language_of_the_bank(language: str) -> None:
+    words = page_words(language)
+    page = read(render(replace(GUIDE, language=language, words=words)))
+    assert page.tags[0] == ("html", {"lang": language, "dir": "ltr"})
+    assert words.texts["begin"] in page.text
+
+
+def test_a_language_without_a_pack_is_that_of_the_bank_alone() -> None:
+    page = read(render(replace(GUIDE, language="he")))
+    tags = dict(reversed(page.tags))
+    assert tags["html"] == {"lang": "he", "dir": "rtl"}
+    assert tags["body"] == {"lang": "en", "dir": "ltr"}
+    assert tags["h1"] == {"lang": "he", "dir": "rtl"}
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("width", [320, 360, 900])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_fits_the_screen_and_can_be_read_on_it(width: int, scheme: str, tmp_path: Path, chromium: "Browser") -> None:
+def test_it_fits_the_screen_and_can_be_read_on_it(
+    language: str, width: int, scheme: str, tmp_path: Path, chromium: "Browser"
+) -> None:
     path = tmp_path / "page.html"
-    path.write_text(render(GUIDE), encoding="utf-8")
+    path.write_text(render(replace(GUIDE, language=language, words=page_words(language))), encoding="utf-8")
     page = chromium.new_page(viewport={"width": width, "height": 740}, color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(path.as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for is_open in (False, True):
+        page.evaluate("open => document.querySelectorAll('details').forEach(fold => fold.open = open)", is_open)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 16
-    heights = page.evaluate("[...document.querySelectorAll('a')].map(each => each.getBoundingClientRect().height)")
+    heights = page.evaluate(
+        "[...document.querySelectorAll('a, summary')].map(box => box.getBoundingClientRect().height)"
+    )
     assert min(heights) >= 40
-    ink, paper = page.evaluate("(s => [s.color, s.backgroundColor])(getComputedStyle(document.body))")
-    assert contrast(ink, paper) > 7
+    colour = "selector => getComputedStyle(document.querySelector(selector)).{}"
+    paper = page.evaluate(colour.format("backgroundColor"), "body")
+    assert contrast(page.evaluate(colour.format("color"), "body"), paper) > 7
+    assert contrast(page.evaluate(colour.format("color"), ".small"), paper) > 4.5
     page.close()
 
 
