@@ -1,0 +1,44 @@
+"""The page that comes with the shipped bank, as it is built."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from quizgen.publish.build import BuildRequest, build
+from quizgen.publish.paths import PAGE
+from tests.publish.html import Page, read
+from tests.publish.student.test_page import MOST_WORDS, links_of
+
+BANK = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def students(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that students get."""
+    out = tmp_path_factory.mktemp("shipped")
+    build(BuildRequest(bank=BANK, out=out, formats=("apkg",), locked=True))
+    return out / "students"
+
+
+@pytest.fixture(scope="module")
+def page(students: Path) -> Page:
+    return read((students / PAGE).read_text(encoding="utf-8"))
+
+
+def test_it_has_few_words_before_the_folds(page: Page) -> None:
+    assert len(re.findall(r"\w\S*", page.unfolded)) <= MOST_WORDS
+
+
+def test_its_links_resolve_within_the_folder(students: Path) -> None:
+    links = links_of((students / PAGE).read_text(encoding="utf-8"))
+    files = {link for link in links if not link.startswith(("#", "https:"))}
+    assert files
+    assert all((students / link).resolve().is_relative_to(students.resolve()) for link in files)
+    assert [link for link in files if not (students / link).is_file()] == []
+
+
+def test_the_core_comes_first(page: Page) -> None:
+    assert re.search(
+        r"Study the deck Comintern 1937 › 1 Core first\. It has \d+ cards: with 11 new ones a day", page.text
+    )
