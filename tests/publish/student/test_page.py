@@ -177,7 +177,19 @@ def test_the_last_changes_are_counted() -> None:
 def test_each_package_has_its_own_files_and_steps() -> None:
     text = words_of(GUIDE)
     assert "updates/all/choice.txt, updates/all/short.txt, one after another" in text
-    assert "The steps for tale.apkg No question of tale.apkg has ever been corrected" in text
+    assert "No question of tale.apkg has been corrected yet: import as above" in text
+    others = replace(
+        GUIDE, packages=(GUIDE.packages[0], replace(GUIDE.packages[1], updates=("updates/tale/short.txt",)))
+    )
+    assert "The steps for tale.apkg tale.apkg, with Update notes: Never" in words_of(others)
+    assert "corrected yet" not in words_of(others)
+    assert "Yours The simple way The three steps" in text
+
+
+def test_before_the_first_correction_there_are_no_three_steps() -> None:
+    text = words_of(replace(GUIDE, packages=tuple(replace(package, updates=()) for package in GUIDE.packages)))
+    assert "No question of all.apkg, tale.apkg has been corrected yet" in text
+    assert "three steps" not in text.replace("Set Anki up in three steps", "")
 
 
 def test_text_of_the_bank_is_shown_as_typed() -> None:
