@@ -1,6 +1,7 @@
-"""The language packs that ship: one YAML file a language, with labels, calendar, vocabulary, typography and pages.
+"""The language packs that ship: one YAML file a language, with the words of sheets, cards and pages and of texts.
 
-A pack is read once. `labels`, `calendar`, `vocabulary`, `typography` and `page_words` give its sections as objects.
+A pack is read once. `labels`, `card_words`, `page_words`, `calendar`, `vocabulary` and `typography` give its sections
+as objects.
 """
 
 from collections.abc import Mapping

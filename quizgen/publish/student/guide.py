@@ -12,6 +12,7 @@ from quizgen.publish.paths import package_name, update_name
 from quizgen.publish.release.release import StampedRelease
 from quizgen.publish.student.changes import Changes, last_changes
 from quizgen.text.inline import Prose
+from quizgen.text.sentences import sentences
 
 TEN_DAYS, SIX_WEEKS = 10, 42
 """The days in which a student learns the first deck, and those for all decks of a package."""
@@ -60,6 +61,11 @@ class Source:
     published: Prose
     note: Prose
     """The standpoint of its author, and what else is to be known of it."""
+
+    @property
+    def standpoint(self) -> Prose:
+        """The first sentence of the note."""
+        return Prose(next((self.note[start:end] for start, end in sentences(self.note)), ""))
 
 
 @frozen

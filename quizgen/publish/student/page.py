@@ -1,5 +1,6 @@
 """The student's page as one self-contained HTML file, for phones and for computers."""
 
+from quizgen.languages.card_words import card_words
 from quizgen.publish.saying import draw_page
 from quizgen.publish.student.guide import SIX_WEEKS, TEN_DAYS, Guide, a_day
 
@@ -12,5 +13,6 @@ def render(guide: Guide) -> str:
         "first": first,
         "ten": a_day(first.decks[0].cards, TEN_DAYS),
         "six": a_day(first.cards, SIX_WEEKS),
+        "wrong": card_words(guide.language).wrong,
     }
     return draw_page("student/page.html", guide.language, guide.words, values)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizgen.languages.card_words import card_words
 from quizgen.languages.packs import languages
 from quizgen.languages.page_words import page_words
 from quizgen.publish.build import BuildRequest, build
@@ -37,7 +38,7 @@ GUIDE = Guide(
             title=Prose("The *Mill*"),
             part=Prose("chapter 3"),
             published=Prose("Lindenau, 1921"),
-            note=Prose("She owned the mill."),
+            note=Prose("She owned the *mill*. The print has slips."),
         ),
         Source(author="B. Halm", title=Prose("A Diary"), part=Prose(""), published=Prose("1922"), note=Prose("")),
     ),
@@ -165,9 +166,19 @@ def test_so_many_cards_a_day(cards: int, days: int, number: int) -> None:
 
 def test_every_text_is_told_with_its_author_and_standpoint() -> None:
     text = words_of(GUIDE)
-    assert "Ann Moll, The Mill, chapter 3. She owned the mill." in text
-    assert "B. Halm, A Diary." in text
-    assert "Lindenau, 1921" in text
+    assert "Ann Moll, The Mill, chapter 3. She owned the mill. B. Halm, A Diary. The first evening" in text
+    assert "Ann Moll, The Mill, chapter 3; Lindenau, 1921. She owned the mill. The print has slips." in text
+
+
+def test_what_the_bank_says_of_its_first_package_comes_first() -> None:
+    assert words_of(GUIDE).startswith("The mill Version 1.0")
+    assert "5 questions corrected All of it. The cards ask" in words_of(GUIDE)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_wrong_answer_is_called_what_the_card_calls_it(language: str) -> None:
+    text = words_of(replace(GUIDE, language=language, words=page_words(language)))
+    assert re.search(rf"[“„]{card_words(language).wrong}[”“]", text)
 
 
 def test_the_last_changes_are_counted() -> None:

@@ -1,6 +1,7 @@
 """The page that comes with the shipped bank, as it is built."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,16 +10,20 @@ from quizgen.publish.build import BuildRequest, build
 from quizgen.publish.paths import PAGE
 from tests.publish.html import Page, read
 from tests.publish.student.test_page import MOST_WORDS, links_of
+from tests.publish.updates.course import LATER, at
 
 BANK = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
 def students(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that students get."""
-    out = tmp_path_factory.mktemp("shipped")
-    build(BuildRequest(bank=BANK, out=out, formats=("apkg",), locked=True))
-    return out / "students"
+    """The folder that students get, of a copy of the bank: its lock may move on."""
+    folder = tmp_path_factory.mktemp("shipped")
+    shutil.copy(BANK / "questions.yaml", folder)
+    shutil.copytree(BANK / "decks", folder / "decks")
+    with at(LATER):
+        build(BuildRequest(bank=folder, formats=("apkg",)))
+    return folder / "build" / "students"
 
 
 @pytest.fixture(scope="module")
