@@ -229,7 +229,7 @@ def test_without_sessions_there_is_no_word_of_them() -> None:
 
 def test_a_single_deck_is_spoken_of_as_one() -> None:
     text = words_of(replace(GUIDE, packages=GUIDE.packages[1:]))
-    assert "Study the deck Mill › 1 The tale. It has 105 cards: with 11 new ones a day" in text
+    assert "You get the deck Mill › 1 The tale. It has 105 cards: with 11 new ones a day" in text
     assert "with 3 a day within six weeks" in text
     assert "Other files" not in text
 

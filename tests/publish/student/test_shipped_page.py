@@ -45,5 +45,5 @@ def test_its_links_resolve_within_the_folder(students: Path) -> None:
 
 def test_the_core_comes_first(page: Page) -> None:
     assert re.search(
-        r"Study the deck Comintern 1937 › 1 Core first\. It has \d+ cards: with 11 new ones a day", page.text
+        r"Begin with the deck Comintern 1937 › 1 Core\. It has \d+ cards: with 11 new ones a day", page.text
     )

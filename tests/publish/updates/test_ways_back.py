@@ -123,6 +123,27 @@ def test_after_a_deleted_template_its_cards_come_back_as_new(term: Term) -> None
     assert (first.id, first.reps > 0, new.reps) == (cards[0].id, True, 0)
 
 
+def test_a_renamed_field_is_corrected_by_the_package_and_by_the_files_under_its_old_name(term: Term) -> None:
+    student, ours = term.student, notetype("short").id
+    kind = student.notetype(ours)
+    student.col.models.rename_field(kind, field(kind, "Why"), "Reason")
+    student.col.models.update_dict(kind)
+    question(term.course.bank, "age")["why"] = "The second reason."
+    second = term.course.build(V2)
+    student.open_updates(second.updates)
+    assert student.note(guid_of("age/short"))["Reason"] == "It says so."
+    edited_before(student, V2)
+    student.open_package(second.package)
+    assert "The second reason." in student.note(guid_of("age/short")).fields
+    kind = student.notetype(ours)
+    reason = next(name for name in student.col.models.field_names(kind) if name in ("Why", "Reason"))
+    student.col.models.rename_field(kind, field(kind, reason), "Why")
+    student.col.models.update_dict(kind)
+    question(term.course.bank, "age")["why"] = "The third reason."
+    student.open_updates(term.course.build(V3).updates)
+    assert student.note(guid_of("age/short"))["Why"] == "The third reason."
+
+
 def assert_nothing_lost(term: Term) -> None:
     student = term.student
     assert student.db.all("select * from revlog order by id") == [list(row) for row in term.before.reviews]
