@@ -104,13 +104,13 @@ def lines_on_paper(html: str) -> tuple[list[str], list[str]]:
 
 def line_above(html: str) -> str:
     """The line above the question."""
-    lines = re.findall(r'<p class="above"><b>According to:</b> (.*?)</p>', html)
+    lines = re.findall(r'<p class="above"><b data-word="says"></b>(.*?)</p>', html)
     return words("".join(lines))
 
 
 def line_behind(html: str) -> str:
     """The line under “Who says so”."""
-    return words("".join(re.findall(r"<h2>Who says so</h2><p>(.*?)</p>", html)))
+    return words("".join(re.findall(r'<h2 data-word="claim"></h2><p>(.*?)</p>', html)))
 
 
 def questions(html: str) -> Iterator[tuple[str, str]]:

@@ -105,7 +105,7 @@ def truth(bank: Bank, question: PrintedQuestion) -> object:
             return (
                 answers
                 if item.kind == "discuss"
-                else answers[0] + "".join(f" (also right: {', '.join(item.accepted)})" for _ in item.accepted[:1])
+                else answers[0] + "".join(f" (also accepted: {', '.join(item.accepted)})" for _ in item.accepted[:1])
             )
 
 

@@ -59,7 +59,7 @@ def test_the_key_gives_letters_words_places_and_marks() -> None:
     assert "No. Answer Evidence Marks" in words
     assert re.search(r"[A-D] an older map ¶¶ 2–3, ll. 4–6 7HC9 1", words)
     assert "False The third well of Lindenau had been closed after a fever." in words
-    assert "312 marks (also right: 312)" in words
+    assert "312 marks (also accepted: 312)" in words
     assert "1 seven 2 four 3 dig" in words
 
 
