@@ -152,8 +152,8 @@ def test_a_student_reads_400_words_before_the_folds() -> None:
 
 def test_the_numbers_of_new_cards_are_those_of_ten_days_and_of_six_weeks() -> None:
     text = words_of(GUIDE)
-    assert "It has 105 cards: with 11 new ones a day you finish it within ten days." in text
-    assert "All 456 take at most six weeks, with 11 a day." in text
+    assert "with 105 cards: ten days with 11 new ones a day." in text
+    assert "All 456 take six weeks at most, with 11 a day." in text
     assert "set New cards/day to 11." in text
 
 
@@ -188,7 +188,7 @@ def test_the_last_changes_are_counted() -> None:
 def test_each_package_has_its_own_files_and_steps() -> None:
     text = words_of(GUIDE)
     assert "updates/all/choice.txt, updates/all/short.txt, one after another" in text
-    assert "No question of tale.apkg has been corrected yet: import as above" in text
+    assert "No question of tale.apkg has been corrected so far: import as above" in text
     others = replace(
         GUIDE, packages=(GUIDE.packages[0], replace(GUIDE.packages[1], updates=("updates/tale/short.txt",)))
     )
@@ -199,7 +199,7 @@ def test_each_package_has_its_own_files_and_steps() -> None:
 
 def test_before_the_first_correction_there_are_no_three_steps() -> None:
     text = words_of(replace(GUIDE, packages=tuple(replace(package, updates=()) for package in GUIDE.packages)))
-    assert "No question of all.apkg, tale.apkg has been corrected yet" in text
+    assert "No question of all.apkg, tale.apkg has been corrected so far" in text
     assert "three steps" not in text.replace("Set Anki up in three steps", "")
 
 
@@ -229,8 +229,8 @@ def test_without_sessions_there_is_no_word_of_them() -> None:
 
 def test_a_single_deck_is_spoken_of_as_one() -> None:
     text = words_of(replace(GUIDE, packages=GUIDE.packages[1:]))
-    assert "You get the deck Mill › 1 The tale. It has 105 cards: with 11 new ones a day" in text
-    assert "with 3 a day within six weeks" in text
+    assert "Your deck is Mill › 1 The tale, with 105 cards: ten days with 11 new ones a day" in text
+    assert "or six weeks with 3" in text
     assert "Other files" not in text
 
 

@@ -45,5 +45,5 @@ def test_its_links_resolve_within_the_folder(students: Path) -> None:
 
 def test_the_core_comes_first(page: Page) -> None:
     assert re.search(
-        r"Begin with the deck Comintern 1937 › 1 Core\. It has \d+ cards: with 11 new ones a day", page.text
+        r"Your first deck is Comintern 1937 › 1 Core, with \d+ cards: ten days with 11 new ones a day", page.text
     )
