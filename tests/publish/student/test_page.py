@@ -197,6 +197,22 @@ def test_each_package_has_its_own_files_and_steps() -> None:
     assert "Yours The simple way The three steps" in text
 
 
+@pytest.mark.parametrize("packages", [GUIDE.packages, GUIDE.packages[1:]], ids=["corrected", "not yet"])
+def test_what_may_cost_tags_is_told_before_the_steps_which_are_told_once(packages: tuple[PackageFile, ...]) -> None:
+    html = render(replace(GUIDE, packages=packages)).partition('id="newer"')[2]
+    folds = re.findall(r"\n<details><summary>(.*?)</summary>", html)
+    assert [name for name in folds if not name.startswith("The steps for")] == [
+        "If you tag questions",
+        "Step by step",
+        "Only AnkiDroid or AnkiMobile",
+        "What stays, what does not",
+        "If you changed a note type",
+        "Blank cards",
+        "The texts, and files with passages",
+    ]
+    assert html.count("Step by step") == 1
+
+
 def test_before_the_first_correction_there_are_no_three_steps() -> None:
     text = words_of(replace(GUIDE, packages=tuple(replace(package, updates=()) for package in GUIDE.packages)))
     assert "No question of all.apkg, tale.apkg has been corrected so far" in text
