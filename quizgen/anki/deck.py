@@ -234,9 +234,9 @@ def _tags(bank: Bank, kind: str, level: str, own: Iterable[str], passages: Itera
     return (*tags, *(f"{root}::{tag}" for tag in own))
 
 
-def _session_tags(bank: Bank, passages: Sequence[str]) -> tuple[str, ...]:
-    """The tag of the session by which the passages have been read; none where there are no passages, or no session."""
-    session = bank.session_of(passages) if passages else None
+def _session_tags(bank: Bank, passages: Iterable[str]) -> tuple[str, ...]:
+    """The tag of the session by which the passages have been read; none where there is no such session."""
+    session = bank.session_of(passages)
     return (session_tag(bank, session),) if session else ()
 
 

@@ -60,7 +60,8 @@ class Drawn:
 
 def draw(note: Note, *, language: str) -> Drawn:
     """Draw a note; *language* is the tag (BCP 47) of the language that it is written in."""
-    line = text(note.claims.line(labels(language).claim))
+    words = labels(language)
+    line = text(note.claims.line(words.claim))
     common = {
         "id": text(str(NoteLabel(item=note.item, part=note.part))),
         "stem": prose(note.stem),
@@ -78,9 +79,7 @@ def draw(note: Note, *, language: str) -> Drawn:
         "direction": direction(language),
         "passage": passages(note.citations),
     }
-    return _drawn(
-        notetype_of(note.block), common | _own(note, note.block, labels(language)), (*note.tags, *note.session_tags)
-    )
+    return _drawn(notetype_of(note.block), common | _own(note, note.block, words), (*note.tags, *note.session_tags))
 
 
 def blank(name: NoteName) -> Drawn:

@@ -7,7 +7,7 @@ student has closed the deck since, it stays closed (measured with the ``anki`` p
 from collections.abc import Iterable
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.homes import ancestors
+from quizgen.bank.homes import ancestors, own_name
 from quizgen.bank.model import DeckSpec
 from quizgen.base.value import frozen
 from quizgen.languages.card_words import card_words
@@ -42,5 +42,5 @@ def _description(bank: Bank, bundle: DeckSpec) -> Prose:
     first = bank.decks[bundle.bundle[0]]
     daily = next((study.cards for session in bank.sessions.values() for study in session.study), 0)
     pattern = words.first_daily if daily else words.first
-    begin = pattern.format(deck=escape(first.name.rpartition("::")[2]), count=daily)
+    begin = pattern.format(deck=escape(own_name(first.name)), count=daily)
     return Prose(f"{bundle.description}\n\n{begin}")

@@ -111,16 +111,25 @@ class Bank:
         return {section: tuple(section_indices) for section, section_indices in indices.items()}
 
     def session_of(self, passages: Iterable[str]) -> Session | None:
-        """Return the session by which all *passages* (ids) have been read; None where one of them is not read in any.
+        """Return the session by which all *passages* (ids) have been read.
+
+        None where one of them is not read in any, or where there are none.
 
         A section is read in the first session that names it.
         """
         sections = {self.passages[passage].section for passage in passages}
-        for session in self.sessions.values():
-            sections -= set(session.read)
-            if not sections:
-                return session
-        return None
+        if not sections or not sections <= self._session_indices.keys():
+            return None
+        return tuple(self.sessions.values())[max(self._session_indices[section] for section in sections)]
+
+    @cached_property
+    def _session_indices(self) -> Mapping[str, int]:
+        """The index of the first session that reads each section, by the section's ID."""
+        indices: dict[str, int] = {}
+        for index, session in enumerate(self.sessions.values()):
+            for section in session.read:
+                indices.setdefault(section, index)
+        return indices
 
     def text_of(self, passage: Passage) -> Text:
         """Return the text of a passage."""

@@ -125,8 +125,9 @@ def _key(claimed: Claimed) -> tuple[tuple[str, ...], object, object]:
 
 
 def _claim(bank: Bank, item: Item, claimed: Claimed, *, one_of_several: bool) -> Claim:
-    """Return the claim of *item*, or of one of its parts; the author is named where he is *one_of_several*
-    or the line stands above the question.
+    """Return the claim of *item*, or of one of its parts.
+
+    The author is named where he is *one_of_several*, where a basis or a reporter is told, or above the question.
     """
     basis = claimed.basis.value if claimed.basis else ""
     reporter = claimed.reported_by or ""

@@ -94,6 +94,11 @@ def ancestors(name: str) -> Iterator[str]:
     yield from (_SEPARATOR.join(parts[:count]) for count in range(1, len(parts)))
 
 
+def own_name(name: str) -> str:
+    """Return the name of a deck without those of the decks above it."""
+    return name.rpartition(_SEPARATOR)[2]
+
+
 def name_fault(name: str) -> str:
     """Return why Anki would not keep *name* for a deck as it is; empty where it would."""
     parts = name.split(_SEPARATOR)

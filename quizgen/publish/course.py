@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from quizgen.anki.deck import session_tag
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
+from quizgen.bank.homes import own_name
 from quizgen.bank.sessions import Session
 from quizgen.base.value import frozen
 from quizgen.languages.ranges import numbered
@@ -56,7 +57,9 @@ class Day:
 
 def course(bank: Bank, citations: Mapping[str, Citation]) -> tuple[Day, ...]:
     """Return the sessions of *bank* in their order; *citations* holds the citation of every passage, by its id."""
-    return tuple(_day(bank, session, citations) for session in bank.sessions.values())
+    questions = [item for item in bank.items.values() if item.has_cards] if bank.sessions else []
+    studied = {session.id for item in questions if (session := bank.session_of(item.at))}
+    return tuple(_day(bank, session, citations, is_studied=session.id in studied) for session in bank.sessions.values())
 
 
 def sheets_of(bank: Bank) -> tuple[Sheet, ...]:
@@ -64,15 +67,14 @@ def sheets_of(bank: Bank) -> tuple[Sheet, ...]:
     return tuple(Sheet(id=sheet.id, title=sheet.title) for sheet in bank.worksheets.values())
 
 
-def _day(bank: Bank, session: Session, citations: Mapping[str, Citation]) -> Day:
-    is_tagged = any(bank.session_of(item.at) is session for item in bank.items.values() if item.has_cards)
+def _day(bank: Bank, session: Session, citations: Mapping[str, Citation], *, is_studied: bool) -> Day:
     return Day(
         title=session.title,
         readings=tuple(_readings(bank, session, citations)),
         new_cards=tuple(
-            NewCards(deck=bank.decks[study.deck].name.rpartition("::")[2], cards=study.cards) for study in session.study
+            NewCards(deck=own_name(bank.decks[study.deck].name), cards=study.cards) for study in session.study
         ),
-        search=f"tag:{session_tag(bank, session)}" if is_tagged else "",
+        search=f"tag:{session_tag(bank, session)}" if is_studied else "",
         sheets=tuple(sheet for sheet in sheets_of(bank) if sheet.id in session.sheets),
         note=session.note,
     )

@@ -79,7 +79,7 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             return {key: marked(inner) for key, inner in value.items()}
         return f"⟦{value}⟧" if isinstance(value, str) else value
 
-    caches = (packs.languages, labels.labels, card_words.card_words, notetypes._whole, notetypes._styling)
+    caches = (labels.labels, card_words.card_words, notetypes._whole, notetypes._styling)
     real = packs._pack
     known = (*languages(), "qps")
     english = real("en")
@@ -87,11 +87,11 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(packs, "_pack", lambda language: pack if language == "qps" else real(language))
     monkeypatch.setattr(packs, "languages", lambda: known)
     monkeypatch.setattr(words, "languages", lambda: known)
-    for cache in caches[1:]:
+    for cache in caches:
         cache.cache_clear()
     yield
     monkeypatch.undo()
-    for cache in caches[1:]:
+    for cache in caches:
         cache.cache_clear()
 
 

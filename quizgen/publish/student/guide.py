@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from quizgen.anki.deck import Deck
 from quizgen.bank.bank import Bank
+from quizgen.bank.homes import ancestors, own_name
 from quizgen.bank.model import DeckSpec, Text
 from quizgen.base.value import frozen
 from quizgen.languages.page_words import PageWords, page_words
@@ -30,6 +31,16 @@ class PackedCards:
     name: str
     """Its name in Anki, with the names of the decks in which it lies."""
     cards: int
+
+    @property
+    def own_name(self) -> str:
+        """Its name without those of the decks in which it lies."""
+        return own_name(self.name)
+
+    @property
+    def parent(self) -> str:
+        """The name of the deck in which it lies; empty where it lies in none."""
+        return next(reversed((*ancestors(self.name),)), "")
 
 
 @frozen
