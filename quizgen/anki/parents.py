@@ -40,7 +40,8 @@ def _description(bank: Bank, bundle: DeckSpec) -> Prose:
     """What the bundle is, and with which of its decks to begin; in a course, with how many new cards a day."""
     words = card_words(bank.head.language)
     first = bank.decks[bundle.bundle[0]]
-    daily = next((study.cards for session in bank.sessions.values() for study in session.study), 0)
+    studies = (study for session in bank.sessions.values() for study in session.study)
+    daily = next((study.cards for study in studies if bank.decks[study.deck] is first), 0)
     pattern = words.first_daily if daily else words.first
     begin = pattern.format(deck=escape(own_name(first.name)), count=daily)
     return Prose(f"{bundle.description}\n\n{begin}")

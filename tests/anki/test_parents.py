@@ -29,7 +29,7 @@ def test_the_deck_above_says_where_to_begin(tmp_path: Path) -> None:
 
 
 def test_in_a_course_it_says_how_many_cards_a_day(tmp_path: Path) -> None:
-    sessions = {"early": {"title": "Grain", "read": ["start"], "study": {"tale": 4}}}
+    sessions = {"early": {"title": "Grain", "read": ["start"], "study": {"people": 9, "tale": 4}}}
     (parent,) = parents(bank(tmp_path, sessions=sessions, language="de"), ["Mill::1 The tale"])
     assert parent.description == "All.\n\nBeginne mit „1 The tale“: 4 neue Karten am Tag."
 
