@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.load import load
@@ -13,6 +14,11 @@ from quizgen.bank.sample import init
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# What CI says of a change is to hang on the change alone: its examples are the same each time. Everywhere else they are
+# new ones, and ``--hypothesis-profile=thorough`` looks at fifty times as many.
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("thorough", max_examples=5_000, deadline=None)
 
 CHROMIUM = shutil.which("chromium")
 
