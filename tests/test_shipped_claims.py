@@ -23,7 +23,7 @@ from quizgen.passages.citations import cite_passages
 from quizgen.worksheet.draw_bank_form import draw_bank_form
 from quizgen.worksheet.form.excerpts import excerpts
 from quizgen.worksheet.form.resolve import resolve_forms
-from quizgen.worksheet.view.edition import Leaf
+from quizgen.bank.paper import Leaf
 from tests.anki.conftest import words
 
 FOLDER = Path(__file__).parent.parent

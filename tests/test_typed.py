@@ -28,7 +28,7 @@ from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.form.resolve import resolve_forms as forms
 from quizgen.worksheet.html import render as html
 from quizgen.worksheet.pdf import render as pdf
-from quizgen.worksheet.view.edition import Leaf
+from quizgen.bank.paper import Leaf
 from quizgen.worksheet.word import render as docx
 from tests.anki.conftest import words
 from tests.conftest import HEAD

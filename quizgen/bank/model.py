@@ -7,7 +7,7 @@ from typing import ClassVar
 from quizgen.bank.amounts import Limit, Minutes, Versions
 from quizgen.bank.format.schema import BankObject, Fault, Id, Language, Ref, key_field, yaml_object
 from quizgen.bank.items import KINDS, Item, Level
-from quizgen.bank.paper import Paper, Style
+from quizgen.bank.paper import Leaf, Paper, Style
 from quizgen.bank.sessions import Session
 from quizgen.text.inline import Prose
 
@@ -233,6 +233,13 @@ class Worksheet(BankObject):
     style: Style = key_field("questions, reading (with summary, glossary, timeline) or test.", default=Style.QUESTIONS)
     choice: bool = key_field("Whether short answers with distractors are printed as multiple choice.", default=False)
     word_bank: bool = key_field("Whether gaps are filled from a box of words, with some to spare.", default=False)
+    section_titles: bool = key_field(
+        "Whether a test is set under the titles of its sections, not in blocks by kind: titles may give answers away.",
+        default=False,
+    )
+    leaves: tuple[Leaf, ...] = key_field(
+        "Further leaves beside sheet, key and teacher’s edition: strip, cards, collated, check.", default=()
+    )
     versions: Versions = key_field("How many versions (A, B, C …).", default=1)
     seed: int = key_field("What the shuffles start from.", default=1)
     minutes: Minutes = key_field("The expected time.", default=0)

@@ -16,6 +16,8 @@ LEVELS: Final = ("recall", "understand", "analyse", "evaluate")
 """The levels of a question."""
 STYLES: Final = ("questions", "reading", "test")
 """What a worksheet is for."""
+LEAVES: Final = ("sheet", "key", "teacher", "check", "strip", "cards", "collated")
+"""The leaves of a worksheet."""
 PAPERS: Final = ("a4", "letter")
 """Paper sizes."""
 FOLDER: Final = click.Path(file_okay=False, path_type=Path)

@@ -12,6 +12,7 @@ from quizgen.cli.options import (
     FILE,
     FOLDER,
     KINDS,
+    LEAVES,
     LEVELS,
     PAPERS,
     SHEET_FORMATS,
@@ -25,7 +26,7 @@ from quizgen.cli.terminal import print_problems, print_text
 
 _MANY = 12
 """Files that a terminal lists; a pipe gets all."""
-_FREE = {"bank", "texts", "out", "form", "paper", "large_print", "dyslexia", "formats"}
+_FREE = {"bank", "texts", "out", "form", "paper", "large_print", "dyslexia", "room", "leaves", "formats"}
 """The options that go with --form: all others it has decided."""
 
 _SELECTED = click.IntRange(0, SELECTED.most)
@@ -58,6 +59,10 @@ _SELECTED = click.IntRange(0, SELECTED.most)
 @click.option("--paper", type=click.Choice(PAPERS), default=None, help="The paper (default: a4).")
 @click.option("--large-print", is_flag=True, help="In large print.")
 @click.option("--dyslexia", is_flag=True, help="Set for readers with dyslexia.")
+@click.option("--compact", "room", flag_value="compact", help="Use as little paper as possible.")
+@click.option("--roomy", "room", flag_value="roomy", help="Leave more room to write.")
+@click.option("--leaf", "leaves", multiple=True, type=click.Choice(LEAVES), help="Only these leaves.")
+@click.option("--section-titles", is_flag=True, help="Set a test under the titles of its sections.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(SHEET_FORMATS), help="Only these.")
 def command(
     bank: Path | None,
@@ -86,6 +91,9 @@ def command(
     paper: str | None,
     large_print: bool,
     dyslexia: bool,
+    room: str | None,
+    leaves: tuple[str, ...],
+    section_titles: bool,
     formats: tuple[str, ...],
 ) -> None:
     """Make a worksheet from the questions you choose, with its key."""
@@ -94,7 +102,9 @@ def command(
     from quizgen.bank.format.schema import Id, Ref
     from quizgen.bank.items import Level
     from quizgen.bank.model import Selection
+    from quizgen.bank.paper import Leaf
     from quizgen.publish.handout import HandoutRequest, make_handout
+    from quizgen.worksheet.view.edition import Room
 
     select = Selection(
         texts=tuple(map(Ref, source_texts)),
@@ -127,6 +137,9 @@ def command(
         paper=paper,
         large_print=large_print,
         dyslexia=dyslexia,
+        room=Room(room or Room.STANDARD),
+        leaves=tuple(map(Leaf, leaves)),
+        section_titles=section_titles,
     )
     paths, problems = make_handout(request)
     if problems:

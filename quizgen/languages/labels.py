@@ -53,6 +53,8 @@ class Labels:
     """Before the line for the marks won."""
     version: str
     """The version’s letter."""
+    all_versions: str
+    """In its place, where a leaf is for the versions {first} to {last}."""
     minutes: str
     """The expected time."""
     mark: str
@@ -75,6 +77,26 @@ class Labels:
     """Lines {first} to {last}."""
     quote: str
     """Words {text} in quotation marks."""
+    worth_each: str
+    """What each question of a block is worth: {worth}."""
+    page_marks: str
+    """Before the line for the marks won on a page."""
+    block_choose: str
+    """The heading of a block of questions with options."""
+    block_judge: str
+    """Of statements to judge."""
+    block_fill: str
+    """Of texts with gaps."""
+    block_join: str
+    """Of columns to match."""
+    block_arrange: str
+    """Of events to put in order."""
+    block_reply: str
+    """Of short answers."""
+    block_copied: str
+    """Of words to copy from a passage."""
+    block_discuss: str
+    """Of longer answers."""
     choose: str
     """The task where one option is right."""
     choose_several: str
@@ -137,6 +159,16 @@ class Labels:
     """The heading of the answer key."""
     teacher: str
     """The heading of the teacher’s edition."""
+    check: str
+    """The heading of the page on which students check themselves."""
+    shared_by_all: str
+    """What all versions share: the same questions at {numbers}."""
+    shared_by_two: str
+    """What the versions {first} and {second} share: the same questions at {numbers}."""
+    shared_letters: str
+    """What all versions share: the letters of the questions with {codes}."""
+    in_full: str
+    """Over the answers in full, below the keys of all versions."""
     worth: str
     """Over the marks."""
     number: str
@@ -173,12 +205,19 @@ class Labels:
     """The level analyse."""
     evaluate: str
     """The level evaluate."""
+    passages: str
+    """Over the passages that only the teacher's edition prints."""
     plan: str
     """In the room to plan an answer."""
 
     def reference(self, first: int, last: int) -> str:
         """Return the paragraph or the range of paragraphs; empty where *first* is 0, an unknown number."""
         return numbered(first, last, self.paragraph, self.paragraphs)
+
+    def block(self, block: str) -> str:
+        """Return the heading of a block of a test: choose, judge, fill, join, arrange, reply, copied or discuss."""
+        heading: str = getattr(self, f"block_{block}")
+        return heading
 
     def level(self, level: str) -> str:
         """Return the name of a level: recall, understand, analyse or evaluate. Raises KeyError."""

@@ -1,6 +1,6 @@
 """An ad hoc worksheet: from options of the command line, or from the form that an earlier one left."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from quizgen.bank.citation import Citation
 from quizgen.bank.file_names import same_name
 from quizgen.bank.format.schema import MAX_ID, Id, Ref
 from quizgen.bank.model import Selection, Worksheet
-from quizgen.bank.paper import Paper, Style
+from quizgen.bank.paper import Leaf, Paper, Style
 from quizgen.bank.select import chosen
 from quizgen.base import files
 from quizgen.base.files import display_path
@@ -19,17 +19,16 @@ from quizgen.base.value import frozen
 from quizgen.base.workers import run_in_threads
 from quizgen.languages.labels import unlabelled
 from quizgen.passages.workspace import open_workspace
-from quizgen.publish.paths import for_teachers, form_name, leaf_name, name_fault, outputs, target
+from quizgen.publish.drawings import drawings
+from quizgen.publish.paths import for_teachers, form_name, name_fault, outputs, target
 from quizgen.text.inline import NO_PROSE, Prose
 from quizgen.text.printable import unprintable
 from quizgen.worksheet.draw import FORMATS
-from quizgen.worksheet.draw_bank_form import draw_bank_form
 from quizgen.worksheet.form.document import from_json, to_json
 from quizgen.worksheet.form.excerpts import excerpts, same
 from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.form.resolve import resolve_forms
-from quizgen.worksheet.view.edition import Edition
-from quizgen.worksheet.view.view import Excerpts
+from quizgen.worksheet.view.edition import Edition, Room
 
 
 @frozen
@@ -70,6 +69,12 @@ class HandoutRequest:
     """Whether to print in type of 17 points."""
     dyslexia: bool = False
     """Whether to set the sheet for readers with dyslexia."""
+    room: Room = Room.STANDARD
+    """How far questions stand apart, and how many lines there are for discussions."""
+    leaves: tuple[Leaf, ...] = ()
+    """Which leaves; by default those of every worksheet of its style."""
+    section_titles: bool = False
+    """Whether a test is set under the titles of its sections, not in blocks by kind."""
 
 
 def make_handout(request: HandoutRequest) -> tuple[tuple[Path, ...], list[Problem]]:
@@ -78,48 +83,34 @@ def make_handout(request: HandoutRequest) -> tuple[tuple[Path, ...], list[Proble
     bank, citations = workspace.bank, workspace.citations
     problems = [*workspace.problems, *unlabelled(bank.head.language, bank.head.place("language"))]
     if request.form:
-        forms: Sequence[Form] = (_saved_form(bank, request.form),)
+        forms = _saved_forms(bank, request.form)
         problems += _outdated(bank, forms[0], display_path(request.form), citations)
     else:
         request = _without_codes(bank, request)
         _refuse_unknown(bank, request)
         forms = _new_forms(bank, request, citations)
     problems += workspace.lost_passages({name for form in forms for name in form.passages})
-    contents: dict[str, bytes] = {}
-    for leaves, warnings in run_in_threads([*_drawings(bank, request, forms, citations)]):
-        contents |= leaves
+    edition = Edition(
+        paper=Paper(request.paper) if request.paper else forms[0].paper,
+        large_print=request.large_print,
+        dyslexia=request.dyslexia,
+        room=request.room,
+    )
+    paragraphs = excerpts(forms[0], bank, citations)
+    leaves = request.leaves or forms[0].style.leaves
+    wanted = [*drawings(forms, leaves, request.formats)]
+    contents = {form_name(forms[0]): to_json(forms).encode()}
+    tasks = [partial(drawing.draw, bank, paragraphs, edition) for drawing in wanted]
+    for drawing, (data, warnings) in zip(wanted, run_in_threads(tasks), strict=True):
+        contents[drawing.name(edition)] = data
         problems += [warning for warning in warnings if warning not in problems]
-    contents |= {form_name(form): to_json(form).encode() for form in forms}
     out = request.out or outputs(bank.folder) / for_teachers(forms[0].worksheet)
     paths = {target(out, name): contents[name] for name in sorted(contents)}
     files.write_all(paths)
     return tuple(paths), problems
 
 
-def _drawings(
-    bank: Bank, request: HandoutRequest, forms: Iterable[Form], citations: Mapping[str, Citation]
-) -> Iterator[Callable[[], tuple[dict[str, bytes], tuple[Problem, ...]]]]:
-    """Yield for each form and format what draws it: its files by name, and the warnings."""
-    for form in forms:
-        edition = Edition(
-            paper=Paper(request.paper) if request.paper else form.paper,
-            large_print=request.large_print,
-            dyslexia=request.dyslexia,
-        )
-        paragraphs = excerpts(form, bank, citations)
-        for format_ in FORMATS:
-            if format_ in request.formats:
-                yield partial(_draw, bank, form, format_, paragraphs, edition)
-
-
-def _draw(
-    bank: Bank, form: Form, format_: str, paragraphs: Excerpts, edition: Edition
-) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    leaves, warnings = draw_bank_form(bank, form, format_, paragraphs, edition)
-    return {leaf_name(form, leaf, format_, edition): data for leaf, data in leaves.items()}, warnings
-
-
-def _new_forms(bank: Bank, request: HandoutRequest, citations: Mapping[str, Citation]) -> Sequence[Form]:
+def _new_forms(bank: Bank, request: HandoutRequest, citations: Mapping[str, Citation]) -> tuple[Form, ...]:
     """Resolve the worksheet that is asked for; a failure names the bank, since no file holds the worksheet."""
     if not chosen(bank, request.select):
         hint = "Take one of them away; `quizgen list` shows what there is."
@@ -131,6 +122,7 @@ def _new_forms(bank: Bank, request: HandoutRequest, citations: Mapping[str, Cita
         select=request.select,
         style=Style(request.style),
         choice=request.choice,
+        section_titles=request.section_titles,
         word_bank=request.word_bank,
         versions=request.versions,
         seed=request.seed,
@@ -151,17 +143,18 @@ def _without_codes(bank: Bank, request: HandoutRequest) -> HandoutRequest:
     return replace(request, select=replace(request.select, ids=ids, exclude=exclude))
 
 
-def _saved_form(bank: Bank, path: Path) -> Form:
-    """Read the form at *path*; raises Failure where it is none, or of another bank."""
+def _saved_forms(bank: Bank, path: Path) -> tuple[Form, ...]:
+    """Read the versions saved at *path*; raises Failure where there are none, or where they are of another bank."""
     hint = "Name the .form.json beside the sheet."
-    form = from_json(files.read(path, display=display_path(path), code="W410", hint=hint), path=display_path(path))
-    if fault := name_fault(form.worksheet, form.version):
+    forms = from_json(files.read(path, display=display_path(path), code="W410", hint=hint), path=display_path(path))
+    form = forms[0]
+    if fault := next(filter(None, (name_fault(version.worksheet, version.version) for version in forms)), ""):
         hint = "Take the form.json that was saved beside the sheet, or make it again with `quizgen worksheet`."
         raise fail(display_path(path), "W414", f"the form is damaged: {fault}", hint)
     if form.bank != bank.head.id:
         message = f"the form is of the bank “{form.bank}”, and this is “{bank.head.id}”"
         raise fail(display_path(path), "W416", message, "Name its own bank with --bank PATH.")
-    return form
+    return forms
 
 
 def _outdated(bank: Bank, form: Form, path: str, citations: Mapping[str, Citation]) -> Iterable[Problem]:

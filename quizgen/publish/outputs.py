@@ -11,20 +11,19 @@ from quizgen.bank.citation import Citation
 from quizgen.bank.model import DeckSpec, Worksheet
 from quizgen.languages.page_words import page_words
 from quizgen.publish.course import Day, sheets_of
+from quizgen.publish.drawings import Drawing, drawings
 from quizgen.publish.manifest import DrawnFiles, Output, digest_of, program
-from quizgen.publish.paths import PAGE, for_students, for_teachers, form_name, leaf_name, package_name, update_name
+from quizgen.publish.paths import PAGE, for_students, for_teachers, form_name, package_name, update_name
 from quizgen.publish.release.release import StampedRelease
 from quizgen.publish.student.guide import Guide, guide
 from quizgen.publish.student.page import render as render_for_students
 from quizgen.publish.teacher.page import TeacherGuide
 from quizgen.publish.teacher.page import render as render_for_teachers
 from quizgen.worksheet.draw import FORMATS as SHEET_FORMATS
-from quizgen.worksheet.draw_bank_form import draw_bank_form
 from quizgen.worksheet.form.document import to_json
 from quizgen.worksheet.form.excerpts import excerpts
 from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.form.resolve import resolve_forms
-from quizgen.worksheet.view.edition import Leaf
 from quizgen.worksheet.view.view import Excerpts
 
 FORMATS = ("apkg", *SHEET_FORMATS)
@@ -93,7 +92,7 @@ def _page(guide_: Guide) -> DrawnFiles:
 def worksheet_outputs(
     bank: Bank, sheets: Iterable[Worksheet], citations: Mapping[str, Citation], formats: Collection[str]
 ) -> Iterator[Output]:
-    """Yield every form of these worksheets: its sheet, key and teacher's edition in each of the formats, and itself.
+    """Yield every leaf of these worksheets in each of the formats, and their forms.
 
     Raises Failure where a worksheet selects nothing, or where more versions are wanted than can differ.
     """
@@ -101,16 +100,14 @@ def worksheet_outputs(
     if not sheet_formats:
         return
     for sheet in sheets:
-        for form in resolve_forms(bank, sheet, citations=citations):
-            paragraphs = excerpts(form, bank, citations)
-            inputs = digest_of(program(), repr(form), repr(paragraphs))
-            for format_ in sheet_formats:
-                draw = partial(_draw, bank, form, paragraphs, format_)
-                yield Output(name=_leaf_path(form, Leaf.SHEET, format_), inputs=inputs, draw=draw)
-            path = f"{for_teachers(form.worksheet)}/{form_name(form)}"
-            yield Output(
-                name=f"{path}.{FORM}", inputs=digest_of(program(), repr(form)), draw=partial(_save, form, path)
-            )
+        forms = resolve_forms(bank, sheet, citations=citations)
+        paragraphs = excerpts(forms[0], bank, citations)
+        inputs = digest_of(program(), repr(forms), repr(paragraphs))
+        for drawing in drawings(forms, (*sheet.style.leaves, *sheet.leaves), sheet_formats):
+            path = f"{for_teachers(sheet.id)}/{drawing.name()}"
+            yield Output(name=path, inputs=inputs, draw=partial(_draw, bank, drawing, paragraphs, path))
+        path = f"{for_teachers(sheet.id)}/{form_name(forms[0])}"
+        yield Output(name=f"{path}.{FORM}", inputs=digest_of(program(), repr(forms)), draw=partial(_save, forms, path))
 
 
 def teachers_page(bank: Bank, days: tuple[Day, ...]) -> Output:
@@ -134,14 +131,10 @@ def _teachers_page(page: TeacherGuide) -> DrawnFiles:
     return DrawnFiles(files={for_teachers(PAGE): render_for_teachers(page).encode()})
 
 
-def _draw(bank: Bank, form: Form, paragraphs: Excerpts, format_: str) -> DrawnFiles:
-    leaves, problems = draw_bank_form(bank, form, format_, paragraphs)
-    return DrawnFiles(files={_leaf_path(form, leaf, format_): data for leaf, data in leaves.items()}, problems=problems)
+def _draw(bank: Bank, drawing: Drawing, paragraphs: Excerpts, path: str) -> DrawnFiles:
+    data, problems = drawing.draw(bank, paragraphs)
+    return DrawnFiles(files={path: data}, problems=problems)
 
 
-def _save(form: Form, path: str) -> DrawnFiles:
-    return DrawnFiles(files={path: to_json(form).encode()})
-
-
-def _leaf_path(form: Form, leaf: Leaf, format_: str) -> str:
-    return f"{for_teachers(form.worksheet)}/{leaf_name(form, leaf, format_)}"
+def _save(forms: tuple[Form, ...], path: str) -> DrawnFiles:
+    return DrawnFiles(files={path: to_json(forms).encode()})

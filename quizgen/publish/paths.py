@@ -12,10 +12,11 @@ from typing import Final
 
 from quizgen.bank import file_names
 from quizgen.bank.format.schema import ID_PATTERN
+from quizgen.bank.paper import Leaf
 from quizgen.base.files import display_path
 from quizgen.base.problem import fail
 from quizgen.worksheet.form.model import Form
-from quizgen.worksheet.view.edition import Edition, Leaf
+from quizgen.worksheet.view.edition import Edition
 
 PAGE: Final = "index.html"
 """The name of the page among what students get, and of the one among what teachers get."""
@@ -53,22 +54,19 @@ def update_name(package: str, notetype_key: str) -> str:
 
 
 def leaf_name(form: Form, leaf: Leaf, format_: str, edition: Edition | None = None) -> str:
-    """Return the name of a leaf of *form*, such as "plain-2-key-A-letter-large.pdf", in the order of a teacher's work.
+    """Return the name of a leaf of *form*, such as "plain-1-sheet-A-letter-large.pdf", in the order of use.
 
-    The version is named where there are several, and the paper where it is not the form's own.
+    The version is named where there are several and the leaf is of one, and the paper where it is not the form's own.
     """
     edition = edition or Edition(paper=form.paper)
     paper = f"-{edition.paper}" if edition.paper is not form.paper else ""
-    return f"{form.worksheet}-{leaf.number}-{leaf}{_version(form)}{paper}{edition.suffix}.{format_}"
+    version = f"-{form.version}" if form.versions > 1 and leaf.is_for_one_version else ""
+    return f"{form.worksheet}-{leaf.number}-{leaf}{version}{paper}{edition.suffix}.{format_}"
 
 
 def form_name(form: Form) -> str:
-    """Return the name under which *form* itself is saved, beside its leaves."""
-    return f"{form.worksheet}{_version(form)}.form.json"
-
-
-def _version(form: Form) -> str:
-    return f"-{form.version}" if form.versions > 1 else ""
+    """Return the name under which *form* itself is saved with all other versions, beside their leaves."""
+    return f"{form.worksheet}.form.json"
 
 
 def packages(out: Path) -> Iterable[Path]:

@@ -31,7 +31,8 @@ from quizgen.publish.paths import (
     update_name,
 )
 from quizgen.worksheet.draw import FORMATS
-from quizgen.worksheet.view.edition import Edition, Leaf
+from quizgen.bank.paper import Leaf
+from quizgen.worksheet.view.edition import Edition
 from tests.commands import run
 from tests.sheets import forms
 

@@ -7,7 +7,7 @@ import pytest
 
 from quizgen.bank.paper import Style
 from quizgen.worksheet.pdf import render as pdf
-from quizgen.worksheet.view.edition import Leaf
+from quizgen.bank.paper import Leaf
 from tests.sheets import forms, texts
 from tests.worksheet.reading import text
 

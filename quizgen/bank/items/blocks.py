@@ -17,6 +17,8 @@ class Lines:
     """What a strong answer makes (discussion); the answer is empty then."""
     copied: bool = False
     """The reply is copied from the passage (find the evidence)."""
+    lines: int = 0
+    """How many ruled lines there are; 0 where marks and answer tell."""
 
 
 @frozen

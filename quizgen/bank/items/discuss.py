@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from quizgen.bank.amounts import RuledLines
 from quizgen.bank.format.schema import Fault, key_field, yaml_object
 from quizgen.bank.items.base import Claimed, Item, no_cards
 from quizgen.bank.items.blocks import Card, Lines, Question
@@ -25,6 +26,7 @@ class Discuss(Item):
 
     ask: Prose = key_field("The question.")
     points: tuple[Point, ...] = key_field("What a strong answer makes, point by point.")
+    lines: RuledLines = key_field("How many lines there are to write on (default: by marks).", default=0)
 
     def faults(self) -> Iterable[Fault]:
         """Cards that are asked for."""
@@ -52,4 +54,6 @@ class Discuss(Item):
     def paper(self, *, choice: bool = False) -> Question:
         """Room to write, and the points for the key."""
         marks = self.marks or 2 * len(self.points)
-        return Question(stem=self.ask, block=Lines(answer=Prose(""), points=self.answers), marks=marks)
+        return Question(
+            stem=self.ask, block=Lines(answer=Prose(""), points=self.answers, lines=self.lines), marks=marks
+        )

@@ -19,24 +19,18 @@ from quizgen.bank.items.blocks import (
 )
 from quizgen.text.inline import Prose, plain
 from quizgen.worksheet.form.model import Arrange, Blank, Body, Choose, Event, Fill, Join, Judge, Lettered, Reply, Side
-from quizgen.worksheet.form.shuffle import shuffled
+from quizgen.worksheet.form.orders import Order
 
 _HANDWRITTEN = 55
 """Characters of a printed answer that fill one ruled line when written by hand: our own judgement."""
-_MOST_LINES = 24
-"""The highest number of ruled lines for a reply: a page has room for them (8.5 mm each) and for the question itself."""
-
-_SPARE = 2
-"""The number of words in a word bank that fill no gap, where so many fit: our own judgement."""
-
-Seed = tuple[object, ...]
-"""What a question's shuffles start from; only the text of its parts matters."""
+_MOST_LINES = 12
+"""The highest number of ruled lines for a discussion that states none: a third of a page, our own judgement."""
 
 
-def body(block: Block, marks: int, seed: Seed, surplus: tuple[Prose, ...] | None = None) -> Body:
-    """Return *block* as printed in a question of so many *marks*.
+def body(block: Block, marks: int, order: Order, words: tuple[Prose, ...] = ()) -> Body:
+    """Return *block* as printed in a question of so many *marks*, its parts in the *order* of a version.
 
-    With *surplus*, words that other gaps hide, gaps have a word bank. Raises TypeError for a block of cards alone.
+    *words* are the word bank of gaps. Raises TypeError for a block of cards alone.
     """
     match block:
         case Lines():
@@ -48,17 +42,17 @@ def body(block: Block, marks: int, seed: Seed, surplus: tuple[Prose, ...] | None
                 copied=block.copied,
             )
         case Options():
-            order = block.options if block.locked else shuffled(block.options, *seed, name=lambda option: option.text)
-            return Choose(options=tuple(map(_lettered, ascii_uppercase, order)))
+            options = block.options if block.locked else order(block.options, name=lambda option: option.text)
+            return Choose(options=tuple(map(_lettered, ascii_uppercase, options)))
         case Verdict():
             # A true statement has the same lines: their absence would give it away.
             return Judge(lines=2, true=block.true, correction=block.correction)
         case Gaps():
-            return Fill(pieces=_pieces(block), words=() if surplus is None else _words(block, surplus, seed))
+            return Fill(pieces=_pieces(block), words=words)
         case Pairs():
-            return _join(block, seed)
+            return _join(block, order)
         case Sequence():
-            return _arrange(block, seed)
+            return _arrange(block, order)
         case EntryBlock():
             raise TypeError("people and terms are studied with cards, not on paper")
 
@@ -82,6 +76,8 @@ def _lettered(letter: str, option: Option) -> Lettered:
 
 def _ruled_lines(block: Lines, marks: int) -> int:
     """Return the number of ruled lines: by marks and by the length of the model answer, as we judge it."""
+    if block.lines:
+        return block.lines
     if block.points:
         return min(_MOST_LINES, 2 * marks)
     answer_lines = math.ceil(len(plain(block.answer)) / _HANDWRITTEN)
@@ -102,35 +98,17 @@ def _pieces(block: Gaps) -> tuple[Prose | Blank, ...]:
     return tuple(pieces)
 
 
-def _words(block: Gaps, surplus: tuple[Prose, ...], seed: Seed) -> tuple[Prose, ...]:
-    """Return the hidden words with some to spare, numbers before words, each of them in ascending order."""
-    hidden = {gap.text for gap in block.gaps}
-    right: set[str] = set()  # what would be right in a gap cannot be to spare
-    for gap in block.gaps:
-        right |= {plain(gap.text).casefold(), *map(str.casefold, gap.accept)}
-    # Words of the same sort are plausible: a year beside a year.
-    sorts = {_is_number(word) for word in hidden}
-    spare: list[Prose] = []
-    for word in shuffled(dict.fromkeys(surplus), *seed, name=lambda word: word):
-        if len(spare) < _SPARE and plain(word).casefold() not in right and _is_number(word) in sorts:
-            spare.append(word)
-    return tuple(sorted({*hidden, *spare}, key=lambda word: (not _is_number(word), plain(word).casefold())))
-
-
-def _is_number(word: Prose) -> bool:
-    return plain(word)[:1].isdigit()
-
-
-def _join(block: Pairs, seed: Seed) -> Join:
+def _join(block: Pairs, order: Order) -> Join:
     straight = tuple(pair.right for pair in block.pairs)
     sides = [(text, True) for text in straight] + [(text, False) for text in block.surplus]
 
-    def lies_straight(order: tuple[tuple[Prose, bool], ...]) -> bool:
-        return tuple(text for text, _ in order[: len(straight)]) == straight
+    def lies_straight(sides: tuple[tuple[Prose, bool], ...]) -> bool:
+        return tuple(text for text, _ in sides[: len(straight)]) == straight
 
-    order = shuffled(sides, *seed, name=lambda side: side[0], refused=lies_straight)
+    printed = order(sides, name=lambda side: side[0], refused=lies_straight)
     lettered = tuple(
-        Lettered(letter=letter, text=text, key=key) for letter, (text, key) in zip(ascii_uppercase, order, strict=False)
+        Lettered(letter=letter, text=text, key=key)
+        for letter, (text, key) in zip(ascii_uppercase, printed, strict=False)
     )
     letter_of = {option.text: option.letter for option in lettered}
     numbered = tuple(
@@ -140,13 +118,13 @@ def _join(block: Pairs, seed: Seed) -> Join:
     return Join(left=numbered, right=lettered)
 
 
-def _arrange(block: Sequence, seed: Seed) -> Arrange:
+def _arrange(block: Sequence, order: Order) -> Arrange:
     ranks = {step.text: rank for rank, step in enumerate(block.steps, start=1)}
 
-    def is_right(order: tuple[Step, ...]) -> bool:
-        return order == block.steps
+    def is_right(steps: tuple[Step, ...]) -> bool:
+        return steps == block.steps
 
-    printed = shuffled(block.steps, *seed, name=lambda step: step.text, refused=is_right)
+    printed = order(block.steps, name=lambda step: step.text, refused=is_right)
     return Arrange(
         events=tuple(
             Event(letter=letter.lower(), text=step.text, rank=ranks[step.text], when=step.when)

@@ -1,12 +1,16 @@
-"""Questions grouped by the passages that they are on, before any version is drawn: the same in all versions."""
+"""Questions in their parts and groups before any version is drawn: which stand together is the same in all versions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.items import Item
-from quizgen.bank.items.blocks import Question
+from quizgen.bank.items.blocks import Gaps, Lines, Options, Pairs, Question, Sequence, Verdict
 from quizgen.bank.model import Worksheet
+from quizgen.bank.paper import Style
 from quizgen.base.value import frozen
+from quizgen.worksheet.form.model import BlockKind
 
 Position = tuple[int, int]
 """Where a passage is in reading order: the index of its section in the head of the bank, and its own in the bank."""
@@ -31,6 +35,86 @@ class SelectedGroup:
     printed: tuple[str, ...]
     """Those of them that are printed above the questions: no earlier group has printed them."""
     selected: tuple[SelectedQuestion, ...]
+    shown: bool = True
+    """Whether the sheet shows the passages; otherwise the questions are answered without them."""
+
+
+@frozen
+class SelectedPart:
+    """Neighbouring groups under one heading: those of a section, across sections, or of a block of a test."""
+
+    section: str
+    """The ID of the section; empty where there is none, or several."""
+    block: BlockKind
+    """What the questions of a block of a test have in common."""
+    groups: tuple[SelectedGroup, ...]
+
+
+def in_parts(bank: Bank, worksheet: Worksheet, items: tuple[Item, ...]) -> tuple[SelectedPart, ...]:
+    """Return the questions of a test in blocks by kind, and of other sheets by sections and passages.
+
+    A test under the titles of its sections is set by sections too.
+    """
+    if worksheet.style is Style.TEST and not worksheet.section_titles:
+        return tuple(_blocks(bank, worksheet, items))
+    groups = group_by_passages(bank, worksheet, items)
+    if worksheet.style is Style.TEST:
+        groups = tuple(replace(group, shown=any(map(_is_copied, group.selected))) for group in groups)
+    return tuple(
+        SelectedPart(section=section, block=BlockKind.NONE, groups=tuple(part_groups))
+        for section, part_groups in groupby(groups, key=lambda group: group.section)
+    )
+
+
+def _blocks(bank: Bank, worksheet: Worksheet, items: Iterable[Item]) -> Iterator[SelectedPart]:
+    """Yield the blocks of a test, in the order of `BlockKind`; only what is copied from a passage stands with it."""
+    by_block: dict[BlockKind, list[Item]] = {}
+    for item in items:
+        by_block.setdefault(_block_of(item.paper(choice=worksheet.choice)), []).append(item)
+    for block in BlockKind:
+        groups = group_by_passages(bank, worksheet, tuple(by_block.get(block, ())))
+        if groups and block is not BlockKind.COPIED:
+            groups = (_without_passages(bank, groups),)
+        if groups:
+            yield SelectedPart(section="", block=block, groups=groups)
+
+
+def _without_passages(bank: Bank, groups: tuple[SelectedGroup, ...]) -> SelectedGroup:
+    """Return the questions of all *groups* in one, for which no passage is printed."""
+    positions = _positions(bank)
+    passages = {passage for group in groups for passage in group.passages}
+    return SelectedGroup(
+        section="",
+        passages=tuple(sorted(passages, key=positions.__getitem__)),
+        printed=(),
+        selected=tuple(selected for group in groups for selected in group.selected),
+        shown=False,
+    )
+
+
+def _block_of(question: Question) -> BlockKind:
+    match question.block:
+        case Options():
+            return BlockKind.CHOOSE
+        case Verdict():
+            return BlockKind.JUDGE
+        case Gaps():
+            return BlockKind.FILL
+        case Pairs():
+            return BlockKind.JOIN
+        case Sequence():
+            return BlockKind.ARRANGE
+        case Lines(copied=True):
+            return BlockKind.COPIED
+        case Lines(points=()):
+            return BlockKind.REPLY
+        case _:
+            return BlockKind.DISCUSS
+
+
+def _is_copied(selected: SelectedQuestion) -> bool:
+    """Return whether the answer is copied from the passage, so that a test must show the passage as well."""
+    return _block_of(selected.question) is BlockKind.COPIED
 
 
 def group_by_passages(bank: Bank, worksheet: Worksheet, items: tuple[Item, ...]) -> tuple[SelectedGroup, ...]:

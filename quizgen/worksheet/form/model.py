@@ -5,6 +5,7 @@ may be renamed; fields and tags may not, unless the version of the saved format 
 """
 
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from quizgen.bank.amounts import LETTERED, Marks, RuledLines, Versions
@@ -147,6 +148,22 @@ class Arrange:
 Body = Reply | Choose | Judge | Fill | Join | Arrange
 
 
+class BlockKind(StrEnum):
+    """What the questions of one block of a test have in common, in the order of the blocks."""
+
+    NONE = ""
+    """No block: the questions stand by their passages."""
+    CHOOSE = "choose"
+    JUDGE = "judge"
+    FILL = "fill"
+    JOIN = "join"
+    ARRANGE = "arrange"
+    REPLY = "reply"
+    COPIED = "copied"
+    """A reply whose words are copied from the passage, which even a test prints."""
+    DISCUSS = "discuss"
+
+
 @frozen
 class PrintedQuestion:
     """One printed question with all that its key says."""
@@ -175,7 +192,7 @@ class PrintedQuestion:
 
 @frozen
 class Group:
-    """The questions on the same passages. A shuffle moves a question only within its group."""
+    """The questions on the same passages, or of a block. A version moves a question only within its group."""
 
     passages: tuple[Citation, ...]
     """The passages that the questions cite, in reading order, without the user's text."""
@@ -188,10 +205,12 @@ class Group:
 
 @frozen
 class Part:
-    """Neighbouring groups of one section of a text, or on passages of several sections."""
+    """Neighbouring groups of one section of a text, on passages of several sections, or of a block of a test."""
 
     title: Prose
-    """The title of the section; empty where the passages are of several."""
+    """The title of the section; empty for a block, and where the passages are of several sections."""
+    block: BlockKind
+    """What the questions of a block of a test have in common."""
     summary: Prose
     """The section's summary in a reading handout, empty otherwise."""
     groups: tuple[Group, ...]

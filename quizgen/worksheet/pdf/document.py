@@ -2,15 +2,18 @@
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
 from quizgen.bank.citation import Citation
+from quizgen.bank.paper import Leaf
+from quizgen.languages.direction import direction
 from quizgen.text.inline import parse, plain
 from quizgen.worksheet.form.codec import encode, strings
-from quizgen.worksheet.form.model import Choose, Group, Judge, PrintedQuestion, Reply
+from quizgen.worksheet.form.model import Choose, Group, Join, Judge, Part, PrintedQuestion, Reply
 from quizgen.worksheet.view.answers import Spans
-from quizgen.worksheet.view.edition import Edition, Leaf
+from quizgen.worksheet.view.edition import Edition, Room
 from quizgen.worksheet.view.view import PassagePiece, View, evidence_key
 
 Document = dict[str, Any]
@@ -23,17 +26,43 @@ _LINE: Final = 80
 _SHORT: Final = 32
 """The length of the longest option, in characters, up to which options are in two columns in standard print: our own
 judgement, about a third of a line."""
+_COLUMN: Final = 30
+"""The length of a word that surely fits a column of a question to match, in standard print."""
+_NARROW_OPTION: Final = 84
+"""The length of the longest option of a question in half of the page's width: two lines of standard print."""
+_NARROW_STEM: Final = 200
+"""The length of its stem: five such lines."""
 _LETTER: Final = re.compile(r".[\u0300-\u036f\u200d\ufe00-\ufe0f]*", re.DOTALL)
 """A character with the combining marks, joiners and variation selectors that follow it."""
 
 
-def full_document(view: View, edition: Edition) -> Document:
-    """Return all that the template reads."""
-    return without_line_references(view, edition) | line_references(view, edition)
+def full_document(views: Sequence[View], edition: Edition) -> Document:
+    """Return all that the template reads for one leaf: a view for each sheet that it prints, mostly one."""
+    first = views[0]
+    sheets = [without_line_references(view, edition) | line_references(view, edition) for view in views]
+    return frame(first, edition) | {"sheets": sheets}
+
+
+def frame(view: View, edition: Edition) -> Document:
+    """Return what all sheets of a document share."""
+    return {
+        "leaf": view.leaf.value,
+        "edition": {
+            "paper": edition.paper.value,
+            "large": edition.large_print,
+            "open": edition.dyslexia,
+            "room": edition.room.value,
+        },
+        "labels": asdict(view.labels),
+        "language": _language(view.form.language),
+        "direction": direction(view.form.language),
+        "title": view.title,
+        "author": view.form.bank_title,
+    }
 
 
 def line_references(view: View, edition: Edition) -> Document:
-    """Return the part of a document that depends on `View.lines`."""
+    """Return the part of a sheet that depends on `View.lines`."""
     details = {}
     for question in view.form.questions:
         details[question.item] = encode(view.details(question)) | _shape(question, edition)
@@ -41,16 +70,10 @@ def line_references(view: View, edition: Edition) -> Document:
 
 
 def without_line_references(view: View, edition: Edition) -> Document:
-    """Return the part of a document that does not depend on `View.lines`."""
+    """Return the part of a sheet that does not depend on `View.lines`."""
     form = view.form
     return {
         "form": encode(form, prose=_spans),
-        "leaf": view.leaf.value,
-        "edition": {"paper": edition.paper.value, "large": edition.large_print, "open": edition.dyslexia},
-        "labels": asdict(view.labels),
-        "language": _language(form.language),
-        "title": view.title,
-        "author": form.bank_title,
         "heading": view.heading,
         "series": view.series,
         "version": view.version,
@@ -58,40 +81,66 @@ def without_line_references(view: View, edition: Edition) -> Document:
         "footer": view.footer,
         "total": f"/ {form.marks}",
         "passages": {citation.passage: _passage(view, citation) for citation in view.passages.values()},
-        "parts": [_spans(view.part_title(part)) for part in form.parts],
-        "groups": [[_group(view, group) for group in part.groups] for part in form.parts],
+        "parts": [_part(view, part, edition) for part in form.parts],
+        "behind": [citation.passage for citation in view.behind],
         "glossary": [encode(entry, Spans) for entry in view.glossary],
         "texts": [encode(source, Spans) for source in view.texts],
         "colophon": encode(view.colophon, Spans),
+        "glance": [asdict(row) for row in view.at_a_glance],
+        "numbers": {question.item: view.numbers(question) for question in form.questions},
+        "shared": list(view.shared),
+        "versions": [printed.version for printed in view.forms],
+        "lines-before": 0,
     }
 
 
-def passages_alone(view: View, document: Document) -> Document:
-    """Return a document of the passages that the sheet shows, in its order, without what differs between versions.
-
-    *document* is the sheet's own, with or without line references.
-    """
+def passages_alone(view: View, edition: Edition, sheet: Document) -> Document:
+    """Return a document of the passages that the *sheet* of a view shows, in its order."""
+    passages = {passage: sheet["passages"][passage] for passage in view.numbered}
+    # Nothing here differs between versions, so that they can share the layout.
     return {
         "leaf": "passages",
-        "edition": document["edition"],
-        "language": document["language"],
-        "passages": {passage: document["passages"][passage] for passage in view.numbered},
+        "edition": frame(view, edition)["edition"],
+        "language": _language(view.form.language),
+        "direction": direction(view.form.language),
+        "sheets": [{"passages": passages, "lines-before": 0}],
+    }
+
+
+def _part(view: View, part: Part, edition: Edition) -> Document:
+    return {
+        "title": _spans(view.part_title(part)),
+        "task": view.block_task(part),
+        "groups": [_group(view, part, group, edition) for group in part.groups],
     }
 
 
 def _shape(question: PrintedQuestion, edition: Edition) -> dict[str, bool]:
-    """Return whether options are in two columns, and whether the template must measure if a question fits a page.
+    """Return how a question is set: its options in two columns, beside another question, or measured.
 
-    Measuring lays a question out twice, so only a question that may be longer than a page is measured.
+    The template must measure whether a question fits a page where it may be longer. Measuring lays it out twice.
     """
     is_large = edition.large_print or edition.dyslexia
     return {
-        "columns": _are_short(question, _SHORT // 2 if is_large else _SHORT),
+        "columns": _has_options(question, _SHORT // 2 if is_large else _SHORT),
+        "narrow": not is_large and edition.room is not Room.ROOMY and _is_narrow(question),
+        "stacked": isinstance(question.body, Join) and _longest_word(question.body) > (16 if is_large else _COLUMN),
         "measured": is_large or _most_lines(question) > _SURE,
     }
 
 
-def _are_short(question: PrintedQuestion, characters: int) -> bool:
+def _longest_word(body: Join) -> int:
+    """Return the number of characters of the longest word in two columns to match."""
+    sides = (*(side.text for side in body.left), *(option.text for option in body.right))
+    return max(len(word) for text in sides for word in plain(text).split())
+
+
+def _is_narrow(question: PrintedQuestion) -> bool:
+    """Return whether *question* reads well in half of the page's width."""
+    return _has_options(question, _NARROW_OPTION) and len(plain(question.stem)) <= _NARROW_STEM
+
+
+def _has_options(question: PrintedQuestion, characters: int) -> bool:
     """Return whether *question* has at least three options, none of them longer than so many characters."""
     if not isinstance(question.body, Choose):
         return False
@@ -116,8 +165,19 @@ def _language(tag: str) -> str:
     return base if base.isascii() and base.isalpha() and len(base) in (2, 3) else "en"
 
 
-def _group(view: View, group: Group) -> Document:
-    return {"shown": view.shown(group), "again": encode(view.again(group), Spans), "place": view.places(group)}
+def _group(view: View, part: Part, group: Group, edition: Edition) -> Document:
+    """Return how a group is set; it is measured where it may be longer than a page with its passages."""
+    is_large = edition.large_print or edition.dyslexia
+    texts = (paragraph.text for passage in group.printed for paragraph in view.excerpts.get(passage, ()))
+    lines = sum(math.ceil(len(text) / _LINE) for text in texts) + sum(map(_most_lines, group.questions))
+    return {
+        "shown": group.shown,
+        "again": encode(view.again(group), Spans),
+        "place": view.places(group),
+        "measured": is_large or lines > _SURE,
+        "worth": not part.block or len({question.marks for question in group.questions}) > 1,
+        "task": view.common_task(part),
+    }
 
 
 def _passage(view: View, citation: Citation) -> Document:
@@ -126,7 +186,9 @@ def _passage(view: View, citation: Citation) -> Document:
         "numbered": numbered,
         "place": view.place(citation),
         "language": _language(view.source_of[citation.source].language),
-        "source": encode(view.bibliography(citation), Spans),
+        "opening": view.opening(citation),
+        "label": _spans(citation.label),
+        "gist": _spans(citation.gist),
         "paragraphs": [
             {
                 "label": view.labels.reference(paragraph.number, paragraph.number),

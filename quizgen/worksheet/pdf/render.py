@@ -1,17 +1,25 @@
 """A form as PDF, with references to the printed lines of the passages where the user has the texts."""
 
 import json
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from quizgen.bank.citation import Paragraph
+from quizgen.bank.paper import Leaf
 from quizgen.base.problem import Problem
 from quizgen.base.workers import workers
 from quizgen.worksheet.form.model import Form
-from quizgen.worksheet.pdf.document import full_document, line_references, passages_alone, without_line_references
+from quizgen.worksheet.pdf.document import (
+    frame,
+    full_document,
+    line_references,
+    passages_alone,
+    without_line_references,
+)
 from quizgen.worksheet.pdf.line_numbers import line_ranges
 from quizgen.worksheet.pdf.typesetting import layout, to_pdf
-from quizgen.worksheet.view.edition import Edition, Leaf
+from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.view.glyphs import MissingGlyphs, stand_in
 from quizgen.worksheet.view.view import NO_EXCERPTS, NO_LINE_RANGES, Excerpts, LineRanges, View
 
@@ -26,19 +34,21 @@ def render(
     form: Form,
     *,
     leaf: Leaf = Leaf.SHEET,
+    forms: tuple[Form, ...] = (),
     edition: Edition | None = None,
     excerpts: Excerpts = NO_EXCERPTS,
     problems: list[Problem] | None = None,
 ) -> bytes:
-    """Return the PDF of a form's sheet, key or teacher's edition, tagged as PDF/UA-1; the same bytes each time.
+    """Return the PDF of a leaf of a form, tagged as PDF/UA-1; the same bytes each time.
 
-    *excerpts* are the passages of the user's copies. Characters in them that no font has are printed as [U+…] and
-    added to *problems* as warnings. Raises Failure where the bank's own text has such a character.
+    *forms* are all versions, on a leaf for all of them. *excerpts* are the passages of the user's copies. Characters in
+    them that no font has are printed as [U+…] and added to *problems* as warnings. Raises Failure where the bank's own
+    text has such a character.
     """
     edition = edition or Edition(paper=form.paper)
     while True:
         try:
-            return to_pdf(_layout(form, leaf, edition, excerpts))
+            return to_pdf(_layout(form, leaf, forms, edition, excerpts))
         except MissingGlyphs as missing:
             excerpts = stand_in(form, excerpts, missing, [] if problems is None else problems)
 
@@ -48,12 +58,24 @@ def line_numbers(form: Form, *, edition: Edition, excerpts: Excerpts) -> LineRan
     return _settled_sheet(form, edition, excerpts)[0] if excerpts else NO_LINE_RANGES
 
 
-def _layout(form: Form, leaf: Leaf, edition: Edition, excerpts: Excerpts) -> "typst.Compiler":
+def _layout(form: Form, leaf: Leaf, forms: tuple[Form, ...], edition: Edition, excerpts: Excerpts) -> "typst.Compiler":
     if leaf is Leaf.SHEET and excerpts:
         return _settled_sheet(form, edition, excerpts)[1]
+    if leaf is Leaf.COLLATED:
+        views = [_view(version, leaf, (), edition, excerpts) for version in forms]
+        document = full_document(views, edition)
+        # The template counts the lines of all sheets through.
+        count = max((last for _, last in views[0].lines.values()), default=0)
+        for index, sheet in enumerate(document["sheets"]):
+            sheet["lines-before"] = index * count
+    else:
+        document = full_document([_view(form, leaf, forms, edition, excerpts)], edition)
+    return layout(json.dumps(document))
+
+
+def _view(form: Form, leaf: Leaf, forms: tuple[Form, ...], edition: Edition, excerpts: Excerpts) -> View:
     lines = line_numbers(form, edition=edition, excerpts=excerpts)
-    view = View(form=form, leaf=leaf, excerpts=excerpts, lines=lines)
-    return layout(json.dumps(full_document(view, edition)))
+    return View(form=form, leaf=leaf, forms=forms, room=edition.room, excerpts=excerpts, lines=lines)
 
 
 def _settled_sheet(form: Form, edition: Edition, excerpts: Excerpts) -> tuple[LineRanges, "typst.Compiler"]:
@@ -61,23 +83,22 @@ def _settled_sheet(form: Form, edition: Edition, excerpts: Excerpts) -> tuple[Li
     return _settle(form, edition, tuple(excerpts.items()))
 
 
-@lru_cache(maxsize=2 * workers())  # sheet, key and teacher's edition of a form ask one after the other
+@lru_cache(maxsize=2 * workers())  # the leaves of a form ask one after the other
 def _settle(
     form: Form, edition: Edition, paragraphs_by_passage: tuple[tuple[str, tuple[Paragraph, ...]], ...]
 ) -> tuple[LineRanges, "typst.Compiler"]:
-    excerpts = dict(paragraphs_by_passage)
     # The passages alone are soon laid out, and their lines are the sheet's: references do not move them. The sheet
     # with these references must have the same lines itself.
-    view = View(form=form, leaf=Leaf.SHEET, excerpts=excerpts)
-    document = without_line_references(view, edition)
-    lines = _passage_lines(json.dumps(passages_alone(view, document)))
+    view = View(form=form, leaf=Leaf.SHEET, room=edition.room, excerpts=dict(paragraphs_by_passage))
+    sheet = without_line_references(view, edition)
+    lines = _passage_lines(json.dumps(passages_alone(view, edition, sheet)))
     for _ in range(_ROUNDS):
-        view = View(form=form, leaf=Leaf.SHEET, excerpts=excerpts, lines=lines)
-        sheet = layout(json.dumps(document | line_references(view, edition)))
-        previous, lines = lines, line_ranges(sheet)
+        view = replace(view, lines=lines)
+        compiler = layout(json.dumps(frame(view, edition) | {"sheets": [sheet | line_references(view, edition)]}))
+        previous, lines = lines, line_ranges(compiler)
         if lines == previous:
             break
-    return lines, sheet
+    return lines, compiler
 
 
 @lru_cache(maxsize=2 * workers())  # versions share their passages

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizgen.base.value import frozen
 from quizgen.languages.labels import Labels
-from quizgen.text.inline import Span, parse
+from quizgen.text.inline import Span, parse, plain
 from quizgen.worksheet.form.model import Arrange, Body, Choose, Event, Fill, Join, Judge, PrintedQuestion, Reply
 
 Spans = tuple[Span, ...]
@@ -53,6 +53,23 @@ def answer(body: Body, labels: Labels) -> Spans:
             return (*strong(_APART.join(f"{side.number}–{side.letter}" for side in body.left)), *surplus)
         case Arrange():
             return strong(_APART.join(f"{event.letter}–{event.rank}" for event in body.events))
+
+
+def brief(body: Body, labels: Labels) -> str:
+    """Return the key as one marks from it, such as "B" or "1–C 2–A"; empty for a free reply."""
+    match body:
+        case Choose():
+            return ", ".join(option.letter for option in body.keys)
+        case Judge():
+            return labels.yes if body.true else labels.no
+        case Fill():
+            return "; ".join(plain(blank.text) for blank in body.blanks)
+        case Join():
+            return " ".join(f"{side.number}–{side.letter}" for side in body.left)
+        case Arrange():
+            return " ".join(f"{event.letter}–{event.rank}" for event in body.events)
+        case _:
+            return ""
 
 
 def points(body: Body) -> tuple[Spans, ...]:

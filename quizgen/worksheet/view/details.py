@@ -1,17 +1,19 @@
 """The details that are printed with a question, and the room for a free reply."""
 
+import math
 from typing import Final
 
 from quizgen.base.value import frozen
 from quizgen.worksheet.form.model import PrintedQuestion, Reply
 from quizgen.worksheet.view.answers import Remark, Spans
+from quizgen.worksheet.view.edition import Room
 
 PLAN_LINES: Final = 3
 """The height of the room for a plan, in ruled lines: our own judgement."""
 _PLANNED: Final = 6
-"""The lowest number of marks at which a discussion has room for a plan: our own judgement."""
-_ENOUGH: Final = 12
-"""Up to this number of ruled lines a plan replaces none of them, since the question fits a page with the plan."""
+"""The lowest number of marks at which a discussion has room for a plan on a roomy sheet: our own judgement."""
+_SHARES: Final = {Room.COMPACT: 0.6, Room.STANDARD: 1, Room.ROOMY: 1.5}
+"""The share of a discussion's lines that a sheet has."""
 
 
 @frozen
@@ -23,7 +25,7 @@ class QuestionDetails:
     task: str
     """What to do, such as "Circle one letter."; empty where the stem says it."""
     reference: str
-    """Where to look, for the student: paragraphs, and printed lines where the sheet numbers them."""
+    """Where to look, for the student, in a question on several passages of the sheet: paragraphs and printed lines."""
     evidence: str
     """Where the answer is in the text, for the teacher."""
     worth: str
@@ -34,6 +36,8 @@ class QuestionDetails:
     """The number of ruled lines for a free reply; 0 for all other questions."""
     level: str
     """The level of thinking that it asks of a student."""
+    numbers: str
+    """Its numbers in further versions, such as "B 9 · C 2"; empty on a leaf of one version."""
     answer: Spans
     """The key in one line; empty where there are only points."""
     points: tuple[Spans, ...]
@@ -42,12 +46,11 @@ class QuestionDetails:
     """What the teacher's edition adds."""
 
 
-def writing_room(question: PrintedQuestion) -> tuple[bool, int]:
+def writing_room(question: PrintedQuestion, room: Room) -> tuple[bool, int]:
     """Return whether there is room for a plan, and the number of ruled lines."""
     body = question.body
     if not isinstance(body, Reply):
         return False, 0
-    if not body.points or question.marks < _PLANNED:
+    if not body.points:
         return False, body.lines
-    # A plan replaces lines of a long question, or the question would become longer than a page.
-    return True, max(min(body.lines, _ENOUGH), body.lines - PLAN_LINES)
+    return room is Room.ROOMY and question.marks >= _PLANNED, math.ceil(body.lines * _SHARES[room])

@@ -6,17 +6,12 @@ from quizgen.bank.paper import Paper
 from quizgen.base.value import frozen
 
 
-class Leaf(StrEnum):
-    """The kinds of file in which a form is printed, in the order of a teacher's work; sheet and key share no file."""
+class Room(StrEnum):
+    """How much of a page a sheet takes."""
 
-    SHEET = "sheet"
-    KEY = "key"
-    TEACHER = "teacher"
-
-    @property
-    def number(self) -> int:
-        """Its place in the order of a teacher's work, from 1."""
-        return [*Leaf].index(self) + 1
+    COMPACT = "compact"
+    STANDARD = "standard"
+    ROOMY = "roomy"
 
 
 @frozen
@@ -28,6 +23,8 @@ class Edition:
     """Whether the type has 17 points (18 in Word) in place of 10.5 (11 in Word)."""
     dyslexia: bool = False
     """Whether the type is sans serif of 13 points, widely spaced, left-aligned and without italics."""
+    room: Room = Room.STANDARD
+    """How far questions stand apart, and how many lines there are for discussions."""
 
     @property
     def suffix(self) -> str:
@@ -37,4 +34,6 @@ class Edition:
             suffix += "-large"
         if self.dyslexia:
             suffix += "-dyslexia"
+        if self.room is not Room.STANDARD:
+            suffix += f"-{self.room}"
         return suffix

@@ -1,19 +1,21 @@
 """A form as all outputs show it: references, headings, tasks and answers, in the form's language."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
 from quizgen.bank.citation import Citation, Paragraph
-from quizgen.bank.paper import Style
+from quizgen.bank.paper import Leaf, Style
 from quizgen.base.value import frozen
 from quizgen.languages.labels import Labels, labels
-from quizgen.text.inline import Prose, Span, escape, parse, plain
+from quizgen.text.inline import Prose, escape, parse, plain
 from quizgen.worksheet.form.model import Bibliography, Form, Gloss, Group, Part, PrintedQuestion
-from quizgen.worksheet.view.answers import Spans, answer, points, remarks, strong, task, typed
+from quizgen.worksheet.view.answers import Spans, points, remarks, strong, task, typed
 from quizgen.worksheet.view.details import QuestionDetails, writing_room
-from quizgen.worksheet.view.edition import Leaf
+from quizgen.worksheet.view.edition import Room
+from quizgen.worksheet.view.versions import GlanceRow, Printed, answer_in_all, at_a_glance, printed_in, shared
 
 LineRanges = Mapping[str, tuple[int, int]]
 """The first and the last printed line of a passage (by its ID) or of a question's evidence (by `evidence_key`)."""
@@ -46,7 +48,12 @@ class View:
     """One leaf of a form, as text in its language, with the user's text and printed lines where there are any."""
 
     form: Form
+    """What is printed; on a leaf for all versions, the first of them."""
     leaf: Leaf
+    forms: tuple[Form, ...] = ()
+    """All versions, on a leaf for all of them; otherwise empty."""
+    room: Room = Room.STANDARD
+    """How much room there is to write."""
     excerpts: Excerpts = field(default_factory=dict)
     """The passages as the user's copies have them; empty without copies."""
     lines: LineRanges = field(default_factory=dict)
@@ -66,6 +73,24 @@ class View:
     def source_of(self) -> dict[str, Bibliography]:
         """The texts, by the short name that citations use."""
         return {source.short: source for source in self.form.sources}
+
+    @property
+    def _is_for_all(self) -> bool:
+        return len(self.forms) > 1
+
+    @cached_property
+    def _printed_in(self) -> dict[str, Printed]:
+        return printed_in(self.forms or (self.form,))
+
+    @cached_property
+    def at_a_glance(self) -> tuple[GlanceRow, ...]:
+        """The keys of all versions side by side; empty where there is one version."""
+        return at_a_glance(self.forms, self.labels)
+
+    @cached_property
+    def shared(self) -> tuple[str, ...]:
+        """What the versions have in common, a sentence each."""
+        return tuple(shared(self.forms, self.labels))
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -97,7 +122,15 @@ class View:
             previous_source = source
         return "; ".join(parts)
 
+    @cached_property
+    def _referred(self) -> frozenset[str]:
+        """The IDs of the questions on several of the passages that the sheet prints: the others stand with theirs."""
+        several = (group for group in self.form.groups if group.shown and len(group.passages) > 1)
+        return frozenset(question.item for group in several for question in group.questions)
+
     def _reference(self, question: PrintedQuestion) -> str:
+        if question.item not in self._referred:
+            return ""
         places = []
         for passage in question.at:
             citation = self.passages[passage]
@@ -135,9 +168,12 @@ class View:
         """The IDs of the passages that the sheet prints, in its order: no leaf numbers the lines of other passages."""
         return tuple(passage for group in self.form.groups if group.shown for passage in group.printed)
 
-    def shown(self, group: Group) -> bool:
-        """Return whether the passages of a group are printed: always for the teacher, who needs to see the evidence."""
-        return group.shown or self.leaf is Leaf.TEACHER
+    @cached_property
+    def behind(self) -> tuple[Citation, ...]:
+        """The passages that the sheet does not print: the teacher sees them behind the questions, with the evidence."""
+        if self.leaf is not Leaf.TEACHER:
+            return ()
+        return tuple(citation for citation in self.passages.values() if citation.passage not in self.numbered)
 
     def again(self, group: Group) -> Spans:
         """Return the heading of questions whose passages were all printed before: a label, or words for several."""
@@ -145,27 +181,43 @@ class View:
 
     def details(self, question: PrintedQuestion) -> QuestionDetails:
         """Return what is printed with *question*, in all leaves together: an output takes what its leaf shows."""
-        plan, lines = writing_room(question)
-        has_text = any(passage in self.excerpts for passage in question.at)
+        plan, lines = writing_room(question, self.room)
         return QuestionDetails(
             above=self._above(question),
-            task=task(question.body, self.labels, has_text=has_text),
+            task=self._task(question),
             reference=self._reference(question),
             evidence=self._evidence(question),
-            worth=self._worth(question.marks),
+            worth=self.worth(question.marks),
             plan=plan,
             lines=lines,
             level=self.labels.level(question.level),
-            answer=answer(question.body, self.labels),
+            numbers=self._other_numbers(question),
+            answer=answer_in_all(self._printed_in[question.item], self.labels),
             points=points(question.body),
             remarks=tuple(remarks(question, self.labels)),
         )
+
+    def _task(self, question: PrintedQuestion) -> str:
+        has_text = any(passage in self.excerpts for passage in question.at)
+        return task(question.body, self.labels, has_text=has_text)
 
     def _above(self, question: PrintedQuestion) -> str:
         claim = question.claims.line(self.labels.claim) if question.above else ""
         return f"{self.labels.says}: {claim}" if claim else ""
 
-    def _worth(self, marks: int) -> str:
+    def numbers(self, question: PrintedQuestion) -> str:
+        """Return the number of *question*; on a leaf for all versions, its number in each of them."""
+        if not self._is_for_all:
+            return str(question.number)
+        return f"{self.form.version}\u00a0{question.number} · {self._other_numbers(question)}"
+
+    def _other_numbers(self, question: PrintedQuestion) -> str:
+        """Return where *question* stands in the other versions, such as "B 9 · C 2"."""
+        printed = self._printed_in[question.item][1:]
+        return " · ".join(f"{version}\u00a0{other.number}" for version, other in printed)
+
+    def worth(self, marks: int) -> str:
+        """Return *marks* with their unit."""
         return self.labels.mark if marks == 1 else self.labels.marks.format(count=marks)
 
     def pieces(self, passage: str, paragraph: Paragraph) -> tuple[PassagePiece, ...]:
@@ -186,26 +238,17 @@ class View:
             pieces.append(piece)
         return tuple(pieces)
 
-    def bibliography(self, citation: Citation) -> Spans:
-        """Return the line under a passage: author, title, part and place.
-
-        Where the user has no copy of the text, the opening words of the passage follow, by which it can be found.
-        """
-        source = self.source_of[citation.source]
-        title = tuple(Span(text=span.text, em=True, strong=span.strong, code=span.code) for span in parse(source.title))
-        opening = "" if citation.passage in self.excerpts else self.labels.quote.format(text=citation.opening)
-        after_title = ""
-        for words in (self._paragraphs(citation), opening):
-            if words:
-                after_title += f", {words}"
-        return (*typed(f"{source.author}, "), *title, *_part(source), *typed(after_title))
+    def opening(self, citation: Citation) -> str:
+        """Return the opening words of a passage of which the user has no copy: by them it can be found."""
+        return "" if citation.passage in self.excerpts else self.labels.quote.format(text=citation.opening)
 
     # ---- Headings and furniture.
 
     @property
     def heading(self) -> str:
         """The name of the leaf, such as "Answer key"; empty for the sheet."""
-        return {Leaf.SHEET: "", Leaf.KEY: self.labels.key, Leaf.TEACHER: self.labels.teacher}[self.leaf]
+        headings = {Leaf.KEY: self.labels.key, Leaf.TEACHER: self.labels.teacher, Leaf.CHECK: self.labels.check}
+        return headings.get(self.leaf, "")
 
     @property
     def series(self) -> str:
@@ -215,7 +258,11 @@ class View:
     @property
     def version(self) -> str:
         """The version as printed, empty where there is only one."""
-        return self.labels.version.format(letter=self.form.version) if self.form.versions > 1 else ""
+        if self.form.versions == 1:
+            return ""
+        if not self._is_for_all:
+            return self.labels.version.format(letter=self.form.version)
+        return self.labels.all_versions.format(first=self.forms[0].version, last=self.forms[-1].version)
 
     @property
     def title(self) -> str:
@@ -225,7 +272,7 @@ class View:
     @property
     def time_and_marks(self) -> str:
         """The time for the sheet in minutes and its marks, with their units."""
-        return f"{self.labels.minutes.format(count=self.form.minutes)} · {self._worth(self.form.marks)}"
+        return f"{self.labels.minutes.format(count=self.form.minutes)} · {self.worth(self.form.marks)}"
 
     @property
     def footer(self) -> str:
@@ -237,11 +284,29 @@ class View:
 
     def part_title(self, part: Part) -> Prose:
         """Return the heading over the questions of a part."""
+        if part.block:
+            return escape(self.labels.block(part.block))
         if not part.title:
             return escape(self.labels.across)
         if self.form.style is Style.READING:
             return Prose(f"{escape(self.labels.questions)}: {part.title}")
         return part.title
+
+    def common_task(self, part: Part) -> str:
+        """Return what is to do in most questions of a block of a test; empty on other sheets."""
+        tasks = Counter(self._task(question) for group in part.groups for question in group.questions)
+        return tasks.most_common(1)[0][0] if part.block else ""
+
+    def block_task(self, part: Part) -> str:
+        """Return what a block of a test says once for its questions: their task, and what each is worth."""
+        if not part.block:
+            return ""
+        questions = [question for group in part.groups for question in group.questions]
+        words = [self.common_task(part)]
+        if len({question.marks for question in questions}) == 1:
+            worth = self.worth(questions[0].marks)
+            words.append(self.labels.worth_each.format(worth=worth) if len(questions) > 1 else f"{worth}.")
+        return " ".join(word for word in words if word)
 
     @property
     def glossary(self) -> tuple[Spans, ...]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Final
 
+from quizgen.bank.paper import Leaf
 from quizgen.text.inline import Span, parse
 from quizgen.worksheet.form.model import Arrange, Blank, Body, Choose, Fill, Join, Judge, PrintedQuestion, Reply
 from quizgen.worksheet.view.answers import strong, typed
 from quizgen.worksheet.view.details import PLAN_LINES, QuestionDetails
-from quizgen.worksheet.view.edition import Leaf
 from quizgen.worksheet.view.view import View
 from quizgen.worksheet.word.page import Page
 
@@ -25,18 +25,22 @@ class Questions:
         self.page, self.view, self.labels = page, view, view.labels
         self._list_id = page.numbering("decimal")
 
-    def write(self, question: PrintedQuestion) -> None:
-        """Add one question, which stays on one page, unless it is longer than a page."""
+    def write(self, question: PrintedQuestion, *, common_task: str) -> None:
+        """Add one question, which stays on one page, unless it is longer than a page.
+
+        The *common_task* of its block is not said again.
+        """
         details = self.view.details(question)
         with self.page.together():
             asked = parse(question.stem) or typed(details.task)
             above = typed(f"{details.above}\n") if details.above else ()
             self.page.item("Worksheet Question", self._list_id, (*above, *asked), level=0)
-            facts = [details.reference, question.code, details.worth]
-            if question.stem and details.task:
-                facts.insert(0, details.task)
-            self.page.add("Worksheet Task", typed(" · ".join(facts)))
-            if self.view.leaf is Leaf.SHEET:
+            is_sheet = self.view.leaf is Leaf.SHEET
+            shown_task = "" if details.task == common_task or not question.stem else details.task
+            numbers = "" if is_sheet else details.numbers
+            facts = (shown_task, details.reference, numbers, question.code, details.worth)
+            self.page.add("Worksheet Task", typed(" · ".join(filter(None, facts))))
+            if is_sheet:
                 self._room(question.body, details)
                 return
             if not isinstance(question.body, Reply | Judge):

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from quizgen.bank.citation import Citation
-from quizgen.bank.paper import Style
+from quizgen.bank.paper import Leaf, Style
 from quizgen.text.inline import parse
-from quizgen.worksheet.form.model import Form, Group, PrintedQuestion
+from quizgen.worksheet.form.model import Form, Group, Part, PrintedQuestion
 from quizgen.worksheet.view.answers import Spans, strong, typed
-from quizgen.worksheet.view.edition import Edition, Leaf
+from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.view.view import NO_EXCERPTS, Excerpts, View
 from quizgen.worksheet.word.page import Page
 from quizgen.worksheet.word.questions import Questions
@@ -22,13 +22,20 @@ _DATE: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def render(
-    form: Form, *, leaf: Leaf = Leaf.SHEET, edition: Edition | None = None, excerpts: Excerpts = NO_EXCERPTS
+    form: Form,
+    *,
+    leaf: Leaf = Leaf.SHEET,
+    forms: tuple[Form, ...] = (),
+    edition: Edition | None = None,
+    excerpts: Excerpts = NO_EXCERPTS,
 ) -> bytes:
-    """Return the Word document of a form's sheet, key or teacher's edition; the same bytes each time.
+    """Return the Word document of a leaf of a form; the same bytes each time.
 
-    *excerpts* are the passages of the user's copies.
+    *forms* are all versions, on a leaf for all of them; *excerpts* are the passages of the user's copies.
     """
-    writer = _Writer(View(form=form, leaf=leaf, excerpts=excerpts), edition or Edition(paper=form.paper))
+    edition = edition or Edition(paper=form.paper)
+    view = View(form=form, leaf=leaf, forms=forms, room=edition.room, excerpts=excerpts)
+    writer = _Writer(view, edition)
     writer.write()
     return _package(writer.page.word)
 
@@ -64,8 +71,14 @@ class _Writer:
             self._reading()
         for part in self.form.parts:
             self.page.add("Heading 1", parse(self.view.part_title(part)))
+            if task := self.view.block_task(part):
+                self.page.add("Worksheet Meta", typed(task))
             for group in part.groups:
-                self._group(group)
+                self._group(part, group)
+        if self.view.behind:
+            self.page.add("Heading 1", typed(self.labels.passages))
+        for citation in self.view.behind:
+            self._passage(citation)
         self.page.add("Heading 1", typed(self.labels.texts))
         for text in self.view.texts:
             self.page.add("Normal", text)
@@ -102,15 +115,15 @@ class _Writer:
             ]
             self.page.table((self.labels.when, self.labels.what, self.labels.where), rows, widths=(3, 7, 3))
 
-    def _group(self, group: Group) -> None:
-        if self.view.shown(group):
+    def _group(self, part: Part, group: Group) -> None:
+        if group.shown:
             for citation in group.passages:
                 if citation.passage in group.printed:
                     self._passage(citation)
             if not group.printed:
                 self.page.add("Heading 2", (*self.view.again(group), *typed(f"  {self.view.places(group)}")))
         for question in group.questions:
-            self.questions.write(question)
+            self.questions.write(question, common_task=self.view.common_task(part))
 
     def _passage(self, citation: Citation) -> None:
         self.page.add("Heading 2", (*parse(citation.label), *typed(f"  {self.view.place(citation)}")))
@@ -126,8 +139,8 @@ class _Writer:
                 if marked and piece.ends:
                     printed.add_run(f" {', '.join(map(str, piece.questions))}").font.superscript = True
         if not paragraphs:
-            self.page.add("Worksheet Gist", (*strong(f"{self.labels.gist}. "), *parse(citation.gist)))
-        self.page.add("Worksheet Task", self.view.bibliography(citation))
+            opening = typed(f" {self.view.opening(citation)}")
+            self.page.add("Worksheet Gist", (*strong(f"{self.labels.gist}. "), *parse(citation.gist), *opening))
 
     def _key(self) -> None:
         heads = (self.labels.number, self.labels.answer, self.labels.evidence, self.labels.worth)

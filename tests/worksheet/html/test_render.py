@@ -8,7 +8,8 @@ import pytest
 
 from quizgen.bank.paper import Style
 from quizgen.worksheet.html import render as html
-from quizgen.worksheet.view.edition import Edition, Leaf
+from quizgen.bank.paper import Leaf
+from quizgen.worksheet.view.edition import Edition
 from tests.sheets import essay, forms, texts
 from tests.worksheet.pdf.test_render import HOSTILE, hostile
 

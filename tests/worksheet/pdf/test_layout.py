@@ -25,7 +25,8 @@ from quizgen.worksheet.pdf import render as pdf
 from quizgen.worksheet.pdf.document import full_document
 from quizgen.worksheet.pdf.typesetting import layout
 from quizgen.worksheet.view.details import QuestionDetails
-from quizgen.worksheet.view.edition import Edition, Leaf
+from quizgen.bank.paper import Leaf
+from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.view.view import View
 from tests.sheets import KINDS, PASSAGES, forms, make_item, texts, with_items
 from tests.worksheet.reading import printed, text

@@ -16,7 +16,8 @@ from quizgen.worksheet.pdf import render as pdf
 from quizgen.worksheet.pdf.document import full_document
 from quizgen.worksheet.pdf.line_numbers import NUMBERS, Position, from_positions
 from quizgen.worksheet.pdf.typesetting import layout
-from quizgen.worksheet.view.edition import Edition, Leaf
+from quizgen.bank.paper import Leaf
+from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.view.view import View
 from tests.sheets import PASSAGES, cited, forms, lindenau, make_item, texts, with_items, worksheet
 from tests.worksheet.reading import Printed, printed

@@ -18,7 +18,8 @@ from quizgen.base.problem import Failure, Problem, Severity
 from quizgen.text.inline import Prose, escape
 from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.pdf import render as pdf
-from quizgen.worksheet.view.edition import Edition, Leaf
+from quizgen.bank.paper import Leaf
+from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.view.view import View
 from tests.sheets import KINDS, PASSAGES, essay, forms, lindenau, make_item, texts, with_items
 from tests.worksheet.reading import tags, text

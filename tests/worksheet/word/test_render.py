@@ -15,7 +15,8 @@ from docx.text.paragraph import Paragraph
 from quizgen.bank.format.schema import Language
 from quizgen.bank.paper import Paper, Style
 from quizgen.text.inline import Prose
-from quizgen.worksheet.view.edition import Edition, Leaf
+from quizgen.bank.paper import Leaf
+from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.view.view import View
 from quizgen.worksheet.word import render as docx
 from tests.sheets import essay, forms, texts

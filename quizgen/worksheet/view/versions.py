@@ -1,0 +1,88 @@
+"""Several versions of a worksheet beside each other: where a question stands in each, its key, and what they share."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from quizgen.base.value import frozen
+from quizgen.languages.labels import Labels
+from quizgen.text.inline import parse
+from quizgen.worksheet.form.model import Choose, Form, PrintedQuestion
+from quizgen.worksheet.view.answers import Spans, answer, brief, strong, typed
+
+Printed = tuple[tuple[str, PrintedQuestion], ...]
+"""A question in each version: the version's letter, and the question as printed there."""
+
+
+@frozen
+class GlanceRow:
+    """What is right at one number of the sheet, version by version."""
+
+    number: int
+    keys: tuple[str, ...]
+    """The key in each version, or the code of the question where the answer is a free reply."""
+
+
+def printed_in(forms: Sequence[Form]) -> dict[str, Printed]:
+    """Return each question in all versions, by its ID."""
+    versions: dict[str, list[tuple[str, PrintedQuestion]]] = defaultdict(list)
+    for form in forms:
+        for question in form.questions:
+            versions[question.item].append((form.version, question))
+    return {item: tuple(printed) for item, printed in versions.items()}
+
+
+def at_a_glance(forms: Sequence[Form], labels: Labels) -> tuple[GlanceRow, ...]:
+    """Return the keys of all versions side by side, number by number; nothing where there is one version."""
+    if len(forms) < 2:
+        return ()
+    return tuple(
+        GlanceRow(
+            number=questions[0].number,
+            keys=tuple(brief(question.body, labels) or question.code for question in questions),
+        )
+        for questions in zip(*(form.questions for form in forms), strict=True)
+    )
+
+
+def answer_in_all(printed: Printed, labels: Labels) -> Spans:
+    """Return the answer to a question; where its letters differ between versions, version by version."""
+    bodies = {version: question.body for version, question in printed}
+    first = next(iter(bodies.values()))
+    keys = {version: brief(body, labels) for version, body in bodies.items()}
+    if len(set(keys.values())) == 1:
+        return answer(first, labels)
+    letters: Spans = ()
+    for version, key in keys.items():
+        letters += (*typed(f"{version}: "), *strong(key), *typed("   "))
+    if isinstance(first, Choose):
+        for option in first.keys:
+            letters += (*typed(" "), *parse(option.text))
+    return letters
+
+
+def shared(forms: Sequence[Form], labels: Labels) -> Iterator[str]:
+    """Yield what versions have in common, so that neighbours could copy it, a sentence each."""
+    if len(forms) < 2:
+        return
+    numbered = {form.version: {(question.number, question.item) for question in form.questions} for form in forms}
+    everywhere = set.intersection(*numbered.values())
+    if everywhere:
+        yield labels.shared_by_all.format(numbers=_listed(everywhere))
+    for first, second in combinations(numbered, 2):
+        if same := (numbered[first] & numbered[second]) - everywhere:
+            yield labels.shared_by_two.format(first=first, second=second, numbers=_listed(same))
+    if fixed := [*_with_fixed_letters(forms)]:
+        yield labels.shared_letters.format(codes=", ".join(fixed))
+
+
+def _listed(numbered: Iterable[tuple[int, str]]) -> str:
+    return ", ".join(str(number) for number, _ in sorted(numbered))
+
+
+def _with_fixed_letters(forms: Sequence[Form]) -> Iterator[str]:
+    """Yield the codes of questions whose options are in the same order in all versions, such as years."""
+    for printed in printed_in(forms).values():
+        bodies = [question.body for _, question in printed]
+        if isinstance(bodies[0], Choose) and all(body == bodies[0] for body in bodies):
+            yield printed[0][1].code
