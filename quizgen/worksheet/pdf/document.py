@@ -88,6 +88,7 @@ def without_line_references(view: View, edition: Edition) -> Document:
         "colophon": encode(view.colophon, Spans),
         "glance": [asdict(row) for row in view.at_a_glance],
         "numbers": {question.item: view.numbers(question) for question in form.questions},
+        "strip": [asdict(row) for row in view.strip],
         "shared": list(view.shared),
         "versions": [printed.version for printed in view.forms],
         "lines-before": 0,

@@ -7,7 +7,7 @@ from itertools import combinations
 from quizgen.base.value import frozen
 from quizgen.languages.labels import Labels
 from quizgen.text.inline import parse
-from quizgen.worksheet.form.model import Choose, Form, PrintedQuestion
+from quizgen.worksheet.form.model import Body, Choose, Form, Join, Judge, PrintedQuestion
 from quizgen.worksheet.view.answers import Spans, answer, brief, strong, typed
 
 Printed = tuple[tuple[str, PrintedQuestion], ...]
@@ -21,6 +21,38 @@ class GlanceRow:
     number: int
     keys: tuple[str, ...]
     """The key in each version, or the code of the question where the answer is a free reply."""
+
+
+@frozen
+class StripRow:
+    """What can be ticked for one closed question, or for one line of a question to match."""
+
+    number: str
+    """The number of the question, such as "12", with that of the line, such as "12.3"."""
+    choices: tuple[str, ...]
+    """Letters, or true and false; as many as any version has."""
+
+
+def strip_rows(forms: Sequence[Form], labels: Labels) -> Iterator[StripRow]:
+    """Yield a row for each closed question, in the order of the sheet."""
+    for questions in zip(*(form.questions for form in forms), strict=True):
+        number = str(questions[0].number)
+        rows = max((_choices(question.body, labels) for question in questions), key=lambda rows: sum(map(len, rows)))
+        for line, choices in enumerate(rows, start=1):
+            yield StripRow(number=number if len(rows) == 1 else f"{number}.{line}", choices=choices)
+
+
+def _choices(body: Body, labels: Labels) -> tuple[tuple[str, ...], ...]:
+    """Return what can be ticked, line by line; nothing where the answer is written."""
+    match body:
+        case Choose():
+            return (tuple(option.letter for option in body.options),)
+        case Judge():
+            return ((labels.yes, labels.no),)
+        case Join():
+            return tuple(tuple(option.letter for option in body.right) for _ in body.left)
+        case _:
+            return ()
 
 
 def printed_in(forms: Sequence[Form]) -> dict[str, Printed]:

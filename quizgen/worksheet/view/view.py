@@ -15,7 +15,16 @@ from quizgen.worksheet.form.model import Bibliography, Form, Gloss, Group, Part,
 from quizgen.worksheet.view.answers import Spans, points, remarks, strong, task, typed
 from quizgen.worksheet.view.details import QuestionDetails, writing_room
 from quizgen.worksheet.view.edition import Room
-from quizgen.worksheet.view.versions import GlanceRow, Printed, answer_in_all, at_a_glance, printed_in, shared
+from quizgen.worksheet.view.versions import (
+    GlanceRow,
+    Printed,
+    StripRow,
+    answer_in_all,
+    at_a_glance,
+    printed_in,
+    shared,
+    strip_rows,
+)
 
 LineRanges = Mapping[str, tuple[int, int]]
 """The first and the last printed line of a passage (by its ID) or of a question's evidence (by `evidence_key`)."""
@@ -86,6 +95,11 @@ class View:
     def at_a_glance(self) -> tuple[GlanceRow, ...]:
         """The keys of all versions side by side; empty where there is one version."""
         return at_a_glance(self.forms, self.labels)
+
+    @cached_property
+    def strip(self) -> tuple[StripRow, ...]:
+        """What can be ticked for each closed question."""
+        return tuple(strip_rows(self.forms, self.labels))
 
     @cached_property
     def shared(self) -> tuple[str, ...]:
@@ -173,7 +187,9 @@ class View:
         """The passages that the sheet does not print: the teacher sees them behind the questions, with the evidence."""
         if self.leaf is not Leaf.TEACHER:
             return ()
-        return tuple(citation for citation in self.passages.values() if citation.passage not in self.numbered)
+        places = {source: index for index, source in enumerate(self.source_of)}
+        behind = [citation for citation in self.passages.values() if citation.passage not in self.numbered]
+        return tuple(sorted(behind, key=lambda citation: (places[citation.source], citation.first)))
 
     def again(self, group: Group) -> Spans:
         """Return the heading of questions whose passages were all printed before: a label, or words for several."""
