@@ -176,7 +176,7 @@ def _group(view: View, part: Part, group: Group, edition: Edition) -> Document:
         "again": encode(view.again(group), Spans),
         "place": view.places(group),
         "measured": is_large or lines > _SURE,
-        "worth": not part.block or len({question.marks for question in group.questions}) > 1,
+        "worth": view.common_worth(part),
         "task": view.common_task(part),
     }
 

@@ -313,16 +313,19 @@ class View:
         tasks = Counter(self._task(question) for group in part.groups for question in group.questions)
         return tasks.most_common(1)[0][0] if part.block else ""
 
+    def common_worth(self, part: Part) -> str:
+        """Return what most questions of a block of a test are worth; empty on other sheets."""
+        marks = Counter(question.marks for group in part.groups for question in group.questions)
+        return self.worth(marks.most_common(1)[0][0]) if part.block else ""
+
     def block_task(self, part: Part) -> str:
         """Return what a block of a test says once for its questions: their task, and what each is worth."""
         if not part.block:
             return ""
-        questions = [question for group in part.groups for question in group.questions]
-        words = [self.common_task(part)]
-        if len({question.marks for question in questions}) == 1:
-            worth = self.worth(questions[0].marks)
-            words.append(self.labels.worth_each.format(worth=worth) if len(questions) > 1 else f"{worth}.")
-        return " ".join(word for word in words if word)
+        worth = self.common_worth(part)
+        several = sum(len(group.questions) for group in part.groups) > 1
+        words = (self.common_task(part), self.labels.worth_each.format(worth=worth) if several else f"{worth}.")
+        return " ".join(filter(None, words))
 
     @property
     def glossary(self) -> tuple[Spans, ...]:
