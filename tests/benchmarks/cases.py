@@ -14,6 +14,7 @@ from pathlib import Path
 
 from quizgen.anki.readback import read_package
 from quizgen.bank.lock import LOCK
+from quizgen.bank.paper import Leaf
 from tests.benchmarks import banks
 from tests.benchmarks.measure import Command, Figure, python, work
 
@@ -246,7 +247,7 @@ def long_sheet(ground: Ground) -> Case:
     options = ("worksheet", "--bank", bank, "--limit", 300, "--out", out)
     commands = {OURS: _quizgen(*options, "--format", "pdf")}
     if find_spec("weasyprint"):
-        pages = [str(out / f"handout{leaf}.html") for leaf in ("", "-key", "-teacher")]
+        pages = [str(out / f"handout-{leaf.number}-{leaf}.html") for leaf in (Leaf.SHEET, Leaf.KEY, Leaf.TEACHER)]
         weasyprint = Command(arguments=(sys.executable, "-c", _WEASYPRINT, *pages))
         commands |= {"(HTML for WeasyPrint)": _quizgen(*options, "--format", "html"), "WeasyPrint": weasyprint}
     return Case(
@@ -284,18 +285,30 @@ def checking_more(ground: Ground) -> Case:
 
 def short_sheet(ground: Ground) -> Case:
     """A sheet by a fresh process, against one that lays out as many pages of plain text and does nothing else."""
-    bank, out = ground.bank(300), ground.folder / "short"
-    options = ("worksheet", "--bank", bank, "--limit", 20, "--out", out, "--format", "pdf")
-    sheet = _quizgen(*options)
+    name = "A sheet of 20 questions with key and teacher’s edition as PDF, the whole command"
+    return _printing(ground, name, "--limit", 20)
+
+
+def class_test(ground: Ground) -> Case:
+    """What a teacher prints ten minutes before class, by a fresh process."""
+    name = "A test of 20 questions in three versions, with key and answer strips as PDF, the whole command"
+    leaves = ("--leaf", "sheet", "--leaf", "key", "--leaf", "strip")
+    return _printing(ground, name, "--limit", 20, "--style", "test", "--versions", 3, *leaves)
+
+
+def _printing(ground: Ground, name: str, *options: object) -> Case:
+    """A worksheet with these *options* as PDF, against typst on as many pages of plain text."""
+    out = ground.folder / f"printing-{len(options)}"
+    sheet = _quizgen("worksheet", "--bank", ground.bank(300), "--out", out, "--format", "pdf", *options)
     subprocess.run(sheet.arguments, check=True, capture_output=True)
     bare = []
     for sheet_path in sorted(out.glob("*.pdf")):
         pages = sheet_path.read_bytes().count(b"/Type/Page/")
-        plain = ground.folder / f"{sheet_path.stem}.typ"
+        plain = out / f"{sheet_path.stem}.typ"
         plain.write_text("\n#pagebreak()\n".join(["= A page\n#lorem(300)\n"] * pages), encoding="utf-8")
         bare.append(str(plain))
     return Case(
-        name="A sheet of 20 questions with key and teacher’s edition as PDF, the whole command",
+        name=name,
         commands={OURS: sheet, "typst, as many pages": python("-c", _TYPST, *bare)},
         goals=(Goal(ours=OURS, floor="typst, as many pages", at_most=4, figure="wall"),),
     )
@@ -323,6 +336,7 @@ CASES: tuple[Callable[[Ground], Case], ...] = (
     checking_more,
     starting,
     short_sheet,
+    class_test,
     versions,
     versions_beside,
     long_sheet,
