@@ -1,10 +1,40 @@
-"""How long a printed question takes a student: reading it, finding the passage, writing the answer."""
+"""How long a printed question takes a student: reading the passage, finding the place, writing the answer."""
 
+import math
+from collections.abc import Mapping
+from typing import Final
+
+from quizgen.bank.citation import Citation
 from quizgen.bank.items.blocks import Gaps, Lines, Options, Pairs, Question, Sequence, Verdict
+from quizgen.text.inline import plain
+
+READING_RATE: Final = 175
+"""Words that a student reads in a minute.
+
+Adults read English non-fiction silently at 238 words a minute on average, most of them at 175 to 300 (Brysbaert 2019,
+doi 10.1016/j.jml.2019.104047); younger readers, those who read in a second language and those who study are slower. The
+lower end of the range is time enough for most of a class.
+"""
+
+
+def reading_seconds(*texts: str) -> int:
+    """Return the time to read plain *texts* once, in seconds."""
+    return math.ceil(sum(len(text.split()) for text in texts) * 60 / READING_RATE)
+
+
+def passage_seconds(citation: Citation) -> int:
+    """Return the time to read a passage as a sheet prints it, in seconds: its words, or its gist without a copy."""
+    words = [paragraph.text for paragraph in citation.paragraphs] or [plain(citation.gist)]
+    return reading_seconds(plain(citation.label), *words)
+
+
+def passage_times(citations: Mapping[str, Citation]) -> dict[str, int]:
+    """Return the time to read each passage of *citations* as a sheet prints it, in seconds."""
+    return {passage: passage_seconds(citation) for passage, citation in citations.items()}
 
 
 def answering_seconds(question: Question) -> int:
-    """Return the time for *question* in seconds.
+    """Return the time for *question* in seconds, without that for reading its passages.
 
     These are rough figures of our own, since none is published for questions on a text.
     """
