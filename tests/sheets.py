@@ -55,8 +55,9 @@ def worksheet(*, id: str = "sheet", title: str = "A sheet", **options: Any) -> W
 
 
 def forms(bank: Bank | None = None, **options: Any) -> tuple[Form, ...]:
-    """The forms of a worksheet."""
-    return resolve_forms(bank or lindenau(), worksheet(**options), citations=cited())
+    """The forms of a worksheet; its passages are those of the user's text, unless *options* have other citations."""
+    citations = options.pop("citations", cited())
+    return resolve_forms(bank or lindenau(), worksheet(**options), citations=citations)
 
 
 def texts(form: Form, bank: Bank | None = None) -> dict[str, tuple[Paragraph, ...]]:

@@ -143,6 +143,8 @@ class Labels:
     """Over the places in the text."""
     before: str
     """Over the summary of a section."""
+    lacking: str
+    """Below the summaries, where {places} stand in the sheet only in brief."""
     questions: str
     """The heading of the questions."""
     across: str

@@ -76,7 +76,8 @@ def bank(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
     monkeypatch.delenv("QUIZGEN_TEXTS", raising=False)
-    head = HEAD[: HEAD.index("deck:\n")] + "include: [start.yaml, end.yaml, entries.yaml]\nquestions:\n"
+    head = HEAD[: HEAD.index("deck:\n")].replace("How it starts", "How it starts with Clara at a weir")
+    head += "include: [start.yaml, end.yaml, entries.yaml]\nquestions:\n"
     start, end = DECK.format("start", "none", "reading"), DECK.format("end", "terms", "questions")
     write(ITEM + LATER, head=head, entries=ENTRIES, start=start, end=end)
     (tmp_path / "texts").mkdir()
@@ -128,7 +129,7 @@ CHANGES: dict[str, tuple[str, str, str, set[str]]] = {
     "where to report": ("questions.yaml", "Tell your teacher.", "Write to us.", ALL),
     "an author": ("questions.yaml", "The quizgen contributors", "Somebody", {*START, *END, PAGE}),
     "a section’s title": ("questions.yaml", "title: The end", "title: An end", {*END, PAGE}),
-    "a summary in a reading handout": ("questions.yaml", "How it starts.", "The start.", {"start-sheet-1-sheet.html"}),
+    "a summary in a reading handout": ("questions.yaml", "How it starts", "The start", {"start-sheet-1-sheet.html"}),
     "a summary that no handout shows": ("questions.yaml", "How it ends.", "The end.", set()),
     "a passage’s label": ("questions.yaml", "Departure", "Parting", {*END, PAGE}),
     "a gist": ("questions.yaml", "The miller leaves.", "He leaves.", {*END, PAGE}),

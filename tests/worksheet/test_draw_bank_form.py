@@ -38,8 +38,10 @@ FIELDS: dict[str, tuple[str, str, str]] = {
 
 @pytest.fixture
 def bank(sample: Path) -> Path:
-    """The sample bank without its text: so a sheet shows gists."""
+    """The sample bank without its text, so that a sheet shows gists; a summary names the term of its glossary."""
     shutil.rmtree(sample / "texts")
+    head = (sample / HEAD).read_text(encoding="utf-8")
+    (sample / HEAD).write_text(head.replace("argues about it", "argues about every mark"), encoding="utf-8")
     return sample
 
 

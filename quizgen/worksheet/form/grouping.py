@@ -60,6 +60,11 @@ def in_parts(bank: Bank, worksheet: Worksheet, items: tuple[Item, ...]) -> tuple
     groups = group_by_passages(bank, worksheet, items)
     if worksheet.style is Style.TEST:
         groups = tuple(replace(group, shown=any(map(_is_copied, group.selected))) for group in groups)
+    return by_section(groups)
+
+
+def by_section(groups: Iterable[SelectedGroup]) -> tuple[SelectedPart, ...]:
+    """Return *groups* in parts: neighbouring groups of one section, or across sections, are a part."""
     return tuple(
         SelectedPart(section=section, block=BlockKind.NONE, groups=tuple(part_groups))
         for section, part_groups in groupby(groups, key=lambda group: group.section)

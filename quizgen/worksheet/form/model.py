@@ -192,7 +192,11 @@ class PrintedQuestion:
 
 @frozen
 class Group:
-    """The questions on the same passages, or of a block. A version moves a question only within its group."""
+    """The questions on the same passages, or of a block. A version moves a question only within its group.
+
+    In a reading handout a passage that no question is on is a group of its own, without questions: it is printed in
+    brief, so that what is read has no holes, where the user has no copy of the text.
+    """
 
     passages: tuple[Citation, ...]
     """The passages that the questions cite, in reading order, without the user's text."""

@@ -18,8 +18,13 @@ from quizgen.worksheet.form.orders import Orders
 from quizgen.worksheet.form.word_bank import hidden_gaps, word_bank
 
 
-def movable(part: SelectedPart) -> tuple[SelectedGroup, ...]:
-    """Return the groups of *part* that change places: questions that join passages stay behind those on each."""
+def movable(worksheet: Worksheet, part: SelectedPart) -> tuple[SelectedGroup, ...]:
+    """Return the groups of *part* that change places: questions that join passages stay behind those on each.
+
+    A reading handout is read in one order in all versions.
+    """
+    if worksheet.style is Style.READING:
+        return ()
     return tuple(group for group in part.groups if len(group.passages) == 1)
 
 
@@ -39,30 +44,39 @@ class Printer:
         self._orders.begin(letter, attempt)
         numbers = count(1)
         printed: set[str] = set()
-        return tuple(self._part(index, part, numbers, printed) for index, part in enumerate(selected))
+        parts = []
+        for index, part in enumerate(selected):
+            is_first = all(part.section != earlier.section for earlier in selected[:index])
+            parts.append(self._part(index, part, numbers, printed, is_first=is_first))
+        return tuple(parts)
 
     def accept(self) -> None:
         """Keep the last parts as a version: further versions differ from it."""
         self._orders.accept()
 
-    def _part(self, index: int, part: SelectedPart, numbers: Iterator[int], printed: set[str]) -> Part:
+    def _part(
+        self, index: int, part: SelectedPart, numbers: Iterator[int], printed: set[str], *, is_first: bool
+    ) -> Part:
+        """Return a part, with the summary of its section where it *is_first* of the section in a reading handout."""
         title = summary = NO_PROSE
         if part.section:
             section = self._bank.sections[part.section]
             title = section.title
-            summary = section.summary if self._worksheet.style is Style.READING else NO_PROSE
+            if is_first and self._worksheet.style is Style.READING:
+                summary = section.summary
         groups = tuple(self._group(group, numbers, printed) for group in self._moved(index, part))
         return Part(title=title, block=part.block, summary=summary, groups=groups)
 
     def _moved(self, index: int, part: SelectedPart) -> Iterator[SelectedGroup]:
         """Yield the groups of a part in the order of this version, those that stay in their places."""
-        moved = iter(self._orders.moved(f"part {index}", movable(part), name=lambda group: group.passages[0]))
+        moving = movable(self._worksheet, part)
+        moved = iter(self._orders.moved(f"part {index}", moving, name=lambda group: group.passages[0]))
         for group in part.groups:
-            yield next(moved) if len(group.passages) == 1 else group
+            yield next(moved) if group in moving else group
 
     def _group(self, group: SelectedGroup, numbers: Iterator[int], printed: set[str]) -> Group:
         """Return a group with its passages, but for those that were *printed* before."""
-        key = f"group {group.selected[0].item.id}"
+        key = f"group {group.selected[0].item.id if group.selected else group.passages[0]}"
         order = self._orders.moved(key, group.selected, name=lambda selected: selected.item.id)
         passages = [passage for passage in group.passages if group.shown and passage not in printed]
         printed.update(passages)

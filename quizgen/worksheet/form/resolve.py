@@ -6,20 +6,20 @@ from dataclasses import replace
 from itertools import count, islice
 from string import ascii_uppercase
 
-from quizgen.bank.answering_time import answering_seconds
+from quizgen.bank.answering_time import answering_seconds, passage_seconds, reading_seconds
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
-from quizgen.bank.format.schema import Ref
-from quizgen.bank.items import Item
 from quizgen.bank.model import Text, Worksheet
 from quizgen.bank.paper import Style
 from quizgen.bank.select import chosen
 from quizgen.base.problem import Failure, Problem
+from quizgen.text.inline import plain
 from quizgen.worksheet.form.bodies import arrangements
-from quizgen.worksheet.form.grouping import SelectedGroup, SelectedPart, in_parts
+from quizgen.worksheet.form.glossary import glossary
+from quizgen.worksheet.form.grouping import SelectedGroup, SelectedPart, by_section, in_parts
 from quizgen.worksheet.form.model import Bibliography, Form
 from quizgen.worksheet.form.printing import Printer, movable
-from quizgen.worksheet.form.reading import glossary, timed, timeline
+from quizgen.worksheet.form.reading import printed_passages, read_through, summaries, timeline
 
 _ROUND = 5
 """Minutes to which an estimated time is rounded up."""
@@ -30,12 +30,14 @@ def resolve_forms(bank: Bank, worksheet: Worksheet, *, citations: Mapping[str, C
 
     Raises Failure where nothing is selected, or where more versions are asked for than can differ.
     """
-    items = _select(bank, worksheet)
+    items = chosen(bank, worksheet.select)
     if not items:
         hint = "Widen select:, or take a line out of it; `quizgen list` shows what there is."
         raise _failure(worksheet, "select", "W401", f"the worksheet “{worksheet.id}” holds no question", hint)
     selected = in_parts(bank, worksheet, items)
     _check_versions(worksheet, selected)
+    if worksheet.style is Style.READING:
+        selected = by_section(read_through(bank, tuple(group for part in selected for group in part.groups)))
     base = _form_without_parts(bank, worksheet, selected, citations)
     printer = Printer(bank, worksheet, citations)
     forms: list[Form] = []
@@ -49,16 +51,6 @@ def resolve_forms(bank: Bank, worksheet: Worksheet, *, citations: Mapping[str, C
     return tuple(forms)
 
 
-def _select(bank: Bank, worksheet: Worksheet) -> tuple[Item, ...]:
-    select = worksheet.select
-    if worksheet.style is Style.READING and not select.ids:
-        # Events whose order the timeline shows cannot be asked for, and must not take up room under a limit.
-        matching = chosen(bank, replace(select, limit=0, marks=0, minutes=0))
-        on_timeline = (Ref(item.id) for item in matching if timed(item))
-        select = replace(select, exclude=(*select.exclude, *on_timeline))
-    return chosen(bank, select)
-
-
 def _failure(worksheet: Worksheet, key: str, code: str, message: str, hint: str) -> Failure:
     return Failure(Problem(place=worksheet.place(key), code=code, message=message, hint=hint))
 
@@ -67,7 +59,7 @@ def _check_versions(worksheet: Worksheet, selected: Iterable[SelectedPart]) -> N
     """Raise Failure where more versions are asked for than there are different forms."""
     different = 1
     for part in selected:
-        different *= math.factorial(len(movable(part)))
+        different *= math.factorial(len(movable(worksheet, part)))
         for group in part.groups:
             different *= math.factorial(len(group.selected))
             for question in group.selected:
@@ -82,7 +74,7 @@ def _form_without_parts(
     bank: Bank, worksheet: Worksheet, selected: Iterable[SelectedPart], citations: Mapping[str, Citation]
 ) -> Form:
     """Return all of a form that is the same in every version."""
-    groups = [group for part in selected for group in part.groups]
+    groups = tuple(group for part in selected for group in part.groups)
     items = [selected.item for group in groups for selected in group.selected]
     reading = worksheet.style is Style.READING
     texts = {bank.text_of(bank.passages[passage]).id for group in groups for passage in group.passages}
@@ -97,7 +89,7 @@ def _form_without_parts(
         version="",
         versions=worksheet.versions,
         seed=worksheet.seed,
-        minutes=worksheet.minutes or _minutes(groups),
+        minutes=worksheet.minutes or _minutes(bank, worksheet, groups, citations),
         bank=bank.head.id,
         bank_title=bank.head.title,
         bank_version=bank.head.version,
@@ -105,8 +97,8 @@ def _form_without_parts(
         licence=bank.head.licence,
         report=bank.head.report,
         sources=tuple(_source(text) for text in bank.texts.values() if text.id in texts),
-        glossary=glossary(bank, items) if reading else (),
-        timeline=timeline(bank, items, citations) if reading else (),
+        glossary=glossary(bank, groups, citations) if reading else (),
+        timeline=timeline(bank, groups, citations) if reading else (),
         parts=(),
     )
 
@@ -122,7 +114,13 @@ def _source(text: Text) -> Bibliography:
     )
 
 
-def _minutes(groups: Iterable[SelectedGroup]) -> int:
-    """Return the estimated time for all questions in minutes, rounded up."""
+def _minutes(
+    bank: Bank, worksheet: Worksheet, groups: tuple[SelectedGroup, ...], citations: Mapping[str, Citation]
+) -> int:
+    """Return the estimated time for all questions in minutes, rounded up, and for reading where it is not a test."""
     seconds = sum(answering_seconds(selected.question) for group in groups for selected in group.selected)
+    if worksheet.style is not Style.TEST:
+        seconds += sum(map(passage_seconds, printed_passages(groups, citations)))
+    if worksheet.style is Style.READING:
+        seconds += reading_seconds(*map(plain, summaries(bank, groups)))
     return math.ceil(seconds / 60 / _ROUND) * _ROUND

@@ -83,6 +83,7 @@ def without_line_references(view: View, edition: Edition) -> Document:
         "passages": {citation.passage: _passage(view, citation) for citation in view.passages.values()},
         "parts": [_part(view, part, edition) for part in form.parts],
         "behind": [citation.passage for citation in view.behind],
+        "lacking": view.lacking,
         "glossary": [encode(entry, Spans) for entry in view.glossary],
         "texts": [encode(source, Spans) for source in view.texts],
         "colophon": encode(view.colophon, Spans),
@@ -172,7 +173,7 @@ def _group(view: View, part: Part, group: Group, edition: Edition) -> Document:
     texts = (paragraph.text for passage in group.printed for paragraph in view.excerpts.get(passage, ()))
     lines = sum(math.ceil(len(text) / _LINE) for text in texts) + sum(map(_most_lines, group.questions))
     return {
-        "shown": group.shown,
+        "shown": view.shown(group),
         "again": encode(view.again(group), Spans),
         "place": view.places(group),
         "measured": is_large or lines > _SURE,

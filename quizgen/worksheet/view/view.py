@@ -15,6 +15,7 @@ from quizgen.worksheet.form.model import Bibliography, Form, Gloss, Group, Part,
 from quizgen.worksheet.view.answers import Spans, points, remarks, strong, task, typed
 from quizgen.worksheet.view.details import QuestionDetails, writing_room
 from quizgen.worksheet.view.edition import Room
+from quizgen.worksheet.view.lacking import lacking
 from quizgen.worksheet.view.versions import (
     GlanceRow,
     Printed,
@@ -180,7 +181,8 @@ class View:
     @cached_property
     def numbered(self) -> tuple[str, ...]:
         """The IDs of the passages that the sheet prints, in its order: no leaf numbers the lines of other passages."""
-        return tuple(passage for group in self.form.groups if group.shown for passage in group.printed)
+        asked = (group for group in self.form.groups if group.shown and group.questions)
+        return tuple(passage for group in asked for passage in group.printed)
 
     @cached_property
     def behind(self) -> tuple[Citation, ...]:
@@ -188,8 +190,18 @@ class View:
         if self.leaf is not Leaf.TEACHER:
             return ()
         places = {source: index for index, source in enumerate(self.source_of)}
-        behind = [citation for citation in self.passages.values() if citation.passage not in self.numbered]
-        return tuple(sorted(behind, key=lambda citation: (places[citation.source], citation.first)))
+        cited = {passage for question in self.form.questions for passage in question.at}
+        behind = [self.passages[passage] for passage in cited.difference(self.numbered)]
+        return tuple(sorted(behind, key=lambda citation: (places[citation.source], citation.first, citation.passage)))
+
+    def shown(self, group: Group) -> bool:
+        """Return whether the passages of a group are printed.
+
+        Those without questions are printed in brief, on the sheet alone, where the user has no copy of the text.
+        """
+        if not group.questions:
+            return self.leaf is not Leaf.TEACHER and self.excerpts.keys().isdisjoint(group.printed)
+        return group.shown
 
     def again(self, group: Group) -> Spans:
         """Return the heading of questions whose passages were all printed before: a label, or words for several."""
@@ -326,6 +338,11 @@ class View:
         several = sum(len(group.questions) for group in part.groups) > 1
         words = (self.common_task(part), self.labels.worth_each.format(worth=worth) if several else f"{worth}.")
         return " ".join(filter(None, words))
+
+    @property
+    def lacking(self) -> str:
+        """What a reading handout has only in brief, and where to read it; empty where the user has the texts."""
+        return lacking(self.form, self.excerpts, self.labels)
 
     @property
     def glossary(self) -> tuple[Spans, ...]:

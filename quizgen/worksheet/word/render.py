@@ -104,6 +104,8 @@ class _Writer:
             if part.summary:
                 self.page.add("Heading 1", typed(f"{self.labels.before}: ") + parse(part.title))
                 self.page.add("Normal", parse(part.summary))
+        if self.view.lacking:
+            self.page.add("Normal", typed(self.view.lacking))
         if self.form.glossary:
             self.page.add("Heading 1", typed(self.labels.glossary))
             for gloss in self.view.glossary:
@@ -116,7 +118,7 @@ class _Writer:
             self.page.table((self.labels.when, self.labels.what, self.labels.where), rows, widths=(3, 7, 3))
 
     def _group(self, part: Part, group: Group) -> None:
-        if group.shown:
+        if self.view.shown(group):
             for citation in group.passages:
                 if citation.passage in group.printed:
                     self._passage(citation)

@@ -1,62 +1,121 @@
 from dataclasses import replace
+from itertools import chain
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.format.schema import Id, Language, Ref
+from quizgen.bank.format.schema import Language
+from quizgen.bank.items import Item
 from quizgen.bank.items.ordering import Order, OrderStep
-from quizgen.bank.items.short import Short
-from quizgen.bank.model import Directions, Person, Term
+from quizgen.bank.paper import Style
 from quizgen.text.inline import Prose
-from quizgen.worksheet.form.reading import glossary, timeline
-from tests.sheets import cited, lindenau, make_item, with_items
+from tests.sheets import PASSAGES, forms, make_item, with_items
+
+SECTIONS = {"W1": "drought", "W2": "drought", "W4": "drought", "W5": "afterwards", "W6": "afterwards"}
 
 
-def person(name: str, role: str = "a villager", cards: Directions = Directions.BOTH) -> Person:
-    id_ = Id(name.replace(" ", "-"))
-    return Person(id=id_, name=name, role=Prose(role), at=(Ref("W1"),), cards=cards)
+def order(number: int, at: str, **dates: str) -> Order:
+    """Events to put in order; *dates* has the date of each event."""
+    item = make_item("order", number, 0, (at,))
+    assert isinstance(item, Order)
+    return replace(item, steps=tuple(OrderStep(text=Prose(text), when=when) for text, when in dates.items()))
 
 
-def term(name: str) -> Term:
-    return Term(id=Id(f"{name}-term"), name=name, gloss=Prose("a word"), at=(Ref("W1"),))
+def events(bank: Bank, *asked: Item) -> list[str]:
+    """The events of the timeline where the bank is asked these questions."""
+    (form,) = forms(bank, style=Style.READING, select={"ids": tuple(item.id for item in asked)})
+    return [moment.text for moment in form.timeline]
 
 
-def names(*entries: Person | Term, bank: Bank | None = None) -> list[tuple[str, str]]:
-    people: dict[str, Person] = {entry.id: entry for entry in entries if isinstance(entry, Person)}
-    terms: dict[str, Term] = {entry.id: entry for entry in entries if isinstance(entry, Term)}
-    bank = replace(bank or lindenau(), people=people, terms=terms)
-    return [(gloss.name, gloss.gloss) for gloss in glossary(bank, bank.items.values())]
-
-
-def test_people_stand_at_their_surnames_and_other_voices_at_their_first_word() -> None:
-    listed = (person("Ann Zork"), person("old papers"), person("Šimon Šmid"), term("tax"), person("Bo Adler"))
-    assert [name for name, _ in names(*listed)] == ["Bo Adler", "old papers", "Šimon Šmid", "tax", "Ann Zork"]
-
-
-def test_who_is_the_answer_to_a_question_is_not_told_before_it_is_asked() -> None:
-    short = make_item("short", 1, 0, ("W1",))
-    assert isinstance(short, Short)
-    answer = replace(short, ask=Prose("Who dug?"), answer=Prose("Ann Zork"))
-    listed = (person("Ann Zork"), person("Bo Adler"))
-    assert [name for name, _ in names(*listed, bank=with_items(answer))] == ["Bo Adler"]
-    named_in_stem = replace(answer, ask=Prose("Was it Ann Zork?"))
-    assert [name for name, _ in names(*listed, bank=with_items(named_in_stem))] == ["Bo Adler", "Ann Zork"]
-
-
-def test_a_voice_that_is_a_term_as_well_is_told_once() -> None:
-    voice = person("the Gazette", role="the paper that speaks here", cards=Directions.NONE)
-    assert names(voice, term("the Gazette")) == [("the Gazette", "a word")]
+ASKED = make_item("short", 1, 0, ("W1",))
 
 
 def test_a_timeline_reads_dates_in_the_language_of_its_bank() -> None:
-    steps = [OrderStep(text=Prose(when), when=when) for when in ("5. Oktober 1921", "im Frühjahr 1922", "Mai 1921")]
-    orders = [make_item("order", n, 0, ("W1",)) for n, _ in enumerate(steps, 2)]
-    dated = [
-        replace(order, steps=(step,)) for order, step in zip(orders, steps, strict=True) if isinstance(order, Order)
-    ]
-    asked = make_item("short", 1, 0, ("W1",))
-    bank = with_items(asked, *dated)
+    dated = order(2, "W1", a="5. Oktober 1921"), order(3, "W1", b="im Frühjahr 1922"), order(4, "W1", c="Mai 1921")
+    bank = with_items(ASKED, *dated)
     german = replace(bank, head=replace(bank.head, language=Language("de")))
-    assert [moment.when for moment in timeline(german, [asked], cited())] == [
-        "Mai 1921",
-        "5. Oktober 1921",
-        "im Frühjahr 1922",
-    ]
+    assert events(german, ASKED) == ["c", "a", "b"]
+
+
+def test_a_timeline_has_no_event_of_the_passages_of_an_order_that_is_asked() -> None:
+    others = order(2, "W1", a="1921", b="1922"), order(3, "W2", c="1923", d="1924")
+    asked = order(4, "W1", e="1911", f="1912")
+    bank = with_items(*others, asked)
+    assert events(bank, asked) == ["c", "d"]
+
+
+@pytest.mark.parametrize("same", [{"c": "1925"}, {"g": "1911"}], ids=["wording", "date"])
+def test_a_timeline_has_no_event_that_is_asked_in_other_words_or_from_another_passage(same: dict[str, str]) -> None:
+    other = order(2, "W2", a="1923", b="1924", **same)
+    asked = order(3, "W1", c="1911", d="1912")
+    assert events(with_items(other, asked), asked) == ["a", "b"]
+
+
+def test_a_timeline_is_of_the_sections_that_are_read_through_and_not_of_others_that_a_question_joins() -> None:
+    joining = make_item("short", 2, 0, ("W1", "W5"))
+    bank = with_items(ASKED, joining, order(3, "W2", a="1921", b="1922"), order(4, "W6", c="1923", d="1924"))
+    assert events(bank, ASKED, joining) == ["a", "b"]
+    assert events(bank, joining) == []
+
+
+def test_an_order_without_dates_is_not_given_away_either() -> None:
+    other, asked = order(2, "W1", a="1921", b="1922"), order(3, "W1", c="", d="")
+    assert events(with_items(other, asked), asked) == []
+
+
+def test_a_timeline_of_one_moment_is_none() -> None:
+    assert events(with_items(ASKED, order(2, "W2", a="1921")), ASKED) == []
+    assert events(with_items(ASKED, order(2, "W2", a="1921", b="1922")), ASKED) == ["a", "b"]
+
+
+def printed(*passages: tuple[str, ...], style: Style = Style.READING, listed: bool = False) -> list[tuple[str, int]]:
+    """The passages that a sheet with a question on each of *passages* prints, with the number of questions below."""
+    items = [make_item("short", number, 0, at) for number, at in enumerate(passages)]
+    select = {"ids": tuple(item.id for item in items)} if listed else {}
+    (form,) = forms(with_items(*items), style=style, select=select)
+    return [(" ".join(group.printed), len(group.questions)) for group in form.groups]
+
+
+def test_a_passage_that_no_question_is_on_stands_in_its_place_in_the_text() -> None:
+    assert printed(("W2",)) == [("W1", 0), ("W2", 1), ("W4", 0)]
+    assert printed(("W1",), ("W4",), ("W6",)) == [("W1", 1), ("W2", 0), ("W4", 1), ("W5", 0), ("W6", 1)]
+
+
+def test_in_a_list_that_keeps_its_own_order_it_stands_before_the_next_passage_of_the_text() -> None:
+    assert printed(("W4",), ("W1",), listed=True) == [("W2", 0), ("W4", 1), ("W1", 1)]
+    assert printed(("W6",), ("W2",), listed=True) == [("W5", 0), ("W6", 1), ("W1", 0), ("W2", 1), ("W4", 0)]
+
+
+def test_a_section_on_which_no_question_is_alone_is_not_read_through() -> None:
+    assert printed(("W2", "W5")) == [("W2 W5", 1)]
+
+
+def test_no_other_style_has_passages_without_questions() -> None:
+    for style in (Style.QUESTIONS, Style.TEST):
+        assert [count for _, count in printed(("W2",), style=style)] == [1]
+
+
+def test_a_handout_is_read_in_one_order_in_all_versions() -> None:
+    items = [make_item("choice", number, 0, (passage,)) for number, passage in enumerate(("W1", "W2", "W6"))]
+    versions = forms(with_items(*items), style=Style.READING, versions=3)
+    orders = [[group.printed for group in form.groups] for form in versions]
+    assert orders == [[("W1",), ("W2",), ("W4",), ("W5",), ("W6",)]] * 3
+
+
+@given(
+    at=st.lists(st.lists(st.sampled_from(PASSAGES), min_size=1, max_size=3, unique=True).map(tuple), min_size=1),
+    listed=st.booleans(),
+)
+def test_what_is_read_has_no_holes_and_nothing_twice(at: list[tuple[str, ...]], listed: bool) -> None:
+    read = list(chain.from_iterable(names.split() for names, _ in printed(*at, listed=listed)))
+    alone = {SECTIONS[passages[0]] for passages in at if len({SECTIONS[passage] for passage in passages}) == 1}
+    assert len(read) == len(set(read))
+    assert set(read) == {*chain(*at), *(passage for passage in PASSAGES if SECTIONS[passage] in alone)}
+
+
+@given(at=st.lists(st.sampled_from(PASSAGES), min_size=1))
+def test_a_handout_with_questions_on_single_passages_reads_in_the_order_of_the_text(at: list[str]) -> None:
+    read = [names for names, _ in printed(*((passage,) for passage in at))]
+    assert read == sorted(read)

@@ -2,11 +2,14 @@ from dataclasses import replace
 
 import pytest
 
+from quizgen.bank.answering_time import READING_RATE
+from quizgen.bank.citation import Paragraph
 from quizgen.bank.paper import Style
 from quizgen.base.problem import Failure
+from quizgen.text.inline import NO_PROSE, Prose
 from quizgen.worksheet.form.document import to_json
 from quizgen.worksheet.form.model import Choose, Form
-from tests.sheets import forms, lindenau, make_item, with_items
+from tests.sheets import cited, forms, lindenau, make_item, with_items
 
 
 def ids(form: Form) -> list[str]:
@@ -84,26 +87,26 @@ def test_nothing_selected_is_a_failure() -> None:
 
 
 def test_a_reading_handout_tells_summary_people_and_timeline() -> None:
-    (form,) = forms(style=Style.READING)
+    (form,) = forms(style=Style.READING, select={"exclude": ("well-story",)})
     assert [part.summary[:6] for part in form.parts] == ["In the", "The wa", ""]
-    assert [gloss.name for gloss in form.glossary] == ["Marta Brandt", "Josef Halm", "mark"]
+    assert [gloss.name for gloss in form.glossary] == ["Marta Brandt", "Josef Halm"]
     assert [moment.when for moment in form.timeline] == ["1866", "3 August 1921", "1923", "1954"]
 
 
-def test_what_the_timeline_tells_is_not_asked_unless_it_is_listed() -> None:
+def test_a_summary_is_printed_once_though_the_list_comes_back_to_its_section() -> None:
+    (form,) = forms(style=Style.READING, select={"ids": ("wells-failed", "well-cost", "council-vote")})
+    assert [(part.title, bool(part.summary)) for part in form.parts] == [
+        ("The drought", True),
+        ("Afterwards", True),
+        ("The drought", False),
+    ]
+
+
+def test_an_order_with_dates_is_asked_in_a_reading_handout_as_on_any_sheet() -> None:
     (form,) = forms(style=Style.READING)
-    assert "well-story" not in ids(form)
-    (form,) = forms(style=Style.READING, select={"ids": ("well-story", "well-cost")})
+    assert ids(form) == ids(forms()[0])
     assert "well-story" in ids(form)
     assert form.timeline == ()
-
-
-def test_what_the_timeline_tells_takes_no_room_under_a_limit() -> None:
-    everything = len(forms(style=Style.READING)[0].questions)
-    (form,) = forms(style=Style.READING, select={"limit": everything})
-    assert len(form.questions) == everything
-    (form,) = forms(style=Style.READING, select={"limit": 4})
-    assert len(form.questions) == 4
 
 
 def test_a_test_shows_a_passage_only_where_its_words_are_copied() -> None:
@@ -120,6 +123,28 @@ def test_short_answers_become_multiple_choice_on_demand() -> None:
 def test_the_time_is_the_curators_or_an_estimate() -> None:
     assert forms(minutes=17)[0].minutes == 17
     assert forms()[0].minutes == 20
+
+
+@pytest.mark.parametrize(("style", "longer"), [(Style.QUESTIONS, 10), (Style.READING, 10), (Style.TEST, 0)])
+def test_the_estimate_has_the_time_for_reading_what_is_printed_but_in_a_test(style: Style, longer: int) -> None:
+    gist_alone = cited(with_text=False)
+    words = (Paragraph(number=1, text="word " * (10 * READING_RATE)),)
+    in_words = {**gist_alone, "W1": replace(gist_alone["W1"], paragraphs=words, label=NO_PROSE)}
+    of_nothing = {**gist_alone, "W1": replace(gist_alone["W1"], gist=NO_PROSE, label=NO_PROSE)}
+    minutes = []
+    for citations in (of_nothing, in_words):
+        (form,) = forms(citations=citations, style=style, select={"ids": ("wells-failed",)})
+        minutes.append(form.minutes)
+    assert minutes[1] - minutes[0] == longer
+
+
+def test_a_summary_is_read_in_a_reading_handout_alone() -> None:
+    bank = lindenau()
+    long = replace(bank.sections["drought"], summary=Prose("word " * (10 * READING_RATE)))
+    bank = replace(bank, sections={**bank.sections, "drought": long})
+    one = {"ids": ("wells-failed", "council-vote")}
+    minutes = {style: forms(bank, style=style, select=one)[0].minutes for style in Style}
+    assert minutes[Style.READING] == minutes[Style.QUESTIONS] + 10
 
 
 def test_a_form_never_holds_the_users_text() -> None:

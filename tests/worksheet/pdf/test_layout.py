@@ -10,22 +10,19 @@ from typing import Any
 import pytest
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.format.schema import Id, Ref
 from quizgen.bank.items.choice import Choice
 from quizgen.bank.items.cloze import Cloze
 from quizgen.bank.items.matching import Match
 from quizgen.bank.items.ordering import Order
 from quizgen.bank.items.truefalse import TrueFalse
-from quizgen.bank.model import Person
-from quizgen.bank.paper import Paper, Style
+from quizgen.bank.paper import Leaf, Paper, Style
 from quizgen.text.inline import Prose, plain
 from quizgen.worksheet.form.document import from_json, to_json
-from quizgen.worksheet.form.model import Arrange, Choose, Fill, Form, Join, Judge, PrintedQuestion, Reply
+from quizgen.worksheet.form.model import Arrange, Choose, Fill, Form, Gloss, Join, Judge, PrintedQuestion, Reply
 from quizgen.worksheet.pdf import render as pdf
 from quizgen.worksheet.pdf.document import full_document
 from quizgen.worksheet.pdf.typesetting import layout
 from quizgen.worksheet.view.details import QuestionDetails
-from quizgen.bank.paper import Leaf
 from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.view.view import View
 from tests.sheets import KINDS, PASSAGES, forms, make_item, texts, with_items
@@ -190,14 +187,12 @@ def test_numbers_letters_and_key_are_the_same_in_all_editions() -> None:
 @pytest.mark.parametrize("edition", [Edition(), Edition(paper=Paper.LETTER), Edition(dyslexia=True)])
 @pytest.mark.parametrize("entries", [3, 12, 41, 90])
 def test_a_glossary_stands_in_two_even_columns_in_its_order(entries: int, edition: Edition) -> None:
-    people = {
-        f"p{n}": Person(
-            id=Id(f"p{n}"), name=f"Name{n:02}", role=Prose("someone who did" + " much" * (n % 17)), at=(Ref("W1"),)
-        )
+    glossary = tuple(
+        Gloss(name=f"Name{n:02}", gloss=Prose("someone who did" + " much" * (n % 17)), dates="", forms=())
         for n in range(entries)
-    }
-    bank = with_items(make_item("short", 1, 0, ("W1",)))
-    (form,) = forms(replace(bank, people=people, terms={}), style=Style.READING)
+    )
+    (form,) = forms(with_items(make_item("short", 1, 0, ("W1",))), style=Style.READING)
+    form = replace(form, glossary=glossary)
     names = [
         (run.page, run.x > HEIGHTS[Paper.A4] / 3, run.y)
         for run in printed(pdf.render(form, edition=edition))
