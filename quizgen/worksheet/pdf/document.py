@@ -65,7 +65,8 @@ def line_references(view: View, edition: Edition) -> Document:
     """Return the part of a sheet that depends on `View.lines`."""
     details = {}
     for question in view.form.questions:
-        details[question.item] = encode(view.details(question)) | _shape(question, edition)
+        last = question is view.form.questions[-1]
+        details[question.item] = encode(view.details(question)) | _shape(question, edition) | {"last": last}
     return {"details": details, "starts": _starts(view)}
 
 

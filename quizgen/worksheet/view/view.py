@@ -139,9 +139,13 @@ class View:
 
     @cached_property
     def _referred(self) -> frozenset[str]:
-        """The IDs of the questions on several of the passages that the sheet prints: the others stand with theirs."""
-        several = (group for group in self.form.groups if group.shown and len(group.passages) > 1)
-        return frozenset(question.item for group in several for question in group.questions)
+        """The IDs of the questions on some of the passages that the sheet prints together: others stand with theirs."""
+        return frozenset(
+            question.item
+            for group in self.form.groups
+            for question in group.questions
+            if group.shown and len(question.at) < len(group.passages)
+        )
 
     def _reference(self, question: PrintedQuestion) -> str:
         if question.item not in self._referred:
