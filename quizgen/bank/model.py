@@ -164,18 +164,26 @@ class Selection(BankObject):
 
     texts: tuple[Ref, ...] = key_field("Questions whose passages all lie in these texts.", default=(), names="text")
     joining: bool = key_field("Only questions whose passages lie in more than one text.", default=False)
-    sections: tuple[Ref, ...] = key_field("Questions with a passage in these sections.", default=(), names="section")
-    passages: tuple[Ref, ...] = key_field("Questions on these passages.", default=(), names="passage")
+    sections: tuple[Ref, ...] = key_field(
+        "Questions with a passage in these sections; on a worksheet, with all their passages in them.",
+        default=(),
+        names="section",
+    )
+    passages: tuple[Ref, ...] = key_field(
+        "Questions on these passages; on a worksheet, on no others.", default=(), names="passage"
+    )
     kinds: tuple[str, ...] = key_field("Kinds of question.", default=())
     tags: tuple[Id, ...] = key_field("Questions with one of these tags.", default=())
     levels: tuple[Level, ...] = key_field("Levels.", default=())
     ids: tuple[Ref, ...] = key_field("These questions, in this order.", default=(), names="question")
     exclude: tuple[Ref, ...] = key_field("Not these questions.", default=(), names="question")
-    limit: Limit = key_field("At most so many, spread over the passages.", default=0)
+    limit: Limit = key_field("At most this many questions, spread evenly over the sections.", default=0)
     marks: Limit = key_field(
-        "As many as together are worth at most so many marks, spread over the passages.", default=0
+        "Questions worth at most this many marks in all, spread evenly over the sections.", default=0
     )
-    minutes: Limit = key_field("As many as together take at most so many minutes, spread over the passages.", default=0)
+    minutes: Limit = key_field(
+        "Questions that take at most this many minutes in all, spread evenly over the sections.", default=0
+    )
 
     def faults(self) -> Iterable[Fault]:
         """A kind that there is not."""
@@ -241,7 +249,7 @@ class Worksheet(BankObject):
         "Further leaves beside sheet, key and teacher’s edition: strip, cards, collated, check.", default=()
     )
     versions: Versions = key_field("How many versions (A, B, C …).", default=1)
-    seed: int = key_field("What the shuffles start from.", default=1)
+    seed: int = key_field("Another number draws other questions under a limit, and shuffles otherwise.", default=1)
     minutes: Minutes = key_field("The expected time.", default=0)
     paper: Paper = key_field("a4 or letter.", default=Paper.A4)
     note: Prose = key_field("A word to the teacher: standpoint, what is sensitive.", default=Prose(""))

@@ -1,21 +1,51 @@
 """Selections: which questions a deck or a worksheet takes."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from math import inf
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import field
 
-from quizgen.bank.answering_time import answering_seconds
 from quizgen.bank.bank import Bank
+from quizgen.bank.draw import Candidate, Limits, draw
 from quizgen.bank.items import Item
 from quizgen.bank.model import Selection
+from quizgen.base.value import frozen
+
+
+@frozen
+class Drawing:
+    """What a worksheet adds to its selection."""
+
+    seed: int = 1
+    """Another number draws another set under a limit."""
+    choice: bool = False
+    """Whether short answers with distractors are printed as multiple choice."""
+    without: Collection[str] = ()
+    """The IDs of questions that are not drawn under a limit."""
+    reading: Mapping[str, int] = field(default_factory=dict)
+    """How many seconds it takes to read each passage that is printed, by its ID."""
 
 
 def chosen(bank: Bank, select: Selection) -> tuple[Item, ...]:
     """Return the questions that a selection takes, in reading order or, where it lists questions, as listed."""
-    items = list(_matching(bank, select))
-    if select.limit or select.marks or select.minutes:
-        items = _spread(items, select)
-    return tuple(items)
+    return tuple(_matching(bank, select))
+
+
+def drawn(bank: Bank, select: Selection, drawing: Drawing) -> tuple[Item, ...]:
+    """Return the questions of a worksheet, in reading order or, where it lists questions, as listed.
+
+    Unless they are listed, all passages of a question lie in what was asked for. Under a limit questions are drawn as
+    `draw` says.
+    """
+    items = [item for item in _matching(bank, select) if select.ids or _is_whole(bank, item, select)]
+    if not (select.limit or select.marks or select.minutes):
+        return tuple(items)
+    candidates = [
+        Candidate.of(bank, item, index, choice=drawing.choice)
+        for index, item in enumerate(items)
+        if item.id not in drawing.without
+    ]
+    limits = Limits(questions=select.limit, marks=select.marks, seconds=select.minutes * 60)
+    indices = draw(candidates, limits, drawing.reading, drawing.seed)
+    return tuple(items[index] for index in sorted(indices))
 
 
 def is_empty(bank: Bank, select: Selection) -> bool:
@@ -58,34 +88,9 @@ def _matches(bank: Bank, item: Item, select: Selection) -> bool:
     )
 
 
-def _spread(items: list[Item], select: Selection) -> list[Item]:
-    """Return as many items as the limits of a selection allow, over as many passages and kinds as possible, in order.
-
-    Those that are the first of their passage and of their kind are taken first, then those that are the second of one
-    of them, and so on; an item that would exceed a limit is skipped.
-    """
-    max_items = select.limit or inf
-    max_marks = select.marks or inf
-    max_seconds = select.minutes * 60 or inf
-    marks = seconds = 0
-    taken: set[int] = set()
-    for index in _by_variety(items):
-        question = items[index].paper()
-        new_marks = marks + question.marks
-        new_seconds = seconds + answering_seconds(question)
-        if len(taken) < max_items and new_marks <= max_marks and new_seconds <= max_seconds:
-            marks, seconds = new_marks, new_seconds
-            taken.add(index)
-    return [item for index, item in enumerate(items) if index in taken]
-
-
-def _by_variety(items: list[Item]) -> list[int]:
-    """Return the indices of *items*, those with the fewest items of the same passage and kind before them first."""
-    of_passage = Counter[str]()
-    of_kind = Counter[str]()
-    repetitions = []
-    for item in items:
-        repetitions.append(of_passage[item.at[0]] + of_kind[item.kind])
-        of_passage[item.at[0]] += 1
-        of_kind[item.kind] += 1
-    return sorted(range(len(items)), key=repetitions.__getitem__)
+def _is_whole(bank: Bank, item: Item, select: Selection) -> bool:
+    """Return whether all passages of *item* were asked for, not only one of them."""
+    sections = {bank.passages[passage].section for passage in item.at}
+    return (not select.sections or sections <= set(select.sections)) and (
+        not select.passages or set(item.at) <= set(select.passages)
+    )

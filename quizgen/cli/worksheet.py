@@ -38,24 +38,41 @@ _SELECTED = click.IntRange(0, SELECTED.most)
 @click.option("--out", type=FOLDER, help="Where the files go (default: build/teachers/NAME/ beside the bank).")
 @click.option("--form", type=FILE, help="Print this form.json again.")
 @click.option("--text", "source_texts", multiple=True, metavar="ID", help="Questions on this text alone.")
-@click.option("--section", "sections", multiple=True, metavar="ID", help="Questions with a passage in this section.")
-@click.option("--passage", "passages", multiple=True, metavar="ID", help="Questions on this passage.")
+@click.option(
+    "--section",
+    "sections",
+    multiple=True,
+    metavar="ID",
+    help="Questions on this section and no other.",
+)
+@click.option(
+    "--passage",
+    "passages",
+    multiple=True,
+    metavar="ID",
+    help="Questions on this passage and no other.",
+)
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Questions of this kind.")
 @click.option("--level", "levels", multiple=True, type=click.Choice(LEVELS), help="Questions of this level.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Questions with this tag.")
 @click.option("--id", "ids", multiple=True, metavar="ID|CODE", help="These questions, in this order.")
 @click.option("--exclude", multiple=True, metavar="ID|CODE", help="Not this question.")
-@click.option("--limit", type=_SELECTED, default=0, help="At most so many, spread over the passages.")
-@click.option("--marks", type=_SELECTED, default=0, help="At most so many marks in all.")
-@click.option("--minutes", type=_SELECTED, default=0, help="At most so many minutes of work.")
+@click.option("--limit", type=_SELECTED, default=0, help="At most this many questions, spread evenly.")
+@click.option("--marks", type=_SELECTED, default=0, help="At most this many marks in all.")
+@click.option("--minutes", type=_SELECTED, default=0, help="At most this many minutes of work, reading included.")
 @click.option("--name", default="handout", show_default=True, help="What the files are called.")
 @click.option("--title", callback=only_utf8, default="", help="The title (default: the bank’s).")
 @click.option("--instructions", callback=only_utf8, default="", help="What the student is told.")
-@click.option("--style", type=click.Choice(STYLES), default="questions", help="What for.")
+@click.option("--style", type=click.Choice(STYLES), default="questions", help="What the worksheet is for.")
 @click.option("--choice", is_flag=True, help="Print short answers with distractors as multiple choice.")
 @click.option("--word-bank", is_flag=True, help="Print the words for the gaps.")
 @click.option("--versions", type=click.IntRange(VERSIONS.least, VERSIONS.most), default=1, help="Versions A, B, C …")
-@click.option("--seed", type=click.IntRange(0, ANY_NUMBER.most), default=1, help="What the shuffles start from.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, ANY_NUMBER.most),
+    default=1,
+    help="Another number draws other questions.",
+)
 @click.option("--paper", type=click.Choice(PAPERS), default=None, help="The paper (default: a4).")
 @click.option("--large-print", is_flag=True, help="In large print.")
 @click.option("--dyslexia", is_flag=True, help="Set for readers with dyslexia.")

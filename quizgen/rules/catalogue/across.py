@@ -7,7 +7,7 @@ from quizgen.bank.homes import residents
 from quizgen.bank.items import Item, Level
 from quizgen.bank.items.blocks import Lines, Options, Pairs, Sequence, Verdict
 from quizgen.bank.names import has_surname
-from quizgen.bank.select import chosen
+from quizgen.bank.select import Drawing, drawn
 from quizgen.base.problem import Severity
 from quizgen.languages.vocabulary import ENGLISH, vocabulary
 from quizgen.rules.engine.context import RuleContext
@@ -148,7 +148,10 @@ def two_answers(context: RuleContext) -> Iterator[Finding]:
 )
 def leak(context: RuleContext) -> Iterator[Finding]:
     """An answer, under any of its names, in another stem of a worksheet that shares two telling words with its own."""
-    sheets = [(sheet.title, chosen(context.bank, sheet.select)) for sheet in context.bank.worksheets.values()]
+    sheets = [
+        (sheet.title, drawn(context.bank, sheet.select, Drawing(seed=sheet.seed, choice=sheet.choice)))
+        for sheet in context.bank.worksheets.values()
+    ]
     yield from _leaks(context, sheets, "Reword that stem, or put the two on different sheets (exclude:).")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from string import ascii_uppercase
 from typing import Final, Protocol, TypeVar
 
-from quizgen.worksheet.form.shuffle import shuffled
+from quizgen.text.shuffle import shuffled
 
 T = TypeVar("T")
 

@@ -6,12 +6,14 @@ from dataclasses import replace
 from itertools import count, islice
 from string import ascii_uppercase
 
-from quizgen.bank.answering_time import answering_seconds, passage_seconds, reading_seconds
+from quizgen.bank.answering_time import answering_seconds, passage_seconds, passage_times, reading_seconds
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
+from quizgen.bank.items import Item
+from quizgen.bank.items.evidence import Evidence
 from quizgen.bank.model import Text, Worksheet
 from quizgen.bank.paper import Style
-from quizgen.bank.select import chosen
+from quizgen.bank.select import Drawing, drawn
 from quizgen.base.problem import Failure, Problem
 from quizgen.text.inline import plain
 from quizgen.worksheet.form.bodies import arrangements
@@ -30,7 +32,7 @@ def resolve_forms(bank: Bank, worksheet: Worksheet, *, citations: Mapping[str, C
 
     Raises Failure where nothing is selected, or where more versions are asked for than can differ.
     """
-    items = chosen(bank, worksheet.select)
+    items = worksheet_items(bank, worksheet, citations)
     if not items:
         hint = "Widen select:, or take a line out of it; `quizgen list` shows what there is."
         raise _failure(worksheet, "select", "W401", f"the worksheet “{worksheet.id}” holds no question", hint)
@@ -49,6 +51,23 @@ def resolve_forms(bank: Bank, worksheet: Worksheet, *, citations: Mapping[str, C
         printer.accept()
         forms.append(replace(base, version=letter, parts=parts))
     return tuple(forms)
+
+
+def worksheet_items(bank: Bank, worksheet: Worksheet, citations: Mapping[str, Citation]) -> tuple[Item, ...]:
+    """Return the questions of *worksheet*; under a limit a test asks nothing that needs a text that is not at hand."""
+    is_test = worksheet.style is Style.TEST
+    not_at_hand = {
+        item.id
+        for item in bank.items.values()
+        if isinstance(item, Evidence) and not all(citations[passage].paragraphs for passage in item.at)
+    }
+    drawing = Drawing(
+        seed=worksheet.seed,
+        choice=worksheet.choice,
+        without=not_at_hand if is_test else (),
+        reading={} if is_test else passage_times(citations),
+    )
+    return drawn(bank, worksheet.select, drawing)
 
 
 def _failure(worksheet: Worksheet, key: str, code: str, message: str, hint: str) -> Failure:

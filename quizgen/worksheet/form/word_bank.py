@@ -7,8 +7,8 @@ from quizgen.bank.bank import Bank
 from quizgen.bank.items.blocks import Gap, Gaps
 from quizgen.text.amounts import quantity
 from quizgen.text.inline import Prose, plain
+from quizgen.text.shuffle import shuffled
 from quizgen.text.terms import Token, figures
-from quizgen.worksheet.form.shuffle import shuffled
 
 _SPARE = 2
 """The number of words in a word bank that fill no gap, where so many fit: our own judgement."""

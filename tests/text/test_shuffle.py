@@ -1,6 +1,6 @@
 from collections import Counter
 
-from quizgen.worksheet.form.shuffle import shuffled
+from quizgen.text.shuffle import shuffled
 
 
 def order(*seed: object, things: str = "abcdef") -> str:

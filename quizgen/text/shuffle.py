@@ -21,11 +21,12 @@ def shuffled(
     """
     named = [(name(thing), thing) for thing in things]
     for attempt in count():
-        order = tuple(thing for _, thing in sorted(named, key=lambda pair: _key(*seed, attempt, pair[0])))
+        order = tuple(thing for _, thing in sorted(named, key=lambda pair: order_key(*seed, attempt, pair[0])))
         if not refused(order):
             return order
     raise AssertionError("count() never ends")
 
 
-def _key(*parts: object) -> bytes:
+def order_key(*parts: object) -> bytes:
+    """Return what things are sorted by for an order that only these *parts* determine, on every machine."""
     return hashlib.blake2b("\0".join(map(str, parts)).encode("utf-8", "surrogatepass"), digest_size=16).digest()

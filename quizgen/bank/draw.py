@@ -1,0 +1,129 @@
+"""Drawing questions under a limit: first the sections even, then the passages, kinds and levels."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from math import inf
+
+from quizgen.bank.answering_time import answering_seconds
+from quizgen.bank.bank import Bank
+from quizgen.bank.items import Item
+from quizgen.base.value import frozen
+from quizgen.text.shuffle import order_key
+
+_JOINT = ""
+"""In place of a section: the questions that join several take turns as one section does."""
+
+
+@frozen
+class Candidate:
+    """A question that may be drawn, with what it counts for."""
+
+    index: int
+    """Its place among all that may be drawn, in reading order."""
+    name: str
+    section: str
+    passages: tuple[str, ...]
+    kind: str
+    level: str
+    marks: int
+    seconds: int
+    """The time for answering it."""
+
+    @classmethod
+    def of(cls, bank: Bank, item: Item, index: int, *, choice: bool) -> "Candidate":
+        """Return *item* as it is printed; with *choice* a short answer with distractors is multiple choice."""
+        question = item.paper(choice=choice)
+        sections = {bank.passages[passage].section for passage in item.at}
+        return cls(
+            index=index,
+            name=item.id,
+            section=sections.pop() if len(sections) == 1 else _JOINT,
+            passages=item.at,
+            kind=item.kind,
+            level=item.level.value,
+            marks=question.marks,
+            seconds=answering_seconds(question),
+        )
+
+
+@frozen
+class Limits:
+    """What is drawn at most; 0 is no limit."""
+
+    questions: int = 0
+    marks: int = 0
+    seconds: int = 0
+
+
+def draw(candidates: Iterable[Candidate], limits: Limits, reading: Mapping[str, int], seed: int) -> set[int]:
+    """Return the indices of the questions that are drawn, the same for the same *seed*.
+
+    What is drawn is never above a limit. It takes a question in turn from the section with the fewest, of those that
+    have some left; there the one whose passage, kind and level have been taken least. It ends when no such section has
+    a question that fits. *reading* are the seconds for reading a passage, which count once, with the first question on
+    it.
+    """
+    table = _Table(limits, reading)
+    left: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in sorted(candidates, key=lambda candidate: order_key(seed, "draw", candidate.name)):
+        if table.fits(candidate):  # what is above a limit on its own does not hold up its section
+            left[candidate.section].append(candidate)
+    turns = sorted(left, key=lambda section: order_key(seed, "section", section))
+    while left:
+        fewest = min(table.sections[section] for section in left)
+        for section in turns:
+            if section in left and table.sections[section] == fewest:
+                fitting = filter(table.fits, left[section])
+                if best := min(fitting, key=table.variety, default=None):
+                    table.take(best)
+                    left[section].remove(best)
+                    if not left[section]:
+                        del left[section]
+                    break
+        else:
+            break
+    return table.taken
+
+
+class _Table:
+    """What has been drawn so far, counted in every way that the next question depends on."""
+
+    def __init__(self, limits: Limits, reading: Mapping[str, int]) -> None:
+        self._questions = limits.questions or inf
+        self._marks = limits.marks or inf
+        self._seconds = limits.seconds or inf
+        self._reading = dict(reading)
+        self.taken: set[int] = set()
+        self.sections = Counter[str]()
+        self._passages = Counter[str]()
+        self._kinds = Counter[str]()
+        self._levels = Counter[str]()
+
+    def fits(self, candidate: Candidate) -> bool:
+        """Return whether no limit is exceeded with *candidate*."""
+        return (
+            self._questions >= 1
+            and candidate.marks <= self._marks
+            and candidate.seconds + self._to_read(candidate) <= self._seconds
+        )
+
+    def _to_read(self, candidate: Candidate) -> int:
+        return sum(self._reading.get(passage, 0) for passage in candidate.passages)
+
+    def variety(self, candidate: Candidate) -> tuple[int, int, int]:
+        """Return how often the passages, the kind and the level of *candidate* have been taken."""
+        passages = max(self._passages[passage] for passage in candidate.passages)
+        return passages, self._kinds[candidate.kind], self._levels[candidate.level]
+
+    def take(self, candidate: Candidate) -> None:
+        """Draw *candidate*."""
+        self._questions -= 1
+        self._marks -= candidate.marks
+        self._seconds -= candidate.seconds + self._to_read(candidate)
+        for passage in candidate.passages:
+            self._reading[passage] = 0
+        self.taken.add(candidate.index)
+        self.sections[candidate.section] += 1
+        self._passages.update(candidate.passages)
+        self._kinds[candidate.kind] += 1
+        self._levels[candidate.level] += 1
