@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from quizgen.anki.markup import prose, text
-from quizgen.bank.citation import Citation, Paragraph
+from quizgen.bank.citation import Citation, Paragraph, cited_places
 
 
 def citations(sources: Sequence[Citation]) -> str:
-    """Every source on one line, a text once: "Rogovin ch. 38, ¶ 4, ¶¶ 12–13; Orlov, ¶ 7"."""
-    places: dict[str, list[str]] = {}
-    for source in sources:
-        places.setdefault(source.source, []).append(source.place)
-    return text("; ".join(", ".join((name, *filter(None, of_text))) for name, of_text in places.items()))
+    """Every source on one line, a text once."""
+    return text(cited_places(sources))
 
 
 def sections(sources: Sequence[Citation]) -> str:

@@ -1,5 +1,7 @@
 """Citations: how the source of a question is shown, with the passage itself where the user has the text."""
 
+from collections.abc import Iterable
+
 from quizgen.base.value import frozen
 from quizgen.languages.ranges import numbered
 from quizgen.text.inline import Prose
@@ -52,3 +54,11 @@ class Citation:
     def place(self) -> str:
         """The paragraphs, as "¶ 6" or "¶¶ 6–7"; empty where they are not known."""
         return numbered(self.first, self.last)
+
+
+def cited_places(citations: Iterable[Citation]) -> str:
+    """Return the places of all *citations*, a text once: "Rogovin ch. 38, ¶ 4, ¶¶ 12–13; Orlov, ¶ 7"."""
+    places: dict[str, list[str]] = {}
+    for citation in citations:
+        places.setdefault(citation.source, []).append(citation.place)
+    return "; ".join(", ".join((source, *filter(None, of_text))) for source, of_text in places.items())

@@ -211,6 +211,10 @@ class Labels:
     """Over the passages that only the teacher's edition prints."""
     plan: str
     """In the room to plan an answer."""
+    flip_long: str
+    """In the margin of cards to cut out: how to print them."""
+    flip_short: str
+    """The same, for printers that turn the sheet on its short edge."""
 
     def reference(self, first: int, last: int) -> str:
         """Return the paragraph or the range of paragraphs; empty where *first* is 0, an unknown number."""

@@ -1,6 +1,6 @@
 """An ad hoc worksheet: from options of the command line, or from the form that an earlier one left."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.file_names import same_name
-from quizgen.bank.format.schema import MAX_ID, Id, Ref
+from quizgen.bank.format.schema import MAX_ID, Id
 from quizgen.bank.model import Selection, Worksheet
 from quizgen.bank.paper import Leaf, Paper, Style
 from quizgen.bank.select import chosen
@@ -21,6 +21,7 @@ from quizgen.languages.labels import unlabelled
 from quizgen.passages.workspace import open_workspace
 from quizgen.publish.drawings import drawings
 from quizgen.publish.paths import for_teachers, form_name, name_fault, outputs, target
+from quizgen.publish.selecting import known_selection
 from quizgen.text.inline import NO_PROSE, Prose
 from quizgen.text.printable import unprintable
 from quizgen.worksheet.draw import FORMATS
@@ -86,8 +87,8 @@ def make_handout(request: HandoutRequest) -> tuple[tuple[Path, ...], list[Proble
         forms = _saved_forms(bank, request.form)
         problems += _outdated(bank, forms[0], display_path(request.form), citations)
     else:
-        request = _without_codes(bank, request)
-        _refuse_unknown(bank, request)
+        _refuse_unusable(bank, request)
+        request = replace(request, select=known_selection(bank, request.select))
         forms = _new_forms(bank, request, citations)
     problems += workspace.lost_passages({name for form in forms for name in form.passages})
     edition = Edition(
@@ -135,14 +136,6 @@ def _new_forms(bank: Bank, request: HandoutRequest, citations: Mapping[str, Cita
         raise Failure(*(replace(problem, place=place) for problem in failure.problems)) from None
 
 
-def _without_codes(bank: Bank, request: HandoutRequest) -> HandoutRequest:
-    """Return the request with the ids of the questions that it names by their codes."""
-    ids, exclude = (
-        tuple(Ref(bank.id_of(name)) for name in names) for names in (request.select.ids, request.select.exclude)
-    )
-    return replace(request, select=replace(request.select, ids=ids, exclude=exclude))
-
-
 def _saved_forms(bank: Bank, path: Path) -> tuple[Form, ...]:
     """Read the versions saved at *path*; raises Failure where there are none, or where they are of another bank."""
     hint = "Name the .form.json beside the sheet."
@@ -174,8 +167,8 @@ def _outdated(bank: Bank, form: Form, path: str, citations: Mapping[str, Citatio
         yield Problem(place=place, code="W415", message=message, hint=hint, severity=Severity.WARNING)
 
 
-def _refuse_unknown(bank: Bank, request: HandoutRequest) -> None:
-    """Raise Failure where the name cannot be a file's, a text cannot be printed, or the selection is of nothing."""
+def _refuse_unusable(bank: Bank, request: HandoutRequest) -> None:
+    """Raise Failure where the name cannot be a file's, or a text cannot be printed."""
     if fault := name_fault(request.name):
         hint = f"Use letters a–z, digits and hyphens, at most {MAX_ID}; --out names the folder."
         raise fail(display_path(bank.path), "W418", fault, hint)
@@ -188,16 +181,3 @@ def _refuse_unknown(bank: Bank, request: HandoutRequest) -> None:
         if code_point := unprintable(words):
             message = f"{option} has {code_point}, a character that no sheet can hold"
             raise fail(display_path(bank.path), "W419", message, "Type the text again.")
-    select = request.select
-    tags = {tag for item in bank.items.values() for tag in item.tags}
-    selected: tuple[tuple[str, Iterable[str], Collection[str]], ...] = (
-        ("text", select.texts, bank.texts.keys()),
-        ("section", select.sections, bank.sections.keys()),
-        ("passage", select.passages, bank.passages.keys()),
-        ("question", (*select.ids, *select.exclude), bank.items.keys()),
-        ("tag", select.tags, tags),
-    )
-    for kind, names, existing in selected:
-        for name in names:
-            if name not in existing:
-                raise bank.unknown("B301", kind, name, existing)

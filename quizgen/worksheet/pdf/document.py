@@ -12,6 +12,7 @@ from quizgen.languages.direction import direction
 from quizgen.text.inline import parse, plain
 from quizgen.worksheet.form.codec import encode, strings
 from quizgen.worksheet.form.model import Choose, Group, Join, Judge, Part, PrintedQuestion, Reply
+from quizgen.worksheet.pdf.typesetting import language_code
 from quizgen.worksheet.view.answers import Spans
 from quizgen.worksheet.view.edition import Edition, Room
 from quizgen.worksheet.view.view import PassagePiece, View, evidence_key
@@ -54,7 +55,7 @@ def frame(view: View, edition: Edition) -> Document:
             "room": edition.room.value,
         },
         "labels": asdict(view.labels),
-        "language": _language(view.form.language),
+        "language": language_code(view.form.language),
         "direction": direction(view.form.language),
         "title": view.title,
         "author": view.form.bank_title,
@@ -104,7 +105,7 @@ def passages_alone(view: View, edition: Edition, sheet: Document) -> Document:
     return {
         "leaf": "passages",
         "edition": frame(view, edition)["edition"],
-        "language": _language(view.form.language),
+        "language": language_code(view.form.language),
         "direction": direction(view.form.language),
         "sheets": [{"passages": passages, "lines-before": 0}],
     }
@@ -162,12 +163,6 @@ def _spans(prose: str) -> Any:
     return encode(parse(prose), Spans)
 
 
-def _language(tag: str) -> str:
-    """Return the two or three letters of a language tag that typst accepts; "en" where *tag* is not a language tag."""
-    base = tag.partition("-")[0].lower()
-    return base if base.isascii() and base.isalpha() and len(base) in (2, 3) else "en"
-
-
 def _group(view: View, part: Part, group: Group, edition: Edition) -> Document:
     """Return how a group is set; it is measured where it may be longer than a page with its passages."""
     is_large = edition.large_print or edition.dyslexia
@@ -188,7 +183,7 @@ def _passage(view: View, citation: Citation) -> Document:
     return {
         "numbered": numbered,
         "place": view.place(citation),
-        "language": _language(view.source_of[citation.source].language),
+        "language": language_code(view.source_of[citation.source].language),
         "opening": view.opening(citation),
         "label": _spans(citation.label),
         "gist": _spans(citation.gist),

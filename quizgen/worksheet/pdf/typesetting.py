@@ -1,4 +1,4 @@
-"""The one template of printed worksheets, set by typst: a JSON document becomes a layout, and a layout a PDF."""
+"""The templates of printed sheets, set by typst: a JSON document becomes a layout, and a layout a PDF."""
 
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -9,14 +9,14 @@ from quizgen.worksheet.view.glyphs import MissingGlyphs
 if TYPE_CHECKING:
     import typst
 
-_TEMPLATE: Final = "sheet.typ"
+_SHEET: Final = "sheet.typ"
 
 
-def layout(document: str) -> "typst.Compiler":
+def layout(document: str, template: str = _SHEET) -> "typst.Compiler":
     """Return a compiler of *document*, a JSON text: it lays it out when it is asked for a PDF or for positions."""
     import typst
 
-    with as_file(files(__package__) / _TEMPLATE) as path:
+    with as_file(files(__package__) / template) as path:
         return typst.Compiler(
             input=path,
             root=path.parent,
@@ -36,6 +36,12 @@ def to_pdf(compiler: "typst.Compiler") -> bytes:
         raise MissingGlyphs(error.diagnostic) from error
     assert isinstance(data, bytes)  # a list of them only for formats of one file a page
     return data
+
+
+def language_code(tag: str) -> str:
+    """Return the two or three letters of a language tag that typst accepts; "en" where *tag* is not a language tag."""
+    base = tag.partition("-")[0].lower()
+    return base if base.isascii() and base.isalpha() and len(base) in (2, 3) else "en"
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,1 @@
+"""Cards to cut out: questions, people and terms as cards of paper, printed on both sides."""
