@@ -14,13 +14,15 @@ def known_selection(bank: Bank, select: Selection, *, entries: bool = False) -> 
     Raises Failure where it names something that the bank does not have.
     """
     ids, exclude = (tuple(Ref(bank.id_of(name)) for name in names) for names in (select.ids, select.exclude))
-    tags = {tag for studied in (*bank.items.values(), *bank.entries.values()) for tag in studied.tags}
+    further = bank.entries if entries else {}
+    tags = {tag for item in bank.items.values() for tag in item.tags}
+    tags |= {tag for entry in further.values() for tag in entry.tags}
     kind = "question, person or term" if entries else "question"
     named: tuple[tuple[str, Iterable[str], Collection[str]], ...] = (
         ("text", select.texts, bank.texts.keys()),
         ("section", select.sections, bank.sections.keys()),
         ("passage", select.passages, bank.passages.keys()),
-        (kind, (*ids, *exclude), {**bank.items, **(bank.entries if entries else {})}),
+        (kind, (*ids, *exclude), {**bank.items, **further}),
         ("tag", select.tags, tags),
     )
     for what, names, existing in named:

@@ -10,13 +10,14 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 @dataclass(frozen=True)
 class Printed:
-    """A run of text where it stands: the page from 1, points from the lower left, and its font."""
+    """A run of text where it stands: the page from 1, points from the lower left, and its font and size."""
 
     page: int
     x: float
     y: float
     text: str
     font: str
+    size: float
 
 
 def printed(pdf: bytes) -> list[Printed]:
@@ -24,10 +25,10 @@ def printed(pdf: bytes) -> list[Printed]:
     runs: list[Printed] = []
     for number, page in enumerate(PdfReader(BytesIO(pdf)).pages, start=1):
 
-        def keep(text: str, user: Any, matrix: Any, font: Any, _: float, number: int = number) -> None:
+        def keep(text: str, user: Any, matrix: Any, font: Any, size: float, number: int = number) -> None:
             if text.strip():
                 x, y = matrix[4] * user[0] + user[4], matrix[5] * user[3] + user[5]
-                runs.append(Printed(number, x, y, text, str((font or {}).get("/BaseFont", ""))))
+                runs.append(Printed(number, x, y, text, str((font or {}).get("/BaseFont", "")), size))
 
         page.extract_text(visitor_text=keep)
     return runs

@@ -44,5 +44,5 @@ def _belongs(bank: Bank, entry: Entry, select: Selection) -> bool:
         (select.passages, set(entry.at)),
         (select.tags, set(entry.tags)),
     )
-    is_excluded = any(entry.id == id_ for id_ in select.exclude)
-    return not is_excluded and all(not wanted or not existing.isdisjoint(wanted) for wanted, existing in places)
+    exclude: set[str] = set(select.exclude)
+    return entry.id not in exclude and all(not wanted or not existing.isdisjoint(wanted) for wanted, existing in places)
