@@ -5,12 +5,12 @@ import pytest
 from docx import Document
 
 from quizgen.bank.citation import Paragraph
+from quizgen.bank.paper import Leaf
 from quizgen.base.problem import Problem
 from quizgen.text.inline import Prose
 from quizgen.worksheet.draw import FORMATS, draw
 from quizgen.worksheet.html import render as html
 from quizgen.worksheet.pdf import render as pdf
-from quizgen.bank.paper import Leaf
 from quizgen.worksheet.word import render as docx
 from tests.sheets import forms, lindenau, with_items
 from tests.worksheet.reading import text

@@ -19,7 +19,7 @@ from quizgen.bank.items.blocks import (
 )
 from quizgen.text.inline import Prose, plain
 from quizgen.worksheet.form.model import Arrange, Blank, Body, Choose, Event, Fill, Join, Judge, Lettered, Reply, Side
-from quizgen.worksheet.form.orders import Order
+from quizgen.worksheet.form.orders import Ordering
 
 _HANDWRITTEN = 55
 """Characters of a printed answer that fill one ruled line when written by hand: our own judgement."""
@@ -27,7 +27,7 @@ _MOST_LINES = 12
 """The highest number of ruled lines for a discussion that states none: a third of a page, our own judgement."""
 
 
-def body(block: Block, marks: int, order: Order, words: tuple[Prose, ...] = ()) -> Body:
+def body(block: Block, marks: int, order: Ordering, words: tuple[Prose, ...] = ()) -> Body:
     """Return *block* as printed in a question of so many *marks*, its parts in the *order* of a version.
 
     *words* are the word bank of gaps. Raises TypeError for a block of cards alone.
@@ -98,7 +98,7 @@ def _pieces(block: Gaps) -> tuple[Prose | Blank, ...]:
     return tuple(pieces)
 
 
-def _join(block: Pairs, order: Order) -> Join:
+def _join(block: Pairs, order: Ordering) -> Join:
     straight = tuple(pair.right for pair in block.pairs)
     sides = [(text, True) for text in straight] + [(text, False) for text in block.surplus]
 
@@ -118,7 +118,7 @@ def _join(block: Pairs, order: Order) -> Join:
     return Join(left=numbered, right=lettered)
 
 
-def _arrange(block: Sequence, order: Order) -> Arrange:
+def _arrange(block: Sequence, order: Ordering) -> Arrange:
     ranks = {step.text: rank for rank, step in enumerate(block.steps, start=1)}
 
     def is_right(steps: tuple[Step, ...]) -> bool:

@@ -10,10 +10,10 @@ from quizgen.text.shuffle import shuffled
 T = TypeVar("T")
 
 _ATTEMPTS: Final = 20
-"""Orders that are tried before things may have the places of an earlier version: our own judgement."""
+"""Orders, and versions, that are tried before things may have the places of an earlier one: our own judgement."""
 
 
-class Order(Protocol):
+class Ordering(Protocol):
     """Puts *things* in the order of a version; an order that is *refused* is never printed."""
 
     def __call__(
@@ -29,29 +29,30 @@ class Order(Protocol):
 class Orders:
     """The orders of one worksheet, version by version.
 
-    Of n things none has a place twice in the first n versions, nor in the next n, as far as orders are not refused:
-    each n orders are the rows of a Latin rectangle. What is printed in version A in the curator's order moves later.
+    Of n things none has a place twice in the first n versions, nor in the next n, as far as orders are not refused and
+    versions would not be equal: each n orders are the rows of a Latin square. What is printed in version A in the
+    curator's order moves later.
     """
 
     def __init__(self, seed: int) -> None:
         self._seed = seed
-        self._printed: dict[str, list[tuple[str, ...]]] = {}
-        self._tried: dict[str, tuple[str, ...]] = {}
+        self._rows: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._tried: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._version: tuple[object, ...] = ()
+        self._attempt = 0
         self._is_first = True
 
     def begin(self, letter: str, attempt: int) -> None:
         """Begin the version with this *letter*; what another *attempt* has tried is forgotten."""
-        self._version = (self._seed, letter, attempt)
+        self._version, self._attempt = (self._seed, letter, attempt), attempt
         self._is_first = letter == ascii_uppercase[0]
         self._tried = {}
 
     def accept(self) -> None:
         """Keep the orders of this version: further versions differ from them."""
-        for key, order in self._tried.items():
-            self._printed.setdefault(key, []).append(order)
+        self._rows |= self._tried
 
-    def of(self, key: str) -> Order:
+    def of(self, key: str) -> Ordering:
         """Return what puts the things that *key* names in the order of this version."""
 
         def order(
@@ -69,21 +70,23 @@ class Orders:
         if not self._is_first:
             return self._order(key, tuple(things), name, lambda _: False)
         kept = tuple(things)
-        self._tried[key] = _distinct(map(name, kept))
+        self._tried[key] = (_distinct(map(name, kept)),)
         return kept
 
     def _order(
         self, key: str, things: tuple[T, ...], name: Callable[[T], str], refused: Callable[[tuple[T, ...]], bool]
     ) -> tuple[T, ...]:
         by_name = dict(zip(_distinct(map(name, things)), things, strict=True))
-        printed = self._printed.get(key, [])
-        rows = printed[len(printed) - len(printed) % max(1, len(by_name)) :]
+        rows = self._rows.get(key, ())
+        if len(rows) >= len(by_name) or self._attempt >= _ATTEMPTS:
+            rows = ()
         for attempt in range(_ATTEMPTS):
             names = _next_row(shuffled(by_name, *self._version, key, attempt, name=str), rows)
             order = tuple(by_name[name] for name in names)
             if not refused(order):
                 break
         else:
+            rows = ()
             names = shuffled(
                 by_name,
                 *self._version,
@@ -91,7 +94,7 @@ class Orders:
                 name=str,
                 refused=lambda names: refused(tuple(by_name[name] for name in names)),
             )
-        self._tried[key] = names
+        self._tried[key] = (*rows, names)
         return tuple(by_name[name] for name in names)
 
 

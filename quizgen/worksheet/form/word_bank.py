@@ -30,16 +30,21 @@ def word_bank(block: Gaps, others: Iterable[Gap], *seed: object) -> tuple[Prose,
     number beside a number, a name beside a name.
     """
     hidden = {gap.text for gap in block.gaps}
-    right: set[str] = set()
+    right: set[object] = set()
     for gap in block.gaps:
-        right |= {plain(gap.text).casefold(), *map(str.casefold, gap.accept)}
+        right |= {_value(plain(gap.text)), *map(_value, gap.accept)}
     sorts = {_sort(gap.text) for gap in block.gaps}
     spare = [
         word
         for word in shuffled(dict.fromkeys(gap.text for gap in others), *seed, name=lambda word: word)
-        if plain(word).casefold() not in right and _sort(word) in sorts
+        if _value(plain(word)) not in right and _sort(word) in sorts
     ]
     return tuple(sorted({*hidden, *spare[:_SPARE]}, key=lambda word: (_sort(word), plain(word).casefold())))
+
+
+def _value(text: str) -> object:
+    """Return what two spellings of one answer have in common, such as 12 and twelve."""
+    return quantity(text) or text.casefold()
 
 
 def _sort(word: Prose) -> Sort:

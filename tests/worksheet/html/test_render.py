@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from quizgen.bank.paper import Style
+from quizgen.bank.paper import Leaf, Style
 from quizgen.worksheet.html import render as html
-from quizgen.bank.paper import Leaf
 from quizgen.worksheet.view.edition import Edition
 from tests.sheets import essay, forms, texts
 from tests.worksheet.pdf.test_render import HOSTILE, hostile

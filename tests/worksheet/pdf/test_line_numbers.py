@@ -9,14 +9,13 @@ import pytest
 
 from quizgen.bank.citation import Mark, Paragraph
 from quizgen.bank.format.schema import Language
-from quizgen.bank.paper import Paper, Style
+from quizgen.bank.paper import Leaf, Paper, Style
 from quizgen.worksheet.form.model import Form, PrintedQuestion
 from quizgen.worksheet.form.resolve import resolve_forms
 from quizgen.worksheet.pdf import render as pdf
 from quizgen.worksheet.pdf.document import full_document
 from quizgen.worksheet.pdf.line_numbers import NUMBERS, Position, from_positions
 from quizgen.worksheet.pdf.typesetting import layout
-from quizgen.bank.paper import Leaf
 from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.view.view import View
 from tests.sheets import PASSAGES, cited, forms, lindenau, make_item, texts, with_items, worksheet

@@ -13,9 +13,8 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from quizgen.bank.format.schema import Language
-from quizgen.bank.paper import Paper, Style
+from quizgen.bank.paper import Leaf, Paper, Style
 from quizgen.text.inline import Prose
-from quizgen.bank.paper import Leaf
 from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.view.view import View
 from quizgen.worksheet.word import render as docx
