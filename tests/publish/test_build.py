@@ -52,7 +52,7 @@ def test_a_build_writes_the_deck_the_sheets_their_keys_and_the_lock(sample: Path
     for_students = {name for name in names if name.startswith("students/")}
     updates = {name for name in for_students if name.startswith("students/updates/well/")}
     assert for_students - updates == {"students/well.apkg", "students/index.html"}
-    assert {f"{TEACHERS}-1-sheet-A.pdf", f"{TEACHERS}-2-key-A.pdf", f"{TEACHERS}-1-sheet-B.html"} <= names
+    assert {f"{TEACHERS}-1-sheet-A.pdf", f"{TEACHERS}-2-key.pdf", f"{TEACHERS}-1-sheet-B.html"} <= names
     assert report.moved is not None
     assert (sample / lock.LOCK).exists()
 

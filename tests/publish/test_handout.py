@@ -10,7 +10,7 @@ import pytest
 
 from quizgen.bank.items import KINDS, Level
 from quizgen.bank.model import Selection
-from quizgen.bank.paper import Paper, Style
+from quizgen.bank.paper import Leaf, Paper, Style
 from quizgen.base.problem import Failure, Severity
 from quizgen.cli import options
 from quizgen.publish import outputs
@@ -27,6 +27,7 @@ def test_the_command_knows_every_kind_level_and_format() -> None:
     assert tuple(Paper) == options.PAPERS
     assert outputs.FORMATS == options.FORMATS
     assert options.SHEET_FORMATS == FORMATS
+    assert tuple(Leaf) == options.LEAVES
 
 
 def test_a_worksheet_holds_what_was_chosen(sample: Path, tmp_path: Path) -> None:
@@ -34,18 +35,35 @@ def test_a_worksheet_holds_what_was_chosen(sample: Path, tmp_path: Path) -> None
     result = run("worksheet", *arguments)
     assert result.exit_code == 0
     names = {Path(line).name for line in result.stdout.splitlines()}
-    assert names == {"handout-1-sheet.html", "handout-2-key.html", "handout-3-teacher.html", "handout.form.json"}
+    assert names == {"handout-1-sheet.html", "handout-2-key.html", "handout-3-teacher.html"} | {
+        "handout-4-check.html",
+        "handout.form.json",
+    }
     form = json.loads((tmp_path / "out" / "handout.form.json").read_text(encoding="utf-8"))
     assert "wells-failed" in json.dumps(form)
     assert "council-vote" not in json.dumps(form)
 
 
+def test_only_the_leaves_that_are_asked_for_are_drawn_and_each_in_its_formats(sample: Path, tmp_path: Path) -> None:
+    leaves = (Leaf.STRIP, Leaf.CHECK, Leaf.COLLATED, Leaf.STRIP)
+    paths, _ = make_handout(HandoutRequest(bank=sample, out=tmp_path, leaves=leaves))
+    assert {path.name for path in paths} == {"handout-4-check.html", "handout-5-strip.pdf", "handout.form.json"}
+    paths, _ = make_handout(HandoutRequest(bank=sample, out=tmp_path / "two", leaves=leaves, versions=2))
+    checks = {f"handout-4-check-{version}.html" for version in "AB"}
+    assert {path.name for path in paths} == {
+        *checks,
+        "handout-5-strip.pdf",
+        "handout-7-collated.pdf",
+        "handout.form.json",
+    }
+
+
 def test_a_form_prints_the_same_sheet_again(sample: Path, tmp_path: Path) -> None:
     first, _ = make_handout(HandoutRequest(bank=sample, out=tmp_path / "one", versions=2))
-    form = tmp_path / "one" / "handout-B.form.json"
+    form = tmp_path / "one" / "handout.form.json"
     second, problems = make_handout(HandoutRequest(bank=sample, out=tmp_path / "two", form=form))
     assert not problems
-    assert {path.name for path in second} == {path.name for path in first if "-B." in path.name}
+    assert {path.name for path in second} == {path.name for path in first}
     assert all(path.read_bytes() == (tmp_path / "one" / path.name).read_bytes() for path in second)
 
 

@@ -83,9 +83,12 @@ def built(sample: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("versions", [1, 2])
 def test_a_form_names_no_file_outside(key: str, value: str, versions: int, built: Path, tmp_path: Path) -> None:
     form = tmp_path / "planted.form.json"
-    saved = built / "build" / "teachers" / "well-sheet" / "well-sheet-A.form.json"
+    saved = built / "build" / "teachers" / "well-sheet" / "well-sheet.form.json"
     sound = json.loads(saved.read_text(encoding="utf-8"))
-    form.write_text(json.dumps({**sound, "versions": versions, key: value}), encoding="utf-8")
+    planted = [{**version, "versions": versions} for version in sound["forms"][:versions]]
+    for version in planted if key == "worksheet" else planted[-1:]:
+        version[key] = value
+    form.write_text(json.dumps({**sound, "forms": planted}), encoding="utf-8")
     before = files(tmp_path)
     with pytest.raises(Failure) as failure:
         make_handout(HandoutRequest(bank=built, out=tmp_path / "out", form=form))
@@ -156,8 +159,10 @@ def test_no_two_outputs_have_one_path_wherever_case_does_not_count(ids: set[str]
     for worksheet in distinct:
         folder = for_teachers(worksheet)
         for form in (replace(form, worksheet=worksheet) for form in (*SINGLE, *THREE)):
-            names = [leaf_name(form, *rest) for rest in product(Leaf, FORMATS, EDITIONS)]
-            paths += [f"{folder}/{name}" for name in (*names, form_name(form))]
+            leaves = [leaf for leaf in Leaf if leaf.is_for_one_version or form.version == "A"]
+            names = [leaf_name(form, *rest) for rest in product(leaves, FORMATS, EDITIONS)]
+            paths += [f"{folder}/{name}" for name in names]
+        paths.append(f"{folder}/{form_name(form)}")
     assert len({path.lower() for path in paths}) == len(paths)
     assert all(is_output(path) for path in paths)
 
@@ -266,11 +271,18 @@ def test_names_that_are_good_stay_good(tmp_path: Path) -> None:
 def test_a_sheet_is_named_after_its_leaf_version_and_edition() -> None:
     second = THREE[1]
     names = {leaf_name(second, leaf, "pdf") for leaf in Leaf}
-    assert names == {"sheet-1-sheet-B.pdf", "sheet-2-key-B.pdf", "sheet-3-teacher-B.pdf"}
+    together = {
+        "sheet-2-key.pdf",
+        "sheet-3-teacher.pdf",
+        "sheet-5-strip.pdf",
+        "sheet-6-cards.pdf",
+        "sheet-7-collated.pdf",
+    }
+    assert names == {"sheet-1-sheet-B.pdf", "sheet-4-check-B.pdf"} | together
     assert leaf_name(SINGLE[0], Leaf.KEY, "docx") == "sheet-2-key.docx"
     large = Edition(paper=Paper.LETTER, large_print=True, dyslexia=True)
     assert leaf_name(second, Leaf.SHEET, "pdf", large) == "sheet-1-sheet-B-letter-large-dyslexia.pdf"
     assert leaf_name(replace(second, paper=Paper.LETTER), Leaf.SHEET, "pdf", Edition(paper=Paper.LETTER)) == (
         "sheet-1-sheet-B.pdf"
     )
-    assert (form_name(second), form_name(SINGLE[0])) == ("sheet-B.form.json", "sheet.form.json")
+    assert (form_name(second), form_name(SINGLE[0])) == ("sheet.form.json", "sheet.form.json")

@@ -75,6 +75,9 @@ def _layout(form: Form, leaf: Leaf, forms: tuple[Form, ...], edition: Edition, e
 
 def _view(form: Form, leaf: Leaf, forms: tuple[Form, ...], edition: Edition, excerpts: Excerpts) -> View:
     lines = line_numbers(form, edition=edition, excerpts=excerpts)
+    if leaf is Leaf.KEY:  # names only lines that are the same in all versions: their passages may change places
+        others = [line_numbers(version, edition=edition, excerpts=excerpts) for version in forms]
+        lines = {key: line for key, line in lines.items() if all(other[key] == line for other in others)}
     return View(form=form, leaf=leaf, forms=forms, room=edition.room, excerpts=excerpts, lines=lines)
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations, zip_longest
 
 from quizgen.base.value import frozen
 from quizgen.languages.labels import Labels
@@ -30,16 +30,17 @@ class StripRow:
     number: str
     """The number of the question, such as "12", with that of the line, such as "12.3"."""
     choices: tuple[str, ...]
-    """Letters, or true and false; as many as any version has."""
+    """Letters, or true and false: all that any version has."""
 
 
 def strip_rows(forms: Sequence[Form], labels: Labels) -> Iterator[StripRow]:
-    """Yield a row for each closed question, in the order of the sheet."""
+    """Yield a row for each closed question, in the order of the sheet: versions may ask different kinds at a number."""
     for questions in zip(*(form.questions for form in forms), strict=True):
         number = str(questions[0].number)
-        rows = max((_choices(question.body, labels) for question in questions), key=lambda rows: sum(map(len, rows)))
+        rows = [*zip_longest(*(_choices(question.body, labels) for question in questions), fillvalue=())]
         for line, choices in enumerate(rows, start=1):
-            yield StripRow(number=number if len(rows) == 1 else f"{number}.{line}", choices=choices)
+            name = number if len(rows) == 1 else f"{number}.{line}"
+            yield StripRow(number=name, choices=tuple(dict.fromkeys(chain.from_iterable(choices))))
 
 
 def _choices(body: Body, labels: Labels) -> tuple[tuple[str, ...], ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from quizgen.bank.paper import Leaf, Style
 from quizgen.worksheet.html import render as html
-from quizgen.worksheet.view.edition import Edition
+from quizgen.worksheet.view.edition import Edition, Room
 from tests.sheets import essay, forms, texts
 from tests.worksheet.pdf.test_render import HOSTILE, hostile
 
@@ -27,6 +27,7 @@ class Page(HTMLParser):
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.words = ""
         self.folded = ""
+        self.unfolded = ""
         self.feed(page)
         self.close()
 
@@ -43,17 +44,22 @@ class Page(HTMLParser):
             self.words += data
             if "details" in self.open:
                 self.folded += data
+            else:
+                self.unfolded += data
 
     def named(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for name, attributes in self.elements if name == tag]
 
 
+LEAVES = [leaf for leaf in Leaf if "html" in leaf.formats]
+
+
 def page(leaf: Leaf = Leaf.SHEET, edition: Edition | None = None, **options: Any) -> Page:
-    (form,) = forms(**options)
-    return Page(html.render(form, leaf=leaf, edition=edition, excerpts=texts(form)))
+    versions = forms(**options)
+    return Page(html.render(versions[0], leaf=leaf, forms=versions, edition=edition, excerpts=texts(versions[0])))
 
 
-@pytest.mark.parametrize("leaf", Leaf)
+@pytest.mark.parametrize("leaf", LEAVES)
 @pytest.mark.parametrize("style", Style)
 def test_a_page_is_whole_and_needs_nothing_else(leaf: Leaf, style: Style) -> None:
     html_page = page(leaf, style=style)
@@ -65,27 +71,34 @@ def test_a_page_is_whole_and_needs_nothing_else(leaf: Leaf, style: Style) -> Non
         for attribute in attributes
         if attribute in ("src", "href", "onclick")
     ]
-    assert html_page.named("html") == [{"lang": "en"}]
+    assert html_page.named("html") == [{"lang": "en", "dir": "ltr"}]
     assert len(html_page.named("main")) == len(html_page.named("h1")) == 1
 
 
 @pytest.mark.parametrize("style", Style)
 def test_headings_come_in_order(style: Style) -> None:
-    for leaf in Leaf:
+    for leaf in LEAVES:
         levels = [int(tag[1]) for tag, _ in page(leaf, style=style).elements if re.fullmatch("h[1-6]", tag)]
         assert levels[0] == 1
         assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_answers_are_folded_away_on_a_sheet() -> None:
-    html_page = page()
+def test_answers_are_folded_away_on_the_page_to_check_oneself() -> None:
+    html_page = page(Leaf.CHECK)
     assert len(html_page.named("details")) == 9
     assert "A map kept what the village had forgotten." in html_page.folded
     assert html_page.words.count("A map kept") == 1
 
 
-def test_a_test_has_no_answers_on_its_sheet() -> None:
-    html_page = page(style=Style.TEST)
+def test_the_page_to_check_oneself_is_the_sheet_with_its_answers() -> None:
+    sheet, check = page(), page(Leaf.CHECK)
+    assert check.folded
+    assert check.unfolded.replace("Check yourself · ", "").split() == sheet.words.split()
+
+
+@pytest.mark.parametrize("style", Style)
+def test_no_sheet_has_answers(style: Style) -> None:
+    html_page = page(style=style)
     assert not html_page.named("details")
     assert "A map kept" not in html_page.words
 
@@ -98,7 +111,10 @@ def test_the_teachers_edition_marks_and_numbers_the_evidence() -> None:
 
 def test_the_teacher_of_a_test_sees_what_its_sheet_does_not_show() -> None:
     assert "gave nothing but mud" not in page(style=Style.TEST).words
-    assert re.search(r"gave nothing but mud\.\s+1", page(Leaf.TEACHER, style=Style.TEST).words)
+    html_page = page(Leaf.TEACHER, style=Style.TEST)
+    (number,) = [q.number for q in forms(style=Style.TEST)[0].questions if q.item == "wells-failed"]
+    assert re.search(rf"gave nothing but mud\.\s+{number}", html_page.words)
+    assert html_page.words.index("gave nothing but mud") > html_page.words.index("The passages")
 
 
 def test_a_passage_that_questions_return_to_is_called_by_its_name() -> None:
@@ -108,8 +124,10 @@ def test_a_passage_that_questions_return_to_is_called_by_its_name() -> None:
 
 
 def test_a_long_discussion_has_room_for_a_plan() -> None:
-    plans = [Page(html.render(*forms(essay(marks)))).words.count("Plan") for marks in (5, 6)]
+    roomy = Edition(room=Room.ROOMY)
+    plans = [Page(html.render(*forms(essay(marks)), edition=roomy)).words.count("Plan") for marks in (5, 6)]
     assert plans == [0, 1]
+    assert "Plan" not in Page(html.render(*forms(essay(6)))).words
 
 
 def test_a_gap_is_read_out_and_shapes_are_not() -> None:
@@ -124,7 +142,15 @@ def test_tables_have_headers() -> None:
     assert [header["scope"] for header in html_page.named("th")] == ["col"] * 4 + ["row"] * 9
 
 
-def test_ids_of_questions_can_be_linked_to() -> None:
+def test_the_key_shows_all_versions_side_by_side() -> None:
+    html_page = page(Leaf.KEY, versions=3)
+    assert [header["scope"] for header in html_page.named("th")] == ["col"] * 4 + ["row"] * 9 + ["col"] * 4 + [
+        "row"
+    ] * 9
+    assert "Versions A to C" in html_page.words
+
+
+def test_codes_of_questions_can_be_linked_to() -> None:
     assert "DDKD" in [element.get("id") for element in page().named("li")]
 
 
@@ -150,7 +176,7 @@ def test_a_browser_shows_it_without_scrolling_sideways_and_prints_no_answers(
 ) -> None:
     (form,) = forms(style=Style.READING)
     path = tmp_path / "sheet.html"
-    path.write_text(html.render(form, excerpts=texts(form)), encoding="utf-8")
+    path.write_text(html.render(form, leaf=Leaf.CHECK, excerpts=texts(form)), encoding="utf-8")
     tab = chromium.new_page(viewport={"width": width, "height": 800})
     requested: list[str] = []
     tab.on("request", lambda request: requested.append(request.url))

@@ -19,7 +19,7 @@ from quizgen.worksheet.pdf.typesetting import layout
 from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.view.view import View
 from tests.sheets import PASSAGES, cited, forms, lindenau, make_item, texts, with_items, worksheet
-from tests.worksheet.reading import Printed, printed
+from tests.worksheet.reading import Printed, printed, text
 
 EDITIONS = {
     "a4": Edition(),
@@ -124,15 +124,24 @@ def test_what_a_test_does_not_print_has_no_line_numbers_on_any_leaf() -> None:
     evidence = {question.item: view.details(question).evidence for question in form.questions}
     assert evidence["wells-failed"] == "¶ 1"
     assert evidence["tested-water"] == "¶ 5, ll. 1–2"
-    numbers = layout(json.dumps(full_document(view, Edition()))).eval(NUMBERS)
+    numbers = layout(json.dumps(full_document([view], Edition()))).eval(NUMBERS)
     assert [number for number, _ in json.loads(numbers)] == [1, 2, 3]
 
 
-def test_versions_have_the_same_lines() -> None:
-    first, second = forms(versions=2)
-    excerpts = texts(first)
-    numbers = [pdf.line_numbers(form, edition=Edition(), excerpts=excerpts) for form in (first, second)]
-    assert numbers[0] == numbers[1]
+def test_a_key_names_the_lines_that_all_versions_have_and_no_others() -> None:
+    versions = forms(versions=2)
+    excerpts = texts(versions[0])
+    first, second = (pdf.line_numbers(form, edition=Edition(), excerpts=excerpts) for form in versions)
+    assert first["W4"] != second["W4"]
+    assert first["well-cost@W5"] == second["well-cost@W5"] == (10, 11)
+    alone, together = (
+        text(pdf.render(versions[0], leaf=Leaf.KEY, forms=shared, excerpts=excerpts))
+        for shared in (versions[:1], versions)
+    )
+    assert "¶ 4, ll. 7–8 TJWT" in alone
+    assert "¶ 4 TJWT" in together
+    assert "¶ 5, ll. 10–11 RN4D" in alone
+    assert "¶ 5, ll. 10–11 RN4D" in together
 
 
 def test_the_sheet_names_the_passage_and_the_key_the_evidence() -> None:
@@ -144,7 +153,7 @@ def test_the_sheet_names_the_passage_and_the_key_the_evidence() -> None:
     def asked(item: str) -> PrintedQuestion:
         return next(question for question in form.questions if question.item == item)
 
-    assert view.details(asked("tested-water")).reference == "¶ 5, ll. 9–11"
+    assert view.details(asked("tested-water")).reference == ""
     assert view.details(asked("tested-water")).evidence == "¶ 5, ll. 9–10"
     assert view.details(asked("map-clue")).evidence == "¶¶ 2–3, ll. 4–6"
     assert view.details(asked("why-refuse")).reference == "¶¶ 2–3, ll. 4–6; ¶ 4, ll. 7–8"
