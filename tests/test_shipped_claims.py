@@ -18,12 +18,12 @@ from quizgen.bank.citation import Citation
 from quizgen.bank.items import NARRATOR, Item
 from quizgen.bank.items.base import Claimed
 from quizgen.bank.load import require
+from quizgen.bank.paper import Leaf
 from quizgen.passages import copies
 from quizgen.passages.citations import cite_passages
 from quizgen.worksheet.draw_bank_form import draw_bank_form
 from quizgen.worksheet.form.excerpts import excerpts
 from quizgen.worksheet.form.resolve import resolve_forms
-from quizgen.bank.paper import Leaf
 from tests.anki.conftest import words
 
 FOLDER = Path(__file__).parent.parent

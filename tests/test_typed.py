@@ -20,6 +20,7 @@ from quizgen.anki.packed import PackedDeck
 from quizgen.bank.bank import Bank
 from quizgen.bank.load import load
 from quizgen.bank.lock import Lock
+from quizgen.bank.paper import Leaf
 from quizgen.passages import copies
 from quizgen.passages.citations import cite_passages
 from quizgen.publish.release.release import stamp_release
@@ -28,7 +29,6 @@ from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.form.resolve import resolve_forms as forms
 from quizgen.worksheet.html import render as html
 from quizgen.worksheet.pdf import render as pdf
-from quizgen.bank.paper import Leaf
 from quizgen.worksheet.word import render as docx
 from tests.anki.conftest import words
 from tests.conftest import HEAD

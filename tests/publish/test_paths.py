@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from quizgen.anki.notetypes import NOTE_TYPES
 from quizgen.bank.format.schema import ID_PATTERN, MAX_ID
-from quizgen.bank.paper import Paper
+from quizgen.bank.paper import Leaf, Paper
 from quizgen.base.problem import Failure
 from quizgen.publish.build import BuildRequest, build
 from quizgen.publish.handout import HandoutRequest, make_handout
@@ -31,7 +31,6 @@ from quizgen.publish.paths import (
     update_name,
 )
 from quizgen.worksheet.draw import FORMATS
-from quizgen.bank.paper import Leaf
 from quizgen.worksheet.view.edition import Edition
 from tests.commands import run
 from tests.sheets import forms

@@ -15,6 +15,7 @@ from quizgen.text.inline import NO_PROSE, Prose, escape
 from quizgen.worksheet.cards.model import CutCard, Face, Row
 from quizgen.worksheet.form.bodies import body
 from quizgen.worksheet.form.model import Arrange, Choose, Judge, Reply
+from quizgen.worksheet.form.orders import Orders
 
 _CITED = 2
 """The passages that the card of a person or term cites at most: those named first, where it matters most."""
@@ -37,7 +38,7 @@ def _of_item(bank: Bank, item: Item, citations: Mapping[str, Citation]) -> Itera
     words = labels(bank.head.language)
     claims, is_above = claims_of(bank, item), stands_above(bank, item)
     for note in item.notes():
-        for front, back, claim in _sides(bank, note.stem, note.block, (item.oldest_id,), claims):
+        for front, back, claim in _sides(bank, note.stem, note.block, item.oldest_id, claims):
             line = claim.line(words.claim)
             says = f"{words.says}: {line}" if line else ""
             yield _card(
@@ -60,9 +61,7 @@ def _card(bank: Bank, studied: Item | Entry, front: Face, back: Face, cited: Ite
     )
 
 
-def _sides(
-    bank: Bank, stem: Prose, block: Block, seed: tuple[str], claims: Claims
-) -> Iterator[tuple[Face, Face, Claims]]:
+def _sides(bank: Bank, stem: Prose, block: Block, name: str, claims: Claims) -> Iterator[tuple[Face, Face, Claims]]:
     """Yield front, back and claims of each card that a note makes."""
     match block:
         case Gaps():
@@ -75,7 +74,7 @@ def _sides(
             index, pair = next((index, pair) for index, pair in enumerate(block.pairs) if pair.id == block.focus)
             yield Face(task=stem, text=(pair.left,)), Face(text=(pair.right,)), claims.of_part(index)
         case _:
-            yield *_whole(bank, stem, block, seed), claims
+            yield *_whole(bank, stem, block, name), claims
 
 
 def _with_gap(block: Gaps, number: int) -> Prose:
@@ -89,10 +88,10 @@ def _shown(piece: Prose | Gap, number: int) -> str:
     return f"[{escape(piece.hint) or '…'}]" if piece.number == number else piece.text
 
 
-def _whole(bank: Bank, stem: Prose, block: Block, seed: tuple[str]) -> tuple[Face, Face]:
+def _whole(bank: Bank, stem: Prose, block: Block, name: str) -> tuple[Face, Face]:
     """Return front and back of a card that asks for all of its block, with the letters of a printed question."""
     words, tasks = labels(bank.head.language), card_words(bank.head.language)
-    printed = body(block, 0, seed)
+    printed = body(block, 0, Orders(seed=1).of(name))
     match printed:
         case Choose():
             count = len(printed.keys)

@@ -10,6 +10,7 @@ from quizgen.languages.labels import labels
 from quizgen.text.inline import parse, plain
 from quizgen.worksheet.cards.model import CutCard, Face, Flip
 from quizgen.worksheet.form.codec import encode, strings
+from quizgen.worksheet.pdf.document import edition_values
 from quizgen.worksheet.pdf.typesetting import language_code, layout, to_pdf
 from quizgen.worksheet.view.answers import Spans
 from quizgen.worksheet.view.edition import Edition
@@ -68,7 +69,7 @@ def _document(
     rows = 2 if edition.large_print else per_page // _COLUMNS
     sizes = _LARGE_SIZES if edition.large_print else _OPEN_SIZES if edition.dyslexia else _SIZES
     return {
-        "edition": {"paper": edition.paper.value, "large": edition.large_print, "open": edition.dyslexia, "room": edition.room.value},
+        "edition": edition_values(edition),
         "language": language_code(language),
         "direction": direction(language),
         "title": plain(title),

@@ -48,17 +48,22 @@ def frame(view: View, edition: Edition) -> Document:
     """Return what all sheets of a document share."""
     return {
         "leaf": view.leaf.value,
-        "edition": {
-            "paper": edition.paper.value,
-            "large": edition.large_print,
-            "open": edition.dyslexia,
-            "room": edition.room.value,
-        },
+        "edition": edition_values(edition),
         "labels": asdict(view.labels),
         "language": language_code(view.form.language),
         "direction": direction(view.form.language),
         "title": view.title,
         "author": view.form.bank_title,
+    }
+
+
+def edition_values(edition: Edition) -> Document:
+    """Return an edition as all templates read it."""
+    return {
+        "paper": edition.paper.value,
+        "large": edition.large_print,
+        "open": edition.dyslexia,
+        "room": edition.room.value,
     }
 
 
@@ -104,7 +109,7 @@ def passages_alone(view: View, edition: Edition, sheet: Document) -> Document:
     # Nothing here differs between versions, so that they can share the layout.
     return {
         "leaf": "passages",
-        "edition": frame(view, edition)["edition"],
+        "edition": edition_values(edition),
         "language": language_code(view.form.language),
         "direction": direction(view.form.language),
         "sheets": [{"passages": passages, "lines-before": 0}],
