@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from quizgen.bank.paper import Leaf
 from quizgen.base.problem import Failure, Place, Problem
 from quizgen.languages.direction import direction
 from quizgen.languages.labels import labels
@@ -69,6 +70,7 @@ def _document(
     rows = 2 if edition.large_print else per_page // _COLUMNS
     sizes = _LARGE_SIZES if edition.large_print else _OPEN_SIZES if edition.dyslexia else _SIZES
     return {
+        "leaf": Leaf.CARDS.value,
         "edition": edition_values(edition),
         "language": language_code(language),
         "direction": direction(language),
