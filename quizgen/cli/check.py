@@ -24,15 +24,19 @@ def command(
     """Tell all that is wrong, weak or no longer true to the text."""
     from quizgen.base import report
     from quizgen.rules.check import check
+    from quizgen.worksheet.unshown import unshown_in_bank
 
     result = check(find_bank(bank), texts, select, ignore)
+    problems = [*result.problems]
+    if result.bank and result.bank.worksheets:
+        problems += unshown_in_bank(result.bank)
     match format_:
         case "json":
-            print_json(report.format_json(result.problems))
+            print_json(report.format_json(problems))
         case "github":
-            print_text(report.format_github(result.problems))
+            print_text(report.format_github(problems))
         case _:
-            print_problems(result.problems, err=False)
+            print_problems(problems, err=False)
             if result.waiting:
                 click.echo(f"{result.waiting} rules need the texts and did not run: --texts DIR names their folder.")
-    sys.exit(any(problem.severity is Severity.ERROR for problem in result.problems))
+    sys.exit(any(problem.severity is Severity.ERROR for problem in problems))

@@ -7,14 +7,18 @@ from quizgen.bank.citation import Citation
 from quizgen.bank.items import Item
 from quizgen.bank.model import Entries, Entry, Selection
 from quizgen.base.files import display_path
-from quizgen.base.problem import Problem, Severity, fail
+from quizgen.base.problem import Place, Problem, Severity, fail
 from quizgen.base.value import frozen
 from quizgen.languages.labels import labels
 from quizgen.publish.selecting import known_selection
+from quizgen.text.inline import plain
 from quizgen.worksheet.cards.choose import cards_for
 from quizgen.worksheet.cards.make import make_cards
 from quizgen.worksheet.cards.model import CutCard, Flip
 from quizgen.worksheet.cards.render import render
+from quizgen.worksheet.pdf.fonts import helpful_extra
+from quizgen.worksheet.pdf.typesetting import unshown
+from quizgen.worksheet.unshown import missing_at, unshown_in_fields, unsure_fields
 from quizgen.worksheet.view.edition import Edition
 
 
@@ -40,8 +44,8 @@ def cut_cards(
 ) -> bytes:
     """Return the cards as PDF; *citations* are by passage.
 
-    A question that is asked for by its id and makes no cards is a warning among *problems*. Raises Failure where what
-    is named does not exist, where nothing is left, and where a card cannot be printed.
+    A question that is asked for by its id and makes no cards is a warning among *problems*, as is a character that no
+    font has. Raises Failure where what is named does not exist, where nothing is left, and where a card fits no page.
     """
     select = request.select and known_selection(bank, request.select, entries=True)
     studied = cards_for(bank, select, request.entries)
@@ -51,12 +55,14 @@ def cut_cards(
         raise fail(display_path(bank.path), "W431", "nothing that meets all of these options makes a card", hint)
     problems.extend(_without_cards(bank, studied, cards))
     head = bank.head
+    title = request.title or head.title
+    problems.extend(_unshown(bank, studied, title))
     revision = labels(head.language).revision.format(
         bank=head.id, version=head.version, revision=bank.revision(studied)
     )
     return render(
         cards,
-        title=request.title or head.title,
+        title=title,
         footer=" · ".join((revision, head.licence)),
         language=head.language,
         edition=request.edition,
@@ -72,3 +78,11 @@ def _without_cards(bank: Bank, studied: tuple[Item | Entry, ...], cards: tuple[C
             message = f"“{one.id}” makes no card to cut out: it wants more room, or a passage to search"
             hint = "Print it on a worksheet."
             yield Problem(place=one.place(), code="W431", message=message, hint=hint, severity=Severity.WARNING)
+
+
+def _unshown(bank: Bank, studied: tuple[Item | Entry, ...], title: str) -> list[Problem]:
+    """Return the warnings about characters of these questions, people and terms, and of the title."""
+    fields = [field for field in unsure_fields(bank) if any((field.item or field.owner) is one for one in studied)]
+    place = Place(path=display_path(bank.path))
+    of_title = (missing_at(place, character, helpful_extra(character)) for character in sorted(unshown([plain(title)])))
+    return [*unshown_in_fields(bank, fields), *of_title]

@@ -27,7 +27,7 @@ class Drawing:
         return leaf_name(self.forms[0], self.leaf, self.format, edition)
 
     def draw(self, bank: Bank, excerpts: Excerpts, edition: Edition | None = None) -> tuple[bytes, tuple[Problem, ...]]:
-        """Return the content of the file and the warnings about it. Raises Failure where it cannot be printed."""
+        """Return the content of the file and the warnings about it."""
         return draw_bank_form(bank, self.forms, self.leaf, self.format, excerpts, edition)
 
 

@@ -23,7 +23,10 @@ from quizgen.publish.paths import is_inside, is_output, target
 
 MANIFEST = "manifest.json"
 """Its name in the folder of outputs."""
-_LIBRARIES = ("font-source-sans-pro", "genanki", "Jinja2", "markdown-it-py", "python-docx", "typst")
+_LIBRARIES = (
+    *("font-source-sans-pro", "genanki", "Jinja2", "manimgx-fonts", "manimgx-fonts-cjk"),
+    *("markdown-it-py", "python-docx", "typst"),
+)
 
 
 @frozen
@@ -45,7 +48,7 @@ class Output:
     inputs: str
     """A digest of all that it is drawn from."""
     draw: Callable[[], DrawnFiles]
-    """Draws it; raises Failure where the bank's text has characters that no font has."""
+    """Draws it."""
 
 
 @frozen

@@ -20,6 +20,8 @@ class Checked:
 
     problems: list[Problem]
     """In no order."""
+    bank: Bank | None = None
+    """The bank, where the rules have run over it."""
     waiting: int = 0
     """Number of rules that did not run, since they need the texts."""
 
@@ -45,6 +47,7 @@ def check(path: Path, texts: Path | None, select: Sequence[str] = (), ignore: Se
     copies = workspace.copies if workspace.texts else None
     return Checked(
         problems=[*problems, *run_rules(bank, copies, select, ignore)],
+        bank=bank,
         waiting=0 if copies else count_waiting(bank, select, ignore),
     )
 

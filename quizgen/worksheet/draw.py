@@ -1,7 +1,6 @@
 """A leaf of a worksheet in one format."""
 
 from quizgen.bank.paper import Leaf
-from quizgen.base.problem import Problem
 from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.view.view import NO_EXCERPTS, Excerpts
@@ -15,14 +14,10 @@ def draw(
     leaf: Leaf,
     format_: str,
     *,
-    problems: list[Problem],
     edition: Edition | None = None,
     excerpts: Excerpts = NO_EXCERPTS,
 ) -> bytes:
-    """Return the content of a *leaf* in one of its formats: of one form, or of all versions where it is for all.
-
-    Warnings are added to *problems*, each once. Raises Failure where text of the bank cannot be printed.
-    """
+    """Return the content of a *leaf* in one of its formats: of one form, or of all versions where it is for all."""
     form = forms[0]
     edition = edition or Edition(paper=form.paper)
     if format_ == "html":
@@ -35,7 +30,4 @@ def draw(
         return docx.render(form, leaf=leaf, forms=forms, edition=edition, excerpts=excerpts)
     from quizgen.worksheet.pdf import render as pdf
 
-    warnings: list[Problem] = []
-    data = pdf.render(form, leaf=leaf, forms=forms, edition=edition, excerpts=excerpts, problems=warnings)
-    problems += [warning for warning in warnings if warning not in problems]  # sheet and key share their warnings
-    return data
+    return pdf.render(form, leaf=leaf, forms=forms, edition=edition, excerpts=excerpts)

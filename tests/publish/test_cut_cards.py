@@ -7,11 +7,13 @@ import pytest
 from quizgen.bank.bank import Bank
 from quizgen.bank.format.schema import Ref
 from quizgen.bank.model import Entries, Selection
-from quizgen.base.problem import Failure, Problem, Severity
+from quizgen.base.files import display_path
+from quizgen.base.problem import Failure, Place, Problem, Severity
 from quizgen.publish.cut_cards import CutCardsRequest, cut_cards
+from quizgen.text.inline import Prose
 from quizgen.worksheet.cards.model import Flip
 from quizgen.worksheet.view.edition import Edition
-from tests.sheets import cited, lindenau
+from tests.sheets import cited, lindenau, with_items
 from tests.worksheet.reading import text
 
 
@@ -60,3 +62,14 @@ def test_what_the_bank_does_not_have_is_refused() -> None:
     assert failure.value.problems[0].hint == "Did you mean “halm”?"
     with pytest.raises(Failure, match="there is no section “nowhere”"):
         cut(CutCardsRequest(select=Selection(sections=(Ref("nowhere"),))))
+
+
+def test_a_character_that_no_font_has_is_told_where_it_is_written_and_printed_by_its_number() -> None:
+    item = replace(lindenau().items["wells-failed"], ask=Prose("Is it 😀?"))  # type: ignore[call-arg]
+    other = replace(lindenau().items["map-clue"], ask=Prose("Is it 文?"))  # type: ignore[call-arg]
+    bank = with_items(item, other)
+    words, problems = cut(CutCardsRequest(select=listing("wells-failed"), title="A *文* title"), bank)
+    assert "Is it [U+1F600]?" in words
+    assert "A [U+6587] title" in words
+    assert [(problem.code, problem.severity) for problem in problems] == [("W403", Severity.WARNING)] * 2
+    assert [problem.place for problem in problems] == [item.place("ask"), Place(path=display_path(bank.path))]

@@ -6,7 +6,6 @@ from docx import Document
 
 from quizgen.bank.citation import Paragraph
 from quizgen.bank.paper import Leaf
-from quizgen.base.problem import Problem
 from quizgen.text.inline import Prose
 from quizgen.worksheet.draw import FORMATS, draw
 from quizgen.worksheet.html import render as html
@@ -20,16 +19,7 @@ from tests.worksheet.reading import text
 def test_every_leaf_of_a_format_is_a_file_of_its_own(format_: str) -> None:
     versions = forms(versions=2)
     leaves = [leaf for leaf in Leaf if format_ in leaf.formats]
-    assert len({draw(versions, leaf, format_, problems=[]) for leaf in leaves}) == len(leaves)
-
-
-def test_a_warning_that_sheet_and_key_share_is_told_once() -> None:
-    (form,) = forms(select={"ids": ("wells-failed",)})
-    problems: list[Problem] = []
-    excerpts = {"W1": (Paragraph(number=1, text="Mud 😀."),)}
-    for leaf in (Leaf.SHEET, Leaf.KEY, Leaf.TEACHER):
-        draw((form,), leaf, "pdf", problems=problems, excerpts=excerpts)
-    assert [problem.code for problem in problems] == ["W404"]
+    assert len({draw(versions, leaf, format_) for leaf in leaves}) == len(leaves)
 
 
 def test_what_no_document_can_hold_is_shown_by_its_number_in_all_of_them() -> None:
@@ -46,7 +36,7 @@ def test_what_no_document_can_hold_is_shown_by_its_number_in_all_of_them() -> No
 def test_who_says_so_stands_above_the_question_and_nowhere_else(leaf: Leaf, format_: str) -> None:
     stem = Prose("How much did the work on the well cost?")
     item = replace(lindenau().items["well-cost"], attributed=True, ask=stem)  # type: ignore[call-arg]
-    data = draw(forms(with_items(item)), leaf, format_, problems=[])
+    data = draw(forms(with_items(item)), leaf, format_)
     match format_:
         case "pdf":
             words = text(data)

@@ -5,17 +5,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from quizgen.bank.paper import Leaf
-from quizgen.base.problem import Failure, Place, Problem
+from quizgen.base.problem import Failure, Problem
 from quizgen.languages.direction import direction
 from quizgen.languages.labels import labels
 from quizgen.text.inline import parse, plain
 from quizgen.worksheet.cards.model import CutCard, Face, Flip
 from quizgen.worksheet.form.codec import encode, strings
 from quizgen.worksheet.pdf.document import edition_values
-from quizgen.worksheet.pdf.typesetting import language_code, layout, to_pdf
+from quizgen.worksheet.pdf.typesetting import as_json, language_code, layout, to_pdf
 from quizgen.worksheet.view.answers import Spans
 from quizgen.worksheet.view.edition import Edition
-from quizgen.worksheet.view.glyphs import MissingGlyphs, missing_in_bank
 
 _TEMPLATE: Final = "cards.typ"
 _COLUMNS: Final = 2
@@ -42,8 +41,7 @@ def render(
     """Return the PDF of *cards*, tagged as PDF/UA-1; the same bytes each time.
 
     A page has 8 or 10 cards, in large print 4. Where a side is long, its type is smaller; a card that has no room in
-    the smallest type is printed on a larger one, behind the others. Raises Failure where even a page is too small, or
-    where no font has a character.
+    the smallest type is printed on a larger one, behind the others. Raises Failure where even a page is too small.
 
     A back lies behind its front, and stands upright once the card is turned like the page of a book. Turned on its
     long edge, a sheet has what was left on its right: so the backs are in the columns of the other side. A printer
@@ -52,11 +50,8 @@ def render(
     """
     edition = edition or Edition()
     document = _document(cards, title, footer, language, edition, per_page, flip)
-    compiler = layout(json.dumps(document), _TEMPLATE)
-    try:
-        data = to_pdf(compiler)
-    except MissingGlyphs as missing:
-        raise Failure(*_unprintable(cards, title, missing)) from missing
+    compiler = layout(as_json(document), _TEMPLATE)
+    data = to_pdf(compiler)
     if oversized := set(json.loads(compiler.eval(_OVERSIZED))):
         raise Failure(*(_too_long(cards[int(number) - 1]) for number in sorted(oversized, key=int)))
     return data
@@ -109,21 +104,6 @@ def _face(face: Face) -> dict[str, Any]:
         **encode(face, prose=lambda prose: encode(parse(prose), Spans)),
         "long": [word for words in strings(face) for word in words.split() if len(word) > _LONG],
     }
-
-
-def _unprintable(cards: Sequence[CutCard], title: str, missing: MissingGlyphs) -> Iterator[Problem]:
-    """Yield an error for each card that has a character without a glyph; where no card has it, the title has."""
-    for text in missing.texts:
-        owners = {card.id: card for card in cards if any(text in words for words in _words(card))}
-        places = {card.written: id_ for id_, card in owners.items()} or {Place(path=plain(title)): ""}
-        for place, id_ in places.items():
-            yield missing_in_bank(place, text, [id_] if id_ else [])
-
-
-def _words(card: CutCard) -> Iterator[str]:
-    yield from strings(card.front)
-    yield from strings(card.back)
-    yield card.source
 
 
 def _too_long(card: CutCard) -> Problem:

@@ -10,6 +10,7 @@ from quizgen.bank.citation import Citation
 from quizgen.bank.paper import Leaf
 from quizgen.languages.direction import direction
 from quizgen.text.inline import parse, plain
+from quizgen.text.printable import printable
 from quizgen.worksheet.form.codec import encode, strings
 from quizgen.worksheet.form.model import Choose, Group, Join, Judge, Part, PrintedQuestion, Reply
 from quizgen.worksheet.pdf.typesetting import language_code
@@ -109,6 +110,7 @@ def passages_alone(view: View, edition: Edition, sheet: Document) -> Document:
     # Nothing here differs between versions, so that they can share the layout.
     return {
         "leaf": "passages",
+        "title": "passages",  # not printed, but every accessible PDF has one
         "edition": edition_values(edition),
         "language": language_code(view.form.language),
         "direction": direction(view.form.language),
@@ -208,14 +210,15 @@ def _piece(view: View, piece: PassagePiece, numbered: bool) -> Document:
     A mark between two words could fall on either line; a mark within a word is on the word's line. Beside a *numbered*
     line the margin names the questions; where lines are not numbered, the piece itself does.
     """
+    text = printable(piece.text)
     marked = view.leaf is Leaf.TEACHER and bool(piece.questions)
-    letters = _LETTER.findall(piece.text)
+    letters = _LETTER.findall(text)
     first = letters[0] if piece.starts else ""
     last = letters[-1] if piece.ends and len(letters) > 1 else ""
     return {
         "first": first,
         "starts": piece.starts,
-        "text": piece.text[len(first) : len(piece.text) - len(last)],
+        "text": text[len(first) : len(text) - len(last)],
         "ends": piece.ends,
         "last": last,
         "marked": marked,

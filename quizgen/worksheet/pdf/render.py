@@ -1,13 +1,11 @@
 """A form as PDF, with references to the printed lines of the passages where the user has the texts."""
 
-import json
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from quizgen.bank.citation import Paragraph
 from quizgen.bank.paper import Leaf
-from quizgen.base.problem import Problem
 from quizgen.base.workers import workers
 from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.pdf.document import (
@@ -18,9 +16,8 @@ from quizgen.worksheet.pdf.document import (
     without_line_references,
 )
 from quizgen.worksheet.pdf.line_numbers import line_ranges
-from quizgen.worksheet.pdf.typesetting import layout, to_pdf
+from quizgen.worksheet.pdf.typesetting import as_json, layout, to_pdf
 from quizgen.worksheet.view.edition import Edition
-from quizgen.worksheet.view.glyphs import MissingGlyphs, stand_in
 from quizgen.worksheet.view.view import NO_EXCERPTS, NO_LINE_RANGES, Excerpts, LineRanges, View
 
 if TYPE_CHECKING:
@@ -37,20 +34,14 @@ def render(
     forms: tuple[Form, ...] = (),
     edition: Edition | None = None,
     excerpts: Excerpts = NO_EXCERPTS,
-    problems: list[Problem] | None = None,
 ) -> bytes:
     """Return the PDF of a leaf of a form, tagged as PDF/UA-1; the same bytes each time.
 
-    *forms* are all versions, on a leaf for all of them. *excerpts* are the passages of the user's copies. Characters in
-    them that no font has are printed as [U+…] and added to *problems* as warnings. Raises Failure where the bank's own
-    text has such a character.
+    *forms* are all versions, on a leaf for all of them. *excerpts* are the passages of the user's copies. A character
+    that no font at hand has is printed by its number, as [U+1F600].
     """
     edition = edition or Edition(paper=form.paper)
-    while True:
-        try:
-            return to_pdf(_layout(form, leaf, forms, edition, excerpts))
-        except MissingGlyphs as missing:
-            excerpts = stand_in(form, excerpts, missing, [] if problems is None else problems)
+    return to_pdf(_layout(form, leaf, forms, edition, excerpts))
 
 
 def line_numbers(form: Form, *, edition: Edition, excerpts: Excerpts) -> LineRanges:
@@ -70,7 +61,7 @@ def _layout(form: Form, leaf: Leaf, forms: tuple[Form, ...], edition: Edition, e
             sheet["lines-before"] = index * count
     else:
         document = full_document([_view(form, leaf, forms, edition, excerpts)], edition)
-    return layout(json.dumps(document))
+    return layout(as_json(document))
 
 
 def _view(form: Form, leaf: Leaf, forms: tuple[Form, ...], edition: Edition, excerpts: Excerpts) -> View:
@@ -94,10 +85,10 @@ def _settle(
     # with these references must have the same lines itself.
     view = View(form=form, leaf=Leaf.SHEET, room=edition.room, excerpts=dict(paragraphs_by_passage))
     sheet = without_line_references(view, edition)
-    lines = _passage_lines(json.dumps(passages_alone(view, edition, sheet)))
+    lines = _passage_lines(as_json(passages_alone(view, edition, sheet)))
     for _ in range(_ROUNDS):
         view = replace(view, lines=lines)
-        compiler = layout(json.dumps(frame(view, edition) | {"sheets": [sheet | line_references(view, edition)]}))
+        compiler = layout(as_json(frame(view, edition) | {"sheets": [sheet | line_references(view, edition)]}))
         previous, lines = lines, line_ranges(compiler)
         if lines == previous:
             break

@@ -11,10 +11,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from quizgen.bank.citation import Mark, Paragraph
 from quizgen.bank.format.schema import Language
 from quizgen.bank.paper import Leaf, Paper, Style
-from quizgen.base.problem import Failure, Problem, Severity
 from quizgen.text.inline import Prose, escape
 from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.pdf import render as pdf
@@ -204,50 +202,6 @@ def test_emphasis_is_italic_but_bold_for_readers_with_dyslexia() -> None:
     dyslexia = pdf.render(form, edition=Edition(dyslexia=True))
     assert b"SourceSansPro-It" in standard
     assert b"SourceSansPro-It" not in dyslexia
-
-
-def test_a_character_of_the_bank_that_no_font_has_is_an_error() -> None:
-    question = replace(make_item("short", 1, 0, ("W1",)), ask=Prose("What does 文 mean, and 😀?"))  # type: ignore[call-arg]
-    (form,) = forms(with_items(question))
-    with pytest.raises(Failure) as failure:
-        pdf.render(form)
-    assert [str(problem) for problem in failure.value.problems] == [
-        "sheet: W403 no font of the sheet can show “文” (U+6587), in short-1",
-        "sheet: W403 no font of the sheet can show “😀” (U+1F600), in short-1",
-    ]
-
-
-def test_a_character_of_the_users_text_that_no_font_has_is_shown_by_its_number_with_a_warning() -> None:
-    (form,) = forms(select={"ids": ("wells-failed",)})
-    paragraph = Paragraph(number=1, text="Mud 😀 and 文 mud.", marks=(Mark(start=10, end=14, label="wells-failed"),))
-    problems: list[Problem] = []
-    words = text(pdf.render(form, leaf=Leaf.TEACHER, excerpts={"W1": (paragraph,)}, problems=problems))
-    assert "Mud [U+1F600] and [U+6587] mud." in words
-    assert {problem.code for problem in problems} == {"W404"}
-    assert {problem.severity for problem in problems} == {Severity.WARNING}
-    assert [problem.message for problem in problems] == [
-        "no font of the sheet can show “文” (U+6587) of The Well at Lindenau, ¶ 1 (W1): it is printed as [U+6587]",
-        "no font of the sheet can show “😀” (U+1F600) of The Well at Lindenau, ¶ 1 (W1): it is printed as [U+1F600]",
-    ]
-
-
-def test_a_byte_order_mark_amid_a_text_which_no_accessible_pdf_may_hold_is_shown_by_its_number() -> None:
-    (form,) = forms(select={"ids": ("wells-failed",)})
-    problems: list[Problem] = []
-    excerpts = {"W1": (Paragraph(number=1, text="Mud\ufeff, 文 mud."),)}
-    assert "Mud[U+FEFF], [U+6587] mud." in text(pdf.render(form, excerpts=excerpts, problems=problems))
-    assert {problem.code for problem in problems} == {"W404"}
-
-
-def test_of_a_character_in_many_paragraphs_of_the_users_text_the_first_is_named() -> None:
-    (form,) = forms(select={"ids": ("wells-failed",)})
-    paragraphs = tuple(Paragraph(number=number, text="Mud 文.") for number in (3, 4, 6))
-    problems: list[Problem] = []
-    pdf.render(form, excerpts={"W1": paragraphs}, problems=problems)
-    assert [problem.message for problem in problems] == [
-        "no font of the sheet can show “文” (U+6587) of The Well at Lindenau, ¶ 3 (W1) and 2 more: "
-        "it is printed as [U+6587]"
-    ]
 
 
 def test_greek_cyrillic_hebrew_and_central_european_letters_are_there() -> None:
