@@ -47,6 +47,9 @@ def by_number(text: str, characters: Iterable[str]) -> str:
 
 
 def _leans(character: str) -> bool:
-    """Return whether *character* changes its neighbours: a mark, a joiner or another that is not seen by itself."""
+    """Return whether *character* changes its neighbours: a mark, a joiner or another that is not seen by itself.
+
+    A byte order mark is not one: PDF/UA-1 forbids it, and typst overlooks it beside some letters.
+    """
     category = unicodedata.category(character)
-    return category.startswith("M") or category == "Cf"
+    return character != "\ufeff" and (category.startswith("M") or category == "Cf")

@@ -66,6 +66,7 @@ def test_so_it_is_in_the_title_of_a_sheet() -> None:
         ("😀\ufe0f!", r"\[U\+1F600\]\ufe0f?!"),
         ("文\u0323 but e\u0323", r"\[U\+6587\].{0,4} but (ẹ|e\u0323)"),
         ("☃\ufe0f", "☃\ufe0f?"),
+        ("a\ufeffb", r"a\[U\+FEFF\]b"),
     ],
 )
 def test_of_a_sequence_only_what_no_font_has_is_printed_by_number(sequence: str, printed: str) -> None:
