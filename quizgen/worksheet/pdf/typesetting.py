@@ -80,7 +80,7 @@ def _absent(characters: tuple[str, ...]) -> frozenset[str]:
     """Return which of these *characters* no font has. Each is asked for by itself: typst drops one under a mark."""
     try:
         if characters:
-            to_pdf(_probe(" ".join(characters)))
+            to_pdf(_probe(" ".join(("x", *characters))))  # nothing is told of a byte order mark that stands alone
         return frozenset()
     except MissingGlyphs as error:
         return error.characters
