@@ -18,6 +18,8 @@ STYLES: Final = ("questions", "reading", "test")
 """What a worksheet is for."""
 LEAVES: Final = ("sheet", "key", "teacher", "check", "strip", "cards", "collated")
 """The leaves of a worksheet."""
+ENTRIES: Final = ("none", "people", "terms", "both")
+"""What cards to cut out may be of beside questions."""
 PAPERS: Final = ("a4", "letter")
 """Paper sizes."""
 FOLDER: Final = click.Path(file_okay=False, path_type=Path)

@@ -9,6 +9,7 @@ from quizgen.bank.amounts import SELECTED, VERSIONS
 from quizgen.base.annotations import ANY_NUMBER
 from quizgen.base.files import display_path
 from quizgen.cli.options import (
+    ENTRIES,
     FILE,
     FOLDER,
     KINDS,
@@ -55,7 +56,13 @@ _SELECTED = click.IntRange(0, SELECTED.most)
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Questions of this kind.")
 @click.option("--level", "levels", multiple=True, type=click.Choice(LEVELS), help="Questions of this level.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Questions with this tag.")
-@click.option("--id", "ids", multiple=True, metavar="ID|CODE", help="These questions, in this order.")
+@click.option(
+    "--id",
+    "ids",
+    multiple=True,
+    metavar="ID|CODE",
+    help="These questions (or people and terms, on cards).",
+)
 @click.option("--exclude", multiple=True, metavar="ID|CODE", help="Not this question.")
 @click.option("--limit", type=_SELECTED, default=0, help="At most this many questions, spread evenly.")
 @click.option("--marks", type=_SELECTED, default=0, help="At most this many marks in all.")
@@ -79,6 +86,11 @@ _SELECTED = click.IntRange(0, SELECTED.most)
 @click.option("--compact", "room", flag_value="compact", help="Use as little paper as possible.")
 @click.option("--roomy", "room", flag_value="roomy", help="Leave more room to write.")
 @click.option("--leaf", "leaves", multiple=True, type=click.Choice(LEAVES), help="Only these leaves.")
+@click.option("--entries", type=click.Choice(ENTRIES), default="none", help="People and terms on cards to cut out.")
+@click.option("--per-page", type=click.Choice(("8", "10")), default="8", help="Cards to cut out on a page.")
+@click.option(
+    "--flip", type=click.Choice(("long", "short")), default="long", help="The edge on which the sheet is turned."
+)
 @click.option("--section-titles", is_flag=True, help="Set a test under the titles of its sections.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(SHEET_FORMATS), help="Only these.")
 def command(
@@ -110,6 +122,9 @@ def command(
     dyslexia: bool,
     room: str | None,
     leaves: tuple[str, ...],
+    entries: str,
+    per_page: str,
+    flip: str,
     section_titles: bool,
     formats: tuple[str, ...],
 ) -> None:
@@ -118,9 +133,10 @@ def command(
         _refuse_decided(click.get_current_context())
     from quizgen.bank.format.schema import Id, Ref
     from quizgen.bank.items import Level
-    from quizgen.bank.model import Selection
+    from quizgen.bank.model import Entries, Selection
     from quizgen.bank.paper import Leaf
     from quizgen.publish.handout import HandoutRequest, make_handout
+    from quizgen.worksheet.cards.model import Flip
     from quizgen.worksheet.view.edition import Room
 
     select = Selection(
@@ -156,6 +172,9 @@ def command(
         dyslexia=dyslexia,
         room=Room(room or Room.STANDARD),
         leaves=tuple(map(Leaf, leaves)),
+        entries=Entries(entries),
+        per_page=int(per_page),
+        flip=Flip(flip),
         section_titles=section_titles,
     )
     paths, problems = make_handout(request)

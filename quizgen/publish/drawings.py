@@ -1,11 +1,16 @@
 """The files of a worksheet: which leaves are drawn in which formats, and from which versions."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.citation import Citation
+from quizgen.bank.format.schema import Ref
+from quizgen.bank.model import Selection
 from quizgen.bank.paper import Leaf
 from quizgen.base.problem import Problem
 from quizgen.base.value import frozen
+from quizgen.publish.cut_cards import CutCardsRequest, cut_cards
 from quizgen.publish.paths import leaf_name
 from quizgen.worksheet.draw_bank_form import draw_bank_form
 from quizgen.worksheet.form.model import Form
@@ -21,14 +26,32 @@ class Drawing:
     """The version whose leaf it is, or all versions."""
     leaf: Leaf
     format: str
+    cards: CutCardsRequest | None = None
+    """Which cards to cut out, where it is of them; the questions of the forms by default."""
 
     def name(self, edition: Edition | None = None) -> str:
         """Return the name of the file in the folder of its worksheet."""
         return leaf_name(self.forms[0], self.leaf, self.format, edition)
 
-    def draw(self, bank: Bank, excerpts: Excerpts, edition: Edition | None = None) -> tuple[bytes, tuple[Problem, ...]]:
-        """Return the content of the file and the warnings about it."""
-        return draw_bank_form(bank, self.forms, self.leaf, self.format, excerpts, edition)
+    def draw(
+        self, bank: Bank, citations: Mapping[str, Citation], excerpts: Excerpts, edition: Edition | None = None
+    ) -> tuple[bytes, tuple[Problem, ...]]:
+        """Return the content of the file and the warnings about it. Raises Failure where no card can be made."""
+        if self.leaf is not Leaf.CARDS:
+            return draw_bank_form(bank, self.forms, self.leaf, self.format, excerpts, edition)
+        problems: list[Problem] = []
+        request = self.cards or _cards_of(bank, self.forms[0])
+        data = cut_cards(bank, citations, replace(request, edition=edition or request.edition), problems=problems)
+        return data, tuple(problems)
+
+
+def _cards_of(bank: Bank, form: Form) -> CutCardsRequest:
+    """Return what makes cards of the questions of *form*, but for those that are for paper alone."""
+    items = (bank.items[question.item] for question in form.questions if question.item in bank.items)
+    ids = tuple(Ref(item.id) for item in items if item.has_cards)
+    return CutCardsRequest(
+        select=Selection(ids=ids) if ids else None, title=form.title, edition=Edition(paper=form.paper)
+    )
 
 
 def drawings(forms: tuple[Form, ...], leaves: Iterable[Leaf], formats: Collection[str]) -> Iterator[Drawing]:

@@ -9,7 +9,7 @@ from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.file_names import same_name
 from quizgen.bank.format.schema import MAX_ID, Id
-from quizgen.bank.model import Selection, Worksheet
+from quizgen.bank.model import Entries, Selection, Worksheet
 from quizgen.bank.paper import Leaf, Paper, Style
 from quizgen.bank.select import chosen
 from quizgen.base import files
@@ -19,11 +19,13 @@ from quizgen.base.value import frozen
 from quizgen.base.workers import run_in_threads
 from quizgen.languages.labels import unlabelled
 from quizgen.passages.workspace import open_workspace
+from quizgen.publish.cut_cards import CutCardsRequest, cut_cards
 from quizgen.publish.drawings import drawings
-from quizgen.publish.paths import for_teachers, form_name, name_fault, outputs, target
+from quizgen.publish.paths import file_name, for_teachers, form_name, name_fault, outputs, target
 from quizgen.publish.selecting import known_selection
 from quizgen.text.inline import NO_PROSE, Prose
 from quizgen.text.printable import unprintable
+from quizgen.worksheet.cards.model import Flip
 from quizgen.worksheet.draw import FORMATS
 from quizgen.worksheet.form.document import from_json, to_json
 from quizgen.worksheet.form.excerpts import excerpts, same
@@ -74,6 +76,12 @@ class HandoutRequest:
     """How far questions stand apart, and how many lines there are for discussions."""
     leaves: tuple[Leaf, ...] = ()
     """Which leaves; by default those of every worksheet of its style."""
+    entries: Entries = Entries.NONE
+    """Which people and terms are on cards to cut out."""
+    per_page: int = 8
+    """The cards of a page, 8 or 10."""
+    flip: Flip = Flip.LONG
+    """The edge on which the printer turns a sheet of cards."""
     section_titles: bool = False
     """Whether a test is set under the titles of its sections, not in blocks by kind."""
 
@@ -88,27 +96,55 @@ def make_handout(request: HandoutRequest) -> tuple[tuple[Path, ...], list[Proble
         problems += _outdated(bank, forms[0], display_path(request.form), citations)
     else:
         _refuse_unusable(bank, request)
+        if request.leaves == (Leaf.CARDS,):
+            return _cards_alone(bank, request, citations, problems)
         request = replace(request, select=known_selection(bank, request.select))
         forms = _new_forms(bank, request, citations)
     problems += workspace.lost_passages({name for form in forms for name in form.passages})
-    edition = Edition(
-        paper=Paper(request.paper) if request.paper else forms[0].paper,
-        large_print=request.large_print,
-        dyslexia=request.dyslexia,
-        room=request.room,
-    )
+    edition = _edition(request, forms[0].paper)
     paragraphs = excerpts(forms[0], bank, citations)
     leaves = request.leaves or forms[0].style.leaves
     wanted = [*drawings(forms, leaves, request.formats)]
     contents = {form_name(forms[0]): to_json(forms).encode()}
-    tasks = [partial(drawing.draw, bank, paragraphs, edition) for drawing in wanted]
+    tasks = [partial(drawing.draw, bank, citations, paragraphs, edition) for drawing in wanted]
     for drawing, (data, warnings) in zip(wanted, run_in_threads(tasks), strict=True):
         contents[drawing.name(edition)] = data
         problems += [warning for warning in warnings if warning not in problems]
-    out = request.out or outputs(bank.folder) / for_teachers(forms[0].worksheet)
-    paths = {target(out, name): contents[name] for name in sorted(contents)}
+    return _written(bank, request, forms[0].worksheet, contents), problems
+
+
+def _cards_alone(
+    bank: Bank, request: HandoutRequest, citations: Mapping[str, Citation], problems: list[Problem]
+) -> tuple[tuple[Path, ...], list[Problem]]:
+    """Write cards to cut out, for which no sheet is made: they may be of people and terms alone."""
+    cards = CutCardsRequest(
+        select=None if request.select == Selection() and request.entries is not Entries.NONE else request.select,
+        entries=request.entries,
+        title=request.title,
+        edition=_edition(request, Paper.A4),
+        per_page=request.per_page,
+        flip=request.flip,
+    )
+    data = cut_cards(bank, citations, cards, problems=problems)
+    name = file_name(request.name, Leaf.CARDS, "pdf", _edition(request, Paper.A4), Paper.A4)
+    return _written(bank, request, request.name, {name: data}), problems
+
+
+def _edition(request: HandoutRequest, paper: Paper) -> Edition:
+    return Edition(
+        paper=Paper(request.paper) if request.paper else paper,
+        large_print=request.large_print,
+        dyslexia=request.dyslexia,
+        room=request.room,
+    )
+
+
+def _written(bank: Bank, request: HandoutRequest, name: str, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write files by their names into the folder that is asked for, or of the handout of this *name*."""
+    out = request.out or outputs(bank.folder) / for_teachers(name)
+    paths = {target(out, file): contents[file] for file in sorted(contents)}
     files.write_all(paths)
-    return tuple(paths), problems
+    return tuple(paths)
 
 
 def _new_forms(bank: Bank, request: HandoutRequest, citations: Mapping[str, Citation]) -> tuple[Form, ...]:

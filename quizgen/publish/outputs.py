@@ -105,7 +105,7 @@ def worksheet_outputs(
         inputs = digest_of(program(), repr(forms), repr(paragraphs))
         for drawing in drawings(forms, (*sheet.style.leaves, *sheet.leaves), sheet_formats):
             path = f"{for_teachers(sheet.id)}/{drawing.name()}"
-            yield Output(name=path, inputs=inputs, draw=partial(_draw, bank, drawing, paragraphs, path))
+            yield Output(name=path, inputs=inputs, draw=partial(_draw, bank, drawing, citations, paragraphs, path))
         path = f"{for_teachers(sheet.id)}/{form_name(forms[0])}"
         yield Output(name=f"{path}.{FORM}", inputs=digest_of(program(), repr(forms)), draw=partial(_save, forms, path))
 
@@ -131,8 +131,10 @@ def _teachers_page(page: TeacherGuide) -> DrawnFiles:
     return DrawnFiles(files={for_teachers(PAGE): render_for_teachers(page).encode()})
 
 
-def _draw(bank: Bank, drawing: Drawing, paragraphs: Excerpts, path: str) -> DrawnFiles:
-    data, problems = drawing.draw(bank, paragraphs)
+def _draw(
+    bank: Bank, drawing: Drawing, citations: Mapping[str, Citation], paragraphs: Excerpts, path: str
+) -> DrawnFiles:
+    data, problems = drawing.draw(bank, citations, paragraphs)
     return DrawnFiles(files={path: data}, problems=problems)
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from quizgen.bank import file_names
 from quizgen.bank.format.schema import ID_PATTERN
-from quizgen.bank.paper import Leaf
+from quizgen.bank.paper import Leaf, Paper
 from quizgen.base.files import display_path
 from quizgen.base.problem import fail
 from quizgen.worksheet.form.model import Form
@@ -58,10 +58,14 @@ def leaf_name(form: Form, leaf: Leaf, format_: str, edition: Edition | None = No
 
     The version is named where there are several and the leaf is of one, and the paper where it is not the form's own.
     """
-    edition = edition or Edition(paper=form.paper)
-    paper = f"-{edition.paper}" if edition.paper is not form.paper else ""
     version = f"-{form.version}" if form.versions > 1 and leaf.is_for_one_version else ""
-    return f"{form.worksheet}-{leaf.number}-{leaf}{version}{paper}{edition.suffix}.{format_}"
+    return file_name(form.worksheet, leaf, format_, edition or Edition(paper=form.paper), form.paper, version)
+
+
+def file_name(worksheet: str, leaf: Leaf, format_: str, edition: Edition, usual: Paper, version: str = "") -> str:
+    """Return the name of a leaf of a *worksheet*, of a *version* such as "-A"; the *usual* paper is not named."""
+    paper = f"-{edition.paper}" if edition.paper is not usual else ""
+    return f"{worksheet}-{leaf.number}-{leaf}{version}{paper}{edition.suffix}.{format_}"
 
 
 def form_name(form: Form) -> str:
