@@ -62,6 +62,11 @@ class Leaf(StrEnum):
         return self in (Leaf.SHEET, Leaf.CHECK)
 
     @property
+    def is_for_students(self) -> bool:
+        """Whether students may have it; a check page and cards show them the answers to learn from."""
+        return self not in (Leaf.KEY, Leaf.TEACHER)
+
+    @property
     def number(self) -> int:
         """Its place in the order of a teacher's work, from 1."""
         return [*Leaf].index(self) + 1

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from quizgen.anki.deck import resolve_decks
@@ -19,9 +19,11 @@ from quizgen.languages.labels import unlabelled
 from quizgen.passages.workspace import Workspace, open_workspace
 from quizgen.publish import paths
 from quizgen.publish.course import course
-from quizgen.publish.manifest import DrawnFiles, Manifest, Output, draw_all
-from quizgen.publish.outputs import FORMATS, package_outputs, teachers_page, with_forms, worksheet_outputs
+from quizgen.publish.manifest import Manifest, Output, draw_all
+from quizgen.publish.outputs import FORM, FORMATS, package_outputs, teachers_page, with_forms, worksheet_outputs
+from quizgen.publish.printed import printed_worksheets
 from quizgen.publish.release.release import renamed_decks, stamp_release, unknown_note_types
+from quizgen.worksheet.pdf.pages import page_count
 
 Progress = Callable[[str], None] | None
 """Called with the path of each output, below the folder of outputs, as soon as it is drawn."""
@@ -102,22 +104,28 @@ def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
     release = stamp_release(bank, homes, workspace.lock, workspace.fingerprints, now())
     changed_lock = _changed_lock(workspace, release.lock, locked=request.locked)
     days = course(bank, workspace.citations)
-    outputs = [*worksheet_outputs(bank, sheets, workspace.citations, request.formats)]
-    if outputs:
-        outputs.append(teachers_page(bank, days))
-        problems += unlabelled(bank.head.language, bank.head.place("language"))
-    if "apkg" in request.formats:
-        outputs += package_outputs(bank, decks, homes, days, release)
+    formats = with_forms(request.formats)
     manifest = Manifest(out, bank.head.id)
     problems += manifest.problems
-    stale = [output for output in outputs if not manifest.holds(output)]
-    drawn = list(_drawn(stale, problems, progress))
-    contents: dict[Path, bytes] = {}
-    for output, drawn_files in drawn:
-        contents |= manifest.record(output, drawn_files)
+    printed = [*printed_worksheets(bank, sheets, workspace.citations)] if sheets and FORM in formats else []
+    outputs: list[Output] = []
+    others: list[Output] = []  # of worksheets that are not asked for, or in further formats
+    for sheet in printed:
+        for output in worksheet_outputs(bank, sheet):
+            (outputs if sheet.worksheet in sheets and output.format in formats else others).append(output)
+    others = [output for output in others if manifest.holds(output)]
+    if "apkg" in formats:
+        outputs += package_outputs(bank, decks, homes, days, release)
+    drawn = _draw_stale(outputs, manifest, problems, progress)
+    if printed:
+        problems += unlabelled(bank.head.language, bank.head.place("language"))
+        page = teachers_page(bank, days, printed, _page_counts([*outputs, *others], manifest, drawn))
+        outputs.append(page)
+        drawn += _draw_stale([page], manifest, problems, progress)
+    contents = {path: data for files_ in drawn for path, data in files_.items()}
     current_names = {output.name for output in outputs}
     if not request.names:
-        manifest.forget_all_but(current_names, with_forms(request.formats))
+        manifest.forget_all_but(current_names, formats)
     obsolete = manifest.obsolete
     clean = {*manifest.folders, workspace.lock_path.parent}
     # A build that is killed meanwhile must leave no package that the lock does not know: somebody may publish it.
@@ -125,8 +133,8 @@ def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
     files.remove_emptied(obsolete, out)
     return BuildSummary(
         out=out,
-        written=tuple(out / path for _, drawn_files in drawn for path in drawn_files.files),
-        current=len(outputs) - len(stale),
+        written=tuple(contents),
+        current=len(outputs) - len(drawn),
         kinds=Counter(item.kind for item in bank.items.values()),
         problems=(*problems, *workspace.lost_passages(bank.passages)),
         moved=_moved(workspace.lock, release.lock) if changed_lock else None,
@@ -223,16 +231,37 @@ def _moved_entries(old: Mapping[str, object], new: Mapping[str, object]) -> list
     return [*changed, *(name for name in old if name not in new)]
 
 
-def _drawn(
-    outputs: Sequence[Output], problems: list[Problem], progress: Progress
-) -> Iterator[tuple[Output, DrawnFiles]]:
-    """Draw *outputs*, and add to *problems* what is to be told of them."""
-    for output, drawn_files in draw_all(outputs):
+def _draw_stale(
+    outputs: Sequence[Output], manifest: Manifest, problems: list[Problem], progress: Progress
+) -> list[dict[Path, bytes]]:
+    """Draw those *outputs* that the manifest does not hold, and record them; returns the files of each, to be written.
+
+    What is to be told of them is added to *problems*.
+    """
+    drawn: list[dict[Path, bytes]] = []
+    for output, drawn_files in draw_all([output for output in outputs if not manifest.holds(output)]):
         # Versions of a worksheet share their passages, and so their warnings.
         problems += [problem for problem in drawn_files.problems if problem not in problems]
         if progress:
             progress(next(iter(drawn_files.files)))  # not its name, which ends with the format that asks for it
-        yield output, drawn_files
+        drawn.append(manifest.record(output, drawn_files))
+    return drawn
+
+
+def _page_counts(
+    outputs: Iterable[Output], manifest: Manifest, drawn: Iterable[Mapping[Path, bytes]]
+) -> dict[str, int]:
+    """Return the number of pages of all files of *outputs* by their paths: 0 where they are no PDF.
+
+    They are read off the files themselves, just *drawn* or not: what is told of a file is true of that file.
+    """
+    new = {path: data for files_ in drawn for path, data in files_.items()}
+    counts = {}
+    for output in outputs:
+        for path in manifest.entries[output.name].files:
+            file = manifest.folder / path
+            counts[path] = page_count(new.get(file) or files.read_bytes(file)) if file.suffix == ".pdf" else 0
+    return counts
 
 
 def _moved(old: Lock, new: Lock) -> dict[str, int]:

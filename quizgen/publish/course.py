@@ -62,11 +62,6 @@ def course(bank: Bank, citations: Mapping[str, Citation]) -> tuple[Day, ...]:
     return tuple(_day(bank, session, citations, is_studied=session.id in studied) for session in bank.sessions.values())
 
 
-def sheets_of(bank: Bank) -> tuple[Sheet, ...]:
-    """Return all worksheets of *bank*."""
-    return tuple(Sheet(id=sheet.id, title=sheet.title) for sheet in bank.worksheets.values())
-
-
 def _day(bank: Bank, session: Session, citations: Mapping[str, Citation], *, is_studied: bool) -> Day:
     return Day(
         title=session.title,
@@ -75,7 +70,9 @@ def _day(bank: Bank, session: Session, citations: Mapping[str, Citation], *, is_
             NewCards(deck=own_name(bank.decks[study.deck].name), cards=study.cards) for study in session.study
         ),
         search=f"tag:{session_tag(bank, session)}" if is_studied else "",
-        sheets=tuple(sheet for sheet in sheets_of(bank) if sheet.id in session.sheets),
+        sheets=tuple(
+            Sheet(id=sheet.id, title=sheet.title) for sheet in bank.worksheets.values() if sheet.id in session.sheets
+        ),
         note=session.note,
     )
 

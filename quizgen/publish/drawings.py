@@ -33,6 +33,16 @@ class Drawing:
         """Return the name of the file in the folder of its worksheet."""
         return leaf_name(self.forms[0], self.leaf, self.format, edition)
 
+    @property
+    def version(self) -> str:
+        """The letter of its version; empty where all versions have it in common, or there is one alone."""
+        return self.forms[0].version if self.leaf.is_for_one_version and self.forms[0].versions > 1 else ""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the PDF of the first version of the sheet, of which a picture shows the worksheet."""
+        return (self.leaf, self.format) == (Leaf.SHEET, "pdf") and self.version in ("", "A")
+
     def draw(
         self, bank: Bank, citations: Mapping[str, Citation], excerpts: Excerpts, edition: Edition | None = None
     ) -> tuple[bytes, tuple[Problem, ...]]:

@@ -50,6 +50,11 @@ class Output:
     draw: Callable[[], DrawnFiles]
     """Draws it."""
 
+    @property
+    def format(self) -> str:
+        """The format that asks for it."""
+        return self.name.rpartition(".")[2]
+
 
 @frozen
 class _OutputRecord:

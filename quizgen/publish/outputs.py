@@ -7,24 +7,21 @@ from quizgen.anki.deck import Deck
 from quizgen.anki.packed import PackedDeck, PackedNote
 from quizgen.anki.parents import parents
 from quizgen.bank.bank import Bank
-from quizgen.bank.citation import Citation
-from quizgen.bank.model import DeckSpec, Worksheet
-from quizgen.languages.page_words import page_words
-from quizgen.publish.course import Day, sheets_of
-from quizgen.publish.drawings import Drawing, drawings
+from quizgen.bank.model import DeckSpec
+from quizgen.bank.paper import Leaf
+from quizgen.publish.course import Day
+from quizgen.publish.drawings import Drawing
 from quizgen.publish.manifest import DrawnFiles, Output, digest_of, program
-from quizgen.publish.paths import PAGE, for_students, for_teachers, form_name, package_name, update_name
+from quizgen.publish.paths import PAGE, for_students, for_teachers, form_name, package_name, picture_name, update_name
+from quizgen.publish.printed import PrintedWorksheet
 from quizgen.publish.release.release import StampedRelease
 from quizgen.publish.student.guide import Guide, guide
 from quizgen.publish.student.page import render as render_for_students
-from quizgen.publish.teacher.page import TeacherGuide
+from quizgen.publish.teacher.guide import TeacherGuide, teacher_guide
 from quizgen.publish.teacher.page import render as render_for_teachers
 from quizgen.worksheet.draw import FORMATS as SHEET_FORMATS
 from quizgen.worksheet.form.document import to_json
-from quizgen.worksheet.form.excerpts import excerpts
 from quizgen.worksheet.form.model import Form
-from quizgen.worksheet.form.resolve import resolve_forms
-from quizgen.worksheet.view.view import Excerpts
 
 FORMATS = ("apkg", *SHEET_FORMATS)
 """The formats that a build writes: packages, then worksheets."""
@@ -89,53 +86,49 @@ def _page(guide_: Guide) -> DrawnFiles:
     return DrawnFiles(files={for_students(PAGE): render_for_students(guide_).encode()})
 
 
-def worksheet_outputs(
-    bank: Bank, sheets: Iterable[Worksheet], citations: Mapping[str, Citation], formats: Collection[str]
-) -> Iterator[Output]:
-    """Yield every leaf of these worksheets in each of the formats, and their forms.
+def worksheet_outputs(bank: Bank, sheet: PrintedWorksheet) -> Iterator[Output]:
+    """Yield every leaf of a worksheet in every format, and its saved form."""
+    folder = for_teachers(sheet.worksheet.id)
+    forms = repr(sheet.forms)
+    inputs = digest_of(program(), forms, repr(sheet.excerpts))
+    for drawing in sheet.drawings:
+        path = f"{folder}/{drawing.name()}"
+        if drawing.leaf is Leaf.CARDS:  # which hang on more of a question than its form
+            inputs = digest_of(inputs, repr([bank.items[question.item] for question in sheet.forms[0].questions]))
+        yield Output(name=path, inputs=inputs, draw=partial(_draw, bank, sheet, drawing, path))
+    path = f"{folder}/{form_name(sheet.forms[0])}"
+    yield Output(name=f"{path}.{FORM}", inputs=digest_of(program(), forms), draw=partial(_save, sheet.forms, path))
 
-    Raises Failure where a worksheet selects nothing, or where more versions are wanted than can differ.
+
+def teachers_page(
+    bank: Bank, days: tuple[Day, ...], sheets: Sequence[PrintedWorksheet], pages: Mapping[str, int]
+) -> Output:
+    """Return the page for teachers. It comes with any format of worksheets, as saved forms do.
+
+    *pages* has the number of pages of every file of the worksheets that is up to date, by its path in the folder of
+    outputs: 0 where the file has none.
     """
-    sheet_formats = [format_ for format_ in SHEET_FORMATS if format_ in formats]
-    if not sheet_formats:
-        return
-    for sheet in sheets:
-        forms = resolve_forms(bank, sheet, citations=citations)
-        paragraphs = excerpts(forms[0], bank, citations)
-        inputs = digest_of(program(), repr(forms), repr(paragraphs))
-        for drawing in drawings(forms, (*sheet.style.leaves, *sheet.leaves), sheet_formats):
-            path = f"{for_teachers(sheet.id)}/{drawing.name()}"
-            yield Output(name=path, inputs=inputs, draw=partial(_draw, bank, drawing, citations, paragraphs, path))
-        path = f"{for_teachers(sheet.id)}/{form_name(forms[0])}"
-        yield Output(name=f"{path}.{FORM}", inputs=digest_of(program(), repr(forms)), draw=partial(_save, forms, path))
-
-
-def teachers_page(bank: Bank, days: tuple[Day, ...]) -> Output:
-    """Return the page for teachers. It comes with any format of worksheets, as saved forms do."""
-    printed = {sheet.id for day in days for sheet in day.sheets}
-    page = TeacherGuide(
-        language=bank.head.language,
-        words=page_words(bank.head.language),
-        title=bank.head.title,
-        version=bank.head.version,
-        licence=bank.head.licence,
-        days=days,
-        sheets=tuple(sheet for sheet in sheets_of(bank) if sheet.id not in printed),
-        report=bank.head.report,
+    page = teacher_guide(bank, days, sheets, pages)
+    return Output(
+        name=f"{for_teachers(PAGE)}.{FORM}",
+        inputs=digest_of(program(), repr(page)),
+        draw=partial(_teachers_page, page),
     )
-    inputs = digest_of(program(), repr(page))
-    return Output(name=f"{for_teachers(PAGE)}.{FORM}", inputs=inputs, draw=partial(_teachers_page, page))
 
 
 def _teachers_page(page: TeacherGuide) -> DrawnFiles:
     return DrawnFiles(files={for_teachers(PAGE): render_for_teachers(page).encode()})
 
 
-def _draw(
-    bank: Bank, drawing: Drawing, citations: Mapping[str, Citation], paragraphs: Excerpts, path: str
-) -> DrawnFiles:
-    data, problems = drawing.draw(bank, citations, paragraphs)
-    return DrawnFiles(files={path: data}, problems=problems)
+def _draw(bank: Bank, sheet: PrintedWorksheet, drawing: Drawing, path: str) -> DrawnFiles:
+    data, problems = drawing.draw(bank, sheet.citations, sheet.excerpts)
+    files = {path: data}
+    if drawing.is_first:
+        from quizgen.worksheet.pdf.render import render_picture
+
+        picture = f"{for_teachers(sheet.worksheet.id)}/{picture_name(sheet.worksheet.id)}"
+        files[picture] = render_picture(sheet.forms[0], excerpts=sheet.excerpts)
+    return DrawnFiles(files=files, problems=problems)
 
 
 def _save(forms: tuple[Form, ...], path: str) -> DrawnFiles:

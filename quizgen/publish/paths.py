@@ -23,7 +23,7 @@ PAGE: Final = "index.html"
 _VERSION: Final = re.compile("[A-Z]")
 # A sheet’s file begins with its worksheet’s id; then come the leaf, the version, the paper and the edition.
 _STUDENTS: Final = rf"students/(({ID_PATTERN})\.apkg|updates/({ID_PATTERN})/[a-z]+\.txt|{re.escape(PAGE)})"
-_TEACHERS: Final = rf"teachers/(({ID_PATTERN})/({ID_PATTERN})\.(pdf|html|docx|form\.json)|{re.escape(PAGE)})"
+_TEACHERS: Final = rf"teachers/(({ID_PATTERN})/({ID_PATTERN})\.(pdf|html|docx|png|form\.json)|{re.escape(PAGE)})"
 # Earlier layouts, with one update file a package, and without folders for whom files are: what such a build left goes
 # with the next one.
 _EARLIER: Final = (
@@ -71,6 +71,11 @@ def file_name(worksheet: str, leaf: Leaf, format_: str, edition: Edition, usual:
 def form_name(form: Form) -> str:
     """Return the name under which *form* itself is saved with all other versions, beside their leaves."""
     return f"{form.worksheet}.form.json"
+
+
+def picture_name(worksheet: str) -> str:
+    """Return the name of the picture of a worksheet's first page, in the folder of the worksheet."""
+    return f"{worksheet}.png"
 
 
 def packages(out: Path) -> Iterable[Path]:

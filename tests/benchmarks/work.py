@@ -199,14 +199,17 @@ def _sheets(folder: str, versions: str, limit: str, kind: str) -> list[Any]:
     from quizgen.passages import copies
     from quizgen.passages.citations import cite_passages
     from quizgen.publish.outputs import worksheet_outputs
+    from quizgen.publish.printed import printed_worksheets
 
     bank, _ = require(Path(folder))
     cited = cite_passages(bank, copies.locate(bank, None, Lock(bank=bank.head.id)), {})
-    worksheets = [
-        replace(sheet, select=Selection(limit=int(limit)), versions=int(versions) // 2)
-        for sheet in list(bank.worksheets.values())[:2]
-    ]
-    return list(worksheet_outputs(bank, worksheets, cited, (kind,)))
+    worksheets = {
+        name: replace(sheet, select=Selection(limit=int(limit)), versions=int(versions) // 2)
+        for name, sheet in list(bank.worksheets.items())[:2]
+    }
+    bank = replace(bank, worksheets=worksheets)
+    printed = printed_worksheets(bank, worksheets.values(), cited)
+    return [output for sheet in printed for output in worksheet_outputs(bank, sheet) if output.format == kind]
 
 
 def sheets(folder: str, versions: str, limit: str, workers: str = "") -> Work:

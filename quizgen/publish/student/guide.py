@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping
 from quizgen.anki.deck import Deck
 from quizgen.bank.bank import Bank
 from quizgen.bank.homes import ancestors, own_name
-from quizgen.bank.model import DeckSpec, Text
+from quizgen.bank.model import DeckSpec
 from quizgen.base.value import frozen
 from quizgen.languages.page_words import PageWords, page_words
 from quizgen.publish.course import Day
 from quizgen.publish.paths import package_name, update_name
 from quizgen.publish.release.release import StampedRelease
+from quizgen.publish.source import Source, sources
 from quizgen.publish.student.changes import Changes, last_changes
 from quizgen.text.inline import Prose
-from quizgen.text.sentences import sentences
 
 TEN_DAYS, SIX_WEEKS = 10, 42
 """The days in which a student learns the first deck, and those for all decks of a package."""
@@ -63,23 +63,6 @@ class PackageFile:
 
 
 @frozen
-class Source:
-    """A text on which the bank asks."""
-
-    author: str
-    title: Prose
-    part: Prose
-    published: Prose
-    note: Prose
-    """The standpoint of its author, and what else is to be known of it."""
-
-    @property
-    def standpoint(self) -> Prose:
-        """The first sentence of the note."""
-        return Prose(next((self.note[start:end] for start, end in sentences(self.note)), ""))
-
-
-@frozen
 class Guide:
     """All that the page says about a bank."""
 
@@ -114,7 +97,7 @@ def guide(bank: Bank, decks: Iterable[Deck], days: tuple[Day, ...], release: Sta
         title=bank.head.title,
         version=bank.head.version,
         licence=bank.head.licence,
-        texts=tuple(map(_source, bank.texts.values())),
+        texts=sources(bank),
         changes=last_changes(release.lock.notes.values()),
         report=bank.head.report,
         packages=tuple(packages),
@@ -122,10 +105,6 @@ def guide(bank: Bank, decks: Iterable[Deck], days: tuple[Day, ...], release: Sta
         days=days,
         passages=any(note.drawn.passage for deck_id in homes for note in release.decks[deck_id]),
     )
-
-
-def _source(text: Text) -> Source:
-    return Source(author=text.author, title=text.title, part=text.part, published=text.published, note=text.note)
 
 
 def _package_file(spec: DeckSpec, homes: Mapping[str, Deck], release: StampedRelease) -> PackageFile:

@@ -1,29 +1,10 @@
-"""The teacher's page as one self-contained HTML file."""
+"""The teacher's page as one self-contained HTML file, beside the folders of the worksheets."""
 
-from quizgen.base.value import frozen
-from quizgen.languages.page_words import PageWords
-from quizgen.publish.course import Day, Sheet
 from quizgen.publish.saying import draw_page
-from quizgen.text.inline import Prose
-
-
-@frozen
-class TeacherGuide:
-    """All that the page says about a bank."""
-
-    language: str
-    """The tag of the language of the bank."""
-    words: PageWords
-    title: str
-    version: str
-    licence: str
-    days: tuple[Day, ...]
-    sheets: tuple[Sheet, ...]
-    """The worksheets that no session prints."""
-    report: Prose
-    """How to report an error."""
+from quizgen.publish.teacher.entry import CLASS
+from quizgen.publish.teacher.guide import TeacherGuide
 
 
 def render(guide: TeacherGuide) -> str:
-    """Return the HTML page, its styles included."""
-    return draw_page("teacher/page.html", guide.language, guide.words, {"guide": guide})
+    """Return the HTML page, its styles included; it links the files of the worksheets and shows their pictures."""
+    return draw_page("teacher/page.html", guide.language, guide.words, {"guide": guide, "students": CLASS})

@@ -14,8 +14,9 @@ from quizgen.languages.page_words import page_words
 from quizgen.publish.build import BuildRequest, build
 from quizgen.publish.course import Day, NewCards, Reading
 from quizgen.publish.paths import PAGE, for_students
+from quizgen.publish.source import Source
 from quizgen.publish.student.changes import ChangeCount, Changes
-from quizgen.publish.student.guide import Guide, PackageFile, PackedCards, Source, a_day
+from quizgen.publish.student.guide import Guide, PackageFile, PackedCards, a_day
 from quizgen.publish.student.page import render
 from quizgen.text.inline import Prose
 from tests.publish.html import read
