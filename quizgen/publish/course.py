@@ -71,7 +71,7 @@ def _day(bank: Bank, session: Session, citations: Mapping[str, Citation], *, is_
         ),
         search=f"tag:{session_tag(bank, session)}" if is_studied else "",
         sheets=tuple(
-            Sheet(id=sheet.id, title=sheet.title) for sheet in bank.worksheets.values() if sheet.id in session.sheets
+            Sheet(id=name, title=sheet.title) for name, sheet in bank.worksheets.items() if name in session.sheets
         ),
         note=session.note,
     )

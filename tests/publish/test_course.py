@@ -98,14 +98,15 @@ def test_sessions_name_what_the_bank_has(tmp_path: Path) -> None:
     ]
 
 
-def test_the_teachers_page_links_every_worksheet_once(tmp_path: Path) -> None:
+def test_the_teachers_page_leads_from_a_session_to_its_worksheets_and_back(tmp_path: Path) -> None:
     made = of(tmp_path)
     with at(V1):
         build(BuildRequest(bank=made.folder, formats=("html",)))
     html = (made.folder / "build" / for_teachers(PAGE)).read_text(encoding="utf-8")
-    links = re.findall(r'href="([^"#]+)"', html)
-    assert links == ["reading/", "spare/"]
-    assert all((made.folder / "build" / for_teachers(link)).is_dir() for link in links)
+    links = re.findall(r'href="#([^"]+)"', html)
+    assert links.count("sheet-reading") == links.count("session-1") == 1
+    assert "sheet-spare" not in links
+    assert set(links) <= {*re.findall(r'id="([^"]+)"', html)}
     assert "Reading: &lt;The mill&gt;" in html
     assert "Frost &amp; <em>ice</em>" in html
     assert "Warm clothes." in html

@@ -7,11 +7,11 @@ from quizgen.languages.card_words import card_words
 from quizgen.languages.page_words import PageWords, page_words
 from quizgen.publish.course import Sheet
 from quizgen.publish.student.page import render as render_for_students
-from quizgen.publish.teacher.page import TeacherGuide
 from quizgen.publish.teacher.page import render as render_for_teachers
 from quizgen.text.inline import Prose
 from tests.publish.html import Page, read
 from tests.publish.student.test_page import GUIDE
+from tests.publish.teacher.test_page import TEACHERS
 
 WORD = re.compile(r"[^\W\d_]+")
 NO_WORDS = PageWords(language="en", texts={}, months=())
@@ -47,20 +47,12 @@ def test_every_word_of_the_student_s_page_comes_from_the_pack() -> None:
 
 
 def test_every_word_of_the_teacher_s_page_comes_from_the_pack() -> None:
-    sheet = Sheet(id="grain-sheet", title=Prose("The grain"))
-    day = replace(GUIDE.days[0], sheets=(sheet,), note=Prose("Bring rye."))
+    day = replace(GUIDE.days[0], sheets=(Sheet(id="grain", title=Prose("The grain")),), note=Prose("Bring rye."))
     for days in ((day,), ()):
-        guide = TeacherGuide(
-            language="en",
-            words=pseudo_words(),
-            title="The mill",
-            version="1.0",
-            licence="CC0 1.0",
-            days=days,
-            sheets=(sheet,),
-            report=Prose("Tell us."),
-        )
-        assert strange(read(render_for_teachers(guide)), replace(guide, words=NO_WORDS)) == set()
+        for passages in (True, False):
+            teachers = replace(TEACHERS, days=days, passages=passages, words=pseudo_words())
+            known = replace(teachers, words=NO_WORDS)
+            assert strange(read(render_for_teachers(teachers)), known) == set()
 
 
 def test_a_word_of_its_own_would_be_found() -> None:

@@ -25,7 +25,7 @@ class TeacherGuide:
     licence: str
     days: tuple[Day, ...]
     sheets: tuple[SheetEntry, ...]
-    """The worksheets of which there are files."""
+    """The worksheets of which there are files, in the order of the sessions; those that none prints come last."""
     texts: tuple[Source, ...]
     passages: bool
     """Whether files of worksheets have passages of the texts in them."""
@@ -50,6 +50,7 @@ def teacher_guide(
 ) -> TeacherGuide:
     """Return the guide to those *sheets* that have files; *pages* has the pages of each file that is up to date."""
     entries = [sheet_entry(bank, sheet, days, pages) for sheet in sheets]
+    entries.sort(key=lambda entry: entry.sessions[:1] or (len(days) + 1,))
     return TeacherGuide(
         language=bank.head.language,
         words=page_words(bank.head.language),
