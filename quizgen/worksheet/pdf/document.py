@@ -12,7 +12,7 @@ from quizgen.languages.direction import direction
 from quizgen.text.inline import parse, plain
 from quizgen.text.printable import printable
 from quizgen.worksheet.form.codec import encode, strings
-from quizgen.worksheet.form.model import Choose, Group, Join, Judge, Part, PrintedQuestion, Reply
+from quizgen.worksheet.form.model import Choose, Group, Judge, Part, PrintedQuestion, Reply
 from quizgen.worksheet.pdf.typesetting import language_code
 from quizgen.worksheet.view.answers import Spans
 from quizgen.worksheet.view.edition import Edition, Room
@@ -28,8 +28,6 @@ _LINE: Final = 80
 _SHORT: Final = 32
 """The length of the longest option, in characters, up to which options are in two columns in standard print: our own
 judgement, about a third of a line."""
-_COLUMN: Final = 30
-"""The length of a word that surely fits a column of a question to match, in standard print."""
 _NARROW_OPTION: Final = 84
 """The length of the longest option of a question in half of the page's width: two lines of standard print."""
 _NARROW_STEM: Final = 200
@@ -135,15 +133,8 @@ def _shape(question: PrintedQuestion, edition: Edition) -> dict[str, bool]:
     return {
         "columns": _has_options(question, _SHORT // 2 if is_large else _SHORT),
         "narrow": not is_large and edition.room is not Room.ROOMY and _is_narrow(question),
-        "stacked": isinstance(question.body, Join) and _longest_word(question.body) > (16 if is_large else _COLUMN),
         "measured": is_large or _most_lines(question) > _SURE,
     }
-
-
-def _longest_word(body: Join) -> int:
-    """Return the number of characters of the longest word in two columns to match."""
-    sides = (*(side.text for side in body.left), *(option.text for option in body.right))
-    return max(len(word) for text in sides for word in plain(text).split())
 
 
 def _is_narrow(question: PrintedQuestion) -> bool:

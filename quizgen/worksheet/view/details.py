@@ -4,7 +4,8 @@ import math
 from typing import Final
 
 from quizgen.base.value import frozen
-from quizgen.worksheet.form.model import PrintedQuestion, Reply
+from quizgen.text.inline import plain
+from quizgen.worksheet.form.model import Join, PrintedQuestion, Reply
 from quizgen.worksheet.view.answers import Remark, Spans
 from quizgen.worksheet.view.edition import Room
 
@@ -12,6 +13,8 @@ PLAN_LINES: Final = 3
 """The height of the room for a plan, in ruled lines: our own judgement."""
 _PLANNED: Final = 6
 """The lowest number of marks at which a discussion has room for a plan on a roomy sheet: our own judgement."""
+_COLUMN: Final = 30
+"""The length of a word that surely fits a column in standard print; in larger print it is hyphenated."""
 _SHARES: Final = {Room.COMPACT: 0.6, Room.STANDARD: 1, Room.ROOMY: 1.5}
 """The share of a discussion's lines that a sheet has."""
 
@@ -34,6 +37,8 @@ class QuestionDetails:
     """Whether there is room to plan the answer above the lines for it."""
     lines: int
     """The number of ruled lines for a free reply; 0 for all other questions."""
+    stacked: bool
+    """Whether the columns of a question to match stand one below the other, for a word may be wider than a column."""
     level: str
     """The level of thinking that it asks of a student."""
     numbers: str
@@ -44,6 +49,15 @@ class QuestionDetails:
     """The points of a strong answer, or the events in their order with their dates."""
     remarks: tuple[Remark, ...]
     """What the teacher's edition adds."""
+
+
+def is_stacked(question: PrintedQuestion) -> bool:
+    """Return whether a word of a question to match may be wider than a column of a page."""
+    body = question.body
+    if not isinstance(body, Join):
+        return False
+    sides = (*(side.text for side in body.left), *(option.text for option in body.right))
+    return any(len(word) > _COLUMN for text in sides for word in plain(text).split())
 
 
 def writing_room(question: PrintedQuestion, room: Room) -> tuple[bool, int]:

@@ -13,7 +13,7 @@ from quizgen.languages.labels import Labels, labels
 from quizgen.text.inline import Prose, escape, parse, plain
 from quizgen.worksheet.form.model import Bibliography, Form, Gloss, Group, Part, PrintedQuestion
 from quizgen.worksheet.view.answers import Spans, points, remarks, strong, task, typed
-from quizgen.worksheet.view.details import QuestionDetails, writing_room
+from quizgen.worksheet.view.details import QuestionDetails, is_stacked, writing_room
 from quizgen.worksheet.view.edition import Room
 from quizgen.worksheet.view.lacking import lacking
 from quizgen.worksheet.view.versions import (
@@ -222,6 +222,7 @@ class View:
             worth=self.worth(question.marks),
             plan=plan,
             lines=lines,
+            stacked=is_stacked(question),
             level=self.labels.level(question.level),
             numbers=self._other_numbers(question),
             answer=answer_in_all(self._printed_in[question.item], self.labels),
