@@ -16,6 +16,7 @@ from quizgen.bank.format.schema import ID_PATTERN, MAX_ID
 from quizgen.bank.paper import Leaf, Paper
 from quizgen.base.problem import Failure
 from quizgen.publish.build import BuildRequest, build
+from quizgen.publish.drawings import drawings
 from quizgen.publish.handout import HandoutRequest, make_handout
 from quizgen.publish.manifest import MANIFEST, digest_of
 from quizgen.publish.paths import (
@@ -154,16 +155,16 @@ IDS = st.from_regex(ID_PATTERN, fullmatch=True).map(lambda id_: id_[:MAX_ID].rst
 def test_no_two_outputs_have_one_path_wherever_case_does_not_count(ids: set[str]) -> None:
     distinct = {id_.lower(): id_ for id_ in ids}.values()
     updates = (update_name(package, kind.key) for package, kind in product(distinct, NOTE_TYPES))
-    paths = [for_students(name) for name in (PAGE, *map(package_name, distinct), *updates)]
-    for worksheet in distinct:
-        folder = for_teachers(worksheet)
-        for form in (replace(form, worksheet=worksheet) for form in (*SINGLE, *THREE)):
-            leaves = [leaf for leaf in Leaf if leaf.is_for_one_version or form.version == "A"]
-            names = [leaf_name(form, *rest) for rest in product(leaves, FORMATS, EDITIONS)]
-            paths += [f"{folder}/{name}" for name in names]
-        paths.append(f"{folder}/{form_name(form)}")
-    assert len({path.lower() for path in paths}) == len(paths)
-    assert all(is_output(path) for path in paths)
+    students = [for_students(name) for name in (PAGE, *map(package_name, distinct), *updates)]
+    for versions in (SINGLE, THREE):
+        paths = list(students)
+        for worksheet in distinct:
+            forms_ = tuple(replace(form, worksheet=worksheet) for form in versions)
+            drawn = drawings(forms_, Leaf, FORMATS)
+            names = [drawing.name(edition) for drawing, edition in product(drawn, EDITIONS)]
+            paths += [f"{for_teachers(worksheet)}/{name}" for name in (*names, form_name(forms_[0]))]
+        assert len({path.lower() for path in paths}) == len(paths)
+        assert all(is_output(path) for path in paths)
 
 
 def plant(bank: Path, named: dict[str, Path], bank_id: str = "well-sample", output: str = "gone.html") -> None:
