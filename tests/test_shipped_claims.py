@@ -81,16 +81,19 @@ def test_every_sheet_and_teachers_edition_tells_who_says_so(bank: Bank, citation
     by_code = {bank.code_of(item): item for item in bank.items.values()}
     seen = set()
     for worksheet in bank.worksheets.values():
-        for form in resolve_forms(bank, worksheet, citations=citations):
-            leaves, _ = draw_bank_form(bank, form, "html", excerpts(form, bank, citations))
-            sheet, teacher = (dict(questions(leaves[leaf].decode())) for leaf in (Leaf.SHEET, Leaf.TEACHER))
-            assert len(sheet) == len(teacher) == len(form.questions)
-            for code, html in teacher.items():
-                above, all_lines = lines_on_paper(html)
-                assert len(all_lines) <= 1
-                assert read(bank, "".join(all_lines)) == written(bank, by_code[code], ""), code
-                assert lines_on_paper(sheet[code]) == (above, above)
-                seen.add(code)
+        forms = resolve_forms(bank, worksheet, citations=citations)
+        paragraphs = excerpts(forms[0], bank, citations)
+        teacher, *sheets = (
+            dict(questions(draw_bank_form(bank, printed, leaf, "html", paragraphs)[0].decode()))
+            for printed, leaf in [(forms, Leaf.TEACHER), *(((form,), Leaf.SHEET) for form in forms)]
+        )
+        assert {len(leaf) for leaf in (teacher, *sheets)} == {len(forms[0].questions)}
+        for code, html in teacher.items():
+            above, all_lines = lines_on_paper(html)
+            assert len(all_lines) <= 1
+            assert read(bank, "".join(all_lines)) == written(bank, by_code[code], ""), code
+            assert all(lines_on_paper(sheet[code]) == (above, above) for sheet in sheets)
+            seen.add(code)
     assert len(seen) > len(bank.items) / 3
 
 

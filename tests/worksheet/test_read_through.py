@@ -18,7 +18,7 @@ LACKING = "This sheet has only summaries of"
 
 def words(leaf: Leaf, format_: str, excerpts: Excerpts = NO_EXCERPTS) -> str:
     """The words of a leaf; those of a page with its elements."""
-    data = draw((FORM,), leaf, format_, problems=[], excerpts=excerpts)
+    data = draw((FORM,), leaf, format_, excerpts=excerpts)
     match format_:
         case "pdf":
             return text(data)

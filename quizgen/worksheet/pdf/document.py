@@ -16,7 +16,8 @@ from quizgen.worksheet.form.model import Choose, Group, Judge, Part, PrintedQues
 from quizgen.worksheet.pdf.typesetting import language_code
 from quizgen.worksheet.view.answers import Spans
 from quizgen.worksheet.view.edition import Edition, Room
-from quizgen.worksheet.view.view import PassagePiece, View, evidence_key
+from quizgen.worksheet.view.pieces import PassagePiece, evidence_key
+from quizgen.worksheet.view.view import View
 
 Document = dict[str, Any]
 """A JSON object."""

@@ -4,18 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
 from quizgen.bank.citation import Citation, Paragraph
 from quizgen.bank.paper import Leaf, Style
-from quizgen.base.value import frozen
 from quizgen.languages.labels import Labels, labels
 from quizgen.text.inline import Prose, escape, parse, plain
-from quizgen.worksheet.form.model import Bibliography, Form, Gloss, Group, Part, PrintedQuestion
-from quizgen.worksheet.view.answers import Spans, points, remarks, strong, task, typed
+from quizgen.worksheet.form.model import Bibliography, Form, Group, Part, PrintedQuestion
+from quizgen.worksheet.view.answers import Spans, points, remarks, task, typed
 from quizgen.worksheet.view.details import QuestionDetails, is_stacked, writing_room
 from quizgen.worksheet.view.edition import Room
+from quizgen.worksheet.view.entries import bibliography_entry, colophon, glossary_entry, joined_places
 from quizgen.worksheet.view.lacking import lacking
+from quizgen.worksheet.view.pieces import PassagePiece, cut, evidence_key
 from quizgen.worksheet.view.versions import (
     GlanceRow,
     Printed,
@@ -33,24 +33,6 @@ NO_LINE_RANGES: LineRanges = {}
 Excerpts = Mapping[str, tuple[Paragraph, ...]]
 """The paragraphs of the user's copy by passage; a mark's label is the ID of the question that it supports."""
 NO_EXCERPTS: Excerpts = {}
-
-
-@frozen
-class PassagePiece:
-    """A stretch of a paragraph that supports the same questions from end to end."""
-
-    text: str
-    starts: tuple[str, ...]
-    """The keys (see `evidence_key`) of the evidence that begins with it."""
-    ends: tuple[str, ...]
-    """The keys of the evidence that ends with it."""
-    questions: tuple[int, ...]
-    """The numbers of the questions that it supports, in ascending order."""
-
-
-def evidence_key(item: str, passage: str) -> str:
-    """Return the key of a question's evidence in a passage, as in `LineRanges`. IDs never contain an @."""
-    return f"{item}@{passage}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,17 +107,7 @@ class View:
         return self.labels.reference(citation.first, citation.last)
 
     def _join_places(self, places: Iterable[tuple[str, str]]) -> str:
-        """Join *places*, pairs of a text's short name and a place in it.
-
-        Each text is named once, and only where there are several or where its name is all that is known.
-        """
-        parts = []
-        previous_source = ""
-        for source, place in places:
-            is_named = not place or (len(self.form.sources) > 1 and source != previous_source)
-            parts.append(", ".join(part for part in (source if is_named else "", place) if part))
-            previous_source = source
-        return "; ".join(parts)
+        return joined_places(places, several=len(self.form.sources) > 1)
 
     @cached_property
     def _referred(self) -> frozenset[str]:
@@ -150,12 +122,10 @@ class View:
     def _reference(self, question: PrintedQuestion) -> str:
         if question.item not in self._referred:
             return ""
-        places = []
-        for passage in question.at:
-            citation = self.passages[passage]
-            place = self._with_lines(self._paragraphs(citation), self.lines.get(passage))
-            places.append((citation.source, place))
-        return self._join_places(places)
+        cited = [self.passages[passage] for passage in question.at]
+        lines = [self.lines.get(passage) for passage in question.at]
+        places = map(self._with_lines, map(self._paragraphs, cited), lines)
+        return self._join_places(zip((citation.source for citation in cited), places, strict=True))
 
     def _evidence(self, question: PrintedQuestion) -> str:
         places = []
@@ -171,11 +141,10 @@ class View:
 
     def _marked_paragraphs(self, question: PrintedQuestion, passage: str) -> list[int]:
         """Return the ¶ numbers of the paragraphs of *passage* in which evidence for *question* is marked."""
-        numbers = []
-        for paragraph in self.excerpts.get(passage, ()):
-            if any(mark.label == question.item for mark in paragraph.marks):
-                numbers.append(paragraph.number)
-        return numbers
+        labels = {
+            paragraph.number: [mark.label for mark in paragraph.marks] for paragraph in self.excerpts.get(passage, ())
+        }
+        return [number for number, marked in labels.items() if question.item in marked]
 
     def _with_lines(self, place: str, lines: tuple[int, int] | None) -> str:
         return f"{place}, {self.labels.line_reference(*lines)}" if lines else place
@@ -255,21 +224,7 @@ class View:
 
     def pieces(self, passage: str, paragraph: Paragraph) -> tuple[PassagePiece, ...]:
         """Return the paragraph, cut wherever evidence for a question of the form begins or ends."""
-        marks = [mark for mark in paragraph.marks if mark.label in self._numbers and mark.start < mark.end]
-        edges = {0, len(paragraph.text)}
-        for mark in marks:
-            edges |= {mark.start, mark.end}
-        pieces = []
-        for start, end in pairwise(sorted(edges)):
-            numbers = {self._numbers[mark.label] for mark in marks if mark.start <= start and end <= mark.end}
-            piece = PassagePiece(
-                text=paragraph.text[start:end],
-                starts=tuple(evidence_key(mark.label, passage) for mark in marks if mark.start == start),
-                ends=tuple(evidence_key(mark.label, passage) for mark in marks if mark.end == end),
-                questions=tuple(sorted(numbers)),
-            )
-            pieces.append(piece)
-        return tuple(pieces)
+        return cut(passage, paragraph, self._numbers)
 
     def opening(self, citation: Citation) -> str:
         """Return the opening words of a passage of which the user has no copy: by them it can be found."""
@@ -352,35 +307,14 @@ class View:
     @property
     def glossary(self) -> tuple[Spans, ...]:
         """The entries of the glossary, each on one line."""
-        return tuple(map(self._gloss, self.form.glossary))
-
-    def _gloss(self, gloss: Gloss) -> Spans:
-        dates = f" ({gloss.dates})" if gloss.dates else ""
-        forms = f" [{self.labels.in_text.format(forms=', '.join(gloss.forms))}]" if gloss.forms else ""
-        return (*strong(gloss.name), *typed(f"{dates}  "), *parse(gloss.gloss), *typed(forms))
+        return tuple(glossary_entry(gloss, self.labels) for gloss in self.form.glossary)
 
     @property
     def texts(self) -> tuple[Spans, ...]:
         """The texts with their bibliographic data, each on one line."""
-        return tuple(map(_source, self.form.sources))
+        return tuple(map(bibliography_entry, self.form.sources))
 
     @property
     def colophon(self) -> Spans:
         """Where to report an error, and the licence of the questions."""
-        licence = f" · {self.labels.licence}: {self.form.licence}"
-        return (*typed(f"{self.labels.report} "), *parse(self.form.report), *typed(licence))
-
-
-def _source(source: Bibliography) -> Spans:
-    return (
-        *typed(f"{source.author}, "),
-        *parse(source.title),
-        *_part(source),
-        *typed(", "),
-        *parse(source.published),
-        *typed("."),
-    )
-
-
-def _part(source: Bibliography) -> Spans:
-    return (*typed(", "), *parse(source.part)) if source.part else ()
+        return colophon(self.form, self.labels)
