@@ -15,7 +15,7 @@ _JOINT = ""
 
 
 @frozen
-class Candidate:
+class Lot:
     """A question that may be drawn, with what it counts for."""
 
     index: int
@@ -30,7 +30,7 @@ class Candidate:
     """The time for answering it."""
 
     @classmethod
-    def of(cls, bank: Bank, item: Item, index: int, *, choice: bool) -> "Candidate":
+    def of(cls, bank: Bank, item: Item, index: int, *, choice: bool) -> "Lot":
         """Return *item* as it is printed; with *choice* a short answer with distractors is multiple choice."""
         question = item.paper(choice=choice)
         sections = {bank.passages[passage].section for passage in item.at}
@@ -55,7 +55,7 @@ class Limits:
     seconds: int = 0
 
 
-def draw(candidates: Iterable[Candidate], limits: Limits, reading: Mapping[str, int], seed: int) -> set[int]:
+def draw(candidates: Iterable[Lot], limits: Limits, reading: Mapping[str, int], seed: int) -> set[int]:
     """Return the indices of the questions that are drawn, the same for the same *seed*.
 
     What is drawn is never above a limit. It takes a question in turn from the section with the fewest, of those that
@@ -64,7 +64,7 @@ def draw(candidates: Iterable[Candidate], limits: Limits, reading: Mapping[str, 
     it.
     """
     table = _Table(limits, reading)
-    left: dict[str, list[Candidate]] = defaultdict(list)
+    left: dict[str, list[Lot]] = defaultdict(list)
     for candidate in sorted(candidates, key=lambda candidate: order_key(seed, "draw", candidate.name)):
         if table.fits(candidate):  # what is above a limit on its own does not hold up its section
             left[candidate.section].append(candidate)
@@ -99,7 +99,7 @@ class _Table:
         self._kinds = Counter[str]()
         self._levels = Counter[str]()
 
-    def fits(self, candidate: Candidate) -> bool:
+    def fits(self, candidate: Lot) -> bool:
         """Return whether no limit is exceeded with *candidate*."""
         return (
             self._questions >= 1
@@ -107,15 +107,15 @@ class _Table:
             and candidate.seconds + self._to_read(candidate) <= self._seconds
         )
 
-    def _to_read(self, candidate: Candidate) -> int:
+    def _to_read(self, candidate: Lot) -> int:
         return sum(self._reading.get(passage, 0) for passage in candidate.passages)
 
-    def variety(self, candidate: Candidate) -> tuple[int, int, int]:
+    def variety(self, candidate: Lot) -> tuple[int, int, int]:
         """Return how often the passages, the kind and the level of *candidate* have been taken."""
         passages = max(self._passages[passage] for passage in candidate.passages)
         return passages, self._kinds[candidate.kind], self._levels[candidate.level]
 
-    def take(self, candidate: Candidate) -> None:
+    def take(self, candidate: Lot) -> None:
         """Draw *candidate*."""
         self._questions -= 1
         self._marks -= candidate.marks

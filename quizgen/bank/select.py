@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.draw import Candidate, Limits, draw
+from quizgen.bank.draw import Limits, Lot, draw
 from quizgen.bank.items import Item
 from quizgen.bank.model import Selection
 from quizgen.base.value import frozen
@@ -39,7 +39,7 @@ def drawn(bank: Bank, select: Selection, drawing: Drawing) -> tuple[Item, ...]:
     if not (select.limit or select.marks or select.minutes):
         return tuple(items)
     candidates = [
-        Candidate.of(bank, item, index, choice=drawing.choice)
+        Lot.of(bank, item, index, choice=drawing.choice)
         for index, item in enumerate(items)
         if item.id not in drawing.without
     ]

@@ -19,7 +19,7 @@ from quizgen.worksheet.view.view import Excerpts
 
 
 @frozen
-class Drawing:
+class LeafFile:
     """One file of a worksheet before it is drawn."""
 
     forms: tuple[Form, ...]
@@ -64,11 +64,11 @@ def _cards_of(bank: Bank, form: Form) -> CutCardsRequest:
     )
 
 
-def drawings(forms: tuple[Form, ...], leaves: Iterable[Leaf], formats: Collection[str]) -> Iterator[Drawing]:
+def drawings(forms: tuple[Form, ...], leaves: Iterable[Leaf], formats: Collection[str]) -> Iterator[LeafFile]:
     """Yield the files of these *leaves*, in each of the *formats* that a leaf has."""
     for leaf in dict.fromkeys(leaves):
         for format_ in leaf.formats:
             if format_ not in formats or (leaf is Leaf.COLLATED and len(forms) < 2):
                 continue
             for printed in [(form,) for form in forms] if leaf.is_for_one_version else [forms]:
-                yield Drawing(forms=printed, leaf=leaf, format=format_)
+                yield LeafFile(forms=printed, leaf=leaf, format=format_)

@@ -10,7 +10,7 @@ from quizgen.bank.bank import Bank
 from quizgen.bank.model import DeckSpec
 from quizgen.bank.paper import Leaf
 from quizgen.publish.course import Day
-from quizgen.publish.drawings import Drawing
+from quizgen.publish.drawings import LeafFile
 from quizgen.publish.manifest import DrawnFiles, Output, digest_of, program
 from quizgen.publish.paths import PAGE, for_students, for_teachers, form_name, package_name, picture_name, update_name
 from quizgen.publish.printed import PrintedWorksheet
@@ -120,7 +120,7 @@ def _teachers_page(page: TeacherGuide) -> DrawnFiles:
     return DrawnFiles(files={for_teachers(PAGE): render_for_teachers(page).encode()})
 
 
-def _draw(bank: Bank, sheet: PrintedWorksheet, drawing: Drawing, path: str) -> DrawnFiles:
+def _draw(bank: Bank, sheet: PrintedWorksheet, drawing: LeafFile, path: str) -> DrawnFiles:
     data, problems = drawing.draw(bank, sheet.citations, sheet.excerpts)
     files = {path: data}
     if drawing.is_first:

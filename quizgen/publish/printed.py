@@ -7,7 +7,7 @@ from quizgen.bank.citation import Citation
 from quizgen.bank.model import Worksheet
 from quizgen.base.problem import Failure
 from quizgen.base.value import frozen
-from quizgen.publish.drawings import Drawing, drawings
+from quizgen.publish.drawings import LeafFile, drawings
 from quizgen.worksheet.draw import FORMATS
 from quizgen.worksheet.form.excerpts import excerpts
 from quizgen.worksheet.form.model import Form
@@ -28,7 +28,7 @@ class PrintedWorksheet:
     """How passages are cited, by their IDs."""
 
     @property
-    def drawings(self) -> tuple[Drawing, ...]:
+    def drawings(self) -> tuple[LeafFile, ...]:
         """All its files in all formats, in the order of a teacher's work."""
         leaves = sorted({*self.worksheet.style.leaves, *self.worksheet.leaves}, key=lambda leaf: leaf.number)
         return tuple(drawings(self.forms, leaves, FORMATS))

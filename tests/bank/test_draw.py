@@ -5,16 +5,16 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.bank.draw import Candidate, Limits, draw
+from quizgen.bank.draw import Limits, Lot, draw
 
 SECTIONS = ("", "a", "b", "c")
 
 
 @st.composite
-def questions(draw: st.DrawFn) -> list[Candidate]:
+def questions(draw: st.DrawFn) -> list[Lot]:
     """Questions of any section, kind and size; each on one or two passages of its section."""
     return [
-        Candidate(
+        Lot(
             index=index,
             name=f"q{index}",
             section=section,
@@ -35,21 +35,21 @@ READING = st.dictionaries(
 SEEDS = st.integers(0, 1000)
 
 
-def cost(candidates: list[Candidate], reading: dict[str, int]) -> tuple[int, int, int]:
+def cost(candidates: list[Lot], reading: dict[str, int]) -> tuple[int, int, int]:
     """Questions, marks and seconds; each passage is read once."""
     passages = {passage for candidate in candidates for passage in candidate.passages}
     seconds = sum(candidate.seconds for candidate in candidates) + sum(reading.get(passage, 0) for passage in passages)
     return len(candidates), sum(candidate.marks for candidate in candidates), seconds
 
 
-def is_within(candidates: list[Candidate], limits: Limits, reading: dict[str, int]) -> bool:
+def is_within(candidates: list[Lot], limits: Limits, reading: dict[str, int]) -> bool:
     most = (limits.questions, limits.marks, limits.seconds)
     return all(not limit or amount <= limit for amount, limit in zip(cost(candidates, reading), most, strict=True))
 
 
 @given(questions(), LIMITS, READING, SEEDS)
 def test_no_limit_is_exceeded_and_the_same_seed_draws_the_same(
-    candidates: list[Candidate], limits: Limits, reading: dict[str, int], seed: int
+    candidates: list[Lot], limits: Limits, reading: dict[str, int], seed: int
 ) -> None:
     indices = draw(candidates, limits, reading, seed)
     assert is_within([candidates[index] for index in indices], limits, reading)
@@ -58,7 +58,7 @@ def test_no_limit_is_exceeded_and_the_same_seed_draws_the_same(
 
 @given(questions(), LIMITS, READING, SEEDS)
 def test_sections_are_even_as_far_as_they_have_questions(
-    candidates: list[Candidate], limits: Limits, reading: dict[str, int], seed: int
+    candidates: list[Lot], limits: Limits, reading: dict[str, int], seed: int
 ) -> None:
     possible = [candidate for candidate in candidates if is_within([candidate], limits, reading)]
     indices = draw(candidates, limits, reading, seed)
@@ -70,7 +70,7 @@ def test_sections_are_even_as_far_as_they_have_questions(
 
 @given(questions(), LIMITS, READING, SEEDS)
 def test_it_ends_where_no_question_fits_of_the_sections_whose_turn_it_is(
-    candidates: list[Candidate], limits: Limits, reading: dict[str, int], seed: int
+    candidates: list[Lot], limits: Limits, reading: dict[str, int], seed: int
 ) -> None:
     possible = [candidate for candidate in candidates if is_within([candidate], limits, reading)]
     indices = draw(candidates, limits, reading, seed)
@@ -84,13 +84,13 @@ def test_it_ends_where_no_question_fits_of_the_sections_whose_turn_it_is(
 
 
 @given(questions(), SEEDS)
-def test_without_a_limit_that_binds_everything_is_drawn(candidates: list[Candidate], seed: int) -> None:
+def test_without_a_limit_that_binds_everything_is_drawn(candidates: list[Lot], seed: int) -> None:
     assert draw(candidates, Limits(questions=len(candidates) + 1), {}, seed) == set(range(len(candidates)))
 
 
-def alike(number: int, section: str, **values: object) -> Candidate:
+def alike(number: int, section: str, **values: object) -> Lot:
     facts: dict[str, object] = {"passages": (section,), "kind": "short", "level": "recall", "marks": 1, "seconds": 60}
-    return Candidate(index=number, name=f"q{number}", section=section, **(facts | values))  # type: ignore[arg-type]
+    return Lot(index=number, name=f"q{number}", section=section, **(facts | values))  # type: ignore[arg-type]
 
 
 def test_within_a_section_the_passages_come_first_then_kinds_then_levels() -> None:

@@ -144,7 +144,7 @@ def test_a_key_names_the_lines_that_all_versions_have_and_no_others() -> None:
     assert "¶ 5, ll. 10–11 RN4D" in together
 
 
-def test_the_sheet_names_the_passage_and_the_key_the_evidence() -> None:
+def test_the_key_names_the_lines_of_the_evidence() -> None:
     (form,) = forms()
     excerpts = texts(form)
     lines = pdf.line_numbers(form, edition=Edition(), excerpts=excerpts)
@@ -153,10 +153,20 @@ def test_the_sheet_names_the_passage_and_the_key_the_evidence() -> None:
     def asked(item: str) -> PrintedQuestion:
         return next(question for question in form.questions if question.item == item)
 
-    assert view.details(asked("tested-water")).reference == ""
     assert view.details(asked("tested-water")).evidence == "¶ 5, ll. 9–10"
     assert view.details(asked("map-clue")).evidence == "¶¶ 2–3, ll. 4–6"
-    assert view.details(asked("why-refuse")).reference == "¶¶ 2–3, ll. 4–6; ¶ 4, ll. 7–8"
+    assert view.details(asked("why-refuse")).evidence == "¶¶ 2–3, ll. 4–6; ¶ 4, ll. 7–8"
+
+
+def test_only_a_question_on_some_of_the_passages_that_stand_together_names_its_own() -> None:
+    at = [("W1",), ("W2",), ("W4",), ("W1", "W2"), ("W1", "W4")]
+    bank = with_items(*(make_item("short", number, 0, passages) for number, passages in enumerate(at)))
+    (form,) = forms(bank)
+    excerpts = texts(form, bank)
+    lines = pdf.line_numbers(form, edition=Edition(), excerpts=excerpts)
+    view = View(form=form, leaf=Leaf.SHEET, excerpts=excerpts, lines=lines)
+    references = [view.details(question).reference for question in form.questions]
+    assert references == ["", "", "", "¶ 1, ll. 1–3; ¶¶ 2–3, ll. 4–6", "¶ 1, ll. 1–3; ¶ 4, ll. 7–8"]
 
 
 def test_a_form_that_draws_on_several_texts_names_them() -> None:
@@ -174,8 +184,10 @@ def test_a_form_that_draws_on_several_texts_names_them() -> None:
         language=Language("en"),
     )
     form = replace(form, sources=(*form.sources, source))
-    details = View(form=form, leaf=Leaf.SHEET).details(form.questions[0])
-    assert details.reference == "The Well at Lindenau, ¶¶ 2–3; ¶ 4; The Other, ¶ 5"
+    view = View(form=form, leaf=Leaf.SHEET)
+    places = "The Well at Lindenau, ¶¶ 2–3; ¶ 4; The Other, ¶ 5"
+    assert view.details(form.questions[0]).evidence == places
+    assert [view.places(group) for group in form.groups] == [places]
 
 
 def test_a_mark_belongs_to_the_last_line_that_begins_above_it() -> None:
