@@ -145,12 +145,21 @@ class _Writer:
             self.page.add("Worksheet Gist", (*strong(f"{self.labels.gist}. "), *parse(citation.gist), *opening))
 
     def _key(self) -> None:
+        if self.view.at_a_glance:
+            heads = (self.labels.number, *(form.version for form in self.view.forms))
+            rows = [(strong(str(row.number)), *map(typed, row.keys)) for row in self.view.at_a_glance]
+            self.page.table(heads, rows, widths=(2, *(25 // len(self.view.forms) for _ in self.view.forms)))
+            for sentence in self.view.shared:
+                self.page.add("Worksheet Meta", typed(sentence))
+            self.page.add("Heading 1", typed(self.labels.in_full))
         heads = (self.labels.number, self.labels.answer, self.labels.evidence, self.labels.worth)
-        self.page.table(heads, [self._key_row(question) for question in self.form.questions], widths=(2, 15, 7, 3))
+        widths = (5, 13, 7, 2) if self.view.at_a_glance else (2, 15, 7, 3)
+        self.page.table(heads, [self._key_row(question) for question in self.form.questions], widths=widths)
 
     def _key_row(self, question: PrintedQuestion) -> tuple[Spans, ...]:
         details = self.view.details(question)
         answer = details.answer
         for point in details.points:
             answer += (*typed(" • "), *point)
-        return strong(str(question.number)), answer, typed(details.evidence), typed(str(question.marks))
+        places = typed(f"{details.evidence} · {question.code}")
+        return strong(self.view.numbers(question)), answer, places, typed(str(question.marks))
