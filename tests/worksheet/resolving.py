@@ -1,8 +1,8 @@
 """Sheets and keys read back from their pages alone, and every question solved from what stands there.
 
-Of a page only what a reader sees is used: letters beside texts, numbers beside letters. HTML is parsed, a PDF is read by
-the places and fonts of its words, and a Word document by its paragraphs and lists. All text is compared without spaces,
-which no format keeps.
+Of a page only what a reader sees is used: letters beside texts, numbers beside letters. HTML is parsed, a PDF is read
+by the places and fonts of its words, and a Word document by its paragraphs and lists. All text is compared without
+spaces, which no format keeps, and without hyphens, which a line's end may add.
 """
 
 import re
@@ -27,14 +27,14 @@ from quizgen.languages.labels import Labels
 from quizgen.text.inline import plain
 from tests.worksheet.reading import Printed, printed
 
-CODE = re.compile(r"\b[0-9A-Z]{4}$")
+CODE = re.compile(r"\b[0-9A-Z]{4,6}$")
 Span = tuple[str, bool]
 """A run of text, and whether it is bold."""
 
 
 def squeezed(text: str) -> str:
-    """Text without spaces, ligatures or soft hyphens."""
-    return re.sub(r"\s|\u00ad", "", unicodedata.normalize("NFKC", text))
+    """Text without spaces, ligatures or hyphens."""
+    return re.sub(r"[\s\u00ad‐-]", "", unicodedata.normalize("NFKC", text))
 
 
 @dataclass
@@ -162,9 +162,8 @@ def check_body(asked: Asked, question: Question) -> None:
         case Sequence(steps=steps):
             assert [*asked.events.values()] != [squeezed(plain(step.text)) for step in steps]
         case Gaps(pieces=pieces):
-            assert asked.gapped == squeezed(
-                "".join("␣" if not isinstance(piece, str) else plain(piece) for piece in pieces)
-            )
+            whole = "".join(plain(piece) if isinstance(piece, str) else "␣" for piece in pieces)
+            assert asked.gapped == squeezed(whole)
             assert all(squeezed(plain(gap.text)) in asked.words for gap in question.block.gaps) or not asked.words
 
 
@@ -237,12 +236,8 @@ class Tree(HTMLParser):
 
 def html_sheet(data: bytes) -> list[Asked]:
     """The questions of a page."""
-    return [
-        _html_question(item)
-        for block in Tree(data.decode()).root.all("ol", "questions")
-        for item in block.parts
-        if isinstance(item, Element)
-    ]
+    blocks = Tree(data.decode()).root.all("ol", "questions")
+    return [_html_question(item) for block in blocks for item in block.parts if isinstance(item, Element)]
 
 
 def _html_question(item: Element) -> Asked:
@@ -278,11 +273,11 @@ def _gapped(element: Element) -> Iterator[str]:
 def html_key(data: bytes) -> Key:
     """The key of a page."""
     root = Tree(data.decode()).root
-    tables = {
-        name: [[*row_cells(row)] for table in root.all("table", name) for row in table.all("tr")]
+    glance, full = (
+        [[*row_cells(row)] for table in root.all("table", name) for row in table.all("tr")]
         for name in ("glance", "key")
-    }
-    return key_of(tables["glance"], tables["key"])
+    )
+    return key_of(glance, full)
 
 
 def row_cells(row: Element) -> Iterator[list[Span]]:
@@ -334,39 +329,40 @@ def pdf_sheet(data: bytes) -> list[Asked]:
 
 def _pdf_question(number: int, runs: list[Printed], size: float = 10.5) -> Asked:
     asked = Asked(number)
+    codes = [index for index, run in enumerate(runs) if _is_small(run, size) and CODE.search(run.text)]
+    asked.code = CODE.findall(runs[codes[-1]].text)[0]
     entries: dict[str, str] = {}
     label = ""
-    for run in runs:
+    for index, run in enumerate(runs):
         text, is_bold = run.text.strip(), "Bold" in run.font
         if abs(run.size - 0.65 * size) < 0.01:
             asked.gapped += "␣"
-        elif abs(run.size - 0.8 * size) < 0.01:  # what to do, and the code
-            code = CODE.search(text)
-            asked.code = asked.code or (code[0] if code else "")
-        elif run.size < 0.8 * size:
-            pass  # the foot of a page, or what is read aloud alone
-        elif not asked.code:
+        elif _is_small(run, size) or run.size < 0.8 * size:
+            pass  # what to do, the foot of a page, or what is read aloud alone
+        elif index < codes[-1]:
             asked.gapped += squeezed(text)
-        elif is_bold and text == ascii_uppercase[len(asked.options) : len(asked.options) + 1]:
-            entries, label = asked.options, text
-            entries[label] = ""
-        elif is_bold and text == str(len(asked.left) + 1) and not asked.options:
-            entries, label = asked.left, text
-            entries[label] = ""
-        elif (
-            not is_bold
-            and not asked.options
-            and not asked.left
-            and text == ascii_lowercase[len(asked.events)]
-            and run.text == text
-        ):
-            entries, label = asked.events, text
+        elif (part := _list_of(asked, text, is_bold=is_bold)) is not None:
+            entries, label = part, text
             entries[label] = ""
         elif label:
             entries[label] += squeezed(text)
         else:
             asked.words += squeezed(text)
     return asked
+
+
+def _is_small(run: Printed, size: float) -> bool:
+    """Whether a run is in the type of tasks and codes."""
+    return abs(run.size - 0.8 * size) < 0.01
+
+
+def _list_of(asked: Asked, text: str, *, is_bold: bool) -> dict[str, str] | None:
+    """The list of which *text* is the next label: bold capitals or digits, or small letters that are not bold."""
+    if is_bold:
+        lists = ((asked.options, ascii_uppercase), (asked.left, "123456789"))
+        return next((entries for entries, labels in lists if text == labels[len(entries) : len(entries) + 1]), None)
+    is_next = not asked.options and text == ascii_lowercase[len(asked.events) : len(asked.events) + 1]
+    return asked.events if is_next else None
 
 
 def pdf_key(data: bytes) -> Key:
