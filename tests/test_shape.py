@@ -76,7 +76,8 @@ def test_a_build_costs_a_file_a_parse_a_leaf_a_layout_and_a_package_a_fixed_numb
     monkeypatch.setattr(os, "cpu_count", lambda: 1)  # two at a time may both be the first
     report = build(BuildRequest(bank=tmp_path, formats=("apkg", "pdf")))
     assert counts["files"] == len(list(tmp_path.rglob("*.yaml")))
-    assert counts["layouts"] == sum(path.suffix == ".pdf" for path in report.written)
+    # One for each file, and one for the picture of each sheet.
+    assert counts["layouts"] == sum(path.suffix in (".pdf", ".png") for path in report.written)
     assert counts["SQL"] < 20
     assert counts["fonts"] <= 1
 
