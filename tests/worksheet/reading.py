@@ -1,11 +1,12 @@
 """PDF files read back: their words with their places on the page, and their structure."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject
 
 
 @dataclass(frozen=True)
@@ -56,3 +57,104 @@ def tags(pdf: bytes) -> list[str]:
 
     walk(PdfReader(BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"])  # type: ignore[index]
     return names
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where glyphs stand that are shown at one go, in points from the lower left of their page, and their size."""
+
+    page: int
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+    def overlaps(self, other: "Box") -> bool:
+        """Whether the two are set over each other, more than letters may touch."""
+        low, high = sorted((self, other), key=lambda box: box.baseline)
+        across = min(self.right, other.right) - max(self.left, other.left)
+        return self.page == other.page and across > 1 and high.baseline - low.baseline < 0.5 * min(low.size, high.size)
+
+
+def boxes(pdf: bytes) -> list[Box]:
+    """The boxes of all that is seen of a PDF's text, by the widths of its glyphs."""
+    reader = PdfReader(BytesIO(pdf))
+    shown: list[Box] = []
+    for number, page in enumerate(reader.pages, start=1):
+        widths = {name: _widths(font) for name, font in page["/Resources"]["/Font"].items()}  # type: ignore[index]
+        shown += (
+            box for box in _boxes(number, ContentStream(page.get_contents(), reader), widths) if box.size > 2
+        )  # what is read aloud alone has 1 point
+    return shown
+
+
+def _boxes(page: int, stream: ContentStream, widths: dict[str, Callable[[int], float]]) -> Iterator[Box]:
+    current, line = IDENTITY, IDENTITY
+    saved: list[Transform] = []
+    font, size, spacing = "", 0.0, 0.0
+    for operands, operator in stream.operations:
+        match operator:
+            case b"q":
+                saved.append(current)
+            case b"Q":
+                current = saved.pop()
+            case b"cm":
+                current = _times(_transform(operands), current)
+            case b"BT":
+                line = IDENTITY
+            case b"Tf":
+                font, size = operands[0], float(operands[1])
+            case b"Tc":
+                spacing = float(operands[0])
+            case b"Tm":
+                line = _transform(operands)
+            case b"Td":
+                line = _times((1, 0, 0, 1, float(operands[0]), float(operands[1])), line)
+            case b"Tj" | b"TJ":
+                advance = 0.0
+                for part in operands[0] if operator == b"TJ" else operands:
+                    if isinstance(part, int | float):
+                        advance -= float(part) / 1000 * size
+                    else:
+                        data = part.original_bytes
+                        codes = [int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2)]
+                        advance += sum(widths[font](code) / 1000 * size + spacing for code in codes)
+                a, _, _, d, left, baseline = _times(line, current)
+                yield Box(page, left, left + advance * a, baseline, size * abs(d))
+                line = _times((1, 0, 0, 1, advance, 0), line)
+            case b"Do" | b"T*" | b"TD" | b"'" | b'"' | b"Tw" | b"Tz":
+                raise AssertionError(f"{operator!r} is not read yet")
+
+
+Transform = tuple[float, float, float, float, float, float]
+"""A matrix of a PDF."""
+IDENTITY: Transform = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def _transform(operands: Any) -> Transform:
+    a, b, c, d, e, f = map(float, operands)
+    return a, b, c, d, e, f
+
+
+def _times(first: Transform, second: Transform) -> Transform:
+    """What *first* does, and then what *second* does."""
+    a, b, c, d, e, f = first
+    k, m, n, o, p, q = second
+    return (a * k + b * n, a * m + b * o, c * k + d * n, c * m + d * o, e * k + f * n + p, e * m + f * o + q)
+
+
+def _widths(font: Any) -> Callable[[int], float]:
+    """The widths of the glyphs of a composite font, in thousandths of its size."""
+    (descendant,) = font.get_object()["/DescendantFonts"]
+    descendant = descendant.get_object()
+    known: dict[int, float] = {}
+    entries = list(descendant.get("/W", ()))
+    while entries:
+        first, second = int(entries.pop(0)), entries.pop(0)
+        if isinstance(second, ArrayObject):
+            known |= {first + index: float(width) for index, width in enumerate(second)}
+        else:
+            width = float(entries.pop(0))
+            known |= dict.fromkeys(range(first, int(second) + 1), width)
+    default = float(descendant.get("/DW", 1000))
+    return lambda code: known.get(code, default)

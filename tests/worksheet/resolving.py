@@ -273,11 +273,8 @@ def _gapped(element: Element) -> Iterator[str]:
 def html_key(data: bytes) -> Key:
     """The key of a page."""
     root = Tree(data.decode()).root
-    glance, full = (
-        [[*row_cells(row)] for table in root.all("table", name) for row in table.all("tr")]
-        for name in ("glance", "key")
-    )
-    return key_of(glance, full)
+    tables = [table for name in ("glance", "key") for table in root.all("table", name)]
+    return key_of(*([[*row_cells(row)] for row in table.all("tr")] for table in tables))
 
 
 def row_cells(row: Element) -> Iterator[list[Span]]:
@@ -286,25 +283,30 @@ def row_cells(row: Element) -> Iterator[list[Span]]:
             yield [*cell.spans(bold=cell.tag == "th")]
 
 
-def key_of(glance: list[list[list[Span]]], full: list[list[list[Span]]]) -> Key:
-    """A key from the rows of its two tables, of which the first are their heads."""
+PrintedTable = list[list[list[Span]]]
+"""The cells of a table, row by row; the first row is its head."""
+
+
+def key_of(*tables: PrintedTable) -> Key:
+    """A key from its tables, of which the last has the answers in full."""
+    *glances, full = tables
 
     def words(cell: list[Span]) -> str:
         return " ".join("".join(text for text, _ in cell).split())
 
-    versions = [words(cell) for cell in glance[0][1:]] if glance else []
     at_a_glance = {
-        (version, int(words(number))): words(cell)
-        for number, *cells in glance[1:]
+        (words(version), int(words(number))): words(cell)
+        for (_, *versions), *rows in glances
+        for number, *cells in rows
         for version, cell in zip(versions, cells, strict=True)
     }
-    rows = []
+    answers = []
     for number, answer, evidence, _ in full[1:]:
         numbers = {version: int(digits) for version, digits in re.findall(r"([A-Z]?)\s?(\d+)", words(number))}
         code = CODE.search(words(evidence))
         assert code, words(evidence)
-        rows.append(Row(numbers, answer, code[0]))
-    return Key(at_a_glance, rows)
+        answers.append(Row(numbers, answer, code[0]))
+    return Key(at_a_glance, answers)
 
 
 # ---- PDF.
@@ -367,7 +369,7 @@ def _list_of(asked: Asked, text: str, *, is_bold: bool) -> dict[str, str] | None
 
 def pdf_key(data: bytes) -> Key:
     """The key of a PDF: its tables by the places of their heads, which are repeated on every page."""
-    tables: list[list[list[list[Span]]]] = []
+    tables: list[PrintedTable] = []
     columns: list[float] = []
     runs = [run for run in printed(data) if run.y > 53 and run.x > 52]
     previous = 0.0
@@ -386,8 +388,7 @@ def pdf_key(data: bytes) -> Key:
             space = "" if run.y == previous else " "
             tables[-1][-1][column].append((space + run.text, is_bold))
             previous = run.y
-    glance, full = ([], tables[0]) if len(tables) == 1 else tables
-    return key_of(glance, full)
+    return key_of(*tables)
 
 
 # ---- Word.
@@ -434,8 +435,7 @@ def docx_key(data: bytes) -> Key:
         [[[(run.text, bool(run.bold)) for run in cell.paragraphs[0].runs] for cell in row.cells] for row in table.rows]
         for table in Document(BytesIO(data)).tables
     ]
-    glance, full = ([], tables[0]) if len(tables) == 1 else tables
-    return key_of(glance, full)
+    return key_of(*tables)
 
 
 READERS = {"html": (html_sheet, html_key), "pdf": (pdf_sheet, pdf_key), "docx": (docx_sheet, docx_key)}

@@ -94,7 +94,7 @@ def without_line_references(view: View, edition: Edition) -> Document:
         "glossary": [encode(entry, Spans) for entry in view.glossary],
         "texts": [encode(source, Spans) for source in view.texts],
         "colophon": encode(view.colophon, Spans),
-        "glance": [asdict(row) for row in view.at_a_glance],
+        "glance": [asdict(table) for table in view.at_a_glance],
         "numbers": {question.item: view.numbers(question) for question in form.questions},
         "strip": [asdict(row) for row in view.strip],
         "shared": list(view.shared),

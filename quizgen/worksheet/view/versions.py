@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations, zip_longest
+from typing import Final
 
 from quizgen.base.value import frozen
 from quizgen.languages.labels import Labels
@@ -10,6 +11,8 @@ from quizgen.text.inline import parse
 from quizgen.worksheet.form.model import Body, Choose, Form, Join, Judge, PrintedQuestion
 from quizgen.worksheet.view.answers import Spans, answer, brief, strong, typed
 
+_ABREAST: Final = 6
+"""The versions whose keys fit side by side in every edition."""
 Printed = tuple[tuple[str, PrintedQuestion], ...]
 """A question in each version: the version's letter, and the question as printed there."""
 
@@ -21,6 +24,15 @@ class GlanceRow:
     number: int
     keys: tuple[str, ...]
     """The key in each version, or the code of the question where the answer is a free reply."""
+
+
+@frozen
+class Glance:
+    """The keys of some versions side by side."""
+
+    versions: tuple[str, ...]
+    """The letters of the versions."""
+    rows: tuple[GlanceRow, ...]
 
 
 @frozen
@@ -65,10 +77,17 @@ def printed_in(forms: Sequence[Form]) -> dict[str, Printed]:
     return {item: tuple(printed) for item, printed in versions.items()}
 
 
-def at_a_glance(forms: Sequence[Form], labels: Labels) -> tuple[GlanceRow, ...]:
+def at_a_glance(forms: Sequence[Form], labels: Labels) -> tuple[Glance, ...]:
     """Return the keys of all versions side by side, number by number; nothing where there is one version."""
     if len(forms) < 2:
         return ()
+    parts = (forms[start : start + _ABREAST] for start in range(0, len(forms), _ABREAST))
+    return tuple(
+        Glance(versions=tuple(form.version for form in part), rows=_glance_rows(part, labels)) for part in parts
+    )
+
+
+def _glance_rows(forms: Sequence[Form], labels: Labels) -> tuple[GlanceRow, ...]:
     return tuple(
         GlanceRow(
             number=questions[0].number,

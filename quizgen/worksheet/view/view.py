@@ -17,7 +17,7 @@ from quizgen.worksheet.view.entries import bibliography_entry, colophon, glossar
 from quizgen.worksheet.view.lacking import lacking
 from quizgen.worksheet.view.pieces import PassagePiece, cut, evidence_key
 from quizgen.worksheet.view.versions import (
-    GlanceRow,
+    Glance,
     Printed,
     StripRow,
     answer_in_all,
@@ -75,7 +75,7 @@ class View:
         return printed_in(self.forms or (self.form,))
 
     @cached_property
-    def at_a_glance(self) -> tuple[GlanceRow, ...]:
+    def at_a_glance(self) -> tuple[Glance, ...]:
         """The keys of all versions side by side; empty where there is one version."""
         return at_a_glance(self.forms, self.labels)
 

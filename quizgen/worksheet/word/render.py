@@ -145,10 +145,12 @@ class _Writer:
             self.page.add("Worksheet Gist", (*strong(f"{self.labels.gist}. "), *parse(citation.gist), *opening))
 
     def _key(self) -> None:
+        for part in self.view.at_a_glance:
+            rows = [(strong(str(row.number)), *map(typed, row.keys)) for row in part.rows]
+            widths = (2, *(4 for _ in part.versions))
+            self.page.table((self.labels.number, *part.versions), rows, widths=widths)
+            self.page.add("Worksheet Meta")  # tables beside each other would be one
         if self.view.at_a_glance:
-            heads = (self.labels.number, *(form.version for form in self.view.forms))
-            rows = [(strong(str(row.number)), *map(typed, row.keys)) for row in self.view.at_a_glance]
-            self.page.table(heads, rows, widths=(2, *(25 // len(self.view.forms) for _ in self.view.forms)))
             for sentence in self.view.shared:
                 self.page.add("Worksheet Meta", typed(sentence))
             self.page.add("Heading 1", typed(self.labels.in_full))
