@@ -4,7 +4,7 @@ from itertools import combinations
 from string import ascii_uppercase
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.worksheet.form.orders import Orders
@@ -41,6 +41,7 @@ def test_nothing_has_a_place_twice_in_as_many_versions_as_there_are_things(seed:
 
 
 @given(seed=SEEDS, count=st.integers(2, 9))
+@settings(max_examples=40)
 def test_what_is_refused_is_never_printed(seed: int, count: int) -> None:
     printed = drawn(seed, count, 26, right=True)
     assert tuple(range(count)) not in printed
@@ -74,7 +75,8 @@ def test_things_of_one_name_are_told_apart(seed: int) -> None:
     assert sorted(order.index("b") for order in printed) == [0, 1, 2]
 
 
-@given(seed=SEEDS, count=st.integers(3, 8), attempts=st.integers(0, 40))
+@given(seed=SEEDS, count=st.integers(3, 5), attempts=st.integers(0, 25))
+@settings(max_examples=20)
 def test_what_was_tried_and_not_accepted_binds_nothing_and_any_attempt_has_an_order(
     seed: int, count: int, attempts: int
 ) -> None:
@@ -88,5 +90,6 @@ def test_what_was_tried_and_not_accepted_binds_nothing_and_any_attempt_has_an_or
 
 
 @given(seed=SEEDS)
+@settings(max_examples=20)
 def test_every_order_of_a_first_version_is_possible(seed: int) -> None:
     assert len({drawn(seed * 1000 + n, 3, 1)[0] for n in range(80)}) == 6
