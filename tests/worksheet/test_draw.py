@@ -5,13 +5,13 @@ import pytest
 from docx import Document
 
 from quizgen.bank.citation import Paragraph
-from quizgen.bank.paper import Leaf
+from quizgen.bank.paper import Leaf, Style
 from quizgen.text.inline import Prose
 from quizgen.worksheet.draw import FORMATS, draw
 from quizgen.worksheet.html import render as html
 from quizgen.worksheet.pdf import render as pdf
 from quizgen.worksheet.word import render as docx
-from tests.sheets import forms, lindenau, with_items
+from tests.sheets import forms, lindenau, texts, with_items
 from tests.worksheet.reading import text
 
 
@@ -20,6 +20,14 @@ def test_every_leaf_of_a_format_is_a_file_of_its_own(format_: str) -> None:
     versions = forms(versions=2)
     leaves = [leaf for leaf in Leaf if format_ in leaf.formats]
     assert len({draw(versions, leaf, format_) for leaf in leaves}) == len(leaves)
+
+
+@pytest.mark.parametrize("style", [Style.TEST, Style.QUESTIONS])
+def test_the_sheets_of_all_versions_in_one_file_are_the_sheets_themselves(style: Style) -> None:
+    versions = forms(style=style, versions=3)
+    excerpts = texts(versions[0])
+    alone = [text(draw((form,), Leaf.SHEET, "pdf", excerpts=excerpts)) for form in versions]
+    assert text(draw(versions, Leaf.COLLATED, "pdf", excerpts=excerpts)) == " ".join(alone)
 
 
 def test_what_no_document_can_hold_is_shown_by_its_number_in_all_of_them() -> None:

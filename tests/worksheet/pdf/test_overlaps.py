@@ -76,6 +76,16 @@ def test_nothing_is_set_over_anything_else(seed: int, edition: Edition) -> None:
     check_leaves(versions, edition, excerpts=texts(versions[0], bank))
 
 
+@pytest.mark.parametrize(
+    ("edition", "least"), [(Edition(), 6.6), (Edition(dyslexia=True), 7.8), (Edition(large_print=True), 10.2)]
+)
+def test_nothing_is_printed_smaller_than_a_superscript(edition: Edition, least: float) -> None:
+    versions = forms(style=Style.TEST, versions=2)
+    for leaf in (Leaf.SHEET, Leaf.KEY, Leaf.TEACHER, Leaf.STRIP):
+        sizes = {box.size for box in boxes(draw(versions, leaf, "pdf", edition=edition, excerpts=texts(versions[0])))}
+        assert min(sizes) >= least, leaf
+
+
 def long_items() -> tuple[Item, ...]:
     """Questions with long words wherever there is little room."""
     choice, match = make_item("choice", 1, 0, ("W1",)), make_item("match", 2, 0, ("W1",))
