@@ -171,6 +171,8 @@ class Labels:
     """What all versions share: the letters of the questions with {codes}."""
     in_full: str
     """Over the answers in full, below the keys of all versions."""
+    made_from: str
+    """Below a key: how to make the sheet again from the saved {form}, or from questions with these {codes}."""
     worth: str
     """Over the marks."""
     number: str

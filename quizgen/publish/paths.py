@@ -70,7 +70,7 @@ def file_name(worksheet: str, leaf: Leaf, format_: str, edition: Edition, usual:
 
 def form_name(form: Form) -> str:
     """Return the name under which *form* itself is saved with all other versions, beside their leaves."""
-    return f"{form.worksheet}.form.json"
+    return form.saved_as
 
 
 def picture_name(worksheet: str) -> str:

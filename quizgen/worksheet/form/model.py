@@ -293,6 +293,11 @@ class Form:
     parts: tuple[Part, ...]
 
     @property
+    def saved_as(self) -> str:
+        """The name of the file in which all versions are saved, beside their leaves."""
+        return f"{self.worksheet}.form.json"
+
+    @property
     def groups(self) -> Iterator[Group]:
         """The groups, in printed order."""
         return (group for part in self.parts for group in part.groups)
