@@ -8,14 +8,18 @@ from typing import Final
 
 import docx
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from quizgen.base.value import frozen
+from quizgen.languages.direction import direction
 from quizgen.text.printable import printable
 from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.word.styles import MARGIN, SIZES, define_styles, element
 
 _DATE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The date in the properties of every document, so that the same form gives the same bytes."""
+_HYPHENATION_ZONE: Final = Mm(20)
+"""The empty end of a line above which Word hyphenates: few words are longer."""
 _MAX_PROPERTY: Final = 255
 """Characters of a property of a document, which python-docx enforces after ECMA-376."""
 
@@ -48,6 +52,12 @@ def blank_document(language: str, edition: Edition) -> BlankDocument:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
     numbering = element("w:lnNumType", countBy="5", distance="200", restart="continuous")
     section._sectPr.find(qn("w:pgMar")).addnext(numbering)
+    if direction(language) == "rtl":
+        section._sectPr.insert_element_before(element("w:bidi"), "w:rtlGutter", "w:docGrid")
+    # A long word is hyphenated: where less room than the zone would be left at the end of a line, no word is.
+    tab_stop = document.settings.element.find(qn("w:defaultTabStop"))
+    tab_stop.addnext(element("w:hyphenationZone", val=str(_HYPHENATION_ZONE.twips)))
+    tab_stop.addnext(element("w:autoHyphenation"))
     define_styles(document, language, edition)
     saved = BytesIO()
     document.save(saved)

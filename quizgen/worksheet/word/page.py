@@ -6,15 +6,19 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final, cast
 
 import docx
+from docx.enum.table import WD_TABLE_DIRECTION
 from docx.enum.text import WD_COLOR_INDEX, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Length, Mm
 from docx.text.paragraph import Paragraph
 
+from quizgen.base.value import frozen
+from quizgen.languages.direction import direction
 from quizgen.text.inline import Span
 from quizgen.text.printable import printable
+from quizgen.worksheet.view.answers import Spans, strong
 from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.word.blank import blank_document, property_text
-from quizgen.worksheet.word.styles import INDENT, MARGIN, SIZES, element
+from quizgen.worksheet.word.styles import INDENT, element, language_of, text_width
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -23,6 +27,23 @@ if TYPE_CHECKING:
 
 _HANG: Final = Mm(7)
 """The indent of an option's text from its letter."""
+
+
+@frozen
+class CellLine:
+    """A paragraph in a cell of a table."""
+
+    spans: Spans
+    list_id: int = 0
+    """The list of which it is the next item; 0 where it is none."""
+
+
+Cell = Iterable[CellLine]
+
+
+def cells(*texts: Spans) -> list[Cell]:
+    """Return cells of one line each."""
+    return [(CellLine(spans=text),) for text in texts]
 
 
 class Page:
@@ -35,7 +56,8 @@ class Page:
         properties = self.word.core_properties
         properties.title, properties.author = property_text(title), property_text(author)
         self.edition = edition
-        self._width = Length(SIZES[edition.paper][0] - 2 * MARGIN)
+        self._direction = direction(language)
+        self._width = text_width(edition)
         self._written: list[Paragraph] = []
         self._end = self.word.element.body.sectPr
         self._lists = 1000  # above the lists of the empty document
@@ -46,36 +68,43 @@ class Page:
         added = element("w:p")
         self._end.addprevious(added)
         paragraph = Paragraph(added, self.word._body)
-        self._set_style(paragraph, style)
-        self._fill(paragraph, spans)
+        self._begin(paragraph, style)
+        self.fill(paragraph, spans)
         return paragraph
 
     # Nearly every paragraph has what follows, and it is new, so it is written in the order that Word needs: the library
     # would look for the place of each element among all that may be there.
 
-    def _set_style(self, paragraph: Paragraph, name: str) -> None:
+    def _begin(self, paragraph: Paragraph, name: str) -> None:
+        self._written.append(paragraph)
         properties = element("w:pPr")
         properties.append(element("w:pStyle", val=self._style_ids[name]))
         paragraph._p.insert(0, properties)
 
-    def _fill(self, paragraph: Paragraph, spans: Iterable[Span]) -> None:
-        self._written.append(paragraph)
+    def fill(self, paragraph: Paragraph, spans: Iterable[Span]) -> None:
+        """Add *spans* to a paragraph."""
         for span in spans:
             paragraph._p.append(self._run(span))
 
-    def _run(self, span: Span) -> "CT_R":
+    def _run(self, span: Span, style: str = "") -> "CT_R":
         # The dyslexia-friendly edition has bold where others have italics.
         is_bold = span.strong or (span.em and self.edition.dyslexia)
         is_italic = span.em and not self.edition.dyslexia
         run = cast("CT_R", element("w:r"))
-        if is_bold or is_italic or span.code:
+        looks = []
+        if style:
+            looks.append(element("w:rStyle", val=self._style_ids[style]))
+        if span.code:
+            looks.append(element("w:rFonts", ascii="Consolas", hAnsi="Consolas"))
+        if is_bold:
+            looks += [element("w:b"), element("w:bCs")]
+        if is_italic:
+            looks += [element("w:i"), element("w:iCs")]
+        if self._direction == "rtl":
+            looks.append(element("w:rtl"))
+        if looks:
             look = element("w:rPr")
-            if span.code:
-                look.append(element("w:rFonts", ascii="Consolas", hAnsi="Consolas"))
-            if is_bold:
-                look.append(element("w:b"))
-            if is_italic:
-                look.append(element("w:i"))
+            look.extend(looks)
             run.append(look)
         text = printable(span.text)
         if text.isprintable():
@@ -84,10 +113,19 @@ class Page:
             run.text = text  # which makes elements of tabs and line breaks
         return run
 
+    def say(self, paragraph: Paragraph, words: str, *, style: str = "") -> None:
+        """Add *words* as typed to a paragraph, in the character style of this name."""
+        paragraph._p.append(self._run(Span(text=words), style))
+
     def quote(self, paragraph: Paragraph, text: str, *, language: str, marked: bool) -> None:
-        """Add the user's own text, in its *language*, to a paragraph, marked where it is evidence."""
+        """Add the user's own text, in its *language*, to a paragraph, which then runs as this language does."""
         run = paragraph.add_run(printable(text))
-        run._r.get_or_add_rPr().append(element("w:lang", val=language, eastAsia=language))
+        look = run._r.get_or_add_rPr()
+        if direction(language) == "rtl":
+            look.append(element("w:rtl"))
+        look.append(language_of(language))
+        if direction(language) != self._direction and not paragraph._p.xpath("w:pPr/w:bidi"):
+            paragraph._p.get_or_add_pPr().append(element("w:bidi", val=str(int(self._direction == "ltr"))))
         if marked:
             run.font.underline = True
             run.font.highlight_color = WD_COLOR_INDEX.GRAY_25
@@ -98,7 +136,11 @@ class Page:
         self._written = []
         yield
         for paragraph in self._written[:-1]:
-            paragraph._p.get_or_add_pPr().insert(1, element("w:keepNext"))  # behind the style
+            self.keep_with_next(paragraph)
+
+    def keep_with_next(self, paragraph: Paragraph) -> None:
+        """Keep the end of a paragraph on the page of what is written after it."""
+        paragraph._p.get_or_add_pPr().insert(1, element("w:keepNext"))  # behind the style
 
     def numbering(self, number_format: str) -> int:
         """Add a list, and return its ID; *number_format* is decimal, upperLetter, lowerLetter or bullet."""
@@ -120,51 +162,67 @@ class Page:
         numbering.append(instance)
         return self._lists
 
-    def item(self, style: str, list_id: int, spans: Iterable[Span], *, level: int = 1) -> None:
-        """Add the next item of a list, its number *level* steps from the margin."""
-        self._enumerate(self.add(style, spans), list_id, level)
+    def item(self, style: str, list_id: int, spans: Iterable[Span], *, level: int = 1) -> Paragraph:
+        """Add the next item of a list, its number *level* steps from the margin, and return it."""
+        paragraph = self.add(style, spans)
+        self._enumerate(paragraph, list_id, INDENT + _HANG * level, _HANG if level else INDENT)
+        return paragraph
 
-    def _enumerate(self, paragraph: Paragraph, list_id: int, level: int = 1) -> None:
+    def _enumerate(self, paragraph: Paragraph, list_id: int, left: int, hanging: int) -> None:
         numbered = element("w:numPr")
         numbered.append(element("w:ilvl", val="0"))
         numbered.append(element("w:numId", val=str(list_id)))
-        left = Length(INDENT + _HANG * level).twips
-        hanging = Length(_HANG if level else INDENT).twips
         properties = paragraph._p.get_or_add_pPr()
         properties.append(numbered)
-        properties.append(element("w:ind", left=str(left), hanging=str(hanging)))
+        properties.append(element("w:ind", left=str(Length(left).twips), hanging=str(Length(hanging).twips)))
 
-    def columns(self, left: Iterable[Iterable[Span]], right: Iterable[Iterable[Span]]) -> None:
+    def columns(self, left: Iterable[Spans], right: Iterable[Spans]) -> None:
         """Add two lists side by side, numbered and lettered, in one row that does not break over pages."""
-        table = self.word.add_table(rows=1, cols=2)
-        table.rows[0]._tr.get_or_add_trPr().append(element("w:cantSplit"))
-        for cell, number_format, texts in zip(
-            table.rows[0].cells, ("decimal", "upperLetter"), (left, right), strict=True
-        ):
-            list_id = self.numbering(number_format)
-            for index, spans in enumerate(texts):
-                paragraph = cell.add_paragraph() if index else cell.paragraphs[0]
-                self._set_style(paragraph, "Worksheet Option")
-                self._fill(paragraph, spans)
-                self._enumerate(paragraph, list_id)
+        table, widths = self._new_table(2), (5, 6)
+        lists = ((left, self.numbering("decimal")), (right, self.numbering("upperLetter")))
+        cells = [[CellLine(spans=spans, list_id=list_id) for spans in texts] for texts, list_id in lists]
+        self._row(table, cells, widths, style="Worksheet Option")
 
-    def table(self, heads: Sequence[str], rows: Iterable[Sequence[Iterable[Span]]], *, widths: Sequence[int]) -> None:
-        """Add a table whose header is repeated on every page; *widths* are shares of the page's width."""
-        table = self.word.add_table(rows=0, cols=len(heads), style="Table Grid")
-        table.autofit = False
-        for column, share in zip(table.columns, widths, strict=True):
-            column.width = Length(self._width * share // sum(widths))
-        self._row(table, [(Span(text=head, strong=True),) for head in heads], widths)
+    def table(
+        self, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, widths: Sequence[int], breaks: bool = False
+    ) -> None:
+        """Add a table whose header is repeated on every page; *widths* are shares of the page's width.
+
+        With *breaks* its rows may go on on the next page: one could be longer than a page.
+        """
+        table = self._new_table(len(heads), style="Table Grid")
+        self._row(table, cells(*map(strong, heads)), widths)
         table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
         for row in rows:
-            self._row(table, row, widths)
+            self._row(table, row, widths, breaks=breaks)
 
-    def _row(self, table: "Table", texts: Iterable[Iterable[Span]], widths: Sequence[int]) -> None:
+    def _new_table(self, columns: int, style: str | None = None) -> "Table":
+        table: Table = self.word.add_table(rows=0, cols=columns, style=style)
+        table.autofit = False
+        if self._direction == "rtl":
+            table.table_direction = WD_TABLE_DIRECTION.RTL
+        return table
+
+    def _row(
+        self,
+        table: "Table",
+        texts: Iterable[Cell],
+        widths: Sequence[int],
+        *,
+        style: str = "Worksheet Cell",
+        breaks: bool = False,
+    ) -> None:
         row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx has left it untyped
-        row._tr.get_or_add_trPr().append(element("w:cantSplit"))
-        for cell, spans, share in zip(row.cells, texts, widths, strict=True):
-            cell.width = Length(self._width * share // sum(widths))
-            self._fill(cell.paragraphs[0], spans)
+        if not breaks:
+            row._tr.get_or_add_trPr().append(element("w:cantSplit"))
+        for cell, lines, column, share in zip(row.cells, texts, table.columns, widths, strict=True):
+            cell.width = column.width = Length(self._width * share // sum(widths))
+            for index, line in enumerate(lines):
+                paragraph = cell.add_paragraph() if index else cell.paragraphs[0]
+                self._begin(paragraph, style)
+                self.fill(paragraph, line.spans)
+                if line.list_id:
+                    self._enumerate(paragraph, line.list_id, _HANG, _HANG)
 
     def blanks(self, *names: str, after: str) -> None:
         """Add a line of *names*, each followed by a rule to write on; *after* follows the last rule."""
@@ -176,20 +234,40 @@ class Page:
         for number, name in enumerate(names, start=1):
             stop = Length(room * number // len(names) - Mm(3))
             paragraph.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
-            paragraph.add_run(f"{'  ' if number > 1 else ''}{name} \t")
-        paragraph.add_run(f" {after}")
+            self.say(paragraph, f"{'  ' if number > 1 else ''}{name} \t")
+        self.say(paragraph, f" {after}")
+
+    def box(self, words: str) -> None:
+        """Add *words* in a box of their own width at the end of the line; what is added next flows beside it."""
+        side = "left" if self._direction == "rtl" else "right"
+        frame = {"wrap": "around", "hAnchor": "margin", "vAnchor": "text", "hSpace": "170", "y": "1"}
+        boxed = self.add("Worksheet Version", (Span(text=words),))
+        boxed._p.get_or_add_pPr().insert(1, element("w:framePr", xAlign=side, **frame))
+
+    def header(self, name: str, version: str) -> None:
+        """Set a line for the name on each page after the first, with the version at its end; the footer comes later."""
+        section = self.word.sections[0]
+        section.different_first_page_header_footer = True
+        paragraph = section.header.paragraphs[0]
+        paragraph._p.style = self._style_ids["Worksheet Header"]
+        self.say(paragraph, f"{name} \t\t{version}")
 
     def footer(self, text: str, pages: str) -> None:
         """Set the footer: *text*, and *pages* with Word's own fields for {page} and {total}, in this order."""
-        paragraph = self.word.sections[0].footer.paragraphs[0]
-        paragraph._p.style = self._style_ids["Worksheet Footer"]
+        section = self.word.sections[0]
+        footers = [section.footer]
+        if section.different_first_page_header_footer:
+            footers.append(section.first_page_footer)
         before_page, _, after_page = pages.partition("{page}")
         between, _, after_total = after_page.partition("{total}")
-        paragraph.add_run(f"{text}\t{before_page}")
-        _field(paragraph, "PAGE")
-        paragraph.add_run(between)
-        _field(paragraph, "NUMPAGES")
-        paragraph.add_run(after_total)
+        for footer in footers:
+            paragraph = footer.paragraphs[0]
+            paragraph._p.style = self._style_ids["Worksheet Footer"]
+            self.say(paragraph, f"{text}\t{before_page}")
+            _field(paragraph, "PAGE")
+            self.say(paragraph, between)
+            _field(paragraph, "NUMPAGES")
+            self.say(paragraph, after_total)
 
 
 def _field(paragraph: Paragraph, code: str) -> None:

@@ -7,13 +7,17 @@ from typing import Final
 from quizgen.bank.paper import Leaf
 from quizgen.text.inline import Span, parse
 from quizgen.worksheet.form.model import Arrange, Blank, Body, Choose, Fill, Join, Judge, PrintedQuestion, Reply
-from quizgen.worksheet.view.answers import strong, typed
+from quizgen.worksheet.view.answers import Spans, strong, typed
 from quizgen.worksheet.view.details import PLAN_LINES, QuestionDetails
 from quizgen.worksheet.view.view import View
 from quizgen.worksheet.word.page import Page
 
 _GAP: Final = "_" * 18
 """All gaps are equally wide: a width would tell the answer."""
+_FIRST_LINES: Final = 3
+"""The ruled lines that stay on the page of their question: further ones may stand on the next."""
+_WRITABLE: Final = 1.6
+"""The distance of lines with gaps, in line heights."""
 _SLOT: Final = "____ "
 _BOX: Final = "☐ "
 
@@ -25,34 +29,47 @@ class Questions:
         self.page, self.view, self.labels = page, view, view.labels
         self._list_id = page.numbering("decimal")
 
-    def write(self, question: PrintedQuestion, *, common_task: str) -> None:
-        """Add one question, which stays on one page, unless it is longer than a page.
+    def write(self, question: PrintedQuestion, *, common_task: str, common_worth: str) -> None:
+        """Add one question, which stays on one page, unless it is longer than a page or has many lines to write on.
 
-        The *common_task* of its block is not said again.
+        The *common_task* of its block, and what most of its questions are worth, are not said again.
         """
-        details = self.view.details(question)
+        details, body = self.view.details(question), question.body
+        is_sheet = self.view.leaf is Leaf.SHEET
+        kept = _FIRST_LINES if details.lines > _FIRST_LINES + 1 else details.lines
         with self.page.together():
-            asked = parse(question.stem) or typed(details.task)
-            above = typed(f"{details.above}\n") if details.above else ()
-            self.page.item("Worksheet Question", self._list_id, (*above, *asked), level=0)
-            is_sheet = self.view.leaf is Leaf.SHEET
-            shown_task = "" if details.task == common_task or not question.stem else details.task
-            numbers = "" if is_sheet else details.numbers
-            facts = (shown_task, details.reference, numbers, question.code, details.worth)
-            self.page.add("Worksheet Task", typed(" · ".join(filter(None, facts))))
-            if is_sheet:
-                self._room(question.body, details)
-                return
-            if not isinstance(question.body, Reply | Judge):
-                self._room(question.body, details)
-            self._answer(details)
+            self._ask(question, details, common=(common_task, common_worth))
+            if is_sheet or not isinstance(body, Reply | Judge):
+                self._room(body, details)
+            if not is_sheet:
+                self._answer(details)
+            elif isinstance(body, Reply):
+                if details.plan:
+                    self._plan()
+                self._ruled(kept)
+        if is_sheet and kept < details.lines:
+            self._ruled(details.lines - kept - 2)
+            with self.page.together():
+                self._ruled(2)
+
+    def _ask(self, question: PrintedQuestion, details: QuestionDetails, *, common: tuple[str, str]) -> None:
+        stem, body = parse(question.stem), question.body
+        gaps = _with_gaps(body) if isinstance(body, Fill) else ()
+        paragraph = self.page.item("Worksheet Question", self._list_id, (), level=0)
+        if details.above:
+            self.page.say(paragraph, f"{details.above}\n", style="Question Hint")
+        self.page.fill(paragraph, stem or gaps)
+        numbers = "" if self.view.leaf is Leaf.SHEET else details.numbers
+        facts = (details.task, details.reference, numbers, details.worth, question.code)
+        hints = " · ".join(_unbroken(fact) for fact in facts if fact and fact not in common)
+        self.page.say(paragraph, f"   {hints}", style="Question Hint")
+        if stem and gaps:
+            paragraph = self.page.add("Worksheet Answer", gaps)
+        if gaps:
+            paragraph.paragraph_format.line_spacing = _WRITABLE
 
     def _room(self, body: Body, details: QuestionDetails) -> None:
         match body:
-            case Reply():
-                if details.plan:
-                    self._plan()
-                self._ruled(details.lines)
             case Choose():
                 self._list("upperLetter", (parse(option.text) for option in body.options))
             case Judge():
@@ -60,12 +77,16 @@ class Questions:
                 self.page.add("Worksheet Answer", typed(boxes))
                 self._ruled(body.lines)
             case Fill():
-                self.page.add("Worksheet Answer", chain.from_iterable(map(_filled, body.pieces)))
                 if body.words:
                     self.page.add("Worksheet Words", parse("     ".join(body.words)))
             case Join():
                 sides = [typed(_SLOT) + parse(side.text) for side in body.left]
-                self.page.columns(sides, [parse(option.text) for option in body.right])
+                options = [parse(option.text) for option in body.right]
+                if details.stacked:
+                    self._list("decimal", sides)
+                    self._list("upperLetter", options)
+                else:
+                    self.page.columns(sides, options)
             case Arrange():
                 self._list("lowerLetter", (typed(_BOX) + parse(event.text) for event in body.events))
 
@@ -92,8 +113,17 @@ class Questions:
             self.page.add("Worksheet Answer", (*strong(f"{remark.label}: "), *remark.text))
 
 
-def _filled(piece: str | Blank) -> tuple[Span, ...]:
+def _unbroken(fact: str) -> str:
+    """Return a fact of few words, such as "2 marks", as one."""
+    return fact.replace(" ", "\u00a0") if fact.count(" ") == 1 else fact
+
+
+def _with_gaps(body: Fill) -> Spans:
+    return tuple(chain.from_iterable(map(_filled, body.pieces)))
+
+
+def _filled(piece: str | Blank) -> Spans:
     if not isinstance(piece, Blank):
         return parse(piece)
-    hint = f" ({piece.hint})" if piece.hint else ""
-    return typed(f"({piece.number}) {_GAP}{hint}")
+    hint = f"\u00a0({piece.hint})" if piece.hint else ""
+    return typed(f"({piece.number})\u00a0{_GAP}{hint}")

@@ -7,15 +7,17 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from quizgen.bank.citation import Citation
 from quizgen.bank.paper import Leaf, Style
 from quizgen.text.inline import parse
-from quizgen.worksheet.form.model import Form, Group, Part, PrintedQuestion
-from quizgen.worksheet.view.answers import Spans, strong, typed
+from quizgen.worksheet.form.model import Form, Group, Part
+from quizgen.worksheet.view.answers import strong, typed
 from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.view.view import NO_EXCERPTS, Excerpts, View
-from quizgen.worksheet.word.page import Page
+from quizgen.worksheet.word.key import write_key
+from quizgen.worksheet.word.page import Page, cells
 from quizgen.worksheet.word.questions import Questions
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.text.paragraph import Paragraph
 
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the package: the earliest that the zip format can express."""
@@ -63,30 +65,32 @@ class _Writer:
     def write(self) -> None:
         """Write everything, from the title to the footer."""
         self._head()
+        if self.view.leaf is Leaf.SHEET and self.form.style is Style.TEST:
+            self.page.header(self.labels.name, self.view.version)
         self.page.footer(self.view.footer, self.labels.page)
         if self.view.leaf is Leaf.KEY:
-            self._key()
+            write_key(self.page, self.view)
             return
         if self.view.leaf is Leaf.SHEET and self.form.style is Style.READING:
             self._reading()
         for part in self.form.parts:
             self.page.add("Heading 1", parse(self.view.part_title(part)))
             if task := self.view.block_task(part):
-                self.page.add("Worksheet Meta", typed(task))
+                self.page.keep_with_next(self.page.add("Worksheet Meta", typed(task)))
             for group in part.groups:
                 self._group(part, group)
         if self.view.behind:
             self.page.add("Heading 1", typed(self.labels.passages))
         for citation in self.view.behind:
             self._passage(citation)
-        self.page.add("Heading 1", typed(self.labels.texts))
         for text in self.view.texts:
-            self.page.add("Normal", text)
-        self.page.add("Worksheet Meta", self.view.colophon)
+            self.page.add("Worksheet Final Meta", (*strong(f"{self.labels.texts}: "), *text))
+        self.page.add("Worksheet Final Meta", self.view.colophon)
 
     def _head(self) -> None:
-        overline = [words for words in (self.view.heading, self.view.series, self.view.version) if words]
-        if overline:
+        if self.view.version:
+            self.page.box(self.view.version)
+        if overline := [words for words in (self.view.heading, self.view.series) if words]:
             self.page.add("Worksheet Meta", typed(" · ".join(overline)))
         self.page.add("Title", parse(self.form.title))
         self.page.add("Worksheet Meta", typed(self.view.time_and_marks))
@@ -113,7 +117,8 @@ class _Writer:
         if self.form.timeline:
             self.page.add("Heading 1", typed(self.labels.timeline))
             rows = [
-                (typed(moment.when), parse(moment.text), typed(", ".join(moment.at))) for moment in self.form.timeline
+                cells(typed(moment.when), parse(moment.text), typed(", ".join(moment.at)))
+                for moment in self.form.timeline
             ]
             self.page.table((self.labels.when, self.labels.what, self.labels.where), rows, widths=(3, 7, 3))
 
@@ -121,17 +126,23 @@ class _Writer:
         if self.view.shown(group):
             for citation in group.passages:
                 if citation.passage in group.printed:
-                    self._passage(citation)
+                    last = self._passage(citation)
+                    if group.questions:
+                        self.page.keep_with_next(last)
             if not group.printed:
                 self.page.add("Heading 2", (*self.view.again(group), *typed(f"  {self.view.places(group)}")))
         for question in group.questions:
-            self.questions.write(question, common_task=self.view.common_task(part))
+            self.questions.write(
+                question, common_task=self.view.common_task(part), common_worth=self.view.common_worth(part)
+            )
 
-    def _passage(self, citation: Citation) -> None:
+    def _passage(self, citation: Citation) -> "Paragraph":
+        """Write a passage, and return its last paragraph."""
         self.page.add("Heading 2", (*parse(citation.label), *typed(f"  {self.view.place(citation)}")))
         paragraphs = self.view.excerpts.get(citation.passage, ())
         style = "Worksheet Passage" if citation.passage in self.view.numbered else "Worksheet Unnumbered Passage"
         language = self.view.source_of[citation.source].language
+        printed = None
         for paragraph in paragraphs:
             label = strong(f"{self.labels.reference(paragraph.number, paragraph.number)}  ")
             printed = self.page.add(style, label)
@@ -140,28 +151,9 @@ class _Writer:
                 self.page.quote(printed, piece.text, language=language, marked=marked)
                 if marked and piece.ends:
                     printed.add_run(f" {', '.join(map(str, piece.questions))}").font.superscript = True
-        if not paragraphs:
+        if not printed:
             opening = typed(f" {self.view.opening(citation)}")
-            self.page.add("Worksheet Gist", (*strong(f"{self.labels.gist}. "), *parse(citation.gist), *opening))
-
-    def _key(self) -> None:
-        for part in self.view.at_a_glance:
-            rows = [(strong(str(row.number)), *map(typed, row.keys)) for row in part.rows]
-            widths = (2, *(4 for _ in part.versions))
-            self.page.table((self.labels.number, *part.versions), rows, widths=widths)
-            self.page.add("Worksheet Meta")  # tables beside each other would be one
-        if self.view.at_a_glance:
-            for sentence in self.view.shared:
-                self.page.add("Worksheet Meta", typed(sentence))
-            self.page.add("Heading 1", typed(self.labels.in_full))
-        heads = (self.labels.number, self.labels.answer, self.labels.evidence, self.labels.worth)
-        widths = (5, 13, 7, 2) if self.view.at_a_glance else (2, 15, 7, 3)
-        self.page.table(heads, [self._key_row(question) for question in self.form.questions], widths=widths)
-
-    def _key_row(self, question: PrintedQuestion) -> tuple[Spans, ...]:
-        details = self.view.details(question)
-        answer = details.answer
-        for point in details.points:
-            answer += (*typed(" • "), *point)
-        places = typed(f"{details.evidence} · {question.code}")
-        return strong(self.view.numbers(question)), answer, places, typed(str(question.marks))
+            printed = self.page.add(
+                "Worksheet Gist", (*strong(f"{self.labels.gist}. "), *parse(citation.gist), *opening)
+            )
+        return printed

@@ -3,14 +3,15 @@
 from typing import TYPE_CHECKING, Final
 
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from quizgen.bank.paper import Paper
 from quizgen.base.value import frozen
-from quizgen.worksheet.view.edition import Edition
+from quizgen.languages.direction import direction
+from quizgen.worksheet.view.edition import Edition, Room
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -28,10 +29,18 @@ _AFTER: Final = Pt(3)
 _BLACK: Final = RGBColor(0, 0, 0)
 _INSET: Final = Pt(4)
 """The space between words and the box round them."""
-_UNBROKEN: Final = ("Question", "Task", "Answer", "Option", "Key", "Words", "Plan", "Ruled Line")
-"""The styles of questions: Word keeps each paragraph in one of them on one page."""
+_BEFORE: Final = {Room.COMPACT: Pt(5), Room.STANDARD: Pt(10), Room.ROOMY: Pt(20)}
+"""The space before a question."""
+_COMPLEX: Final = {"w:b": "w:bCs", "w:i": "w:iCs", "w:sz": "w:szCs"}
+"""What says of letters from right to left what the first says of others."""
+_UNBROKEN: Final = ("Question", "Task", "Answer", "Option", "Key", "Words", "Plan", "Ruled Line", "Cell")
+"""The styles of questions and tables: Word keeps each paragraph in one of them on one page."""
 _AFTER_BORDERS: Final = ("w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 """Child elements of ``w:pPr`` that must follow ``w:pBdr``: the OOXML schema fixes their order."""
+
+
+_AFTER_BIDI: Final = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
+"""Child elements of ``w:pPr`` that must follow ``w:bidi``."""
 
 
 @frozen
@@ -56,6 +65,16 @@ def element(name: str, **attributes: str) -> "BaseOxmlElement":
     return new
 
 
+def text_width(edition: Edition) -> Length:
+    """Return the width of the paper between its margins."""
+    return Length(SIZES[edition.paper][0] - 2 * MARGIN)
+
+
+def language_of(language: str) -> "BaseOxmlElement":
+    """Return the element that says in which *language* (a tag) words are: Word checks and hyphenates them by it."""
+    return element("w:lang", val=language, eastAsia=language, bidi=language)
+
+
 def define_styles(word: "Document", language: str, edition: Edition) -> None:
     """Define all styles of a worksheet in *word*, for text in *language* (a tag such as "en")."""
     type_ = _type(edition)
@@ -67,8 +86,14 @@ def define_styles(word: "Document", language: str, edition: Edition) -> None:
     _define_furniture(styles, edition)
     _define_passages(styles)
     _define_questions(styles, edition)
+    for side in ("w:left", "w:right", "w:insideV"):
+        for border in word.styles["Table Grid"].element.iter(qn(side)):
+            if border.getparent().tag == qn("w:tblBorders"):
+                border.getparent().remove(border)
     for name in _UNBROKEN:
         word.styles[f"Worksheet {name}"].paragraph_format.keep_together = True
+    for properties in word.styles.element.iter(qn("w:rPr")):
+        _set_complex(properties)
 
 
 def _type(edition: Edition) -> _Type:
@@ -111,19 +136,30 @@ def _define_normal(normal: "ParagraphStyle", type_: _Type, language: str) -> Non
     normal.font.name, normal.font.size = type_.sans, type_.size
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.line_spacing = type_.line_spacing
-    normal.element.get_or_add_rPr().append(element("w:lang", val=language, eastAsia=language))
+    normal.element.get_or_add_rPr().append(language_of(language))
     _number_lines(normal, numbered=False)
+    if direction(language) == "rtl":
+        normal.element.pPr.insert_element_before(element("w:bidi"), *_AFTER_BIDI)
 
 
 def _define_furniture(styles: _Styles, edition: Edition) -> None:
-    """Define what is round the questions: facts, task lines, footer, lines to fill in, entries of the glossary."""
+    """Define what is round the questions: facts, task lines, header and footer, the version, fields, cells."""
     small = styles.type.small
-    styles.add("Meta", size=small, after=Pt(6)).font.color.rgb = _GREY
-    styles.add("Task", size=small, indent=INDENT).font.color.rgb = _GREY
+    for name, indent, before, after in (("Meta", 0, 0, 6), ("Task", INDENT, 0, 3), ("Final Meta", 0, 10, 0)):
+        style = styles.add(name, size=small, indent=indent, after=Pt(after))
+        style.font.color.rgb, style.paragraph_format.space_before = _GREY, Pt(before)
+    hint = styles.word.styles.add_style("Question Hint", WD_STYLE_TYPE.CHARACTER)
+    hint.quick_style, hint.font.size, hint.font.color.rgb = True, Length(small), _GREY
     footer = styles.add("Footer", size=round(styles.type.size * 0.7))
     footer.font.color.rgb = _GREY
-    width = Length(SIZES[edition.paper][0] - 2 * MARGIN)
-    footer.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    header = styles.add("Header", size=small)
+    header.paragraph_format.tab_stops.add_tab_stop(Mm(90), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+    for furniture in (header, footer):
+        furniture.paragraph_format.tab_stops.add_tab_stop(text_width(edition), WD_TAB_ALIGNMENT.RIGHT)
+    styles.add("Cell", size=small, after=Pt(2)).paragraph_format.space_before = Pt(2)
+    version = styles.add("Version", after=0)
+    version.font.bold = True
+    _add_borders(version, "top", "left", "bottom", "right", size="8", space="5")
     styles.add("Fields", size=small, after=Pt(12)).paragraph_format.space_before = Pt(8)
     styles.add("Entry", indent=INDENT).paragraph_format.first_line_indent = Length(-INDENT)
 
@@ -142,7 +178,7 @@ def _define_passages(styles: _Styles) -> None:
 
 
 def _define_questions(styles: _Styles, edition: Edition) -> None:
-    styles.add("Question").paragraph_format.space_before = Pt(10)
+    styles.add("Question").paragraph_format.space_before = _BEFORE[edition.room]
     styles.add("Answer", indent=INDENT)
     styles.add("Option", indent=INDENT, after=Pt(2))
     _add_borders(styles.add("Key", indent=INDENT), "left", size="18", space="6")
@@ -189,3 +225,16 @@ def _add_borders(style: "ParagraphStyle", *sides: str, size: str, space: str) ->
     for side in sides:
         borders.append(element(f"w:{side}", val="single", sz=size, space=space, color="606060"))
     style.element.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)
+
+
+def _set_complex(properties: "BaseOxmlElement") -> None:
+    """Give letters from right to left the look of the others: Word has properties of their own for them."""
+    fonts = properties.find(qn("w:rFonts"))
+    if fonts is not None and (name := fonts.get(qn("w:ascii"))):
+        fonts.set(qn("w:cs"), name)
+    for name, complex_name in _COMPLEX.items():
+        for old in properties.findall(qn(complex_name)):
+            properties.remove(old)
+        plain = properties.find(qn(name))
+        if plain is not None:
+            plain.addnext(element(complex_name, **{key.rpartition("}")[2]: value for key, value in plain.items()}))
