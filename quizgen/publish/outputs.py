@@ -22,6 +22,7 @@ from quizgen.publish.teacher.page import render as render_for_teachers
 from quizgen.worksheet.draw import FORMATS as SHEET_FORMATS
 from quizgen.worksheet.form.document import to_json
 from quizgen.worksheet.form.model import Form
+from quizgen.worksheet.pdf.pages import first_page
 
 FORMATS = ("apkg", *SHEET_FORMATS)
 """The formats that a build writes: packages, then worksheets."""
@@ -124,10 +125,7 @@ def _draw(bank: Bank, sheet: PrintedWorksheet, drawing: LeafFile, path: str) -> 
     data, problems = drawing.draw(bank, sheet.citations, sheet.excerpts)
     files = {path: data}
     if drawing.is_first:
-        from quizgen.worksheet.pdf.render import render_picture
-
-        picture = f"{for_teachers(sheet.worksheet.id)}/{picture_name(sheet.worksheet.id)}"
-        files[picture] = render_picture(sheet.forms[0], excerpts=sheet.excerpts)
+        files[f"{for_teachers(sheet.worksheet.id)}/{picture_name(sheet.worksheet.id)}"] = first_page(data)
     return DrawnFiles(files=files, problems=problems)
 
 

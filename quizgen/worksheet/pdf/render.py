@@ -16,7 +16,7 @@ from quizgen.worksheet.pdf.document import (
     without_line_references,
 )
 from quizgen.worksheet.pdf.line_numbers import line_ranges
-from quizgen.worksheet.pdf.typesetting import as_json, layout, to_pdf, to_picture
+from quizgen.worksheet.pdf.typesetting import as_json, layout, to_pdf
 from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.view.view import NO_EXCERPTS, NO_LINE_RANGES, Excerpts, LineRanges, View
 
@@ -42,11 +42,6 @@ def render(
     """
     edition = edition or Edition(paper=form.paper)
     return to_pdf(_layout(form, leaf, forms, edition, excerpts))
-
-
-def render_picture(form: Form, *, excerpts: Excerpts = NO_EXCERPTS) -> bytes:
-    """Return the first page of the sheet of a form as a small PNG. A character that no font has is a box in it."""
-    return to_picture(_layout(form, Leaf.SHEET, (), Edition(paper=form.paper), excerpts))
 
 
 def line_numbers(form: Form, *, edition: Edition, excerpts: Excerpts) -> LineRanges:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     import typst
 
 _SHEET: Final = "sheet.typ"
-_DENSITY: Final = 30
-"""Pixels an inch of a picture: it is shown half as wide as its 248 pixels, so that it is sharp on a phone."""
 _PROBE: Final = b'#set document(title: "-")\n#sys.inputs.text'
 
 
@@ -47,14 +45,6 @@ def to_pdf(compiler: "typst.Compiler") -> bytes:
         raise MissingGlyphs(error.diagnostic) from error
     assert isinstance(data, bytes)  # a list of them only for formats of one file a page
     return data
-
-
-def to_picture(compiler: "typst.Compiler") -> bytes:
-    """Return the first page of a layout as PNG: small enough for an overview, too small to be read."""
-    pages = compiler.compile(format="png", ppi=_DENSITY)
-    first = pages[0] if isinstance(pages, list) else pages
-    assert isinstance(first, bytes)
-    return first
 
 
 def language_code(tag: str) -> str:
