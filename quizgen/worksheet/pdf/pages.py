@@ -1,4 +1,4 @@
-"""The pages of a worksheet, from its PDF: their number, and a picture of the first. Both are true of that file."""
+"""The pages of a worksheet, read off its PDF: their number, and a picture of the first."""
 
 import re
 from pathlib import Path
