@@ -19,7 +19,7 @@ from quizgen.worksheet.pdf import render as pdf
 from quizgen.worksheet.view.edition import Edition, Room
 from quizgen.worksheet.view.view import View
 from tests.sheets import KINDS, PASSAGES, essay, forms, lindenau, make_item, texts, with_items
-from tests.worksheet.reading import tags, text
+from tests.worksheet.reading import printed, tags, text
 
 ROOT = Path(__file__).parents[3]
 LEAVES = [leaf for leaf in Leaf if "pdf" in leaf.formats and leaf is not Leaf.CARDS]
@@ -193,6 +193,18 @@ def test_every_character_arrives_as_typed(leaf: Leaf) -> None:
 def test_a_sheet_that_bears_the_banks_title_bears_it_once() -> None:
     assert text(pdf.render(forms(title="A week")[0])).count("The well at Lindenau") == 1
     assert text(pdf.render(forms(title="The well at Lindenau")[0])).count("The well at Lindenau") == 1
+
+
+@pytest.mark.parametrize("edition", [Edition(large_print=True), Edition(dyslexia=True)])
+def test_a_capital_i_has_serifs_for_readers_with_low_vision_or_dyslexia(edition: Edition) -> None:
+    question = replace(make_item("short", 1, 0, ("W1",)), ask=Prose("IIIIIIIIII**b**"))  # type: ignore[call-arg]
+    (form,) = forms(with_items(question))
+    widths = []
+    for shape in (Edition(), edition):
+        runs = printed(pdf.render(form, edition=shape))
+        start, end = (next(run for run in runs if run.text.strip() == words) for words in ("I" * 10, "b"))
+        widths.append((end.x - start.x) / start.size)
+    assert widths[1] > 1.2 * widths[0]
 
 
 def test_emphasis_is_italic_but_bold_for_readers_with_dyslexia() -> None:
