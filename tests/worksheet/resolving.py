@@ -404,8 +404,10 @@ def docx_sheet(data: bytes) -> list[Asked]:
         if name == "Worksheet Question":
             assert _list_format(document, part) == "decimal"
             questions.append(Asked(len(questions) + 1))
-        elif name == "Worksheet Task":
-            (questions[-1].code,) = (fact for fact in text.split(" · ") if CODE.fullmatch(fact))
+            hints = [run for run in paragraph.runs if run.style.name == "Question Hint"]
+            (questions[-1].code,) = (fact for fact in hints[-1].text.strip().split(" · ") if CODE.fullmatch(fact))
+            asked = "".join(run.text for run in paragraph.runs if run.style.name != "Question Hint")
+            questions[-1].gapped = _word_gaps(asked) if "___" in asked else ""
         elif name == "Worksheet Option":
             entries, labels = {
                 "upperLetter": (questions[-1].options, ascii_uppercase),
@@ -414,10 +416,14 @@ def docx_sheet(data: bytes) -> list[Asked]:
             }[_list_format(document, part)]
             entries[str(labels[len(entries)])] = squeezed(text.removeprefix("☐ ").removeprefix("____ "))
         elif name == "Worksheet Answer" and "___" in text:
-            questions[-1].gapped = squeezed(re.sub(r"\(\d+\)\s_+( \([^)]*\))?", "␣", text))
+            questions[-1].gapped = _word_gaps(text)
         elif name == "Worksheet Words":
             questions[-1].words = squeezed(text)
     return questions
+
+
+def _word_gaps(text: str) -> str:
+    return squeezed(re.sub(r"\(\d+\)\s_+(\s\([^)]*\))?", "␣", text))
 
 
 def _list_format(document: WordDocument, paragraph: Any) -> str:
@@ -429,10 +435,14 @@ def _list_format(document: WordDocument, paragraph: Any) -> str:
     return str(format_)
 
 
+def _runs(paragraphs: Iterable[Paragraph]) -> list[tuple[str, bool]]:
+    return [(run.text, bool(run.bold)) for paragraph in paragraphs for run in paragraph.runs]
+
+
 def docx_key(data: bytes) -> Key:
     """The key of a document."""
     tables = [
-        [[[(run.text, bool(run.bold)) for run in cell.paragraphs[0].runs] for cell in row.cells] for row in table.rows]
+        [[_runs(cell.paragraphs) for cell in row.cells] for row in table.rows]
         for table in Document(BytesIO(data)).tables
     ]
     return key_of(*tables)

@@ -5,6 +5,7 @@ from quizgen.languages.direction import direction
 from quizgen.text.templates import template
 from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.view.edition import Edition
+from quizgen.worksheet.view.entries import made_from
 from quizgen.worksheet.view.view import NO_EXCERPTS, Excerpts, View
 
 
@@ -32,4 +33,5 @@ def render(
         details_of={question.item: view.details(question) for question in form.questions},
         edition=edition,
         direction=direction(form.language),
+        made_from=made_from(form, view.labels),
     )

@@ -34,6 +34,11 @@ def colophon(form: Form, labels: Labels) -> Spans:
     return (*typed(f"{labels.report} "), *parse(form.report), *typed(licence))
 
 
+def made_from(form: Form, labels: Labels) -> str:
+    """Return how to make the sheet again: the saved form, and the codes of its questions in printed order."""
+    return labels.made_from.format(form=form.saved_as, codes=" ".join(question.code for question in form.questions))
+
+
 def joined_places(places: Iterable[tuple[str, str]], *, several: bool) -> str:
     """Return *places*, pairs of a text's short name and a place in it, behind each other.
 

@@ -270,12 +270,6 @@ class View:
         parts = (form.worksheet, self.version, self.labels.seed.format(seed=form.seed), revision)
         return " · ".join(part for part in parts if part)
 
-    @property
-    def made_from(self) -> str:
-        """How to make the sheet again: the saved form, and the codes of its questions in printed order."""
-        codes = " ".join(question.code for question in self.form.questions)
-        return self.labels.made_from.format(form=self.form.saved_as, codes=codes)
-
     def part_title(self, part: Part) -> Prose:
         """Return the heading over the questions of a part."""
         if part.block:

@@ -4,6 +4,7 @@ from typing import Final
 
 from quizgen.worksheet.form.model import PrintedQuestion
 from quizgen.worksheet.view.answers import Spans, strong, typed
+from quizgen.worksheet.view.entries import made_from
 from quizgen.worksheet.view.view import View
 from quizgen.worksheet.word.page import Cell, CellLine, Page, cells
 
@@ -31,7 +32,7 @@ def write_key(page: Page, view: View) -> None:
         heads, widths = (labels.number, labels.answer, labels.worth), (first, 18, 5)
     rows = [_row(view, question, bullets, is_large=is_large) for question in view.form.questions]
     page.table(heads, rows, widths=widths, breaks=is_large)
-    page.add("Worksheet Final Meta", typed(view.made_from))
+    page.add("Worksheet Final Meta", typed(made_from(view.form, labels)))
 
 
 def _row(view: View, question: PrintedQuestion, bullets: int, *, is_large: bool) -> list[Cell]:

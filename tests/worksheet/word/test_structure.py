@@ -14,9 +14,11 @@ from docx.text.paragraph import Paragraph
 from quizgen.bank.format.schema import Language
 from quizgen.bank.items.matching import Match
 from quizgen.bank.paper import Leaf, Style
+from quizgen.languages.labels import labels
 from quizgen.text.inline import Prose
 from quizgen.worksheet.form.model import Form, Reply
 from quizgen.worksheet.view.edition import Edition, Room
+from quizgen.worksheet.view.entries import made_from
 from quizgen.worksheet.view.view import View
 from quizgen.worksheet.word import render as docx
 from tests.sheets import essay, forms, lindenau, texts, with_items
@@ -87,7 +89,7 @@ def test_the_key_has_all_versions_side_by_side_and_each_answer_once_in_full() ->
     glance, full = document.tables
     assert [[cell.text for cell in row.cells] for row in glance.rows] == [
         ["No.", "A", "B", "C"],
-        *([str(row.number), *row.keys] for row in view.at_a_glance),
+        *([str(row.number), *row.keys] for part in view.at_a_glance for row in part.rows),
     ]
     numbers = [row.cells[0].text.replace("\u00a0", " ") for row in full.rows[1:]]
     assert numbers == [view.numbers(question).replace("\u00a0", " ") for question in versions[0].questions]
@@ -130,7 +132,7 @@ def test_the_points_of_an_answer_are_a_list() -> None:
 def test_the_key_says_how_the_sheet_is_made_again() -> None:
     (form,) = forms()
     last = written(form, leaf=Leaf.KEY).paragraphs[-1].text
-    assert last == View(form=form, leaf=Leaf.KEY).made_from
+    assert last == made_from(form, labels(form.language))
     assert "--form sheet.form.json" in last
     assert " ".join(question.code for question in form.questions) in last
 
