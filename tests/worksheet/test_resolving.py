@@ -112,7 +112,7 @@ def test_a_worksheet_is_solved_from_its_pages(seed: int, format_: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("format_", FORMATS)
-@pytest.mark.parametrize("seed", range(2, 62))
+@pytest.mark.parametrize("seed", range(2, 22))
 def test_many_worksheets_are_solved_from_their_pages(seed: int, format_: str) -> None:
     solve_one(seed, format_)
 

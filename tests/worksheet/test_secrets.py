@@ -132,6 +132,6 @@ def check_small_print(seed: int) -> None:
                 assert not told, (question.code, words)
 
 
-@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 40))])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 12))])
 def test_no_answer_stands_in_small_print(seed: int) -> None:
     check_small_print(seed)
