@@ -371,7 +371,9 @@ def pdf_key(data: bytes) -> Key:
     """The key of a PDF: its tables by the places of their heads, which are repeated on every page."""
     tables: list[PrintedTable] = []
     columns: list[float] = []
-    runs = [run for run in printed(data) if run.y > 53 and run.x > 52]
+    runs = [run for run in printed(data) if run.y > 53]
+    at_margin = {(run.page, run.y) for run in runs if run.x < 52}  # lines above, between and below the tables
+    runs = [run for run in runs if (run.page, run.y) not in at_margin]
     previous = 0.0
     for index, run in enumerate(runs):
         text, is_bold = run.text.strip(), "Bold" in run.font
