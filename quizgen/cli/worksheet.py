@@ -27,7 +27,20 @@ from quizgen.cli.terminal import print_problems, print_text
 
 _MANY = 12
 """Files that a terminal lists; a pipe gets all."""
-_FREE = {"bank", "texts", "out", "form", "paper", "large_print", "dyslexia", "room", "leaves", "formats"}
+_FREE = {
+    "bank",
+    "texts",
+    "out",
+    "form",
+    "paper",
+    "large_print",
+    "dyslexia",
+    "room",
+    "leaves",
+    "per_page",
+    "flip",
+    "formats",
+}
 """The options that go with --form: all others it has decided."""
 
 _SELECTED = click.IntRange(0, SELECTED.most)
@@ -131,6 +144,8 @@ def command(
     """Make a worksheet from the questions you choose, with its key."""
     if form:
         _refuse_decided(click.get_current_context())
+    if entries != "none" and leaves != ("cards",):
+        raise click.UsageError("--entries goes with --leaf cards alone: people and terms are on no sheet.")
     from quizgen.bank.format.schema import Id, Ref
     from quizgen.bank.items import Level
     from quizgen.bank.model import Entries, Selection

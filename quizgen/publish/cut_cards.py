@@ -30,6 +30,8 @@ class CutCardsRequest:
     """Which questions; its ids: and exclude: may also name people, terms, and all of them by their codes."""
     entries: Entries = Entries.NONE
     """Whether people and terms of the selection are added; of the bank where there is no selection."""
+    seed: int = 1
+    """Another number draws other questions under a limit."""
     title: str = ""
     """The title in the margin, as prose; the bank's where it is empty."""
     edition: Edition = Edition()
@@ -48,7 +50,7 @@ def cut_cards(
     font has. Raises Failure where what is named does not exist, where nothing is left, and where a card fits no page.
     """
     select = request.select and known_selection(bank, request.select, entries=True)
-    studied = cards_for(bank, select, request.entries)
+    studied = cards_for(bank, select, request.entries, seed=request.seed)
     cards = make_cards(bank, studied, citations)
     if not cards:
         hint = "Take one of them away, or name questions, people and terms by their ids; discussions make no cards."

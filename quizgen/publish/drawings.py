@@ -1,7 +1,6 @@
 """The files of a worksheet: which leaves are drawn in which formats, and from which versions."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
@@ -12,6 +11,7 @@ from quizgen.base.problem import Problem
 from quizgen.base.value import frozen
 from quizgen.publish.cut_cards import CutCardsRequest, cut_cards
 from quizgen.publish.paths import leaf_name
+from quizgen.worksheet.cards.model import Flip
 from quizgen.worksheet.draw_bank_form import draw_bank_form
 from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.view.edition import Edition
@@ -26,8 +26,10 @@ class LeafFile:
     """The version whose leaf it is, or all versions."""
     leaf: Leaf
     format: str
-    cards: CutCardsRequest | None = None
-    """Which cards to cut out, where it is of them; the questions of the forms by default."""
+    per_page: int = 8
+    """The cards of a page, where it is of cards to cut out."""
+    flip: Flip = Flip.LONG
+    """The edge on which the printer turns a sheet of cards."""
 
     def name(self, edition: Edition | None = None) -> str:
         """Return the name of the file in the folder of its worksheet."""
@@ -50,25 +52,35 @@ class LeafFile:
         if self.leaf is not Leaf.CARDS:
             return draw_bank_form(bank, self.forms, self.leaf, self.format, excerpts, edition)
         problems: list[Problem] = []
-        request = self.cards or _cards_of(bank, self.forms[0])
-        data = cut_cards(bank, citations, replace(request, edition=edition or request.edition), problems=problems)
+        data = cut_cards(bank, citations, self._cards(bank, edition), problems=problems)
         return data, tuple(problems)
 
+    def _cards(self, bank: Bank, edition: Edition | None) -> CutCardsRequest:
+        """Return what makes cards of the questions of the forms, but for those that are for paper alone."""
+        form = self.forms[0]
+        items = (bank.items[question.item] for question in form.questions if question.item in bank.items)
+        ids = tuple(Ref(item.id) for item in items if item.has_cards)
+        return CutCardsRequest(
+            select=Selection(ids=ids) if ids else None,
+            title=form.title,
+            edition=edition or Edition(paper=form.paper),
+            per_page=self.per_page,
+            flip=self.flip,
+        )
 
-def _cards_of(bank: Bank, form: Form) -> CutCardsRequest:
-    """Return what makes cards of the questions of *form*, but for those that are for paper alone."""
-    items = (bank.items[question.item] for question in form.questions if question.item in bank.items)
-    ids = tuple(Ref(item.id) for item in items if item.has_cards)
-    return CutCardsRequest(
-        select=Selection(ids=ids) if ids else None, title=form.title, edition=Edition(paper=form.paper)
-    )
 
-
-def drawings(forms: tuple[Form, ...], leaves: Iterable[Leaf], formats: Collection[str]) -> Iterator[LeafFile]:
+def drawings(
+    forms: tuple[Form, ...],
+    leaves: Iterable[Leaf],
+    formats: Collection[str],
+    *,
+    per_page: int = 8,
+    flip: Flip = Flip.LONG,
+) -> Iterator[LeafFile]:
     """Yield the files of these *leaves*, in each of the *formats* that a leaf has."""
     for leaf in dict.fromkeys(leaves):
         for format_ in leaf.formats:
             if format_ not in formats or (leaf is Leaf.COLLATED and len(forms) < 2):
                 continue
             for printed in [(form,) for form in forms] if leaf.is_for_one_version else [forms]:
-                yield LeafFile(forms=printed, leaf=leaf, format=format_)
+                yield LeafFile(forms=printed, leaf=leaf, format=format_, per_page=per_page, flip=flip)

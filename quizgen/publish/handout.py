@@ -77,7 +77,7 @@ class HandoutRequest:
     leaves: tuple[Leaf, ...] = ()
     """Which leaves; by default those of every worksheet of its style."""
     entries: Entries = Entries.NONE
-    """Which people and terms are on cards to cut out."""
+    """Which people and terms are on cards to cut out, where these alone are asked for."""
     per_page: int = 8
     """The cards of a page, 8 or 10."""
     flip: Flip = Flip.LONG
@@ -104,7 +104,7 @@ def make_handout(request: HandoutRequest) -> tuple[tuple[Path, ...], list[Proble
     edition = _edition(request, forms[0].paper)
     paragraphs = excerpts(forms[0], bank, citations)
     leaves = request.leaves or forms[0].style.leaves
-    wanted = [*drawings(forms, leaves, request.formats)]
+    wanted = [*drawings(forms, leaves, request.formats, per_page=request.per_page, flip=request.flip)]
     contents = {form_name(forms[0]): to_json(forms).encode()}
     tasks = [partial(drawing.draw, bank, citations, paragraphs, edition) for drawing in wanted]
     for drawing, (data, warnings) in zip(wanted, run_in_threads(tasks), strict=True):
@@ -120,13 +120,14 @@ def _cards_alone(
     cards = CutCardsRequest(
         select=None if request.select == Selection() and request.entries is not Entries.NONE else request.select,
         entries=request.entries,
+        seed=request.seed,
         title=request.title,
         edition=_edition(request, Paper.A4),
         per_page=request.per_page,
         flip=request.flip,
     )
     data = cut_cards(bank, citations, cards, problems=problems)
-    name = file_name(request.name, Leaf.CARDS, "pdf", _edition(request, Paper.A4), Paper.A4)
+    name = file_name(request.name, Leaf.CARDS, "pdf", cards.edition, Paper.A4)
     return _written(bank, request, request.name, {name: data}), problems
 
 

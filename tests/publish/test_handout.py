@@ -1,5 +1,4 @@
-"""Worksheets on the spot: chosen by options, printed again from dataclasses import replace
-from their form."""
+"""Worksheets on the spot: chosen by options, printed again from their form."""
 
 import json
 from dataclasses import replace
@@ -9,7 +8,7 @@ from typing import Any
 import pytest
 
 from quizgen.bank.items import KINDS, Level
-from quizgen.bank.model import Selection
+from quizgen.bank.model import Entries, Selection
 from quizgen.bank.paper import Leaf, Paper, Style
 from quizgen.base.problem import Failure, Severity
 from quizgen.cli import options
@@ -18,6 +17,7 @@ from quizgen.publish.build import BuildRequest, build
 from quizgen.publish.handout import HandoutRequest, make_handout
 from quizgen.worksheet.draw import FORMATS
 from tests.commands import run
+from tests.worksheet.reading import text
 
 
 def test_the_command_knows_every_kind_level_and_format() -> None:
@@ -28,6 +28,7 @@ def test_the_command_knows_every_kind_level_and_format() -> None:
     assert outputs.FORMATS == options.FORMATS
     assert options.SHEET_FORMATS == FORMATS
     assert tuple(Leaf) == options.LEAVES
+    assert tuple(Entries) == options.ENTRIES
 
 
 def test_a_worksheet_holds_what_was_chosen(sample: Path, tmp_path: Path) -> None:
@@ -167,3 +168,31 @@ def test_what_a_form_has_decided_no_option_changes(sample: Path, tmp_path: Path)
     result = run(*options)
     assert result.exit_code == 2
     assert "--limit" in result.stderr
+
+
+def cards(folder: Path, *options: str) -> str:
+    result = run("worksheet", "--out", str(folder), "--format", "pdf", "--leaf", "cards", *options)
+    assert result.exit_code == 0, result.stderr
+    return text((folder / "handout-6-cards.pdf").read_bytes())
+
+
+def test_cards_are_set_as_asked_for_beside_a_sheet_as_alone(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sample)
+    assert "long edge" in cards(tmp_path, "--leaf", "sheet")
+    for beside in ((), ("--leaf", "sheet")):
+        assert "short edge" in cards(tmp_path, "--flip", "short", *beside)
+
+
+def test_another_seed_draws_other_cards(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(sample)
+    assert len({cards(tmp_path, "--limit", "2", "--seed", str(seed)) for seed in range(8)}) > 1
+
+
+def test_people_and_terms_are_refused_on_a_sheet(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(sample)
+    for leaves in ((), ("--leaf", "cards", "--leaf", "sheet")):
+        result = run("worksheet", "--entries", "people", *leaves)
+        assert result.exit_code == 2
+        assert "--entries goes with --leaf cards alone" in result.stderr

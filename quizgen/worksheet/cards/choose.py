@@ -12,23 +12,25 @@ from quizgen.bank.select import Drawing, chosen, drawn
 _TAKEN: Final = {"person": (Entries.PEOPLE, Entries.BOTH), "term": (Entries.TERMS, Entries.BOTH)}
 
 
-def cards_for(bank: Bank, select: Selection | None, entries: Entries = Entries.NONE) -> tuple[Item | Entry, ...]:
+def cards_for(
+    bank: Bank, select: Selection | None, entries: Entries = Entries.NONE, *, seed: int = 1
+) -> tuple[Item | Entry, ...]:
     """Return the questions of a selection, none without one, and the people and terms that belong to it.
 
     Where it lists ids, these may be of people and terms too, and all that it lists is taken, in its order. Otherwise
     it takes only questions that make cards. *entries* adds people, terms or both: those of the texts, sections,
-    passages and tags that the selection names, or all where it names none.
+    passages and tags that the selection names, or all where it names none. Under a limit another *seed* draws others.
     """
-    listed = _listed(bank, select) if select else ()
+    listed = _listed(bank, select, seed) if select else ()
     further = (entry for entry in bank.entries.values() if entries in _TAKEN[entry.kind] and entry not in listed)
     return (*listed, *(entry for entry in further if select is None or _belongs(bank, entry, select)))
 
 
-def _listed(bank: Bank, select: Selection) -> tuple[Item | Entry, ...]:
+def _listed(bank: Bank, select: Selection, seed: int) -> tuple[Item | Entry, ...]:
     if not select.ids:
         # Left out beforehand, they take up no room under a limit.
         for_paper = (Ref(item.id) for item in bank.items.values() if not item.has_cards)
-        return drawn(bank, replace(select, exclude=(*select.exclude, *for_paper)), Drawing())
+        return drawn(bank, replace(select, exclude=(*select.exclude, *for_paper)), Drawing(seed=seed))
     studied: dict[str, Item | Entry] = {item.id: item for item in chosen(bank, select)}
     for id_ in select.ids:
         if id_ in bank.entries and id_ not in bank.items and id_ not in select.exclude:
