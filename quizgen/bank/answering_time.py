@@ -6,7 +6,6 @@ from typing import Final
 
 from quizgen.bank.citation import Citation
 from quizgen.bank.items.blocks import Gaps, Lines, Options, Pairs, Question, Sequence, Verdict
-from quizgen.text.inline import plain
 
 READING_RATE: Final = 175
 """Words that a student reads in a minute.
@@ -23,9 +22,8 @@ def reading_seconds(*texts: str) -> int:
 
 
 def passage_seconds(citation: Citation) -> int:
-    """Return the time to read a passage as a sheet prints it, in seconds: its words, or its gist without a copy."""
-    words = [paragraph.text for paragraph in citation.paragraphs] or [plain(citation.gist)]
-    return reading_seconds(plain(citation.label), *words)
+    """Return the time to read a passage as a sheet prints it, in seconds."""
+    return reading_seconds(*citation.printed_words)
 
 
 def passage_times(citations: Mapping[str, Citation]) -> dict[str, int]:

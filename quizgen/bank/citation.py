@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from quizgen.base.value import frozen
 from quizgen.languages.ranges import numbered
-from quizgen.text.inline import Prose
+from quizgen.text.inline import Prose, plain
 
 
 @frozen
@@ -49,6 +49,11 @@ class Citation:
     gist: Prose
     paragraphs: tuple[Paragraph, ...] = ()
     """The passage in the user's copy; empty without a copy."""
+
+    @property
+    def printed_words(self) -> tuple[str, ...]:
+        """The plain words of the passage as a sheet prints it: its label, and the user's text or else its gist."""
+        return plain(self.label), *([paragraph.text for paragraph in self.paragraphs] or [plain(self.gist)])
 
     @property
     def place(self) -> str:

@@ -94,11 +94,15 @@ def worksheet_outputs(bank: Bank, sheet: PrintedWorksheet) -> Iterator[Output]:
     inputs = digest_of(program(), forms, repr(sheet.excerpts))
     for drawing in sheet.drawings:
         path = f"{folder}/{drawing.name()}"
-        if drawing.leaf is Leaf.CARDS:  # which hang on more of a question than its form
-            inputs = digest_of(inputs, repr([bank.items[question.item] for question in sheet.forms[0].questions]))
-        yield Output(name=path, inputs=inputs, draw=partial(_draw, bank, sheet, drawing, path))
+        digest = digest_of(inputs, _items(bank, sheet)) if drawing.leaf is Leaf.CARDS else inputs
+        yield Output(name=path, inputs=digest, draw=partial(_draw, bank, sheet, drawing, path))
     path = f"{folder}/{form_name(sheet.forms[0])}"
     yield Output(name=f"{path}.{FORM}", inputs=digest_of(program(), forms), draw=partial(_save, sheet.forms, path))
+
+
+def _items(bank: Bank, sheet: PrintedWorksheet) -> str:
+    """Return the questions of a worksheet as the bank has them: cards hang on more of them than a form."""
+    return repr([bank.items[question.item] for question in sheet.forms[0].questions])
 
 
 def teachers_page(

@@ -30,7 +30,7 @@ def glossary(bank: Bank, groups: tuple[SelectedGroup, ...], citations: Mapping[s
     index = bank.name_index
     names_of = {}
     for citation in printed_passages(groups, citations):
-        names_of[citation.passage] = _named(index, *_words(citation))
+        names_of[citation.passage] = _named(index, *citation.printed_words)
     named_anyway = _named(index, *map(plain, summaries(bank, groups)))
     sections = {group.section for group in groups}
     own = [names for passage, names in names_of.items() if bank.passages[passage].section in sections]
@@ -64,15 +64,6 @@ def _repeated(names: Iterable[set[str]]) -> set[str]:
     """Return what is in more than one of several sets."""
     counts = Counter(chain.from_iterable(names))
     return {name for name, count in counts.items() if count > 1}
-
-
-def _words(citation: Citation) -> Iterator[str]:
-    """Yield the words of a passage as a sheet prints it."""
-    yield plain(citation.label)
-    if not citation.paragraphs:
-        yield plain(citation.gist)
-    for paragraph in citation.paragraphs:
-        yield paragraph.text
 
 
 def _choices(selected: SelectedQuestion) -> Iterator[str]:

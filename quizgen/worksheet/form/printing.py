@@ -18,14 +18,12 @@ from quizgen.worksheet.form.orders import Orders
 from quizgen.worksheet.form.word_bank import hidden_gaps, word_bank
 
 
-def movable(worksheet: Worksheet, part: SelectedPart) -> tuple[SelectedGroup, ...]:
-    """Return the groups of *part* that change places: questions that join passages stay behind those on each.
+def changes_place(worksheet: Worksheet, group: SelectedGroup) -> bool:
+    """Return whether *group* moves within its part: questions that join passages stay behind those on each.
 
     A reading handout is read in one order in all versions.
     """
-    if worksheet.style is Style.READING:
-        return ()
-    return tuple(group for group in part.groups if len(group.passages) == 1)
+    return worksheet.style is not Style.READING and len(group.passages) == 1
 
 
 class Printer:
@@ -69,10 +67,10 @@ class Printer:
 
     def _moved(self, index: int, part: SelectedPart) -> Iterator[SelectedGroup]:
         """Yield the groups of a part in the order of this version, those that stay in their places."""
-        moving = movable(self._worksheet, part)
+        moving = (group for group in part.groups if changes_place(self._worksheet, group))
         moved = iter(self._orders.moved(f"part {index}", moving, name=lambda group: group.passages[0]))
         for group in part.groups:
-            yield next(moved) if group in moving else group
+            yield next(moved) if changes_place(self._worksheet, group) else group
 
     def _group(self, group: SelectedGroup, numbers: Iterator[int], printed: set[str]) -> Group:
         """Return a group with its passages, but for those that were *printed* before."""

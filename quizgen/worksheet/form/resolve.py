@@ -20,7 +20,7 @@ from quizgen.worksheet.form.bodies import arrangements
 from quizgen.worksheet.form.glossary import glossary
 from quizgen.worksheet.form.grouping import SelectedGroup, SelectedPart, by_section, in_parts
 from quizgen.worksheet.form.model import Bibliography, Form
-from quizgen.worksheet.form.printing import Printer, movable
+from quizgen.worksheet.form.printing import Printer, changes_place
 from quizgen.worksheet.form.reading import printed_passages, read_through, summaries, timeline
 
 _ROUND = 5
@@ -55,19 +55,17 @@ def resolve_forms(bank: Bank, worksheet: Worksheet, *, citations: Mapping[str, C
 
 def worksheet_items(bank: Bank, worksheet: Worksheet, citations: Mapping[str, Citation]) -> tuple[Item, ...]:
     """Return the questions of *worksheet*; under a limit a test asks nothing that needs a text that is not at hand."""
-    is_test = worksheet.style is Style.TEST
-    not_at_hand = {
-        item.id
-        for item in bank.items.values()
-        if isinstance(item, Evidence) and not all(citations[passage].paragraphs for passage in item.at)
-    }
-    drawing = Drawing(
-        seed=worksheet.seed,
-        choice=worksheet.choice,
-        without=not_at_hand if is_test else (),
-        reading={} if is_test else passage_times(citations),
-    )
+    drawing = Drawing(seed=worksheet.seed, choice=worksheet.choice)
+    if worksheet.style is Style.TEST:
+        drawing = replace(drawing, without={item.id for item in bank.items.values() if _is_lost(item, citations)})
+    elif worksheet.select.minutes:
+        drawing = replace(drawing, reading=passage_times(citations))
     return drawn(bank, worksheet.select, drawing)
+
+
+def _is_lost(item: Item, citations: Mapping[str, Citation]) -> bool:
+    """Return whether words are to be copied from a passage of which there is no copy."""
+    return isinstance(item, Evidence) and not all(citations[passage].paragraphs for passage in item.at)
 
 
 def _failure(worksheet: Worksheet, key: str, code: str, message: str, hint: str) -> Failure:
@@ -78,7 +76,7 @@ def _check_versions(worksheet: Worksheet, selected: Iterable[SelectedPart]) -> N
     """Raise Failure where more versions are asked for than there are different forms."""
     different = 1
     for part in selected:
-        different *= math.factorial(len(movable(worksheet, part)))
+        different *= math.factorial(sum(changes_place(worksheet, group) for group in part.groups))
         for group in part.groups:
             different *= math.factorial(len(group.selected))
             for question in group.selected:

@@ -120,10 +120,11 @@ def passages_alone(view: View, edition: Edition, sheet: Document) -> Document:
 
 
 def _part(view: View, part: Part, edition: Edition) -> Document:
+    common = {"task": view.common_task(part), "worth": view.common_worth(part)}
     return {
         "title": _spans(view.part_title(part)),
         "task": view.block_task(part),
-        "groups": [_group(view, part, group, edition) for group in part.groups],
+        "groups": [_group(view, group, edition) | common for group in part.groups],
     }
 
 
@@ -132,11 +133,10 @@ def _shape(question: PrintedQuestion, edition: Edition) -> dict[str, bool]:
 
     The template must measure whether a question fits a page where it may be longer. Measuring lays it out twice.
     """
-    is_large = edition.large_print or edition.dyslexia
     return {
-        "columns": _has_options(question, _SHORT // 2 if is_large else _SHORT),
-        "narrow": not is_large and edition.room is not Room.ROOMY and _is_narrow(question),
-        "measured": is_large or _most_lines(question) > _SURE,
+        "columns": _has_options(question, _SHORT // 2 if edition.is_plain else _SHORT),
+        "narrow": not edition.is_plain and edition.room is not Room.ROOMY and _is_narrow(question),
+        "measured": edition.is_plain or _most_lines(question) > _SURE,
     }
 
 
@@ -164,18 +164,15 @@ def _spans(prose: str) -> Any:
     return encode(parse(prose), Spans)
 
 
-def _group(view: View, part: Part, group: Group, edition: Edition) -> Document:
+def _group(view: View, group: Group, edition: Edition) -> Document:
     """Return how a group is set; it is measured where it may be longer than a page with its passages."""
-    is_large = edition.large_print or edition.dyslexia
     texts = (paragraph.text for passage in group.printed for paragraph in view.excerpts.get(passage, ()))
     lines = sum(math.ceil(len(text) / _LINE) for text in texts) + sum(map(_most_lines, group.questions))
     return {
         "shown": view.shown(group),
         "again": encode(view.again(group), Spans),
         "place": view.places(group),
-        "measured": is_large or lines > _SURE,
-        "worth": view.common_worth(part),
-        "task": view.common_task(part),
+        "measured": edition.is_plain or lines > _SURE,
     }
 
 

@@ -27,6 +27,11 @@ class Edition:
     """How far questions stand apart, and how many lines there are for discussions."""
 
     @property
+    def is_plain(self) -> bool:
+        """Whether the type is larger than the standard one, and all of it sans serif."""
+        return self.large_print or self.dyslexia
+
+    @property
     def suffix(self) -> str:
         """The part of the file's name that tells the edition from the standard one; it does not name the paper."""
         suffix = ""

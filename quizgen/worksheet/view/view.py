@@ -1,6 +1,5 @@
 """A form as all outputs show it: references, headings, tasks and answers, in the form's language."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +10,7 @@ from quizgen.languages.labels import Labels, labels
 from quizgen.text.inline import Prose, escape, parse, plain
 from quizgen.worksheet.form.model import Bibliography, Form, Group, Part, PrintedQuestion
 from quizgen.worksheet.view.answers import Spans, points, remarks, task, typed
+from quizgen.worksheet.view.blocks import most_common, questions_in
 from quizgen.worksheet.view.details import QuestionDetails, is_stacked, writing_room
 from quizgen.worksheet.view.edition import Room
 from quizgen.worksheet.view.entries import bibliography_entry, colophon, glossary_entry, joined_places
@@ -282,20 +282,18 @@ class View:
 
     def common_task(self, part: Part) -> str:
         """Return what is to do in most questions of a block of a test; empty on other sheets."""
-        tasks = Counter(self._task(question) for group in part.groups for question in group.questions)
-        return tasks.most_common(1)[0][0] if part.block else ""
+        return most_common(map(self._task, questions_in(part))) if part.block else ""
 
     def common_worth(self, part: Part) -> str:
         """Return what most questions of a block of a test are worth; empty on other sheets."""
-        marks = Counter(question.marks for group in part.groups for question in group.questions)
-        return self.worth(marks.most_common(1)[0][0]) if part.block else ""
+        return most_common(self.worth(question.marks) for question in questions_in(part)) if part.block else ""
 
     def block_task(self, part: Part) -> str:
         """Return what a block of a test says once for its questions: their task, and what each is worth."""
         if not part.block:
             return ""
         worth = self.common_worth(part)
-        several = sum(len(group.questions) for group in part.groups) > 1
+        several = len(questions_in(part)) > 1
         words = (self.common_task(part), self.labels.worth_each.format(worth=worth) if several else f"{worth}.")
         return " ".join(filter(None, words))
 

@@ -27,20 +27,20 @@ def write_key(page: Page, view: View) -> None:
     first = 5 if view.at_a_glance else 2
     heads: tuple[str, ...] = (labels.number, labels.answer, labels.evidence, labels.worth)
     widths: tuple[int, ...] = (first, 13, 7, 3)
-    is_large = page.edition.large_print or page.edition.dyslexia
-    if is_large:  # the evidence stands below the answer
+    is_plain = page.edition.is_plain
+    if is_plain:  # the evidence stands below the answer
         heads, widths = (labels.number, labels.answer, labels.worth), (first, 18, 5)
-    rows = [_row(view, question, bullets, is_large=is_large) for question in view.form.questions]
-    page.table(heads, rows, widths=widths, breaks=is_large)
+    rows = [_row(view, question, bullets, is_plain=is_plain) for question in view.form.questions]
+    page.table(heads, rows, widths=widths, breaks=is_plain)
     page.add("Worksheet Final Meta", typed(made_from(view.form, labels)))
 
 
-def _row(view: View, question: PrintedQuestion, bullets: int, *, is_large: bool) -> list[Cell]:
+def _row(view: View, question: PrintedQuestion, bullets: int, *, is_plain: bool) -> list[Cell]:
     details = view.details(question)
     answer = _answer(details.answer, details.points, bullets)
     evidence = [CellLine(spans=typed(f"{details.evidence}   {question.code}"))]
     number, marks = cells(strong(view.numbers(question).replace(" ·", "\u00a0·")), typed(str(question.marks)))
-    middle: list[Cell] = [[*answer, *evidence]] if is_large else [answer, evidence]
+    middle: list[Cell] = [[*answer, *evidence]] if is_plain else [answer, evidence]
     return [number, *middle, marks]
 
 

@@ -104,13 +104,12 @@ def _type(edition: Edition) -> _Type:
         size = Pt(13)
     else:
         size = Pt(11)
-    is_plain = edition.large_print or edition.dyslexia
-    sans = "Arial" if is_plain else "Calibri"
+    sans = "Arial" if edition.is_plain else "Calibri"
     return _Type(
         size=size,
         small=size if edition.large_print else Length(round(size * 0.85)),  # in large print nothing is small
         sans=sans,
-        passage=sans if is_plain else "Cambria",
+        passage=sans if edition.is_plain else "Cambria",
         line_spacing=1.5 if edition.dyslexia else 1.1,
     )
 
