@@ -31,6 +31,8 @@ from tests.worksheet.reading import printed, text
 EDITIONS = (Edition(), Edition(paper=Paper.LETTER), Edition(large_print=True), Edition(dyslexia=True))
 QUESTIONS = "query(<question>).map(each => (each.value, each.location().position()))"
 HEIGHTS = {Paper.A4: 841.89, Paper.LETTER: 792.0}
+APART = 10.0
+"""Points that are at least between two questions."""
 TOP = 45.3
 """Points of the top margin."""
 
@@ -148,6 +150,22 @@ def check_layout(seed: int) -> None:
             assert re.search(rf"\b{question.number} .*\b{re.escape(question.code)}\b", words)
             if isinstance(question.body, Choose):
                 assert all(f"{option.letter} {plain(option.text)}" in words for option in question.body.options)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("style", [Style.QUESTIONS, Style.TEST])
+@pytest.mark.parametrize("kind", ["match", "order", "choice", "short"])
+def test_questions_that_follow_each_other_stand_apart(kind: str, style: Style, edition: Edition) -> None:
+    """Long ones too, which the template has to measure."""
+    why = Prose("Because of this. " * 300)
+    items = [replace(make_item(kind, number, 7, ("W1",)), why=why) for number in range(4)]
+    (form,) = forms(with_items(*items), style=style)
+    measured = places(form, edition, Leaf.SHEET)
+    for number in range(1, len(items)):
+        start, (page, bottom) = measured[number]
+        following, _ = measured[number + 1]
+        is_beside = following == start  # two choices, one beside the other
+        assert is_beside or following[0] > page or following[1] - bottom > APART
 
 
 @pytest.mark.parametrize("seed", range(4))
