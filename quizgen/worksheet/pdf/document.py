@@ -12,9 +12,10 @@ from quizgen.languages.direction import direction
 from quizgen.text.inline import parse, plain
 from quizgen.text.printable import printable
 from quizgen.worksheet.form.codec import encode, strings
-from quizgen.worksheet.form.model import Choose, Group, Judge, Part, PrintedQuestion, Reply
+from quizgen.worksheet.form.model import Group, Judge, Part, PrintedQuestion, Reply
 from quizgen.worksheet.pdf.typesetting import language_code
 from quizgen.worksheet.view.answers import Spans
+from quizgen.worksheet.view.details import SHORT, has_options
 from quizgen.worksheet.view.edition import Edition, Room
 from quizgen.worksheet.view.entries import made_from
 from quizgen.worksheet.view.pieces import PassagePiece, evidence_key
@@ -27,9 +28,6 @@ _SURE: Final = 40
 """Lines that surely fit a page in standard print: an A4 page has 55 lines, a letter page 52."""
 _LINE: Final = 80
 """The lowest number of characters in a full line of standard print."""
-_SHORT: Final = 32
-"""The length of the longest option, in characters, up to which options are in two columns in standard print: our own
-judgement, about a third of a line."""
 _NARROW_OPTION: Final = 84
 """The length of the longest option of a question in half of the page's width: two lines of standard print."""
 _NARROW_STEM: Final = 200
@@ -134,7 +132,7 @@ def _shape(question: PrintedQuestion, edition: Edition) -> dict[str, bool]:
     The template must measure whether a question fits a page where it may be longer. Measuring lays it out twice.
     """
     return {
-        "columns": _has_options(question, _SHORT // 2 if edition.is_plain else _SHORT),
+        "columns": has_options(question, SHORT // 2 if edition.is_plain else SHORT),
         "narrow": not edition.is_plain and edition.room is not Room.ROOMY and _is_narrow(question),
         "measured": edition.is_plain or _most_lines(question) > _SURE,
     }
@@ -142,15 +140,7 @@ def _shape(question: PrintedQuestion, edition: Edition) -> dict[str, bool]:
 
 def _is_narrow(question: PrintedQuestion) -> bool:
     """Return whether *question* reads well in half of the page's width."""
-    return _has_options(question, _NARROW_OPTION) and len(plain(question.stem)) <= _NARROW_STEM
-
-
-def _has_options(question: PrintedQuestion, characters: int) -> bool:
-    """Return whether *question* has at least three options, none of them longer than so many characters."""
-    if not isinstance(question.body, Choose):
-        return False
-    lengths = [len(plain(option.text)) for option in question.body.options]
-    return len(lengths) > 2 and max(lengths) <= characters
+    return has_options(question, _NARROW_OPTION) and len(plain(question.stem)) <= _NARROW_STEM
 
 
 def _most_lines(question: PrintedQuestion) -> int:

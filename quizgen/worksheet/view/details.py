@@ -5,7 +5,7 @@ from typing import Final
 
 from quizgen.base.value import frozen
 from quizgen.text.inline import plain
-from quizgen.worksheet.form.model import Join, PrintedQuestion, Reply
+from quizgen.worksheet.form.model import Choose, Join, PrintedQuestion, Reply
 from quizgen.worksheet.view.answers import Remark, Spans
 from quizgen.worksheet.view.edition import Room
 
@@ -15,6 +15,9 @@ _PLANNED: Final = 6
 """The lowest number of marks at which a discussion has room for a plan on a roomy sheet: our own judgement."""
 _COLUMN: Final = 30
 """The length of a word that surely fits a column in standard print; in larger print it is hyphenated."""
+SHORT: Final = 32
+"""The length of the longest option, in characters, up to which options are in two columns in standard print: our own
+judgement, about a third of a line."""
 _SHARES: Final = {Room.COMPACT: 0.6, Room.STANDARD: 1, Room.ROOMY: 1.5}
 """The share of a discussion's lines that a sheet has."""
 
@@ -37,6 +40,8 @@ class QuestionDetails:
     """Whether there is room to plan the answer above the lines for it."""
     lines: int
     """The number of ruled lines for a free reply; 0 for all other questions."""
+    columns: bool
+    """Whether the options of a question to choose from fit two columns of standard print."""
     stacked: bool
     """Whether the columns of a question to match stand one below the other, for a word may be wider than a column."""
     level: str
@@ -49,6 +54,14 @@ class QuestionDetails:
     """The points of a strong answer, or the events in their order with their dates."""
     remarks: tuple[Remark, ...]
     """What the teacher's edition adds."""
+
+
+def has_options(question: PrintedQuestion, characters: int) -> bool:
+    """Return whether *question* has at least three options, none of them longer than so many *characters*."""
+    if not isinstance(question.body, Choose):
+        return False
+    lengths = [len(plain(option.text)) for option in question.body.options]
+    return len(lengths) > 2 and max(lengths) <= characters
 
 
 def is_stacked(question: PrintedQuestion) -> bool:

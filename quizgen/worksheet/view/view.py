@@ -11,7 +11,7 @@ from quizgen.text.inline import Prose, escape, parse, plain
 from quizgen.worksheet.form.model import Bibliography, Form, Group, Part, PrintedQuestion
 from quizgen.worksheet.view.answers import Spans, points, remarks, task, typed
 from quizgen.worksheet.view.blocks import most_common, questions_in
-from quizgen.worksheet.view.details import QuestionDetails, is_stacked, writing_room
+from quizgen.worksheet.view.details import SHORT, QuestionDetails, has_options, is_stacked, writing_room
 from quizgen.worksheet.view.edition import Room
 from quizgen.worksheet.view.entries import bibliography_entry, colophon, glossary_entry, joined_places
 from quizgen.worksheet.view.lacking import lacking
@@ -191,6 +191,7 @@ class View:
             worth=self.worth(question.marks),
             plan=plan,
             lines=lines,
+            columns=has_options(question, SHORT),
             stacked=is_stacked(question),
             level=self.labels.level(question.level),
             numbers=self._other_numbers(question),
@@ -200,8 +201,7 @@ class View:
         )
 
     def _task(self, question: PrintedQuestion) -> str:
-        has_text = any(passage in self.excerpts for passage in question.at)
-        return task(question.body, self.labels, has_text=has_text)
+        return task(question.body, self.labels, has_text=not self.excerpts.keys().isdisjoint(question.at))
 
     def _above(self, question: PrintedQuestion) -> str:
         claim = question.claims.line(self.labels.claim) if question.above else ""
