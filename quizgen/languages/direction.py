@@ -1,5 +1,6 @@
 """The direction in which a language is written, from its tag."""
 
+import unicodedata
 from typing import Final, Literal
 
 Direction = Literal["ltr", "rtl"]
@@ -44,3 +45,15 @@ def direction(language: str) -> Direction:
         if len(subtag) == _SCRIPT_LENGTH and subtag.isalpha():
             return "rtl" if subtag in _SCRIPTS else "ltr"
     return "rtl" if name in _LANGUAGES else "ltr"
+
+
+def left_to_right(text: str) -> str:
+    """Return *text* between left-to-right marks if it has letters, all from left to right (their Bidi_Class is L).
+
+    Amid words from right to left its numbers and stops then keep their order: "20 minutes", and not "minutes 20".
+    """
+    classes = {unicodedata.bidirectional(character) for character in text}
+    if "L" not in classes or not classes.isdisjoint({"R", "AL"}):
+        return text
+    words = text.strip()
+    return text.replace(words, f"\u200e{words}\u200e")

@@ -12,7 +12,7 @@ from docx.shared import Length, Mm
 from docx.text.paragraph import Paragraph
 
 from quizgen.base.value import frozen
-from quizgen.languages.direction import direction
+from quizgen.languages.direction import direction, left_to_right
 from quizgen.text.inline import Span
 from quizgen.text.printable import printable
 from quizgen.worksheet.view.answers import Spans, strong
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 _HANG: Final = Mm(7)
 """The indent of an option's text from its letter."""
+_WHOLE: Final = 500
+"""The characters of a row that surely fits a page in every print."""
+_AFTER_INDENT: Final = ("w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+"""Child elements of ``w:tblPr`` that must follow ``w:tblInd``."""
 
 
 @frozen
@@ -100,13 +104,16 @@ class Page:
             looks += [element("w:b"), element("w:bCs")]
         if is_italic:
             looks += [element("w:i"), element("w:iCs")]
+        text = printable(span.text)
         if self._direction == "rtl":
-            looks.append(element("w:rtl"))
+            marked = left_to_right(text)
+            if marked == text:
+                looks.append(element("w:rtl"))
+            text = marked
         if looks:
             look = element("w:rPr")
             look.extend(looks)
             run.append(look)
-        text = printable(span.text)
         if text.isprintable():
             run.add_t(text)
         else:
@@ -178,17 +185,17 @@ class Page:
 
     def columns(self, left: Iterable[Spans], right: Iterable[Spans]) -> None:
         """Add two lists side by side, numbered and lettered, in one row that does not break over pages."""
-        table, widths = self._new_table(2), (5, 6)
+        table, widths = self._new_table(2, indent=INDENT), (5, 6)
         lists = ((left, self.numbering("decimal")), (right, self.numbering("upperLetter")))
         cells = [[CellLine(spans=spans, list_id=list_id) for spans in texts] for texts, list_id in lists]
-        self._row(table, cells, widths, style="Worksheet Option")
+        self._row(table, cells, widths, style="Worksheet Option", indent=INDENT)
 
     def table(
         self, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, widths: Sequence[int], breaks: bool = False
     ) -> None:
         """Add a table whose header is repeated on every page; *widths* are shares of the page's width.
 
-        With *breaks* its rows may go on on the next page: one could be longer than a page.
+        With *breaks* its long rows may go on on the next page: one could be longer than a page.
         """
         table = self._new_table(len(heads), style="Table Grid")
         self._row(table, cells(*map(strong, heads)), widths)
@@ -196,9 +203,12 @@ class Page:
         for row in rows:
             self._row(table, row, widths, breaks=breaks)
 
-    def _new_table(self, columns: int, style: str | None = None) -> "Table":
+    def _new_table(self, columns: int, style: str | None = None, *, indent: int = 0) -> "Table":
         table: Table = self.word.add_table(rows=0, cols=columns, style=style)
         table.autofit = False
+        if indent:
+            look = table._tbl.tblPr
+            look.insert_element_before(element("w:tblInd", w=str(Length(indent).twips), type="dxa"), *_AFTER_INDENT)
         if self._direction == "rtl":
             table.table_direction = WD_TABLE_DIRECTION.RTL
         return table
@@ -211,12 +221,15 @@ class Page:
         *,
         style: str = "Worksheet Cell",
         breaks: bool = False,
+        indent: int = 0,
     ) -> None:
         row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx has left it untyped
-        if not breaks:
+        texts = [[*cell] for cell in texts]
+        characters = sum(len(span.text) for cell in texts for line in cell for span in line.spans)
+        if not breaks or characters <= _WHOLE:
             row._tr.get_or_add_trPr().append(element("w:cantSplit"))
         for cell, lines, column, share in zip(row.cells, texts, table.columns, widths, strict=True):
-            cell.width = column.width = Length(self._width * share // sum(widths))
+            cell.width = column.width = Length((self._width - indent) * share // sum(widths))
             for index, line in enumerate(lines):
                 paragraph = cell.add_paragraph() if index else cell.paragraphs[0]
                 self._begin(paragraph, style)
@@ -258,6 +271,8 @@ class Page:
         footers = [section.footer]
         if section.different_first_page_header_footer:
             footers.append(section.first_page_footer)
+        if self._direction == "rtl":
+            pages = left_to_right(pages)  # a field has no direction of its own
         before_page, _, after_page = pages.partition("{page}")
         between, _, after_total = after_page.partition("{total}")
         for footer in footers:

@@ -21,6 +21,7 @@ from quizgen.worksheet.view.edition import Edition, Room
 from quizgen.worksheet.view.entries import made_from
 from quizgen.worksheet.view.view import View
 from quizgen.worksheet.word import render as docx
+from quizgen.worksheet.word.styles import INDENT, text_width
 from tests.sheets import essay, forms, lindenau, texts, with_items
 from tests.worksheet.word.test_render import style_name, words_of
 
@@ -109,13 +110,16 @@ def test_the_key_has_the_evidence_and_the_code_of_every_question(edition: Editio
         assert row.cells[-1].text == str(question.marks)
 
 
-def test_in_large_print_alone_a_row_of_the_key_may_go_on_on_the_next_page() -> None:
-    def whole(edition: Edition) -> list[bool]:
-        (table,) = written(*forms(), leaf=Leaf.KEY, edition=edition).tables
-        return [bool(row._tr.xpath("w:trPr/w:cantSplit")) for row in table.rows]
-
-    assert all(whole(STANDARD))
-    assert not any(whole(Edition(large_print=True))[1:])
+@pytest.mark.parametrize(("edition", "breaks"), [(STANDARD, False), (Edition(large_print=True), True)])
+def test_in_large_print_alone_a_long_row_of_the_key_may_go_on_on_the_next_page(edition: Edition, breaks: bool) -> None:
+    (form,) = forms(select={"ids": ("wells-failed", "why-refuse")})
+    short, long = form.groups
+    (question,) = long.questions
+    assert isinstance(question.body, Reply)
+    question = replace(question, body=replace(question.body, points=(Prose("very long " * 60),)))
+    form = replace(form, parts=(replace(form.parts[0], groups=(short, replace(long, questions=(question,)))),))
+    (table,) = written(form, leaf=Leaf.KEY, edition=edition).tables
+    assert [not row._tr.xpath("w:trPr/w:cantSplit") for row in table.rows] == [False, False, breaks]
 
 
 def test_the_points_of_an_answer_are_a_list() -> None:
@@ -204,6 +208,13 @@ def test_word_hyphenates_words_that_would_leave_a_line_half_empty() -> None:
     assert names[place + 1 : place + 3] == ["autoHyphenation", "hyphenationZone"]  # the schema fixes their order
 
 
+def test_columns_stand_below_the_words_of_their_question() -> None:
+    (table,) = written(*forms(), edition=STANDARD).tables
+    indent, *widths = (int(width) for width in table._tbl.xpath("w:tblPr/w:tblInd/@w:w | w:tblGrid/w:gridCol/@w:w"))
+    assert indent == INDENT.twips
+    assert indent + sum(widths) == pytest.approx(text_width(STANDARD).twips, abs=2)
+
+
 @pytest.mark.parametrize(("length", "stacked"), [(30, False), (31, True)])
 def test_columns_that_a_word_would_leave_stand_one_below_the_other(length: int, stacked: bool) -> None:
     item = next(item for item in lindenau().items.values() if isinstance(item, Match))
@@ -233,11 +244,29 @@ def test_a_document_runs_as_its_language_does(language: str, is_rtl: bool) -> No
     document = written(*in_language(language, versions=2), leaf=Leaf.KEY)
     assert bool(document.styles["Normal"].element.xpath("w:pPr/w:bidi")) is is_rtl
     assert bool(document.sections[0]._sectPr.xpath("w:bidi")) is is_rtl
-    runs = document.element.body.xpath(".//w:r")
-    assert {bool(run.xpath("w:rPr/w:rtl")) for run in runs} == {is_rtl}
     assert {bool(table._tbl.xpath("w:tblPr/w:bidiVisual")) for table in document.tables} == {is_rtl}
     side = "left" if is_rtl else "right"
     assert styled(document, "Worksheet Version")[0]._p.xpath("w:pPr/w:framePr/@w:xAlign") == [side]
+
+
+def test_hebrew_words_run_from_right_to_left_and_amid_them_english_ones_keep_their_order() -> None:
+    hebrew, mixed = "\u05d1\u05d0\u05e8", "\u05d1\u05d0\u05e8 No. 3"
+    (form,) = in_language("he")
+    runs = [
+        (run.text, bool(run._r.xpath("w:rPr/w:rtl")))
+        for title in (hebrew, mixed, "Well 3.")
+        for run in styled(written(replace(form, title=Prose(title))), "Title")[0].runs
+    ]
+    assert runs == [(hebrew, True), (mixed, True), ("\u200eWell 3.\u200e", False)]
+    footer = written(form).sections[0].footer.paragraphs[0]
+    assert footer.runs[-1].text.strip("\u200e") == ""
+    assert footer.text.endswith("\u200e")  # behind the number of pages
+    minutes = View(form=form, leaf=Leaf.SHEET).time_and_marks
+    assert f"\u200e{minutes}\u200e" in words_of(written(form))
+
+
+def test_english_documents_have_no_marks_of_direction() -> None:
+    assert "\u200e" not in words_of(written(*forms()))
 
 
 @pytest.mark.parametrize(("sheet", "text", "bidi"), [("he", "en", ["0"]), ("en", "he", ["1"]), ("he", "he", [])])
