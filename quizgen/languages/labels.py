@@ -121,6 +121,10 @@ class Labels:
     """The task beside two columns to match."""
     join_surplus: str
     """Added to that task where {count} options are left over."""
+    join_lines: str
+    """Read aloud before the left side of a question to match, each entry with a line for a letter."""
+    join_letters: str
+    """Read aloud before its right side, each entry with a letter."""
     arrange: str
     """The task beside events to order."""
     copied: str

@@ -1,9 +1,12 @@
 """A form as one self-contained HTML page: for phones and screen readers, and for a browser's printer."""
 
+from dataclasses import replace
+
 from quizgen.bank.paper import Leaf
-from quizgen.languages.direction import direction
+from quizgen.languages.direction import direction, left_to_right
 from quizgen.text.templates import template
-from quizgen.worksheet.form.model import Form
+from quizgen.worksheet.form.model import Form, PrintedQuestion
+from quizgen.worksheet.view.details import QuestionDetails
 from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.view.entries import made_from
 from quizgen.worksheet.view.view import NO_EXCERPTS, Excerpts, View
@@ -30,8 +33,16 @@ def render(
         form=form,
         labels=view.labels,
         leaf=leaf.value,
-        details_of={question.item: view.details(question) for question in form.questions},
+        details_of={question.item: _details(view, question) for question in form.questions},
         edition=edition,
         direction=direction(form.language),
+        direction_of={source.short: direction(source.language) for source in form.sources},
         made_from=made_from(form, view.labels),
     )
+
+
+def _details(view: View, question: PrintedQuestion) -> QuestionDetails:
+    details = view.details(question)
+    if direction(view.form.language) == "ltr":
+        return details
+    return replace(details, answer=tuple(replace(span, text=left_to_right(span.text)) for span in details.answer))
