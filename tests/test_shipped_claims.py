@@ -118,7 +118,7 @@ def line_behind(html: str) -> str:
 
 def questions(html: str) -> Iterator[tuple[str, str]]:
     """The questions of a page, by their codes."""
-    yield from re.findall(r'<li id="([0-9A-Z]{4})">(.*?)<span class="worth">', html, re.DOTALL)
+    yield from re.findall(r'<li id="([0-9A-Z]{4})"[^>]*>(.*?)(?=<li id="|</section>)', html, re.DOTALL)
 
 
 def read(bank: Bank, line: str) -> dict[int, Said]:
