@@ -23,6 +23,8 @@ class Lot:
     name: str
     section: str
     passages: tuple[str, ...]
+    reads: frozenset[str]
+    """What is to be read with it: its passages, and what is printed with every question of its section."""
     kind: str
     level: str
     marks: int
@@ -30,15 +32,20 @@ class Lot:
     """The time for answering it."""
 
     @classmethod
-    def of(cls, bank: Bank, item: Item, index: int, *, choice: bool) -> "Lot":
-        """Return *item* as it is printed; with *choice* a short answer with distractors is multiple choice."""
+    def of(cls, bank: Bank, item: Item, index: int, *, choice: bool, read_with: Mapping[str, Iterable[str]]) -> "Lot":
+        """Return *item* as it is printed; with *choice* a short answer with distractors is multiple choice.
+
+        *read_with* is what is printed with every question of a section, by its ID.
+        """
         question = item.paper(choice=choice)
         sections = {bank.passages[passage].section for passage in item.at}
+        section = sections.pop() if len(sections) == 1 else _JOINT
         return cls(
             index=index,
             name=item.id,
-            section=sections.pop() if len(sections) == 1 else _JOINT,
+            section=section,
             passages=item.at,
+            reads=frozenset((*item.at, *read_with.get(section, ()))),
             kind=item.kind,
             level=item.level.value,
             marks=question.marks,
@@ -60,8 +67,8 @@ def draw(candidates: Iterable[Lot], limits: Limits, reading: Mapping[str, int], 
 
     What is drawn is never above a limit. It takes a question in turn from the section with the fewest, of those that
     have some left; there the one whose passage, kind and level have been taken least. It ends when no such section has
-    a question that fits. *reading* are the seconds for reading a passage, which count once, with the first question on
-    it.
+    a question that fits. *reading* are the seconds for reading a passage or what else is printed, which count
+    once, with the first question that it is read with.
     """
     table = _Table(limits, reading)
     left: dict[str, list[Lot]] = defaultdict(list)
@@ -108,7 +115,7 @@ class _Table:
         )
 
     def _to_read(self, candidate: Lot) -> int:
-        return sum(self._reading.get(passage, 0) for passage in candidate.passages)
+        return sum(self._reading.get(name, 0) for name in candidate.reads)
 
     def variety(self, candidate: Lot) -> tuple[int, int, int]:
         """Return how often the passages, the kind and the level of *candidate* have been taken."""
@@ -120,8 +127,7 @@ class _Table:
         self._questions -= 1
         self._marks -= candidate.marks
         self._seconds -= candidate.seconds + self._to_read(candidate)
-        for passage in candidate.passages:
-            self._reading[passage] = 0
+        self._reading.update(dict.fromkeys(candidate.reads, 0))
         self.taken.add(candidate.index)
         self.sections[candidate.section] += 1
         self._passages.update(candidate.passages)

@@ -21,7 +21,9 @@ class Drawing:
     without: Collection[str] = ()
     """The IDs of questions that are not drawn under a limit."""
     reading: Mapping[str, int] = field(default_factory=dict)
-    """How many seconds it takes to read each passage that is printed, by its ID."""
+    """How many seconds it takes to read each passage that is printed, by its ID, and what else is printed."""
+    read_with: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """What of *reading* is printed wherever a question of a section is, by the ID of the section."""
 
 
 def chosen(bank: Bank, select: Selection) -> tuple[Item, ...]:
@@ -39,7 +41,7 @@ def drawn(bank: Bank, select: Selection, drawing: Drawing) -> tuple[Item, ...]:
     if not (select.limit or select.marks or select.minutes):
         return tuple(items)
     candidates = [
-        Lot.of(bank, item, index, choice=drawing.choice)
+        Lot.of(bank, item, index, choice=drawing.choice, read_with=drawing.read_with)
         for index, item in enumerate(items)
         if item.id not in drawing.without
     ]

@@ -77,9 +77,16 @@ _SELECTED = click.IntRange(0, SELECTED.most)
     help="These questions (or people and terms, on cards).",
 )
 @click.option("--exclude", multiple=True, metavar="ID|CODE", help="Not this question.")
-@click.option("--limit", type=_SELECTED, default=0, help="At most this many questions, spread evenly.")
-@click.option("--marks", type=_SELECTED, default=0, help="At most this many marks in all.")
-@click.option("--minutes", type=_SELECTED, default=0, help="At most this many minutes of work, reading included.")
+@click.option(
+    "--limit", type=_SELECTED, default=0, help="At most this many questions, spread evenly over the sections."
+)
+@click.option("--marks", type=_SELECTED, default=0, help="At most this many marks in all, spread evenly.")
+@click.option(
+    "--minutes",
+    type=_SELECTED,
+    default=0,
+    help="At most this many minutes of work, reading included (except in a test).",
+)
 @click.option("--name", default="handout", show_default=True, help="What the files are called.")
 @click.option("--title", callback=only_utf8, default="", help="The title (default: the bank’s).")
 @click.option("--instructions", callback=only_utf8, default="", help="What the student is told.")
@@ -91,7 +98,7 @@ _SELECTED = click.IntRange(0, SELECTED.most)
     "--seed",
     type=click.IntRange(0, ANY_NUMBER.most),
     default=1,
-    help="Another number draws other questions.",
+    help="Another number draws other questions under a limit, and shuffles otherwise.",
 )
 @click.option("--paper", type=click.Choice(PAPERS), default=None, help="The paper (default: a4).")
 @click.option("--large-print", is_flag=True, help="In large print.")

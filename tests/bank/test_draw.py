@@ -12,13 +12,14 @@ SECTIONS = ("", "a", "b", "c")
 
 @st.composite
 def questions(draw: st.DrawFn) -> list[Lot]:
-    """Questions of any section, kind and size; each on one or two passages of its section."""
+    """Questions of any section, kind and size; each on one or two passages, which are read with all of the section."""
     return [
         Lot(
             index=index,
             name=f"q{index}",
             section=section,
-            passages=tuple(draw(st.sets(st.sampled_from([f"{section}{n}" for n in range(4)]), min_size=1, max_size=2))),
+            passages=(passages := tuple(draw(st.sets(st.sampled_from("wxyz"), min_size=1, max_size=2)))),
+            reads=frozenset({*passages, f"all of {section}"}),
             kind=draw(st.sampled_from(("short", "choice", "discuss"))),
             level=draw(st.sampled_from(("recall", "analyse"))),
             marks=draw(st.integers(1, 9)),
@@ -30,15 +31,15 @@ def questions(draw: st.DrawFn) -> list[Lot]:
 
 LIMITS = st.builds(Limits, questions=st.integers(0, 12), marks=st.integers(0, 40), seconds=st.integers(0, 3600))
 READING = st.dictionaries(
-    st.sampled_from([f"{section}{n}" for section in SECTIONS for n in range(4)]), st.integers(0, 300)
+    st.sampled_from([*"wxyz", *(f"all of {section}" for section in SECTIONS)]), st.integers(0, 300)
 )
 SEEDS = st.integers(0, 1000)
 
 
 def cost(candidates: list[Lot], reading: dict[str, int]) -> tuple[int, int, int]:
-    """Questions, marks and seconds; each passage is read once."""
-    passages = {passage for candidate in candidates for passage in candidate.passages}
-    seconds = sum(candidate.seconds for candidate in candidates) + sum(reading.get(passage, 0) for passage in passages)
+    """Questions, marks and seconds; all is read once."""
+    reads = {name for candidate in candidates for name in candidate.reads}
+    seconds = sum(candidate.seconds for candidate in candidates) + sum(reading.get(name, 0) for name in reads)
     return len(candidates), sum(candidate.marks for candidate in candidates), seconds
 
 
@@ -88,9 +89,10 @@ def test_without_a_limit_that_binds_everything_is_drawn(candidates: list[Lot], s
     assert draw(candidates, Limits(questions=len(candidates) + 1), {}, seed) == set(range(len(candidates)))
 
 
-def alike(number: int, section: str, **values: object) -> Lot:
-    facts: dict[str, object] = {"passages": (section,), "kind": "short", "level": "recall", "marks": 1, "seconds": 60}
-    return Lot(index=number, name=f"q{number}", section=section, **(facts | values))  # type: ignore[arg-type]
+def alike(number: int, section: str, passages: tuple[str, ...] = ("p",), **values: object) -> Lot:
+    facts = {"kind": "short", "level": "recall", "marks": 1, "seconds": 60} | values
+    reads = frozenset(passages)
+    return Lot(index=number, name=f"q{number}", section=section, passages=passages, reads=reads, **facts)  # type: ignore[arg-type]
 
 
 def test_within_a_section_the_passages_come_first_then_kinds_then_levels() -> None:
@@ -118,5 +120,5 @@ def test_few_questions_do_not_always_come_from_the_first_sections() -> None:
 
 def test_a_passage_is_read_once() -> None:
     candidates = [alike(0, "a"), alike(1, "a"), alike(2, "a", passages=("other",))]
-    assert len(draw(candidates, Limits(seconds=60 + 60 + 120), {"a": 120, "other": 1000}, 1)) == 2
-    assert draw(candidates, Limits(seconds=60 + 60 + 119), {"a": 120, "other": 1000}, 1) <= {0, 1}
+    assert len(draw(candidates, Limits(seconds=60 + 60 + 120), {"p": 120, "other": 1000}, 1)) == 2
+    assert draw(candidates, Limits(seconds=60 + 60 + 119), {"p": 120, "other": 1000}, 1) <= {0, 1}

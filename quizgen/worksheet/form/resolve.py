@@ -60,7 +60,23 @@ def worksheet_items(bank: Bank, worksheet: Worksheet, citations: Mapping[str, Ci
         drawing = replace(drawing, without={item.id for item in bank.items.values() if _is_lost(item, citations)})
     elif worksheet.select.minutes:
         drawing = replace(drawing, reading=passage_times(citations))
+        if worksheet.style is Style.READING:
+            drawing = _with_whole_sections(drawing, bank, citations)
     return drawn(bank, worksheet.select, drawing)
+
+
+def _with_whole_sections(drawing: Drawing, bank: Bank, citations: Mapping[str, Citation]) -> Drawing:
+    """Count with a question what a reading handout prints of its section: the summary, and gists without a copy."""
+    reading = dict(drawing.reading)
+    read_with: dict[str, list[str]] = {}
+    for section in bank.sections.values():
+        summary = f"summary of {section.id}"  # no passage is called so, for an ID has no space
+        reading[summary] = reading_seconds(plain(section.summary))
+        read_with[section.id] = [summary]
+    for passage in bank.passages.values():
+        if not citations[passage.id].paragraphs:
+            read_with[passage.section].append(passage.id)
+    return replace(drawing, reading=reading, read_with=read_with)
 
 
 def _is_lost(item: Item, citations: Mapping[str, Citation]) -> bool:
@@ -134,10 +150,15 @@ def _source(text: Text) -> Bibliography:
 def _minutes(
     bank: Bank, worksheet: Worksheet, groups: tuple[SelectedGroup, ...], citations: Mapping[str, Citation]
 ) -> int:
-    """Return the estimated time for all questions in minutes, rounded up, and for reading where it is not a test."""
+    """Return the estimated time for all questions in minutes, rounded up, and for reading where it is not a test.
+
+    Rounding does not lift it above what the worksheet is to take at most.
+    """
     seconds = sum(answering_seconds(selected.question) for group in groups for selected in group.selected)
     if worksheet.style is not Style.TEST:
         seconds += sum(map(passage_seconds, printed_passages(groups, citations)))
     if worksheet.style is Style.READING:
         seconds += reading_seconds(*map(plain, summaries(bank, groups)))
-    return math.ceil(seconds / 60 / _ROUND) * _ROUND
+    minutes = math.ceil(seconds / 60 / _ROUND) * _ROUND
+    most = worksheet.select.minutes
+    return most if seconds <= most * 60 < minutes * 60 else minutes

@@ -192,3 +192,13 @@ def test_a_form_never_holds_the_users_text() -> None:
     (form,) = forms()
     assert all(not citation.paragraphs for citation in form.passages.values())
     assert "gave nothing but mud" not in to_json((form,))
+
+
+@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize("with_text", [True, False])
+def test_a_sheet_that_may_take_so_many_minutes_takes_no_more(style: Style, with_text: bool) -> None:
+    for minutes in (10, 12, 15, 20, 27):
+        for seed in range(6):
+            select = {"minutes": minutes}
+            (form,) = forms(style=style, select=select, seed=seed, citations=cited(with_text=with_text))
+            assert 0 < form.minutes <= minutes
