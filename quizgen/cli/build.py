@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from quizgen.cli.options import FILE, FOLDER, FORMATS, bank_option, find_bank, texts_option
+from quizgen.cli.options import FILE, FOLDER, FORMATS, FURTHER_LEAVES, bank_option, find_bank, texts_option
 from quizgen.cli.terminal import print_problems, print_text
 
 
@@ -15,6 +15,9 @@ from quizgen.cli.terminal import print_problems, print_text
 @click.option("--out", type=FOLDER, help="Where the outputs go (default: build/ beside the bank).")
 @texts_option
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only these formats.")
+@click.option(
+    "--leaf", "leaves", multiple=True, type=click.Choice(FURTHER_LEAVES), help="Print this leaf of each worksheet too."
+)
 @click.option("--locked", is_flag=True, help="Fail where the lock is out of date, and write nothing to it.")
 @click.option("--new-lock", is_flag=True, help="Begin a new lock although outputs exist: students’ histories may fork.")
 @click.option(
@@ -31,12 +34,14 @@ def command(
     out: Path | None,
     texts: Path | None,
     formats: tuple[str, ...],
+    leaves: tuple[str, ...],
     locked: bool,
     new_lock: bool,
     recover: tuple[Path, ...],
     quiet: bool,
 ) -> None:
     """Build decks and worksheets, all of them or the named ones."""
+    from quizgen.bank.paper import Leaf
     from quizgen.publish.build import BuildRequest, build
 
     request = BuildRequest(
@@ -45,6 +50,7 @@ def command(
         out=out,
         texts=texts,
         formats=formats or FORMATS,
+        leaves=tuple(map(Leaf, leaves)),
         locked=locked,
         new_lock=new_lock,
         recover=recover,

@@ -16,7 +16,8 @@ LEVELS: Final = ("recall", "understand", "analyse", "evaluate")
 """The levels of a question."""
 STYLES: Final = ("questions", "reading", "test")
 """What a worksheet is for."""
-LEAVES: Final = ("sheet", "key", "teacher", "check", "strip", "cards", "collated")
+FURTHER_LEAVES: Final = ("check", "strip", "cards", "collated")
+LEAVES: Final = ("sheet", "key", "teacher", *FURTHER_LEAVES)
 """The leaves of a worksheet."""
 ENTRIES: Final = ("none", "people", "terms", "both")
 """What cards to cut out may be of beside questions."""

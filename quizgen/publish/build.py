@@ -10,6 +10,7 @@ from quizgen.bank import lock
 from quizgen.bank.bank import Bank
 from quizgen.bank.lock import Lock
 from quizgen.bank.model import DeckSpec, Worksheet
+from quizgen.bank.paper import Leaf
 from quizgen.base import files
 from quizgen.base.clock import now
 from quizgen.base.files import display_path
@@ -43,6 +44,8 @@ class BuildRequest:
     """The folder of source texts; by default that of the environment, or texts/ beside the bank."""
     formats: tuple[str, ...] = FORMATS
     """The formats to write: apkg for packages, the others for worksheets."""
+    leaves: tuple[Leaf, ...] = ()
+    """Leaves of each worksheet beside those that it has."""
     locked: bool = False
     """Whether to fail where the lock is out of date, instead of writing it."""
     new_lock: bool = False
@@ -107,12 +110,15 @@ def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
     formats = with_forms(request.formats)
     manifest = Manifest(out, bank.head.id)
     problems += manifest.problems
-    printed = [*printed_worksheets(bank, sheets, workspace.citations)] if sheets and FORM in formats else []
+    printed = (
+        [*printed_worksheets(bank, sheets, workspace.citations, request.leaves)] if sheets and FORM in formats else []
+    )
     outputs: list[Output] = []
     others: list[Output] = []  # of worksheets that are not asked for, or in further formats
     for sheet in printed:
+        is_wanted = bank.worksheets[sheet.worksheet.id] in sheets
         for output in worksheet_outputs(bank, sheet):
-            (outputs if sheet.worksheet in sheets and output.format in formats else others).append(output)
+            (outputs if is_wanted and output.format in formats else others).append(output)
     others = [output for output in others if manifest.holds(output)]
     if "apkg" in formats:
         outputs += package_outputs(bank, decks, homes, days, release)

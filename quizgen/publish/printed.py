@@ -1,10 +1,12 @@
 """Worksheets as a build prints them: resolved once, for their files and for the page that lists them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.model import Worksheet
+from quizgen.bank.paper import Leaf
 from quizgen.base.problem import Failure
 from quizgen.base.value import frozen
 from quizgen.publish.drawings import LeafFile, drawings
@@ -35,10 +37,11 @@ class PrintedWorksheet:
 
 
 def printed_worksheets(
-    bank: Bank, wanted: Iterable[Worksheet], citations: Mapping[str, Citation]
+    bank: Bank, wanted: Iterable[Worksheet], citations: Mapping[str, Citation], leaves: tuple[Leaf, ...] = ()
 ) -> Iterator[PrintedWorksheet]:
     """Yield all worksheets of *bank*, resolved, but for those that are not *wanted* and cannot be.
 
+    Those that are wanted have these further *leaves*.
     Raises Failure where one that is wanted selects nothing, or where more versions are asked for than can differ.
     """
     ids = {sheet.id for sheet in wanted}
@@ -50,4 +53,6 @@ def printed_worksheets(
                 raise
         else:
             paragraphs = excerpts(forms[0], bank, citations)
+            if sheet.id in ids:
+                sheet = replace(sheet, leaves=(*sheet.leaves, *leaves))
             yield PrintedWorksheet(worksheet=sheet, forms=forms, excerpts=paragraphs, citations=citations)

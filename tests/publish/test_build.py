@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.bank import lock
+from quizgen.bank.paper import Leaf
 from quizgen.base import files, temporary
 from quizgen.base.problem import Failure
 from quizgen.publish.build import BuildRequest, build
@@ -55,6 +56,15 @@ def test_a_build_writes_the_deck_the_sheets_their_keys_and_the_lock(sample: Path
     assert {f"{TEACHERS}-1-sheet-A.pdf", f"{TEACHERS}-2-key.pdf", f"{TEACHERS}-1-sheet-B.html"} <= names
     assert report.moved is not None
     assert (sample / lock.LOCK).exists()
+
+
+def test_further_leaves_are_printed_where_they_are_asked_for_and_go_again(sample: Path) -> None:
+    build(BuildRequest(bank=sample, formats=("pdf",)))
+    before = set(outputs(sample / "build"))
+    build(BuildRequest(bank=sample, names=("well-sheet",), leaves=(Leaf.STRIP, Leaf.COLLATED), formats=("pdf",)))
+    assert set(outputs(sample / "build")) - before == {f"{TEACHERS}-5-strip.pdf", f"{TEACHERS}-7-collated.pdf"}
+    build(BuildRequest(bank=sample, formats=("pdf",)))
+    assert set(outputs(sample / "build")) == before
 
 
 def test_the_summary_tells_what_was_written_and_how_many_items(sample: Path) -> None:
