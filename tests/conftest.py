@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 # What CI says of a change is to hang on the change alone: its examples are the same each time. Everywhere else they are
-# new ones, and ``--hypothesis-profile=thorough`` looks at fifty times as many.
+# new ones. ``brief`` looks at a tenth of them, where the same tests have just passed in another environment;
+# ``thorough`` at fifty times as many.
 settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("brief", parent=settings.get_profile("ci"), max_examples=10)
 settings.register_profile("thorough", max_examples=5_000, deadline=None)
 
 CHROMIUM = shutil.which("chromium")

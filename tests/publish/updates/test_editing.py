@@ -28,7 +28,7 @@ def test_a_term_of_edits_ends_as_a_fresh_import(nothing: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "examples", [pytest.param(20, marks=pytest.mark.slow), pytest.param(200, marks=pytest.mark.exhaustive)]
+    "examples", [pytest.param(10, marks=pytest.mark.slow), pytest.param(200, marks=pytest.mark.exhaustive)]
 )
 def test_many_long_terms_of_edits_end_as_a_fresh_import(nothing: Path, examples: int) -> None:
     run(Editing, nothing, examples=examples, steps=50)

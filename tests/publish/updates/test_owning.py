@@ -13,7 +13,7 @@ def test_what_is_the_students_stays(nothing: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "examples", [pytest.param(15, marks=pytest.mark.slow), pytest.param(150, marks=pytest.mark.exhaustive)]
+    "examples", [pytest.param(8, marks=pytest.mark.slow), pytest.param(150, marks=pytest.mark.exhaustive)]
 )
 def test_what_is_the_students_stays_for_many_terms(nothing: Path, examples: int) -> None:
     run(Owning, nothing, examples=examples, steps=40)

@@ -173,8 +173,13 @@ def test_no_question_is_split_or_clipped_in_any_edition(seed: int) -> None:
     check_layout(seed)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(4, 40))
+@pytest.mark.parametrize(
+    "seed",
+    [
+        *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(4, 20)),
+        *(pytest.param(seed, marks=pytest.mark.exhaustive) for seed in range(20, 100)),
+    ],
+)
 def test_no_question_is_split_or_clipped_in_any_edition_of_many_sheets(seed: int) -> None:
     check_layout(seed)
 
