@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
@@ -17,13 +18,26 @@ _WIDE: Final = 0.9
 """The share of lines that keep to the width of a page, so that a stray long line does not set it: our own judgement."""
 
 
+class BlockKind(StrEnum):
+    """What a block of a text is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    QUOTATION = "quotation"
+    LIST = "list"
+    TABLE = "table"
+    VERSE = "verse"
+    NOTE = "note"
+
+
 @frozen
 class Block:
-    """A block: its number, counted from 1, and its raw (start, end) without the white space around it."""
+    """A block: its number, counted from 1, its raw (start, end) without the white space around it, and what it is."""
 
     ordinal: int
     start: int
     end: int
+    kind: BlockKind = BlockKind.PARAGRAPH
 
 
 @frozen
