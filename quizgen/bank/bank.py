@@ -40,6 +40,8 @@ class Bank:
     """The sessions of the course, in their order."""
     text_of_section: Mapping[str, str]
     """The ID of the text of every section."""
+    files: tuple[Path, ...] = ()
+    """All files that the bank was read from, the head first."""
     unread: tuple[str, ...] = ()
     """The files that could not be read; what they contain is missing here."""
     recorded_codes: Mapping[str, str] = field(default_factory=dict)

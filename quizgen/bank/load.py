@@ -61,7 +61,7 @@ def load(path: Path) -> tuple[Bank | None, list[Problem]]:
         problems += homes.empty(bank)
     # Objects with a reference to nothing are left out, so that nothing downstream meets one.
     bank = _in_reading_order(references.sound(bank))
-    return replace(bank, unread=tuple(loader.unread), whole=is_whole), problems
+    return replace(bank, files=loader.paths, unread=tuple(loader.unread), whole=is_whole), problems
 
 
 def require(path: Path) -> tuple[Bank, list[Problem]]:
@@ -181,6 +181,11 @@ class _Loader:
         if head is not None:
             self._include_all(head, path)
         return head
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """All files that are read, without links, the head first."""
+        return tuple(self._read_as)
 
     def _read(self, cls: type[_W], path: Path) -> _W | None:
         name = display_path(path)

@@ -19,6 +19,7 @@ from quizgen.cli.terminal import print_problems, print_text
     "--leaf", "leaves", multiple=True, type=click.Choice(FURTHER_LEAVES), help="Print this leaf of each worksheet too."
 )
 @click.option("--locked", is_flag=True, help="Fail where the lock is out of date, and write nothing to it.")
+@click.option("--unchecked", is_flag=True, help="Build although the bank has errors, without a check.")
 @click.option("--new-lock", is_flag=True, help="Begin a new lock although outputs exist: students’ histories may fork.")
 @click.option(
     "--recover",
@@ -36,6 +37,7 @@ def command(
     formats: tuple[str, ...],
     leaves: tuple[str, ...],
     locked: bool,
+    unchecked: bool,
     new_lock: bool,
     recover: tuple[Path, ...],
     quiet: bool,
@@ -52,6 +54,7 @@ def command(
         formats=formats or FORMATS,
         leaves=tuple(map(Leaf, leaves)),
         locked=locked,
+        unchecked=unchecked,
         new_lock=new_lock,
         recover=recover,
     )

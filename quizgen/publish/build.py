@@ -19,6 +19,7 @@ from quizgen.base.value import frozen
 from quizgen.languages.labels import unlabelled
 from quizgen.passages.workspace import Workspace, open_workspace
 from quizgen.publish import paths
+from quizgen.publish.checked import check_before
 from quizgen.publish.course import course
 from quizgen.publish.manifest import Manifest, Output, draw_all
 from quizgen.publish.outputs import FORM, FORMATS, package_outputs, teachers_page, with_forms, worksheet_outputs
@@ -48,6 +49,8 @@ class BuildRequest:
     """Leaves of each worksheet beside those that it has."""
     locked: bool = False
     """Whether to fail where the lock is out of date, instead of writing it."""
+    unchecked: bool = False
+    """Whether to build although the rules find errors: they do not run at all."""
     new_lock: bool = False
     """Whether to start a new lock although there are outputs, or a lock, of an earlier build."""
     recover: tuple[Path, ...] = ()
@@ -72,6 +75,8 @@ class BuildSummary:
     """Numbers of notes that are new, updated and withdrawn; None where the lock is unchanged."""
     with_texts: tuple[str, ...]
     """Short names of the texts of which the user has a copy."""
+    warnings: int | None
+    """How many warnings the rules give; None where they did not run."""
     seconds: float
     """How long the build took."""
 
@@ -90,6 +95,11 @@ class BuildSummary:
         if self.moved is not None:
             notes = ", ".join(f"{count} {what}" for what, count in self.moved.items())
             lines.append(f"The lock moved on ({notes}): commit {lock.LOCK} with the bank.")
+        if self.warnings is None:
+            lines.append("Not checked: there may be errors that `quizgen check` reports.")
+        else:
+            count = f"{self.warnings} warnings" if self.warnings != 1 else "1 warning"
+            lines.append(f"Checked: no errors, {count}" + (" (`quizgen check` shows them)." if self.warnings else "."))
         return "\n".join([*lines, f"Done in {self.seconds:.1f} s."])
 
 
@@ -103,13 +113,14 @@ def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
     out = request.out or paths.outputs(bank.folder)
     decks, sheets = _selected(bank, request.names)
     workspace = _with_lock_to_build_on(workspace, out, request, problems)
+    manifest = Manifest(out, bank.head.id)
+    problems += manifest.problems
+    warnings = None if request.unchecked else check_before(workspace, manifest)
     homes = resolve_decks(bank, workspace.citations)
     release = stamp_release(bank, homes, workspace.lock, workspace.fingerprints, now())
     changed_lock = _changed_lock(workspace, release.lock, locked=request.locked)
     days = course(bank, workspace.citations)
     formats = with_forms(request.formats)
-    manifest = Manifest(out, bank.head.id)
-    problems += manifest.problems
     printed = (
         [*printed_worksheets(bank, sheets, workspace.citations, request.leaves)] if sheets and FORM in formats else []
     )
@@ -145,6 +156,7 @@ def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
         problems=(*problems, *workspace.lost_passages(bank.passages)),
         moved=_moved(workspace.lock, release.lock) if changed_lock else None,
         with_texts=tuple(bank.texts[text].short for text in workspace.copies.documents),
+        warnings=warnings,
         seconds=time.perf_counter() - start,
     )
 

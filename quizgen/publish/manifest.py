@@ -57,6 +57,16 @@ class Output:
 
 
 @frozen
+class CheckRecord:
+    """What the check of a bank without errors said."""
+
+    inputs: str
+    """A digest of all that was checked."""
+    warnings: int
+    """How many warnings there were."""
+
+
+@frozen
 class _OutputRecord:
     inputs: str
     """The digest of what the output was drawn from; empty where it has to be drawn again."""
@@ -71,6 +81,8 @@ class Manifest:
         self.folder = folder
         self.bank = bank
         self.entries: dict[str, _OutputRecord] = {}
+        self.checked: CheckRecord | None = None
+        """What the last check said; None where nothing was checked yet."""
         self.problems: tuple[Problem, ...] = ()
         """A warning where there is a file and no sound manifest in it."""
         self._abandoned: set[str] = set()
@@ -80,6 +92,7 @@ class Manifest:
             document = json.loads(self._text)
             if document["bank"] == bank:
                 self.entries = {name: _output_record(**entry) for name, entry in document["outputs"].items()}
+                self.checked = _check_record(**document["checked"]) if document["checked"] else None
         except FileNotFoundError:
             pass  # the first build
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -135,7 +148,8 @@ class Manifest:
     def changed(self) -> dict[Path, bytes]:
         """Return the manifest's own file, or nothing where it is as it was read."""
         outputs = {name: {"inputs": entry.inputs, "files": entry.files} for name, entry in self.entries.items()}
-        text = json.dumps({"bank": self.bank, "outputs": outputs}, indent=1, sort_keys=True) + "\n"
+        checked = self.checked and {"inputs": self.checked.inputs, "warnings": self.checked.warnings}
+        text = json.dumps({"bank": self.bank, "checked": checked, "outputs": outputs}, indent=1, sort_keys=True) + "\n"
         return {target(self.folder, MANIFEST): text.encode()} if text != self._text else {}
 
     def _untouched(self, recorded: Mapping[str, str]) -> Iterator[bool]:
@@ -158,6 +172,10 @@ def _unsound(path: Path) -> Problem:
         hint="Delete outputs that are no longer in the bank yourself.",
         severity=Severity.WARNING,
     )
+
+
+def _check_record(*, inputs: Any, warnings: Any) -> CheckRecord:
+    return CheckRecord(inputs=str(inputs), warnings=int(warnings))
 
 
 def _output_record(*, inputs: Any, files: Any) -> _OutputRecord:

@@ -206,7 +206,11 @@ class Course:
         """Build the bank as it is, at *now*, plain or with the passages."""
         self.write()
         options = BuildRequest(
-            bank=self.folder, formats=("apkg",), texts=self.texts if texts else None, new_lock=new_lock
+            bank=self.folder,
+            formats=("apkg",),
+            texts=self.texts if texts else None,
+            new_lock=new_lock,
+            unchecked=True,  # whose many edits are not all good questions
         )
         with at(now):
             build(options)
