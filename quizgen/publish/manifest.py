@@ -175,7 +175,9 @@ def _unsound(path: Path) -> Problem:
 
 
 def _check_record(*, inputs: Any, warnings: Any) -> CheckRecord:
-    return CheckRecord(inputs=str(inputs), warnings=int(warnings))
+    if not isinstance(warnings, int):
+        raise TypeError(warnings)
+    return CheckRecord(inputs=str(inputs), warnings=warnings)
 
 
 def _output_record(*, inputs: Any, files: Any) -> _OutputRecord:

@@ -103,6 +103,7 @@ def test_what_is_unchanged_is_not_checked_again(bank: Path, checks: list[object]
         ("questions.yaml", "A small bank", "A little bank"),
         ("texts/tale.txt", "for the sea.", "for the coast."),
         (f"build/{MANIFEST}", '"warnings": 1', '"warnings": "few"'),
+        (f"build/{MANIFEST}", '"warnings": 1', '"warnings": Infinity'),
     ],
 )
 def test_what_is_changed_is_checked_again(bank: Path, checks: list[object], name: str, old: str, new: str) -> None:
