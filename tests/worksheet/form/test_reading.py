@@ -70,6 +70,17 @@ def test_a_timeline_of_one_moment_is_none() -> None:
     assert events(with_items(ASKED, order(2, "W2", a="1921", b="1922")), ASKED) == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    ("at", "places"), [(("W4", "W1"), ("¶ 1", "¶ 4")), (("W4", "W1", "W2"), ("¶¶ 1–4",)), (("W2", "W4"), ("¶¶ 2–4",))]
+)
+def test_a_moment_names_its_places_in_the_order_of_the_text_and_neighbours_as_one(
+    at: tuple[str, ...], places: tuple[str, ...]
+) -> None:
+    bank = with_items(ASKED, replace(order(2, "W1", a="1921", b="1922"), at=at))
+    (form,) = forms(bank, style=Style.READING, select={"ids": (ASKED.id,)})
+    assert [moment.at for moment in form.timeline] == [places, places]
+
+
 def printed(*passages: tuple[str, ...], style: Style = Style.READING, listed: bool = False) -> list[tuple[str, int]]:
     """The passages that a sheet with a question on each of *passages* prints, with the number of questions below."""
     items = [make_item("short", number, 0, at) for number, at in enumerate(passages)]
