@@ -131,7 +131,7 @@ def _part(view: View, part: Part, edition: Edition) -> Document:
 
 
 def _shrinking(form: Form) -> Iterator[str]:
-    """Yield the ID of the last question, and of a discussion right before a discussion: their lines share the room left.
+    """Yield the IDs of the questions whose lines share the room left: the last one, and two discussions that are last.
 
     Only between blocks can lines shrink, and so not between two questions that stand in one block with their passage.
     """
@@ -185,10 +185,12 @@ def _group(view: View, group: Group, edition: Edition) -> Document:
 
 def _passage(view: View, citation: Citation) -> Document:
     numbered = citation.passage in view.numbered
+    language = view.source_of[citation.source].language
     return {
         "numbered": numbered,
         "place": view.place(citation),
-        "language": language_code(view.source_of[citation.source].language),
+        "language": language_code(language),
+        "direction": direction(language),
         "opening": view.opening(citation),
         "label": _spans(citation.label),
         "gist": _spans(citation.gist),
