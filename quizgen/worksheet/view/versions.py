@@ -9,7 +9,7 @@ from quizgen.base.value import frozen
 from quizgen.languages.labels import Labels
 from quizgen.text.inline import parse
 from quizgen.worksheet.form.model import Body, Choose, Form, Join, Judge, PrintedQuestion
-from quizgen.worksheet.view.answers import Spans, answer, brief, strong, typed
+from quizgen.worksheet.view.answers import APART, Spans, answer, brief, strong, typed
 
 _ABREAST: Final = 6
 """The versions whose keys fit side by side in every edition."""
@@ -110,7 +110,7 @@ def answer_in_all(printed: Printed, labels: Labels) -> Spans:
         return answer(first, labels)
     letters: Spans = ()
     for version, key in keys.items():
-        letters += (*typed(f"{version}: "), *strong(key), *typed("   "))
+        letters += (*typed(f"{version}: "), *strong(key), *typed(APART))
     if isinstance(first, Choose):
         for index, option in enumerate(first.keys):
             letters += (*typed("; " if index else " "), *parse(option.text))
