@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pytest
 
-from quizgen.bank.format.schema import Id
 from quizgen.bank.items import Item
 from quizgen.bank.items.discuss import Discuss
+from quizgen.bank.items.short import Short
 from quizgen.bank.paper import Style
 from quizgen.text.inline import Prose
 from quizgen.worksheet.pdf import render as pdf
@@ -66,7 +66,9 @@ def test_the_last_discussions_share_a_page_rather_than_turn_it(style: Style) -> 
 @pytest.mark.parametrize("words", range(216, 264, 6))
 def test_a_title_stands_on_the_page_of_its_first_passage(words: int) -> None:
     """Before a passage that fills a page with its question, too."""
-    item = replace(make_item("short", 1, 0, ("W1",)), id=Id("long"), ask=Prose("word " * words + "what?"))
+    item = make_item("short", 1, 0, ("W1",))
+    assert isinstance(item, Short)
+    item = replace(item, ask=Prose("word " * words + "what?"))
     (form,) = forms(with_items(make_item("short", 2, 0, ("W5",)), item))
     runs = printed(pdf.render(form, edition=Edition(large_print=True), excerpts=texts(form)))
     pages = {run.text.strip(): run.page for run in runs}
