@@ -65,6 +65,8 @@ class Labels:
     """The page’s number, of {total}."""
     seed: str
     """The seed, in the footer."""
+    lettered: str
+    """Which version a leaf for all of them shows: its {letter}."""
     revision: str
     """The bank’s revision, in the footer."""
     paragraph: str
@@ -171,6 +173,8 @@ class Labels:
     """What all versions share: the same questions at {numbers}."""
     shared_by_two: str
     """What the versions {first} and {second} share: the same questions at {numbers}."""
+    shared_by_many: str
+    """What {count} of {pairs} pairs of versions share; {first} and {second} share most, the questions at {numbers}."""
     shared_letters: str
     """What all versions share: the letters of the questions with {codes}."""
     in_full: str

@@ -126,6 +126,45 @@ def _boxes(page: int, stream: ContentStream, widths: dict[str, Callable[[int], f
                 raise AssertionError(f"{operator!r} is not read yet")
 
 
+@dataclass(frozen=True)
+class Stroke:
+    """A level line: its page from 1, its height in points from the bottom of the page, and how wide it is."""
+
+    page: int
+    y: float
+    width: float
+
+
+def strokes(pdf: bytes) -> list[Stroke]:
+    """The level lines that are drawn on the pages of a PDF."""
+    reader = PdfReader(BytesIO(pdf))
+    drawn: list[Stroke] = []
+    for number, page in enumerate(reader.pages, start=1):
+        current, saved = IDENTITY, []
+        start: tuple[float, float] = (0, 0)
+        for operands, operator in ContentStream(page.get_contents(), reader).operations:
+            match operator:
+                case b"q":
+                    saved.append(current)
+                case b"Q":
+                    current = saved.pop()
+                case b"cm":
+                    current = _times(_transform(operands), current)
+                case b"m":
+                    start = _point(operands, current)
+                case b"l":
+                    end = _point(operands, current)
+                    if abs(end[1] - start[1]) < 0.01:
+                        drawn.append(Stroke(number, end[1], abs(end[0] - start[0])))
+    return drawn
+
+
+def _point(operands: Any, current: "Transform") -> tuple[float, float]:
+    x, y = map(float, operands)
+    *_, left, low = _times((1, 0, 0, 1, x, y), current)
+    return left, low
+
+
 Transform = tuple[float, float, float, float, float, float]
 """A matrix of a PDF."""
 IDENTITY: Transform = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)

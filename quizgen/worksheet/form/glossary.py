@@ -10,7 +10,7 @@ from quizgen.bank.claim import speakers_in, stands_above
 from quizgen.bank.items.blocks import Options, Pairs, Sequence
 from quizgen.bank.model import Directions, Entry, Person
 from quizgen.bank.names import NameIndex, has_surname
-from quizgen.text.inline import plain
+from quizgen.text.inline import kernel, plain
 from quizgen.text.normalise import folded
 from quizgen.worksheet.form.grouping import SelectedGroup, SelectedQuestion
 from quizgen.worksheet.form.model import Gloss
@@ -25,7 +25,8 @@ def glossary(bank: Bank, groups: tuple[SelectedGroup, ...], citations: Mapping[s
     question, and what a question names but none of its passages, as the sheet prints them. What only passages of other
     sections name, which a question joins to those of the sheet, is not.
 
-    What is the whole of an answer, or of something to choose from, is not, unless a summary or a stem names it.
+    What is the whole of an answer, or of something to choose from, is not, unless a summary or a stem names it; nor is
+    an entry in any case whose gloss answers a question about it, or about what its bearer says.
     """
     index = bank.name_index
     names_of = {}
@@ -36,17 +37,20 @@ def glossary(bank: Bank, groups: tuple[SelectedGroup, ...], citations: Mapping[s
     own = [names for passage, names in names_of.items() if bank.passages[passage].section in sections]
     needed = named_anyway | _repeated(names_of.values()).intersection(chain.from_iterable(own))
     secret: set[str] = set()
+    told: set[str] = set()
     names_of_questions = []
     for selected in chain.from_iterable(group.selected for group in groups):
         stem = _named(index, plain(selected.item.prompt))
-        in_question = stem | _named(index, *_choices(selected)) | _witnesses(bank, selected)
+        about = stem | _witnesses(bank, selected)
+        in_question = about | _named(index, *_choices(selected))
         names_of_questions.append(in_question)
         needed |= in_question.difference(*(names_of[passage] for passage in selected.item.at))
         named_anyway |= stem
         secret.update(_answers(index, selected))
+        told |= {entry_id for entry_id in about if _answers_with_gloss(bank.entries[entry_id], selected)}
     needed |= _repeated(names_of_questions)
     texts: set[str] = {bank.text_of(bank.passages[passage]).id for passage in names_of}
-    needed -= secret - named_anyway
+    needed -= (secret - named_anyway) | told
     # A voice about whom no card asks may be a term as well: the glossary has it once, as the term.
     voices_first = sorted(bank.entries.values(), key=lambda entry: entry.cards is not Directions.NONE)
     by_name = {folded(entry.name): entry for entry in voices_first}
@@ -92,6 +96,13 @@ def _answers(index: NameIndex, selected: SelectedQuestion) -> Iterator[str]:
         for mention in index.mentions(words):
             if mention.after - mention.first == len(words):
                 yield mention.entry.id
+
+
+def _answers_with_gloss(entry: Entry, selected: SelectedQuestion) -> bool:
+    """Return whether the words of an answer, or what is strong in it, stand in the gloss of *entry*."""
+    gloss = " ".join(folded(plain(entry.gloss_)))
+    keys = (" ".join(folded(kernel(answer) or plain(answer))) for answer in selected.item.answers)
+    return any(f" {key} " in f" {gloss} " for key in keys if key)
 
 
 _ALIKE = 4

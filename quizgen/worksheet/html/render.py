@@ -1,15 +1,19 @@
 """A form as one self-contained HTML page: for phones and screen readers, and for a browser's printer."""
 
 from dataclasses import replace
+from typing import Final
 
 from quizgen.bank.paper import Leaf
 from quizgen.languages.direction import direction, left_to_right
 from quizgen.text.templates import template
 from quizgen.worksheet.form.model import Form, PrintedQuestion
+from quizgen.worksheet.view.answers import APART
 from quizgen.worksheet.view.details import QuestionDetails
 from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.view.entries import made_from
 from quizgen.worksheet.view.view import NO_EXCERPTS, Excerpts, View
+
+_EM_SPACE: Final = "\u2003"
 
 
 def render(
@@ -43,6 +47,8 @@ def render(
 
 def _details(view: View, question: PrintedQuestion) -> QuestionDetails:
     details = view.details(question)
-    if direction(view.form.language) == "ltr":
-        return details
-    return replace(details, answer=tuple(replace(span, text=left_to_right(span.text)) for span in details.answer))
+    in_order = left_to_right if direction(view.form.language) == "rtl" else str
+    # A browser shows several spaces as one.
+    texts = (in_order(span.text.replace(APART, _EM_SPACE)) for span in details.answer)
+    answer = tuple(replace(span, text=text) for span, text in zip(details.answer, texts, strict=True))
+    return replace(details, answer=answer)

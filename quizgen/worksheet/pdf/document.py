@@ -2,8 +2,9 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from typing import Any, Final
 
 from quizgen.bank.citation import Citation
@@ -12,7 +13,7 @@ from quizgen.languages.direction import direction
 from quizgen.text.inline import parse, plain
 from quizgen.text.printable import printable
 from quizgen.worksheet.form.codec import encode, strings
-from quizgen.worksheet.form.model import Group, Judge, Part, PrintedQuestion, Reply
+from quizgen.worksheet.form.model import Form, Group, Judge, Part, PrintedQuestion, Reply
 from quizgen.worksheet.pdf.typesetting import language_code
 from quizgen.worksheet.view.answers import Spans
 from quizgen.worksheet.view.details import SHORT, has_options
@@ -68,10 +69,13 @@ def edition_values(edition: Edition) -> Document:
 
 def line_references(view: View, edition: Edition) -> Document:
     """Return the part of a sheet that depends on `View.lines`."""
-    details = {}
-    for question in view.form.questions:
-        last = question is view.form.questions[-1]
-        details[question.item] = encode(view.details(question)) | _shape(question, edition) | {"last": last}
+    shrinking = set(_shrinking(view.form))
+    details = {
+        question.item: encode(view.details(question))
+        | _shape(question, edition)
+        | {"shrinks": question.item in shrinking}
+        for question in view.form.questions
+    }
     return {"details": details, "starts": _starts(view)}
 
 
@@ -126,6 +130,19 @@ def _part(view: View, part: Part, edition: Edition) -> Document:
     }
 
 
+def _shrinking(form: Form) -> Iterator[str]:
+    """Yield the IDs of the questions whose lines share the room left: the last one, and two discussions that are last.
+
+    Only between blocks can lines shrink, and so not between two questions that stand in one block with their passage.
+    """
+    asked = [(group, question) for group in form.groups for question in group.questions]
+    yield from (question.item for _, question in asked[-1:])
+    if all(isinstance(question.body, Reply) and question.body.points for _, question in asked[-2:]):
+        for (group, question), (next_group, _) in pairwise(asked[-2:]):
+            if group is not next_group or not (group.shown and group.printed):
+                yield question.item
+
+
 def _shape(question: PrintedQuestion, edition: Edition) -> dict[str, bool]:
     """Return how a question is set: its options in two columns, beside another question, or measured.
 
@@ -168,10 +185,12 @@ def _group(view: View, group: Group, edition: Edition) -> Document:
 
 def _passage(view: View, citation: Citation) -> Document:
     numbered = citation.passage in view.numbered
+    language = view.source_of[citation.source].language
     return {
         "numbered": numbered,
         "place": view.place(citation),
-        "language": language_code(view.source_of[citation.source].language),
+        "language": language_code(language),
+        "direction": direction(language),
         "opening": view.opening(citation),
         "label": _spans(citation.label),
         "gist": _spans(citation.gist),

@@ -9,7 +9,7 @@ from quizgen.worksheet.form.model import Arrange, Body, Choose, Event, Fill, Joi
 
 Spans = tuple[Span, ...]
 
-_APART = "   "
+APART = "   "
 """The space between the parts of an answer."""
 
 
@@ -49,10 +49,10 @@ def answer(body: Body, labels: Labels) -> Spans:
             )
         case Join():
             unused = ", ".join(option.letter for option in body.right if not option.key)
-            surplus = typed(f"{_APART}({labels.unused}: {unused})") if unused else ()
-            return (*strong(_APART.join(f"{side.number}–{side.letter}" for side in body.left)), *surplus)
+            surplus = typed(f"{APART}({labels.unused}: {unused})") if unused else ()
+            return (*strong(APART.join(f"{side.number}–{side.letter}" for side in body.left)), *surplus)
         case Arrange():
-            return strong(_APART.join(f"{event.letter}–{event.rank}" for event in body.events))
+            return strong(APART.join(f"{event.letter}–{event.rank}" for event in body.events))
 
 
 def brief(body: Body, labels: Labels) -> str:
@@ -84,8 +84,8 @@ def points(body: Body) -> tuple[Spans, ...]:
 
 
 def _dated(event: Event) -> Spans:
-    date = typed(f" ({event.when})") if event.when else ()
-    return (*parse(event.text), *date)
+    date = typed(f"{event.when}: ") if event.when else ()
+    return (*date, *parse(event.text))
 
 
 def remarks(question: PrintedQuestion, labels: Labels) -> Iterator[Remark]:
@@ -145,6 +145,6 @@ def _joined(parts: Iterator[Spans]) -> Spans:
     joined: Spans = ()
     for part in parts:
         if joined:
-            joined += typed(_APART)
+            joined += typed(APART)
         joined += part
     return joined

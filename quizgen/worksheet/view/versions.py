@@ -1,7 +1,7 @@
 """Several versions of a worksheet beside each other: where a question stands in each, its key, and what they share."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, zip_longest
 from typing import Final
 
@@ -9,10 +9,14 @@ from quizgen.base.value import frozen
 from quizgen.languages.labels import Labels
 from quizgen.text.inline import parse
 from quizgen.worksheet.form.model import Body, Choose, Form, Join, Judge, PrintedQuestion
-from quizgen.worksheet.view.answers import Spans, answer, brief, strong, typed
+from quizgen.worksheet.view.answers import APART, Spans, answer, brief, strong, typed
 
 _ABREAST: Final = 6
 """The versions whose keys fit side by side in every edition."""
+_TOLD: Final = 10
+"""Pairs of versions of which it is told one by one what they share: as many as five versions have."""
+Numbered = set[tuple[int, str]]
+"""Questions with their numbers in one version."""
 Printed = tuple[tuple[str, PrintedQuestion], ...]
 """A question in each version: the version's letter, and the question as printed there."""
 
@@ -106,10 +110,10 @@ def answer_in_all(printed: Printed, labels: Labels) -> Spans:
         return answer(first, labels)
     letters: Spans = ()
     for version, key in keys.items():
-        letters += (*typed(f"{version}: "), *strong(key), *typed("   "))
+        letters += (*typed(f"{version}: "), *strong(key), *typed(APART))
     if isinstance(first, Choose):
-        for option in first.keys:
-            letters += (*typed(" "), *parse(option.text))
+        for index, option in enumerate(first.keys):
+            letters += (*typed("; " if index else " "), *parse(option.text))
     return letters
 
 
@@ -121,11 +125,27 @@ def shared(forms: Sequence[Form], labels: Labels) -> Iterator[str]:
     everywhere = set.intersection(*numbered.values())
     if everywhere:
         yield labels.shared_by_all.format(numbers=_listed(everywhere))
-    for first, second in combinations(numbered, 2):
-        if same := (numbered[first] & numbered[second]) - everywhere:
-            yield labels.shared_by_two.format(first=first, second=second, numbers=_listed(same))
+    yield from _shared_by_pairs({pair: same - everywhere for pair, same in _in_common(numbered).items()}, labels)
     if fixed := [*_with_fixed_letters(forms)]:
         yield labels.shared_letters.format(codes=", ".join(fixed))
+
+
+def _in_common(numbered: Mapping[str, Numbered]) -> dict[tuple[str, str], Numbered]:
+    """Return what each two versions have at the same numbers."""
+    return {(first, second): numbered[first] & numbered[second] for first, second in combinations(numbered, 2)}
+
+
+def _shared_by_pairs(in_common: Mapping[tuple[str, str], Numbered], labels: Labels) -> Iterator[str]:
+    """Yield what two versions have in common; of many pairs only how many they are, and which have most."""
+    sharing = {pair: same for pair, same in in_common.items() if same}
+    if len(sharing) <= _TOLD:
+        for (first, second), same in sharing.items():
+            yield labels.shared_by_two.format(first=first, second=second, numbers=_listed(same))
+    else:
+        (first, second), most = max(sharing.items(), key=lambda shared: len(shared[1]))
+        yield labels.shared_by_many.format(
+            count=len(sharing), pairs=len(in_common), first=first, second=second, numbers=_listed(most)
+        )
 
 
 def _listed(numbered: Iterable[tuple[int, str]]) -> str:

@@ -34,6 +34,9 @@ Excerpts = Mapping[str, tuple[Paragraph, ...]]
 """The paragraphs of the user's copy by passage; a mark's label is the ID of the question that it supports."""
 NO_EXCERPTS: Excerpts = {}
 
+_NEXT_NUMBER = "\u00a0· "
+"""Between the numbers of versions: no line begins with the dot."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class View:
@@ -65,10 +68,6 @@ class View:
     def source_of(self) -> dict[str, Bibliography]:
         """The texts, by the short name that citations use."""
         return {source.short: source for source in self.form.sources}
-
-    @property
-    def _is_for_all(self) -> bool:
-        return len(self.forms) > 1
 
     @cached_property
     def _printed_in(self) -> dict[str, Printed]:
@@ -209,14 +208,14 @@ class View:
 
     def numbers(self, question: PrintedQuestion) -> str:
         """Return the number of *question*; on a leaf for all versions, its number in each of them."""
-        if not self._is_for_all:
+        if len(self.forms) < 2:
             return str(question.number)
-        return f"{self.form.version}\u00a0{question.number} · {self._other_numbers(question)}"
+        return f"{self.form.version}\u00a0{question.number}{_NEXT_NUMBER}{self._other_numbers(question)}"
 
     def _other_numbers(self, question: PrintedQuestion) -> str:
         """Return where *question* stands in the other versions, such as "B 9 · C 2"."""
         printed = self._printed_in[question.item][1:]
-        return " · ".join(f"{version}\u00a0{other.number}" for version, other in printed)
+        return _NEXT_NUMBER.join(f"{version}\u00a0{other.number}" for version, other in printed)
 
     def worth(self, marks: int) -> str:
         """Return *marks* with their unit."""
@@ -248,7 +247,7 @@ class View:
         """The version as printed, empty where there is only one."""
         if self.form.versions == 1:
             return ""
-        if not self._is_for_all:
+        if len(self.forms) < 2:
             return self.labels.version.format(letter=self.form.version)
         return self.labels.all_versions.format(first=self.forms[0].version, last=self.forms[-1].version)
 
@@ -259,8 +258,11 @@ class View:
 
     @property
     def time_and_marks(self) -> str:
-        """The time for the sheet in minutes and its marks, with their units."""
-        return f"{self.labels.minutes.format(count=self.form.minutes)} · {self.worth(self.form.marks)}"
+        """The time for the sheet in minutes and its marks; in a teacher's edition for all, which version it shows."""
+        minutes = self.labels.minutes.format(count=self.form.minutes)
+        is_one_of_all = len(self.forms) > 1 and self.leaf is Leaf.TEACHER
+        lettered = self.labels.lettered.format(letter=self.form.version) if is_one_of_all else ""
+        return " · ".join(filter(None, (minutes, self.worth(self.form.marks), lettered)))
 
     @property
     def footer(self) -> str:

@@ -39,7 +39,7 @@ def _row(view: View, question: PrintedQuestion, bullets: int, *, is_plain: bool)
     details = view.details(question)
     answer = _answer(details.answer, details.points, bullets)
     evidence = [CellLine(spans=typed(f"{details.evidence}   {question.code}"))]
-    number, marks = cells(strong(view.numbers(question).replace(" ·", "\u00a0·")), typed(str(question.marks)))
+    number, marks = cells(strong(view.numbers(question)), typed(str(question.marks)))
     middle: list[Cell] = [[*answer, *evidence]] if is_plain else [answer, evidence]
     return [number, *middle, marks]
 

@@ -104,7 +104,7 @@ class Page:
             looks += [element("w:b"), element("w:bCs")]
         if is_italic:
             looks += [element("w:i"), element("w:iCs")]
-        text = printable(span.text)
+        text = printable(span.text).replace("¶ ", "¶\u00a0")  # a number stays with its sign
         if self._direction == "rtl":
             marked = left_to_right(text)
             if marked == text:

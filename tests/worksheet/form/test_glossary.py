@@ -164,3 +164,13 @@ def test_no_other_style_has_a_glossary() -> None:
     assert [bool(forms(lindenau(), style=style)[0].glossary) for style in Style] == [
         style is Style.READING for style in Style
     ]
+
+
+def test_a_gloss_that_answers_a_question_about_its_name_is_left_out() -> None:
+    miller = person(ANN, role="a miller who was arrested in 1921")
+    asked = short(1, f"When was {ANN} arrested?", "W1", answer="in **1921**, as they say")
+    assert names(bank_of(asked, summary=f"{ANN} and {BO} met.", entries=(miller, person(BO)))) == [BO]
+    other = short(1, f"When was {ANN} born?", "W1", answer="in 1892")
+    assert names(bank_of(other, summary=f"{ANN} and {BO} met.", entries=(miller, person(BO)))) == [BO, ANN]
+    of_another = short(1, f"When did {BO} dig?", "W1", answer="1921")
+    assert names(bank_of(of_another, summary=f"{ANN} and {BO} met.", entries=(miller, person(BO)))) == [BO, ANN]

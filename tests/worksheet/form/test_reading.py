@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.format.schema import Language
+from quizgen.bank.format.schema import Language, Ref
 from quizgen.bank.items import Item
 from quizgen.bank.items.ordering import Order, OrderStep
 from quizgen.bank.paper import Style
@@ -68,6 +68,17 @@ def test_an_order_without_dates_is_not_given_away_either() -> None:
 def test_a_timeline_of_one_moment_is_none() -> None:
     assert events(with_items(ASKED, order(2, "W2", a="1921")), ASKED) == []
     assert events(with_items(ASKED, order(2, "W2", a="1921", b="1922")), ASKED) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("at", "places"), [(("W4", "W1"), ("¶ 1", "¶ 4")), (("W4", "W1", "W2"), ("¶¶ 1–4",)), (("W2", "W4"), ("¶¶ 2–4",))]
+)
+def test_a_moment_names_its_places_in_the_order_of_the_text_and_neighbours_as_one(
+    at: tuple[str, ...], places: tuple[str, ...]
+) -> None:
+    bank = with_items(ASKED, replace(order(2, "W1", a="1921", b="1922"), at=tuple(map(Ref, at))))
+    (form,) = forms(bank, style=Style.READING, select={"ids": (ASKED.id,)})
+    assert [moment.at for moment in form.timeline] == [places, places]
 
 
 def printed(*passages: tuple[str, ...], style: Style = Style.READING, listed: bool = False) -> list[tuple[str, int]]:

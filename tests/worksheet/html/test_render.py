@@ -189,3 +189,9 @@ def test_a_browser_shows_it_without_scrolling_sideways_and_prints_no_answers(
     tab.emulate_media(media="print")
     assert tab.locator("details:visible").count() == 0
     tab.close()
+
+
+def test_the_parts_of_an_answer_stand_apart_though_a_browser_shows_several_spaces_as_one() -> None:
+    words = page(Leaf.KEY, versions=2).words
+    assert re.search(r"1 \S.*\u2003\s*2 ", words)
+    assert not re.search(r"\S {2,}\S", words)

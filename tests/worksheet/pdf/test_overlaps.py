@@ -123,3 +123,16 @@ def test_keys_of_many_versions_are_set_over_nothing(edition: Edition) -> None:
     versions = forms(style=Style.TEST, versions=26)
     for leaf in (Leaf.KEY, Leaf.STRIP):
         check(draw(versions, leaf, "pdf", edition=edition), edition, leaf)
+
+
+def test_right_to_left_a_paragraphs_number_and_its_lines_are_set_over_nothing() -> None:
+    bank = with_items(make_item("short", 1, 0, ("W2",)), make_item("discuss", 2, 5, ("W2",)))
+    hebrew = {str(text.id): replace(text, language=Language("he")) for text in bank.texts.values()}
+    bank = replace(bank, head=replace(bank.head, language=Language("he")), texts=hebrew)
+    versions = forms(bank)
+    words = "הבאר שבכפר יבשה לגמרי " * 30
+    excerpts = {
+        passage: tuple(replace(paragraph, text=words, marks=()) for paragraph in paragraphs)
+        for passage, paragraphs in texts(versions[0], bank).items()
+    }
+    check_leaves(versions, Edition(), excerpts=excerpts)

@@ -58,6 +58,16 @@ def test_what_versions_share_is_told_and_nothing_else(bank: Bank, versions: int,
     assert codes == {code for code, orders in options.items() if len(orders) == 1}
 
 
+def test_of_many_versions_it_is_told_how_many_share_and_which_share_most() -> None:
+    printed = forms(style=Style.TEST, versions=26)
+    numbered = [numbers(form) for form in printed]
+    everywhere = set.intersection(*numbered)
+    shares = [len((first & second) - everywhere) for first, second in combinations(numbered, 2)]
+    (sentence,) = (sentence for sentence in shared(printed, ENGLISH) if "pairs" in sentence)
+    assert sentence.startswith(f"{sum(map(bool, shares))} of 325 pairs")
+    assert sentence.count(",") + 1 == max(shares)
+
+
 def test_one_version_shares_nothing() -> None:
     assert [*shared(forms(), ENGLISH)] == []
     assert at_a_glance(forms(), ENGLISH) == ()
