@@ -1,28 +1,34 @@
 """Citations of passages: how a reader finds each, its words where the user has them, and the support of an answer."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.citation import Citation, Mark, Paragraph
+from quizgen.bank.citation import Citation
+from quizgen.bank.cited import BY_PARAGRAPH
+from quizgen.bank.excerpt import Mark, Paragraph
 from quizgen.bank.lock import PassageRecord
 from quizgen.bank.model import Passage
 from quizgen.passages.copies import Copies
 from quizgen.passages.evidence import evidence
+from quizgen.passages.shown import shown_paragraphs
 
 
 def cite_passages(bank: Bank, copies: Copies, records: Mapping[str, PassageRecord]) -> dict[str, Citation]:
     """Return how each passage is cited, by its id, with its paragraphs where *copies* have them.
 
-    The ¶ numbers come from the locked *records*, so that they are the same with the texts and without.
+    Numbers of ¶, pages and the like come from the locked *records*: they are the same with the texts and without.
     """
     citations: dict[str, Citation] = {}
     for passage in bank.passages.values():
-        record = records.get(passage.id)
+        record, text = records.get(passage.id), bank.text_of(passage)
         citations[passage.id] = Citation(
             passage=passage.id,
-            source=bank.text_of(passage).short,
+            source=text.short,
             first=record.first if record else 0,
             last=record.last if record else 0,
+            cited=record.cited if record and record.cite is text.cite else BY_PARAGRAPH,
+            language=bank.head.language,
             opening=passage.from_,
             section=bank.sections[passage.section].title,
             label=passage.label,
@@ -36,9 +42,8 @@ def _paragraphs(bank: Bank, passage: Passage, copies: Copies) -> Iterator[Paragr
     match = copies.matches.get(passage.id)
     if match is None or match.span is None:
         return
-    document = copies.documents[bank.text_of(passage).id]
-    for block in document.cut(match.span):
-        yield Paragraph(number=block.ordinal, text=" ".join(document.raw[block.start : block.end].split()))
+    text = bank.text_of(passage)
+    yield from shown_paragraphs(copies.documents[text.id], match.span, copies.places.get(text.id), bank.head.language)
 
 
 def supported(paragraphs: tuple[Paragraph, ...], facts: tuple[str, ...]) -> tuple[Paragraph, ...]:
@@ -57,6 +62,6 @@ def supported(paragraphs: tuple[Paragraph, ...], facts: tuple[str, ...]) -> tupl
         length = len(paragraph.text)
         start, end = max(span[0] - offset, 0), min(span[1] - offset, length)
         marks = (Mark(start=start, end=end),) if start < end else ()
-        marked.append(Paragraph(number=paragraph.number, text=paragraph.text, marks=marks))
+        marked.append(replace(paragraph, marks=marks))
         offset += length + 1
     return tuple(marked)

@@ -15,6 +15,7 @@ ROMAN: Final = "[ivxlcdmIVXLCDM]+"
 NUMBER: Final = rf"\d+[a-z]?|{ROMAN}"
 """The pattern of a number as pages, chapters and articles have it."""
 _PLACEHOLDER: Final = re.compile(r"\\\{(\w+)\\\}")
+_MARKED: Final = frozenset(unit.value for unit in Unit if unit is not Unit.PARAGRAPH)
 _BARE: Final = re.compile(r"\{\w+\}")
 # What marks a page in any copy: an editor's brackets, with the abbreviation of a few languages.
 _PAGES: Final = rf"\[(?:p|pp|pg|page|s|seite)(?:\.?[ \u00a0]|\.|(?=\d))(?P<page>{NUMBER})\]"
@@ -28,9 +29,17 @@ _INTERNAL: Final = re.compile("[\ufdd0-\ufddb]")
 _BETWEEN: Final = re.compile(rf"(?<![.!?:…\"'”’»)\]\s])\s*\n\s*({ENCODED_MARK})\s*\n\s*(?=[^\W\d_A-Z])")
 
 
-def units_in(pattern: str) -> tuple[str, ...]:
-    """Return the names in the braces of a *pattern* such as "[p. {page}]", in order, whether or not they are units."""
-    return tuple(_PLACEHOLDER.findall(re.escape(pattern)))
+def pattern_fault(pattern: str) -> str:
+    """Return what is wrong with a *pattern* such as "<{page}>", or nothing."""
+    names = _PLACEHOLDER.findall(re.escape(pattern))
+    if not names:
+        return f"“{pattern}” has no unit in braces"
+    for name in names:
+        if name not in _MARKED:
+            return f"“{{{name}}}” is not a unit that a text marks"
+    if len(set(names)) < len(names):
+        return f"“{pattern}” has a unit twice"
+    return ""
 
 
 class Marks:

@@ -36,12 +36,20 @@ _HTML: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", r
 
 
 def refused_kind(name: str, head: bytes) -> str:
-    """Return the kind of a file that is not read, such as "PDF", by its *name* and its first bytes; empty otherwise.
-
-    A byte of zero is in no text, so that the file is a binary one.
-    """
+    """Return the kind of a file that is not read, such as "PDF", by its *name* and its first bytes; empty otherwise."""
     signed = next((kind for signature, kind in _SIGNATURES.items() if head.startswith(signature)), "")
-    return _REFUSED.get(_suffix(name), "") or signed or ("binary" if b"\x00" in head else "")
+    return _REFUSED.get(_suffix(name), "") or signed or ("binary" if _is_binary(head) else "")
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether bytes of zero are among what is no text: one in UTF-16, which a reader is told to save anew, has many."""
+    if b"\x00" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    try:
+        head[:-3].decode()  # the end may be in the middle of a character
+    except UnicodeDecodeError as error:
+        return error.start < len(head) - 6
+    return False
 
 
 def read(raw: str, name: str = "", patterns: tuple[str, ...] = ()) -> Reading:

@@ -124,9 +124,15 @@ class Page:
         """Add *words* as typed to a paragraph, in the character style of this name."""
         paragraph._p.append(self._run(Span(text=words), style))
 
-    def quote(self, paragraph: Paragraph, text: str, *, language: str, marked: bool) -> None:
+    def quote(
+        self, paragraph: Paragraph, text: str, *, language: str, marked: bool, em: bool = False, strong: bool = False
+    ) -> None:
         """Add the user's own text, in its *language*, to a paragraph, which then runs as this language does."""
         run = paragraph.add_run(printable(text))
+        if strong or (em and self.edition.dyslexia):
+            run.bold = True
+        elif em:
+            run.italic = True
         look = run._r.get_or_add_rPr()
         if direction(language) == "rtl":
             look.append(element("w:rtl"))
@@ -202,6 +208,13 @@ class Page:
         table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
         for row in rows:
             self._row(table, row, widths, breaks=breaks)
+
+    def rows(self, count: int, columns: int) -> Iterator[list[Paragraph]]:
+        """Add a table of the user's own text, and yield the paragraphs of the cells of each row to be filled."""
+        table = self._new_table(columns, style="Table Grid", indent=INDENT)
+        for _ in range(count):
+            self._row(table, cells(*[()] * columns), [1] * columns, indent=INDENT)
+            yield [cell.paragraphs[0] for cell in table.rows[-1].cells]
 
     def _new_table(self, columns: int, style: str | None = None, *, indent: int = 0) -> "Table":
         table: Table = self.word.add_table(rows=0, cols=columns, style=style)
