@@ -113,6 +113,6 @@ def describe(row: ItemRow, citations: Mapping[str, Citation]) -> str:
 
 def _indented(paragraph: Paragraph) -> str:
     """A paragraph of a passage, its place before it and its lines below each other; the cells of a table apart."""
-    place = paragraph.beside or numbered(paragraph.number, paragraph.number)
-    text = paragraph.text.replace("\t", "  |  ").replace("\n", "\n    ")
-    return "  " + "  ".join(filter(None, (place, text)))
+    beside = paragraph.beside or numbered(paragraph.number, paragraph.number)
+    before = f"  {beside}  " if beside else "  "
+    return before + paragraph.text.replace("\t", "  |  ").replace("\n", "\n" + " " * len(before))

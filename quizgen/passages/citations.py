@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
@@ -9,9 +10,25 @@ from quizgen.bank.cited import BY_PARAGRAPH
 from quizgen.bank.excerpt import Mark, Paragraph
 from quizgen.bank.lock import PassageRecord
 from quizgen.bank.model import Passage
+from quizgen.base.value import frozen
 from quizgen.passages.copies import Copies
 from quizgen.passages.evidence import evidence
 from quizgen.passages.shown import shown_paragraphs
+from quizgen.text.paragraphs import BlockKind
+
+_APART: Final = "\n\n"
+"""What no sentence runs over."""
+
+
+@frozen
+class _Piece:
+    """A stretch of a paragraph."""
+
+    paragraph: int
+    """The index of the paragraph."""
+    start: int
+    """Where it begins in the paragraph's text."""
+    text: str
 
 
 def cite_passages(bank: Bank, copies: Copies, records: Mapping[str, PassageRecord]) -> dict[str, Citation]:
@@ -53,15 +70,29 @@ def supported(paragraphs: tuple[Paragraph, ...], facts: tuple[str, ...]) -> tupl
     """
     if not paragraphs or not facts:
         return paragraphs
-    span = evidence("\n".join(paragraph.text for paragraph in paragraphs), [(fact,) for fact in facts])
+    pieces = [piece for index, paragraph in enumerate(paragraphs) for piece in _pieces(index, paragraph)]
+    span = evidence(_APART.join(piece.text for piece in pieces), [(fact,) for fact in facts])
     if span is None:
         return paragraphs
-    marked: list[Paragraph] = []
-    offset = 0  # of the paragraph in the joined text
-    for paragraph in paragraphs:
-        length = len(paragraph.text)
-        start, end = max(span[0] - offset, 0), min(span[1] - offset, length)
-        marks = (Mark(start=start, end=end),) if start < end else ()
-        marked.append(replace(paragraph, marks=marks))
-        offset += length + 1
-    return tuple(marked)
+    stretches: dict[int, Mark] = {}
+    offset = 0  # of the piece in the joined text
+    for piece in pieces:
+        start, end = max(span[0] - offset, 0), min(span[1] - offset, len(piece.text))
+        if start < end:
+            before = stretches.get(piece.paragraph)
+            first = before.start if before else piece.start + start
+            stretches[piece.paragraph] = Mark(start=first, end=piece.start + end)
+        offset += len(piece.text) + len(_APART)
+    return tuple(
+        replace(paragraph, marks=(stretches[index],)) if index in stretches else paragraph
+        for index, paragraph in enumerate(paragraphs)
+    )
+
+
+def _pieces(index: int, paragraph: Paragraph) -> Iterator[_Piece]:
+    """Cut a paragraph where its sentences end at the latest: after each row of a table and each entry of a list."""
+    is_cut = paragraph.kind in (BlockKind.TABLE, BlockKind.LIST)
+    start = 0
+    for text in paragraph.text.split("\n") if is_cut else [paragraph.text]:
+        yield _Piece(paragraph=index, start=start, text=text)
+        start += len(text) + 1

@@ -26,8 +26,8 @@ def shown_paragraphs(
 ) -> Iterator[Paragraph]:
     """Yield the blocks that the raw (start, end) *span* touches, the first and the last cut to it.
 
-    A footnote follows the block that it was joined to. With *places* each block at which another one begins has its
-    name in *language* beside it, and no ¶ numbers; without them a heading and a note have none.
+    A footnote follows the block that it was joined to. With *places* a block at which another one begins has its name
+    in *language* beside it, and none has a ¶ number; without them a heading and a note have none.
     """
     before = BY_PARAGRAPH
     for block in document.cut(span):
@@ -39,7 +39,8 @@ def shown_paragraphs(
             paragraph = _paragraph(document, part)
             if places:
                 cited = places.of((part.start, part.end))
-                beside, before = "" if cited == before else cited.named(language), cited
+                begins = replace(cited, last=cited.first)
+                beside, before = "" if begins == before else begins.named(language), begins
                 yield replace(paragraph, number=0, cited=cited, beside=beside)
             elif part.kind in (BlockKind.HEADING, BlockKind.NOTE):
                 yield replace(paragraph, number=0)

@@ -70,7 +70,7 @@ _BLOCKS: Final = frozenset(
     ]
 )
 _EM: Final = frozenset({"em", "i", "cite", "dfn", "var"})
-_STRONG: Final = frozenset({"b", "strong"})
+_STRONG: Final = frozenset({"b", "strong", "th"})
 _VERSE: Final = re.compile(r"\b(?:poem|poetry|stanza|verse)\b")
 _STANZA: Final = re.compile(r"\b(?:stanza|linegroup)\b")
 _PAGE: Final = re.compile(r"\b(?:page-?num(?:ber)?|page-?break|doc-pagebreak)\b")

@@ -132,7 +132,7 @@ class _Writer:
                 self._write_marker()
             case _ if not token.content.strip():
                 self.composer.write(_EMPTY)
-        self._write_children(token.children or ())
+        self._write_children(token.children or (), is_head=opened == "th_open")
 
     def _write_marker(self) -> None:
         if self._marker:
@@ -140,8 +140,8 @@ class _Writer:
             self.composer.write("  " * level + self._marker, kept=True)
             self._marker = ""
 
-    def _write_children(self, tokens: "Sequence[Token]") -> None:
-        em = strong = 0
+    def _write_children(self, tokens: "Sequence[Token]", *, is_head: bool) -> None:
+        em, strong = 0, int(is_head)
         for token in tokens:
             match token.type:
                 case "em_open" | "em_close":

@@ -7,8 +7,8 @@ from quizgen.bank.excerpt import Mark, Paragraph, Run, excerpt_lines
 from quizgen.base.value import frozen
 from quizgen.languages.labels import Labels
 
-BESIDE: Final = 7
-"""The length of what stands in a margin of the usual width, such as "¶¶ 6–7"."""
+BESIDE: Final = 6
+"""The length of what stands in a margin of the usual width, such as "p. 112"."""
 
 
 @frozen

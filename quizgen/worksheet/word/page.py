@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 import docx
 from docx.enum.table import WD_TABLE_DIRECTION
 from docx.enum.text import WD_COLOR_INDEX, WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.shared import Length, Mm
+from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from quizgen.base.value import frozen
@@ -64,6 +64,7 @@ class Page:
         self._width = text_width(edition)
         self._written: list[Paragraph] = []
         self._end = self.word.element.body.sectPr
+        self._is_below_table = False  # of the user's own text, which has no space of its own below
         self._lists = 1000  # above the lists of the empty document
 
     def add(self, style: str, spans: Iterable[Span] = ()) -> Paragraph:
@@ -74,6 +75,9 @@ class Page:
         paragraph = Paragraph(added, self.word._body)
         self._begin(paragraph, style)
         self.fill(paragraph, spans)
+        if self._is_below_table:
+            paragraph.paragraph_format.space_before = Pt(6)
+            self._is_below_table = False
         return paragraph
 
     # Nearly every paragraph has what follows, and it is new, so it is written in the order that Word needs: the library
@@ -213,8 +217,9 @@ class Page:
         """Add a table of the user's own text, and yield the paragraphs of the cells of each row to be filled."""
         table = self._new_table(columns, style="Table Grid", indent=INDENT)
         for _ in range(count):
-            self._row(table, cells(*[()] * columns), [1] * columns, indent=INDENT)
+            self._row(table, cells(*[()] * columns), [1] * columns, style="Worksheet Passage Cell", indent=INDENT)
             yield [cell.paragraphs[0] for cell in table.rows[-1].cells]
+        self._is_below_table = True
 
     def _new_table(self, columns: int, style: str | None = None, *, indent: int = 0) -> "Table":
         table: Table = self.word.add_table(rows=0, cols=columns, style=style)

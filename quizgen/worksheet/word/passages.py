@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from docx.shared import Length, Mm
+from docx.shared import Length, Mm, Pt
 
 from quizgen.bank.citation import Citation
 from quizgen.bank.excerpt import Paragraph
@@ -68,6 +68,8 @@ class _Excerpt:
             layout = written.paragraph_format
             layout.left_indent = Length(INDENT + line.indent * _STEP + _HANG)
             layout.first_line_indent = Length(-_HANG)
+            if index + 1 < len(self._lines):
+                layout.space_after = Pt(2)
             self._fill(written, line.cells[0])
         return written
 
