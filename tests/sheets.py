@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.citation import Citation, Paragraph
+from quizgen.bank.citation import Citation
+from quizgen.bank.excerpt import Paragraph
 from quizgen.bank.format.schema import Id
 from quizgen.bank.items import Item, Level
 from quizgen.bank.items.base import Distractor

@@ -1,9 +1,16 @@
 """Sources drawn: where in the texts a question's answer is found, and what these passages say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Final
 
-from quizgen.anki.markup import prose, text
-from quizgen.bank.citation import Citation, Paragraph, cited_places
+from quizgen.anki.markup import html_list, prose, text
+from quizgen.bank.citation import Citation, cited_places
+from quizgen.bank.excerpt import Paragraph, Run, excerpt_lines
+from quizgen.languages.ranges import numbered
+from quizgen.text.paragraphs import BlockKind
+
+_NO_BREAK: Final = "\u00a0"
 
 
 def citations(sources: Sequence[Citation]) -> str:
@@ -47,19 +54,38 @@ def _gist(source: Citation) -> str:
 
 
 def _paragraph(paragraph: Paragraph) -> str:
+    beside = paragraph.beside or numbered(paragraph.number, paragraph.number)
+    label = f"<small>{text(beside)}</small>" if beside else ""
+    lines = [(_NO_BREAK * line.indent, [_runs(cell) for cell in line.cells]) for line in excerpt_lines(paragraph)]
+    match paragraph.kind:
+        case BlockKind.TABLE:
+            rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" for _, cells in lines)
+            return f"{_before(label)}<table>{rows}</table>"
+        case BlockKind.LIST:
+            return f"{_before(label)}{html_list(indent + cells[0] for indent, cells in lines)}"
+    body = "<br>".join(indent + cells[0] for indent, cells in lines)
+    body = f"{label} {body}" if label else body
+    match paragraph.kind:
+        case BlockKind.HEADING:
+            return f"<h4>{body}</h4>"
+        case BlockKind.QUOTATION:
+            return f"<blockquote>{body}</blockquote>"
+        case BlockKind.NOTE:
+            return f'<p class="footnote">{body}</p>'
+    return f"<p>{body}</p>"
+
+
+def _before(label: str) -> str:
+    """What stands beside a block, as a line above it."""
+    return f"<p>{label}</p>" if label else ""
+
+
+def _runs(runs: Iterable[Run]) -> str:
+    """A line or a cell: evidence marked, emphasis as such, and what looks the same in one piece."""
     html = ""
-    offset = 0
-    for start, end in _stretches(paragraph):
-        html += f"{text(paragraph.text[offset:start])}<mark>{text(paragraph.text[start:end])}</mark>"
-        offset = end
-    return f"<p><small>¶ {paragraph.number}</small> {html}{text(paragraph.text[offset:])}</p>"
-
-
-def _stretches(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
-    """The marked stretches in order, as offsets of their first character and behind their last; none overlap."""
-    offset = 0
-    for mark in sorted(paragraph.marks, key=lambda mark: (mark.start, mark.end)):
-        start, end = max(offset, mark.start), min(mark.end, len(paragraph.text))
-        if start < end:
-            yield start, end
-            offset = end
+    for (em, strong, is_evidence), alike in groupby(runs, key=lambda run: (run.em, run.strong, bool(run.marks))):
+        words = text("".join(run.text for run in alike))
+        words = f"<em>{words}</em>" if em else words
+        words = f"<strong>{words}</strong>" if strong else words
+        html += f"<mark>{words}</mark>" if is_evidence else words
+    return html

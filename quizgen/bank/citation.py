@@ -1,33 +1,13 @@
 """Citations: how the source of a question is shown, with the passage itself where the user has the text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from quizgen.bank.cited import BY_PARAGRAPH, CitedRange
+from quizgen.bank.excerpt import Paragraph
 from quizgen.base.value import frozen
+from quizgen.languages.packs import FALLBACK
 from quizgen.languages.ranges import numbered
 from quizgen.text.inline import Prose, plain
-
-
-@frozen
-class Mark:
-    """A stretch of a paragraph that supports an answer."""
-
-    start: int
-    """Its first character, as an offset in the paragraph's text."""
-    end: int
-    """The character after its last one."""
-    label: str = ""
-    """What it supports: the ID of a question, or empty where there is only one."""
-
-
-@frozen
-class Paragraph:
-    """One of the author's paragraphs."""
-
-    number: int
-    """Its ¶ number."""
-    text: str
-    """Its text in the user's copy, on one line; of the first and the last paragraph only what the passage has."""
-    marks: tuple[Mark, ...] = ()
 
 
 @frozen
@@ -41,6 +21,10 @@ class Citation:
     first: int
     last: int
     """The first and the last ¶ number; both are 0 where no copy of the text has been seen yet."""
+    cited: CitedRange = BY_PARAGRAPH
+    """By what it is cited where the text is not cited by ¶."""
+    language: str = FALLBACK
+    """The language of the bank, in which its place is named."""
     opening: str
     """The opening words of the passage, at most five."""
     section: Prose
@@ -57,8 +41,19 @@ class Citation:
 
     @property
     def place(self) -> str:
-        """The paragraphs, as "¶ 6" or "¶¶ 6–7"; empty where they are not known."""
-        return numbered(self.first, self.last)
+        """Where it is, as "¶ 6", "¶¶ 6–7", "p. 12" or "art. 5 (2)"; empty where that is not known."""
+        return self.cited.named(self.language) or numbered(self.first, self.last)
+
+
+def place_from_to(citations: Sequence[Citation]) -> str:
+    """Return the place from the first to the last of *citations* of one text; empty where none is known."""
+    known = sorted((citation for citation in citations if citation.first), key=lambda citation: citation.first)
+    if not known:
+        return ""
+    last = max(known, key=lambda citation: citation.last)
+    if all(citation.cited for citation in known) and len({citation.cited.unit for citation in known}) == 1:
+        return known[0].cited.through(last.cited).named(last.language)
+    return numbered(known[0].first, last.last)
 
 
 def cited_places(citations: Iterable[Citation]) -> str:

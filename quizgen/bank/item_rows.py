@@ -6,9 +6,11 @@ from dataclasses import asdict
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
+from quizgen.bank.excerpt import Paragraph
 from quizgen.bank.items import Item
 from quizgen.base.value import frozen
 from quizgen.base.visible import visible
+from quizgen.languages.ranges import numbered
 from quizgen.text.inline import plain
 
 
@@ -102,8 +104,15 @@ def describe(row: ItemRow, citations: Mapping[str, Citation]) -> str:
         citation = citations[passage]
         place = f", {citation.place}" if citation.place else ""
         parts.append(f"{citation.source}{place} “{citation.opening} …”: {plain(citation.gist)}")
-        parts += [f"  ¶ {paragraph.number}  {paragraph.text}" for paragraph in citation.paragraphs]
+        parts += map(_indented, citation.paragraphs)
     if row.tags:
         parts.append("Tags: " + " ".join(row.tags))
     parts.append(f"{row.file}:{row.line}")
     return "\n\n".join(parts)
+
+
+def _indented(paragraph: Paragraph) -> str:
+    """A paragraph of a passage, its place before it and its lines below each other; the cells of a table apart."""
+    beside = paragraph.beside or numbered(paragraph.number, paragraph.number)
+    before = f"  {beside}  " if beside else "  "
+    return before + paragraph.text.replace("\t", "  |  ").replace("\n", "\n" + " " * len(before))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
+from quizgen.bank.cited import CitedRange
 from quizgen.bank.codes import is_code
 from quizgen.bank.format import parser, readers
 from quizgen.bank.format.context import Context
@@ -22,6 +23,7 @@ from quizgen.base.clock import LATEST
 from quizgen.base.garbage import no_garbage_collection
 from quizgen.base.problem import Failure, Place, Problem, fail
 from quizgen.base.value import frozen
+from quizgen.text.reading.model import Unit
 
 LOCK = "decks/quizgen.lock"
 """The path of the lock, relative to the bank's folder."""
@@ -88,7 +90,19 @@ class PassageRecord(BankObject):
     first: int = key_field("Its first ¶.")
     last: int = key_field("Its last ¶.")
     part: bool = key_field("Whether it is a part of these paragraphs only.", default=False)
+    cite: Unit = key_field("By what it is cited.", default=Unit.PARAGRAPH)
+    at: str = key_field("The first page or other unit, as its text numbers them.", default="")
+    to: str = key_field("The last one.", default="")
     fingerprint: str = key_field("Its fingerprint.", written_as="print")
+
+    @property
+    def cited(self) -> CitedRange:
+        """By what it is cited where that is not its ¶."""
+        return CitedRange(unit=self.cite, first=self.at, last=self.to)
+
+    def citing(self, cited: CitedRange) -> "PassageRecord":
+        """Return the same record, *cited* so."""
+        return replace(self, cite=cited.unit, at=cited.first, to=cited.last)
 
 
 @yaml_object
@@ -150,7 +164,9 @@ def _values(entry: HomeName | Stamp | TypeStamp | PassageRecord) -> str:
             return f"hash: {entry.hash}, time: {entry.time}"
         case PassageRecord():
             part = ", part: yes" if entry.part else ""
-            return f"first: {entry.first}, last: {entry.last}{part}, print: {entry.fingerprint}"
+            places = f", at: {json.dumps(entry.at)}, to: {json.dumps(entry.to)}"
+            cite = f", cite: {entry.cite}{places}" if entry.cited else ""
+            return f"first: {entry.first}, last: {entry.last}{part}{cite}, print: {entry.fingerprint}"
 
 
 @no_garbage_collection()

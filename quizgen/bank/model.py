@@ -10,6 +10,8 @@ from quizgen.bank.items import KINDS, Item, Level
 from quizgen.bank.paper import Leaf, Paper, Style
 from quizgen.bank.sessions import Session
 from quizgen.text.inline import Prose
+from quizgen.text.reading.marks import pattern_fault
+from quizgen.text.reading.model import Unit
 
 FORMAT = 1
 """The version of the bank's format that this package reads."""
@@ -38,6 +40,12 @@ class Text(BankObject):
     published: Prose = key_field("Publisher, place, year, translator, edition.")
     file: str = key_field("The name of the file in the folder of texts.")
     begins: str = key_field("The first words, at most five, of the author’s first paragraph: ¶ 1.")
+    cite: Unit = key_field(
+        "How it is cited: paragraph, page, chapter, verse, article, section or line.", default=Unit.PARAGRAPH
+    )
+    marks: tuple[str, ...] = key_field(
+        "How the file marks its pages or other units, such as <{page}> or {chapter}:{verse}.", default=()
+    )
     language: Language = key_field("The language of the text, such as en.", default=Language("en"))
     always: Ref | None = key_field(
         "The person to whom everything in this text is attributed.", default=None, names="person"
@@ -46,8 +54,11 @@ class Text(BankObject):
     sections: tuple[Section, ...] = key_field("Its sections, in the order of the text.")
 
     def faults(self) -> Iterable[Fault]:
-        """More opening words than may stand in the bank; a file outside the folder of texts."""
+        """More opening words than may stand in the bank; a file outside the folder of texts; marks of no unit."""
         yield from _opening(self.begins, "begins")
+        for message in filter(None, map(pattern_fault, self.marks)):
+            hint = "Write what stands in the file, with {page}, {chapter}, {verse}, {article}, {section} or {line}."
+            yield Fault(name="marks", code="S204", message=message, hint=hint)
         if "/" in self.file or "\\" in self.file or self.file.startswith("."):
             hint = "Write the file’s name only; --texts names its folder."
             yield Fault(name="file", code="S204", message=f"“{self.file}” is not a plain file name", hint=hint)

@@ -10,6 +10,8 @@ from quizgen.coverage.model import Coverage, State, Stretch, TextCoverage
 from quizgen.coverage.text import percent
 from quizgen.coverage.unasked import UnaskedFact
 from quizgen.passages.copies import Copies
+from quizgen.passages.shown import shown_paragraphs
+from quizgen.text.paragraphs import BlockKind
 from quizgen.text.templates import template
 
 
@@ -26,9 +28,11 @@ class TextRun:
 class MarkedParagraph:
     """A paragraph, cut into runs."""
 
-    number: int
-    """Its ¶ number."""
-    pieces: tuple[TextRun, ...]
+    beside: str
+    """Its ¶ number, or the page or article that begins; empty where it has none."""
+    kind: BlockKind
+    lines: tuple[tuple[TextRun, ...], ...]
+    """One but for verse, lists and tables."""
 
 
 def render(bank: Bank, copies: Copies, coverage: Coverage, citations: Mapping[str, Citation]) -> str:
@@ -38,26 +42,30 @@ def render(bank: Bank, copies: Copies, coverage: Coverage, citations: Mapping[st
     """
 
     def paragraphs(text: TextCoverage, stretch: Stretch) -> tuple[MarkedParagraph, ...]:
-        return tuple(_paragraphs(copies, text, stretch))
+        return tuple(_paragraphs(bank, copies, text, stretch))
 
     def place(stretch: Stretch) -> str:
-        if stretch.place or stretch.passage is None:
-            return stretch.place
-        return citations[stretch.passage.id].place
+        citation = citations[stretch.passage.id] if stretch.passage else None
+        return citation.place if citation and (citation.cited or not stretch.place) else stretch.place
 
     return template("quizgen.coverage", "coverage.html").render(
         bank=bank, coverage=coverage, paragraphs=paragraphs, place=place, percent=percent, State=State
     )
 
 
-def _paragraphs(copies: Copies, text: TextCoverage, stretch: Stretch) -> Iterator[MarkedParagraph]:
+def _paragraphs(bank: Bank, copies: Copies, text: TextCoverage, stretch: Stretch) -> Iterator[MarkedParagraph]:
     if stretch.span is None:
         return
-    document = copies.documents[text.text.id]
+    name = text.text.id
     facts = {fact.words: fact for fact in stretch.unasked}
-    for block in document.cut(stretch.span):
-        words = " ".join(document.raw[block.start : block.end].split())
-        yield MarkedParagraph(number=block.ordinal, pieces=tuple(_runs(words, facts)))
+    shown = shown_paragraphs(copies.documents[name], stretch.span, copies.places.get(name), bank.head.language)
+    for paragraph in shown:
+        lines = paragraph.text.replace("\t", " | ").split("\n")
+        yield MarkedParagraph(
+            beside=paragraph.beside or str(paragraph.number or ""),
+            kind=paragraph.kind,
+            lines=tuple(tuple(_runs(line, facts)) for line in lines),
+        )
 
 
 def _runs(text: str, facts: Mapping[str, UnaskedFact]) -> Iterator[TextRun]:

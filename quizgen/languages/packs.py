@@ -14,7 +14,7 @@ from quizgen.base.packaged import packaged_yaml
 
 FALLBACK: Final = "en"
 """The language whose pack serves where a language has none."""
-Section = Literal["labels", "cards", "calendar", "vocabulary", "typography", "page"]
+Section = Literal["labels", "cards", "calendar", "vocabulary", "typography", "places", "page"]
 """A part of a pack."""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.cited import BY_PARAGRAPH
 from quizgen.bank.lock import Lock, PassageRecord
 from quizgen.bank.model import Passage, Text
 from quizgen.base import files
@@ -16,11 +17,16 @@ from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.extent import record as record_anchor
 from quizgen.passages.anchor.fingerprint import Fingerprint
 from quizgen.passages.anchor.locate import resolve_anchors
+from quizgen.passages.places import Places, places_of
+from quizgen.text.reading.model import Unit
+from quizgen.text.reading.read import read, refused_kind
 
 ENVIRONMENT = "QUIZGEN_TEXTS"
 """The variable that may name the folder of texts."""
 MAX_BYTES = 8 * 2**20
 """A larger text is refused: the Bible has 4.5 MB, the longest novels have less than 8; each takes seconds."""
+_HEAD: Final = 1024
+"""Bytes in which a file shows of what kind it is."""
 FEW: Final = 3
 """So many lost or changed passages of a text need no count: our own judgement."""
 
@@ -33,6 +39,8 @@ class Copies:
     """The user's texts, by the text's id."""
     matches: Mapping[str, PassageMatch] = field(default_factory=dict)
     """The passages of these texts, by the passage's id."""
+    places: Mapping[str, Places] = field(default_factory=dict)
+    """Of texts that are not cited by ¶, where their pages or other units begin; by the text's id."""
 
 
 def find_texts(bank: Bank, given: Path | None) -> Path | None:
@@ -49,18 +57,24 @@ def find_texts(bank: Bank, given: Path | None) -> Path | None:
 
 
 def locate(bank: Bank, texts: Path | None, lock: Lock | None) -> Copies:
-    """Every passage of the texts that the folder *texts* holds; raises Failure where a text is not UTF-8."""
+    """Every passage of the texts that the folder *texts* holds.
+
+    Raises Failure where a text is not UTF-8, or a file of a kind that is not read.
+    """
     documents: dict[str, Document] = {}
     matches: dict[str, PassageMatch] = {}
+    places: dict[str, Places] = {}
     for text in bank.texts.values():
         raw = _read(texts, text) if texts else None
         if raw is None:
             continue
-        document = documents[text.id] = Document.read(raw, text.begins)
+        document = documents[text.id] = Document.of(read(raw, text.file, text.marks), text.begins)
+        if text.cite is not Unit.PARAGRAPH:
+            places[text.id] = places_of(document, text.cite)
         passages = [passage for passage in bank.passages.values() if bank.text_of(passage) is text]
         anchors = [_anchor(passage, lock.passages.get(passage.id) if lock else None) for passage in passages]
         matches |= {match.id: match for match in resolve_anchors(document, anchors)}
-    return Copies(documents=documents, matches=matches)
+    return Copies(documents=documents, matches=matches, places=places)
 
 
 def _read(texts: Path, text: Text) -> str | None:
@@ -72,7 +86,20 @@ def _read(texts: Path, text: Text) -> str | None:
     if _size(path) > MAX_BYTES:
         message = f"the text is larger than {MAX_BYTES // 2**20} MiB, and no single book is"
         raise fail(shown_path, "A104", message, "Split the text into its volumes, each a text of its own.")
+    if kind := refused_kind(text.file, _head(path)):
+        message = f"this is a {kind} file, and such files are not read"
+        hint = "Save the text as plain text, Markdown or HTML, and name that file under file:."
+        raise fail(shown_path, "A105", message, hint)
     return files.read(path, display=shown_path, code="A102", hint=hint)
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of a file; none where it may not be read, which reading reports."""
+    try:
+        with files.open_regular(path) as file:
+            return file.read(_HEAD)
+    except OSError:
+        return b""
 
 
 def _size(path: Path) -> int:
@@ -112,9 +139,15 @@ def take_fingerprints(
     """
     records = {name: record for name, record in lock.passages.items() if name in bank.passages}
     for name, match in copies.matches.items():
-        if match.span is None or (name in records and name not in accept):
+        if match.span is None:
             continue
         passage = bank.passages[name]
+        places = copies.places.get(bank.text_of(passage).id)
+        cited = places.of(match.span) if places else BY_PARAGRAPH
+        if name in records and name not in accept:
+            if records[name].cite is not cited.unit:  # the bank cites the text otherwise now
+                records[name] = records[name].citing(cited)
+            continue
         document = copies.documents[bank.text_of(passage).id]
         anchor = record_anchor(document, Anchor(id=name, from_=passage.from_), match.span)
         assert anchor.fingerprint is not None
@@ -124,7 +157,7 @@ def take_fingerprints(
             last=match.last,
             part=not (anchor.count and match.first),  # what begins before ¶ 1 has no number of paragraphs
             fingerprint=anchor.fingerprint.encode(),
-        )
+        ).citing(cited)
     return records
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from quizgen.anki.deck import session_tag
 from quizgen.bank.bank import Bank
-from quizgen.bank.citation import Citation
+from quizgen.bank.citation import Citation, place_from_to
 from quizgen.bank.homes import own_name
 from quizgen.bank.sessions import Session
 from quizgen.base.value import frozen
-from quizgen.languages.ranges import numbered
 from quizgen.text.inline import Prose
 
 
@@ -80,7 +79,5 @@ def _day(bank: Bank, session: Session, citations: Mapping[str, Citation], *, is_
 def _readings(bank: Bank, session: Session, citations: Mapping[str, Citation]) -> Iterator[Reading]:
     for section in session.read:
         cited = [citations[passage.id] for passage in bank.passages.values() if passage.section == section]
-        known = [citation for citation in cited if citation.first]
-        place = numbered(min(cite.first for cite in known), max(cite.last for cite in known)) if known else ""
         source = bank.texts[bank.text_of_section[section]].short
-        yield Reading(source=source, place=place, title=bank.sections[section].title)
+        yield Reading(source=source, place=place_from_to(cited), title=bank.sections[section].title)

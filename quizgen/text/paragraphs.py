@@ -38,6 +38,8 @@ class Block:
     start: int
     end: int
     kind: BlockKind = BlockKind.PARAGRAPH
+    notes: tuple[tuple[int, int], ...] = ()
+    """The raw (start, end) of each footnote that was joined to it, at its end."""
 
 
 @frozen

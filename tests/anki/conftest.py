@@ -17,9 +17,10 @@ from quizgen.anki.draw import Drawn, draw
 from quizgen.anki.guid import guid
 from quizgen.anki.notetypes import NOTE_TYPES
 from quizgen.anki.packed import PackedDeck, PackedNote
-from quizgen.bank.citation import Citation, Mark, Paragraph
+from quizgen.bank.citation import Citation
 from quizgen.bank.claim import Claim, Claims, Speaker
 from quizgen.bank.codes import assign
+from quizgen.bank.excerpt import Mark, Paragraph
 from quizgen.bank.items.blocks import (
     Block,
     EntryBlock,

@@ -8,8 +8,8 @@ import pytest
 
 from quizgen.anki.content import content_hash, withdrawn_hash
 from quizgen.anki.deck import Related
-from quizgen.bank.citation import Mark
 from quizgen.bank.claim import Claim, Claims, Speaker
+from quizgen.bank.excerpt import Mark
 from quizgen.bank.items.blocks import Lines, Options, Verdict
 from quizgen.bank.note_name import NoteName
 from quizgen.text.inline import Prose

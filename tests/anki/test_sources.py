@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.anki.sources import citations, gists, passages, sections
-from quizgen.bank.citation import Mark
+from quizgen.bank.excerpt import Mark
 from quizgen.text.inline import Prose
 from tests.anki.conftest import citation, words
 

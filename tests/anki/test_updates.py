@@ -15,7 +15,7 @@ from quizgen.anki.deck import Note
 from quizgen.anki.draw import blank
 from quizgen.anki.notetypes import NOTE_TYPES, NoteType
 from quizgen.anki.packed import PackedNote
-from quizgen.bank.citation import Mark
+from quizgen.bank.excerpt import Mark
 from quizgen.bank.items.blocks import EntryBlock, Gap, Gaps, Lines, Option, Options, Pairs, Sequence, Step, Verdict
 from quizgen.bank.note_name import NoteName
 from quizgen.text.inline import Prose

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.bank.answering_time import READING_RATE, passage_seconds, passage_times, reading_seconds
-from quizgen.bank.citation import Citation, Paragraph
+from quizgen.bank.citation import Citation
+from quizgen.bank.excerpt import Paragraph
 from quizgen.text.inline import NO_PROSE, Prose
 
 CITATION = Citation(

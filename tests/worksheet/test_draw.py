@@ -4,7 +4,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from quizgen.bank.citation import Paragraph
+from quizgen.bank.excerpt import Paragraph
 from quizgen.bank.paper import Leaf, Style
 from quizgen.text.inline import Prose
 from quizgen.worksheet.draw import FORMATS, draw

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Self
 
-from quizgen.text.markup import without_markup
 from quizgen.text.normalise import Normal, normalise
-from quizgen.text.paragraphs import Block, blocks, first_paragraph
+from quizgen.text.paragraphs import Block, first_paragraph
+from quizgen.text.reading.marks import Marks
+from quizgen.text.reading.model import Emphasis, PlaceMark, Reading
+from quizgen.text.reading.plain import read_plain
 from quizgen.text.sentences import sentences
 
 # Letters by which the blocks are sorted; longer openings are compared in the text. Five words, the most that the bank
@@ -28,28 +30,42 @@ class Document:
     """
 
     raw: str
-    """The text as the user's file has it, without the tags of HTML."""
+    """The text as the user's file has it, without markup and marks of pages."""
     normal: Normal
     """Its folded words."""
     blocks: tuple[Block, ...]
     """All its blocks. ¶ 1 has the ordinal 1; the blocks before it have 0, and are not counted."""
     begun: bool
     """Whether the opening words of ¶ 1 were found. If they were not, the first block is ¶ 1."""
+    emphases: tuple[Emphasis, ...] = ()
+    """What is set in italics or bold, in the order of the text."""
+    marks: tuple[PlaceMark, ...] = ()
+    """Where pages and other units begin, in the order of the text."""
 
     @classmethod
     def read(cls, raw: str, begins: str = "") -> Self:
-        """Prepare the text of a file; ¶ 1 opens with the words *begins*, or is the first block if these are empty.
+        """Prepare a plain text; ¶ 1 opens with the words *begins*, or is the first block if these are empty."""
+        return cls.of(read_plain(Marks(raw)), begins)
 
-        Tags are dropped before anything is counted, so that no offset and no excerpt knows of them.
+    @classmethod
+    def of(cls, reading: Reading, begins: str = "") -> Self:
+        """Prepare a copy that was read; ¶ 1 opens with the words *begins*, or is the first block if these are empty.
+
+        Markup was dropped before anything is counted, so that no offset and no excerpt knows of it.
         """
-        raw = without_markup(raw)
-        numbered = blocks(raw)
+        raw, numbered = reading.raw, reading.blocks
         try:
-            before = first_paragraph(raw, numbered, begins)
+            before, begun = first_paragraph(raw, numbered, begins), True
         except LookupError:
-            return cls(raw=raw, normal=normalise(raw), blocks=numbered, begun=False)
-        counted = tuple(replace(block, ordinal=max(0, block.ordinal - before)) for block in numbered)
-        return cls(raw=raw, normal=normalise(raw), blocks=counted, begun=True)
+            before, begun = 0, False
+        return cls(
+            raw=raw,
+            normal=normalise(raw),
+            blocks=tuple(replace(block, ordinal=max(0, block.ordinal - before)) for block in numbered),
+            begun=begun,
+            emphases=reading.emphases,
+            marks=reading.marks,
+        )
 
     @cached_property
     def first_words(self) -> tuple[int, ...]:

@@ -1,9 +1,11 @@
 """The user's own text for a sheet: the passages of a form, with the evidence for each of its questions marked."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.citation import Citation, Mark, Paragraph
+from quizgen.bank.citation import Citation
+from quizgen.bank.excerpt import Mark, Paragraph
 from quizgen.bank.items import Item
 from quizgen.passages.citations import supported
 from quizgen.passages.evidence import evidence
@@ -43,6 +45,6 @@ def _marked(paragraphs: tuple[Paragraph, ...], items: list[Item]) -> tuple[Parag
         for index, paragraph in enumerate(supported(paragraphs, facts)):
             marks[index] += [Mark(start=mark.start, end=mark.end, label=item.id) for mark in paragraph.marks]
     return tuple(
-        Paragraph(number=paragraph.number, text=paragraph.text, marks=tuple(paragraph_marks))
+        replace(paragraph, marks=tuple(paragraph_marks))
         for paragraph, paragraph_marks in zip(paragraphs, marks, strict=True)
     )

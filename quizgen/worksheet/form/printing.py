@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import count
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.citation import Citation, Paragraph
+from quizgen.bank.citation import Citation
 from quizgen.bank.claim import claims_of, stands_above
+from quizgen.bank.excerpt import Paragraph
 from quizgen.bank.items.blocks import Gaps
 from quizgen.bank.model import Worksheet
 from quizgen.bank.paper import Style

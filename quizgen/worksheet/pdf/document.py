@@ -19,7 +19,7 @@ from quizgen.worksheet.view.answers import Spans
 from quizgen.worksheet.view.details import SHORT, has_options
 from quizgen.worksheet.view.edition import Edition, Room
 from quizgen.worksheet.view.entries import made_from
-from quizgen.worksheet.view.pieces import PassagePiece, evidence_key
+from quizgen.worksheet.view.pieces import PassageLine, PassagePiece, evidence_key
 from quizgen.worksheet.view.view import View
 
 Document = dict[str, Any]
@@ -173,7 +173,8 @@ def _spans(prose: str) -> Any:
 
 def _group(view: View, group: Group, edition: Edition) -> Document:
     """Return how a group is set; it is measured where it may be longer than a page with its passages."""
-    texts = (paragraph.text for passage in group.printed for paragraph in view.excerpts.get(passage, ()))
+    paragraphs = (paragraph for passage in group.printed for paragraph in view.excerpts.get(passage, ()))
+    texts = (text for paragraph in paragraphs for text in paragraph.text.split("\n"))
     lines = sum(math.ceil(len(text) / _LINE) for text in texts) + sum(map(_most_lines, group.questions))
     return {
         "shown": view.shown(group),
@@ -186,6 +187,7 @@ def _group(view: View, group: Group, edition: Edition) -> Document:
 def _passage(view: View, citation: Citation) -> Document:
     numbered = citation.passage in view.numbered
     language = view.source_of[citation.source].language
+    paragraphs = view.excerpts.get(citation.passage, ())
     return {
         "numbered": numbered,
         "place": view.place(citation),
@@ -194,14 +196,21 @@ def _passage(view: View, citation: Citation) -> Document:
         "opening": view.opening(citation),
         "label": _spans(citation.label),
         "gist": _spans(citation.gist),
+        "wide": view.is_wide(citation.passage),
         "paragraphs": [
             {
-                "label": view.labels.reference(paragraph.number, paragraph.number),
-                "pieces": [_piece(view, piece, numbered) for piece in view.pieces(citation.passage, paragraph)],
+                "label": view.beside(paragraph),
+                "kind": paragraph.kind,
+                "lines": [_line(view, line, numbered) for line in view.lines_of(citation.passage, paragraph)],
             }
-            for paragraph in view.excerpts.get(citation.passage, ())
+            for paragraph in paragraphs
         ],
     }
+
+
+def _line(view: View, line: PassageLine, numbered: bool) -> Document:
+    cells = [[_piece(view, piece, numbered) for piece in cell] for cell in line.cells]
+    return {"cells": cells, "indent": line.indent}
 
 
 def _piece(view: View, piece: PassagePiece, numbered: bool) -> Document:
@@ -221,6 +230,8 @@ def _piece(view: View, piece: PassagePiece, numbered: bool) -> Document:
         "text": text[len(first) : len(text) - len(last)],
         "ends": piece.ends,
         "last": last,
+        "em": piece.em,
+        "strong": piece.strong,
         "marked": marked,
         "questions": ", ".join(map(str, piece.questions)) if marked and piece.ends and not numbered else "",
     }

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from quizgen.bank.citation import Paragraph
+from quizgen.bank.excerpt import Paragraph
 from quizgen.bank.paper import Leaf
 from quizgen.base.workers import workers
 from quizgen.worksheet.form.model import Form

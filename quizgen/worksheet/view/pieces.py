@@ -1,17 +1,23 @@
-"""Paragraphs of the user's text in pieces, cut where evidence begins and ends."""
+"""Paragraphs of the user's text in lines, cells and pieces, cut where evidence and emphasis begin and end."""
 
-from collections.abc import Mapping
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
-from quizgen.bank.citation import Paragraph
+from quizgen.bank.excerpt import Mark, Paragraph, Run, excerpt_lines
 from quizgen.base.value import frozen
+from quizgen.languages.labels import Labels
+
+BESIDE: Final = 6
+"""The length of what stands in a margin of the usual width, such as "p. 112"."""
 
 
 @frozen
 class PassagePiece:
-    """A stretch of a paragraph that supports the same questions from end to end."""
+    """A stretch of a paragraph that looks the same, and supports the same questions, from end to end."""
 
     text: str
+    em: bool
+    strong: bool
     starts: tuple[str, ...]
     """The keys (see `evidence_key`) of the evidence that begins with it."""
     ends: tuple[str, ...]
@@ -20,23 +26,52 @@ class PassagePiece:
     """The numbers of the questions that it supports, in ascending order."""
 
 
+@frozen
+class PassageLine:
+    """A line of a paragraph; only the row of a table has more than one cell."""
+
+    cells: tuple[tuple[PassagePiece, ...], ...]
+    indent: int
+    """How many spaces it is set in."""
+
+
 def evidence_key(item: str, passage: str) -> str:
     """Return the key of a question's evidence in a passage, as in `LineRanges`. IDs never contain an @."""
     return f"{item}@{passage}"
 
 
-def cut(passage: str, paragraph: Paragraph, numbers: Mapping[str, int]) -> tuple[PassagePiece, ...]:
-    """Return a paragraph of *passage*, cut wherever evidence begins or ends; *numbers* are those of the questions."""
-    marks = [mark for mark in paragraph.marks if mark.label in numbers and mark.start < mark.end]
-    edges = {0, len(paragraph.text)}
-    for mark in marks:
-        edges |= {mark.start, mark.end}
-    return tuple(
-        PassagePiece(
-            text=paragraph.text[start:end],
-            starts=tuple(evidence_key(mark.label, passage) for mark in marks if mark.start == start),
-            ends=tuple(evidence_key(mark.label, passage) for mark in marks if mark.end == end),
-            questions=tuple(sorted({numbers[mark.label] for mark in marks if mark.start <= start and end <= mark.end})),
+def cut(passage: str, paragraph: Paragraph, numbers: Mapping[str, int]) -> tuple[PassageLine, ...]:
+    """Return the lines of a paragraph of *passage*; *numbers* are those of the questions, by their IDs."""
+
+    def keys(marks: tuple[Mark, ...]) -> tuple[str, ...]:
+        return tuple(evidence_key(mark.label, passage) for mark in marks if mark.label in numbers)
+
+    def piece(run: Run) -> PassagePiece:
+        questions = {numbers[mark.label] for mark in run.marks if mark.label in numbers}
+        return PassagePiece(
+            text=run.text,
+            em=run.em,
+            strong=run.strong,
+            starts=keys(run.starts),
+            ends=keys(run.ends),
+            questions=tuple(sorted(questions)),
         )
-        for start, end in pairwise(sorted(edges))
+
+    return tuple(
+        PassageLine(cells=tuple(tuple(map(piece, cell)) for cell in line.cells), indent=line.indent)
+        for line in excerpt_lines(paragraph)
     )
+
+
+def supporting(paragraphs: Iterable[Paragraph], item: str) -> tuple[Paragraph, ...]:
+    """Return those of the *paragraphs* in which evidence for the question with the ID *item* is marked."""
+    return tuple(paragraph for paragraph in paragraphs if any(mark.label == item for mark in paragraph.marks))
+
+
+def place_of(paragraphs: Sequence[Paragraph], labels: Labels, language: str) -> str:
+    """Return where *paragraphs* of one passage are, from the first to the last; empty where that is not known."""
+    cited = [paragraph.cited for paragraph in paragraphs if paragraph.cited]
+    if cited:
+        return cited[0].through(cited[-1]).named(language)
+    numbers = [paragraph.number for paragraph in paragraphs if paragraph.number]
+    return labels.reference(numbers[0], numbers[-1]) if numbers else ""

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from quizgen.bank.citation import Citation, Paragraph
+from quizgen.bank.citation import Citation
+from quizgen.bank.excerpt import Paragraph
 from quizgen.bank.paper import Leaf, Style
 from quizgen.languages.labels import Labels, labels
 from quizgen.text.inline import Prose, escape, parse, plain
@@ -15,7 +16,7 @@ from quizgen.worksheet.view.details import SHORT, QuestionDetails, has_options, 
 from quizgen.worksheet.view.edition import Room
 from quizgen.worksheet.view.entries import bibliography_entry, colophon, glossary_entry, joined_places
 from quizgen.worksheet.view.lacking import lacking
-from quizgen.worksheet.view.pieces import PassagePiece, cut, evidence_key
+from quizgen.worksheet.view.pieces import BESIDE, PassageLine, cut, evidence_key, place_of, supporting
 from quizgen.worksheet.view.versions import (
     Glance,
     Printed,
@@ -96,14 +97,14 @@ class View:
 
     def place(self, citation: Citation) -> str:
         """Return where a passage is: "¶ 6", with the text's short name where the form draws on several texts."""
-        return self._join_places([(citation.source, self._paragraphs(citation))])
+        return self._join_places([(citation.source, self._place(citation))])
 
     def places(self, group: Group) -> str:
         """Return where the passages of a group are."""
-        return self._join_places((citation.source, self._paragraphs(citation)) for citation in group.passages)
+        return self._join_places((citation.source, self._place(citation)) for citation in group.passages)
 
-    def _paragraphs(self, citation: Citation) -> str:
-        return self.labels.reference(citation.first, citation.last)
+    def _place(self, citation: Citation) -> str:
+        return citation.cited.named(self.form.language) or self.labels.reference(citation.first, citation.last)
 
     def _join_places(self, places: Iterable[tuple[str, str]]) -> str:
         return joined_places(places, several=len(self.form.sources) > 1)
@@ -123,27 +124,19 @@ class View:
             return ""
         cited = [self.passages[passage] for passage in question.at]
         lines = [self.lines.get(passage) for passage in question.at]
-        places = map(self._with_lines, map(self._paragraphs, cited), lines)
+        places = map(self._with_lines, map(self._place, cited), lines)
         return self._join_places(zip((citation.source for citation in cited), places, strict=True))
 
     def _evidence(self, question: PrintedQuestion) -> str:
         places = []
         for passage in question.at:
             citation = self.passages[passage]
-            place = self._paragraphs(citation)
-            if numbers := self._marked_paragraphs(question, passage):
-                place = self.labels.reference(numbers[0], numbers[-1])
+            marked = supporting(self.excerpts.get(passage, ()), question.item)
+            place = place_of(marked, self.labels, self.form.language) or self._place(citation)
             # Without marked words the whole passage is the evidence.
             lines = self.lines.get(evidence_key(question.item, passage), self.lines.get(passage))
             places.append((citation.source, self._with_lines(place, lines)))
         return self._join_places(places)
-
-    def _marked_paragraphs(self, question: PrintedQuestion, passage: str) -> list[int]:
-        """Return the ¶ numbers of the paragraphs of *passage* in which evidence for *question* is marked."""
-        labels = {
-            paragraph.number: [mark.label for mark in paragraph.marks] for paragraph in self.excerpts.get(passage, ())
-        }
-        return [number for number, marked in labels.items() if question.item in marked]
 
     def _with_lines(self, place: str, lines: tuple[int, int] | None) -> str:
         return f"{place}, {self.labels.line_reference(*lines)}" if lines else place
@@ -221,9 +214,17 @@ class View:
         """Return *marks* with their unit."""
         return self.labels.mark if marks == 1 else self.labels.marks.format(count=marks)
 
-    def pieces(self, passage: str, paragraph: Paragraph) -> tuple[PassagePiece, ...]:
-        """Return the paragraph, cut wherever evidence for a question of the form begins or ends."""
+    def lines_of(self, passage: str, paragraph: Paragraph) -> tuple[PassageLine, ...]:
+        """Return the paragraph in lines, cut wherever evidence for a question of the form begins or ends."""
         return cut(passage, paragraph, self._numbers)
+
+    def beside(self, paragraph: Paragraph) -> str:
+        """Return what stands beside a paragraph of a passage: its ¶ number, or the page or article that begins."""
+        return paragraph.beside or self.labels.reference(paragraph.number, paragraph.number)
+
+    def is_wide(self, passage: str) -> bool:
+        """Return whether what stands beside the paragraphs of a passage needs more room than a ¶ number does."""
+        return any(len(self.beside(paragraph)) > BESIDE for paragraph in self.excerpts.get(passage, ()))
 
     def opening(self, citation: Citation) -> str:
         """Return the opening words of a passage of which the user has no copy: by them it can be found."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 import docx
 from docx.enum.table import WD_TABLE_DIRECTION
 from docx.enum.text import WD_COLOR_INDEX, WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.shared import Length, Mm
+from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from quizgen.base.value import frozen
@@ -64,6 +64,7 @@ class Page:
         self._width = text_width(edition)
         self._written: list[Paragraph] = []
         self._end = self.word.element.body.sectPr
+        self._is_below_table = False  # of the user's own text, which has no space of its own below
         self._lists = 1000  # above the lists of the empty document
 
     def add(self, style: str, spans: Iterable[Span] = ()) -> Paragraph:
@@ -74,6 +75,9 @@ class Page:
         paragraph = Paragraph(added, self.word._body)
         self._begin(paragraph, style)
         self.fill(paragraph, spans)
+        if self._is_below_table:
+            paragraph.paragraph_format.space_before = Pt(6)
+            self._is_below_table = False
         return paragraph
 
     # Nearly every paragraph has what follows, and it is new, so it is written in the order that Word needs: the library
@@ -124,9 +128,15 @@ class Page:
         """Add *words* as typed to a paragraph, in the character style of this name."""
         paragraph._p.append(self._run(Span(text=words), style))
 
-    def quote(self, paragraph: Paragraph, text: str, *, language: str, marked: bool) -> None:
+    def quote(
+        self, paragraph: Paragraph, text: str, *, language: str, marked: bool, em: bool = False, strong: bool = False
+    ) -> None:
         """Add the user's own text, in its *language*, to a paragraph, which then runs as this language does."""
         run = paragraph.add_run(printable(text))
+        if strong or (em and self.edition.dyslexia):
+            run.bold = True
+        elif em:
+            run.italic = True
         look = run._r.get_or_add_rPr()
         if direction(language) == "rtl":
             look.append(element("w:rtl"))
@@ -202,6 +212,14 @@ class Page:
         table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
         for row in rows:
             self._row(table, row, widths, breaks=breaks)
+
+    def rows(self, count: int, columns: int) -> Iterator[list[Paragraph]]:
+        """Add a table of the user's own text, and yield the paragraphs of the cells of each row to be filled."""
+        table = self._new_table(columns, style="Table Grid", indent=INDENT)
+        for _ in range(count):
+            self._row(table, cells(*[()] * columns), [1] * columns, style="Worksheet Passage Cell", indent=INDENT)
+            yield [cell.paragraphs[0] for cell in table.rows[-1].cells]
+        self._is_below_table = True
 
     def _new_table(self, columns: int, style: str | None = None, *, indent: int = 0) -> "Table":
         table: Table = self.word.add_table(rows=0, cols=columns, style=style)

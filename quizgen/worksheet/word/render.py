@@ -13,6 +13,7 @@ from quizgen.worksheet.view.edition import Edition
 from quizgen.worksheet.view.view import NO_EXCERPTS, Excerpts, View
 from quizgen.worksheet.word.key import write_key
 from quizgen.worksheet.word.page import Page, cells
+from quizgen.worksheet.word.passages import write_excerpt
 from quizgen.worksheet.word.questions import Questions
 
 if TYPE_CHECKING:
@@ -139,18 +140,9 @@ class _Writer:
     def _passage(self, citation: Citation) -> "Paragraph":
         """Write a passage, and return its last paragraph."""
         self.page.add("Heading 2", (*parse(citation.label), *typed(f"  {self.view.place(citation)}")))
-        paragraphs = self.view.excerpts.get(citation.passage, ())
-        style = "Worksheet Passage" if citation.passage in self.view.numbered else "Worksheet Unnumbered Passage"
-        language = self.view.source_of[citation.source].language
         printed = None
-        for paragraph in paragraphs:
-            label = strong(f"{self.labels.reference(paragraph.number, paragraph.number)}  ")
-            printed = self.page.add(style, label)
-            for piece in self.view.pieces(citation.passage, paragraph):
-                marked = self.view.leaf is Leaf.TEACHER and bool(piece.questions)
-                self.page.quote(printed, piece.text, language=language, marked=marked)
-                if marked and piece.ends:
-                    printed.add_run(f" {', '.join(map(str, piece.questions))}").font.superscript = True
+        for paragraph in self.view.excerpts.get(citation.passage, ()):
+            printed = write_excerpt(self.page, self.view, citation, paragraph)
         if not printed:
             opening = typed(f" {self.view.opening(citation)}")
             printed = self.page.add(

@@ -173,6 +173,9 @@ def _define_passages(styles: _Styles) -> None:
     unnumbered.paragraph_format.left_indent = None  # as in its base
     unnumbered.paragraph_format.space_after = None
     _number_lines(unnumbered, numbered=False)
+    cell = styles.add("Passage Cell", after=Pt(2))
+    cell.font.name = styles.type.passage
+    cell.paragraph_format.space_before = Pt(2)
     styles.add("Gist", indent=INDENT, after=Pt(6))
 
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.citation import Citation, Paragraph
+from quizgen.bank.citation import Citation
+from quizgen.bank.excerpt import Paragraph
 from quizgen.bank.format.schema import Id, Ref
 from quizgen.bank.items import Item
 from quizgen.bank.items.base import Distractor

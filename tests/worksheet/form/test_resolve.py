@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from quizgen.bank.answering_time import READING_RATE
-from quizgen.bank.citation import Paragraph
+from quizgen.bank.excerpt import Paragraph
 from quizgen.bank.paper import Style
 from quizgen.base.problem import Failure
 from quizgen.text.inline import NO_PROSE, Prose

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quizgen.bank.citation import Mark, Paragraph
+from quizgen.bank.excerpt import Mark, Paragraph
 from quizgen.bank.paper import Leaf
 from quizgen.text.inline import Prose, escape
 from quizgen.text.printable import unprintable

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import pytest
 
-from quizgen.bank.citation import Mark, Paragraph
+from quizgen.bank.excerpt import Mark, Paragraph
 from quizgen.bank.format.schema import Language
 from quizgen.bank.paper import Leaf, Paper, Style
 from quizgen.worksheet.form.model import Form, PrintedQuestion
