@@ -138,10 +138,14 @@ def _around(ordinal: int, landmarks: Sequence[Landmark]) -> tuple[Sequence[Landm
 def _repeated(anchors: Sequence[Anchor], index: int, candidates: Sequence[Candidate]) -> Candidate | None:
     """The first of the *candidates* if all have the very letters of the passage, and of no other one.
 
-    Then the copy has the passage more than once, and it makes no difference which of these a reader is shown.
+    Then the copy has the passage more than once, and it makes no difference which of these a reader is shown. Where the
+    bank says which of several it is, the text itself repeats it, as a refrain, and the place makes the difference.
     """
-    recorded = anchors[index].fingerprint
-    if not candidates or not all(candidate.same_letters for candidate in candidates) or recorded is None:
+    anchor = anchors[index]
+    recorded = anchor.fingerprint
+    if anchor.under or anchor.nth or recorded is None:
+        return None
+    if not candidates or not all(candidate.same_letters for candidate in candidates):
         return None
     alike = [other for other in anchors if other.fingerprint and other.fingerprint.folded == recorded.folded]
     return candidates[0] if len(alike) == 1 else None

@@ -87,12 +87,15 @@ class PassageQuery:
     """The folded words with which the passage opens."""
     through: tuple[str, ...]
     """The folded words with which its last block opens; empty if the bank does not say."""
+    is_part: bool = False
+    """Whether the bank says that it ends within a block."""
 
     @classmethod
     def of(cls, anchor: Anchor, recorded: Fingerprint) -> Self:
         """Prepare the passage of *anchor*, whose fingerprint is *recorded*."""
         through = normalise(anchor.through).words if anchor.through else ()
-        return cls(recorded=recorded, opening=normalise(anchor.from_).words, through=through)
+        opening = normalise(anchor.from_).words
+        return cls(recorded=recorded, opening=opening, through=through, is_part=bool(anchor.until))
 
     @property
     def reach(self) -> int:
@@ -104,21 +107,22 @@ def identical_candidates(document: Document, query: PassageQuery) -> list[Candid
     """Return the candidates with exactly the recorded letters, which start a block with the recorded opening words."""
     candidates = []
     for block in document.opening("".join(query.opening)):
-        candidate = _identical(document, query.recorded, document.first_words[block])
+        candidate = _identical(document, query, document.first_words[block])
         if candidate is not None:
             candidates.append(candidate)
     return candidates
 
 
-def _identical(document: Document, recorded: Fingerprint, first: int) -> Candidate | None:
+def _identical(document: Document, query: PassageQuery, first: int) -> Candidate | None:
     """The candidate with exactly the recorded letters that starts with the word *first*; None if there is none."""
-    normal = document.normal
+    normal, recorded = document.normal, query.recorded
     start = normal.letters_before[first]
     end = start + recorded.letters
     after = document.word_at(end)
     if after is None or hex_digest(normal.letters[start:end], 8) != recorded.folded:
         return None
-    if recorded.words < _SHORT and not document.whole(first, after):
+    is_whole = document.whole(first, after) or (query.is_part and document.opens_block(first))
+    if recorded.words < _SHORT and not is_whole:
         return None
     return Candidate(first=first, after=after, score=1.0, hit_range=(first, after), same_letters=True)
 
@@ -162,7 +166,7 @@ def _fitted(document: Document, query: PassageQuery, cluster: Sequence[Hit], wei
     last_hit = hit_words[-1]
     openings = list(_occurrences(document, "".join(query.opening), last_hit - query.reach, last_hit))
     for first in openings:
-        candidate = _identical(document, recorded, first)
+        candidate = _identical(document, query, first)
         if candidate is not None:
             return candidate
     starts, ends = _starts_and_ends(document, query, hit_words)
