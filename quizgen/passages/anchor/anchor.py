@@ -28,6 +28,12 @@ class Anchor:
     """The ¶ number of its first block when it was recorded, only a hint. 0 if it is not known."""
     count: int = 0
     """How many blocks it filled when it was recorded. 0 if that is not known, or if it was a part of a block."""
+    rival: int = 0
+    """How many trigrams of its sketch another place of its text had, where it had most."""
+    twin: int = 1
+    """Which of the blocks with its very letters it was, counted from 1."""
+    twins: int = 1
+    """How many blocks had its very letters, itself among them: more than 1 of a refrain."""
 
 
 class Status(StrEnum):

@@ -5,9 +5,9 @@ from typing import Final
 
 from quizgen.bank.model import MAX_OPENING
 from quizgen.passages.anchor.anchor import Anchor, Guess
-from quizgen.passages.anchor.candidates import Candidate
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.outline import Outline
+from quizgen.passages.anchor.query import Candidate
 from quizgen.text.normalise import normalise
 
 # Both are our own judgement.

@@ -7,22 +7,16 @@ from typing import Final
 
 from quizgen.passages.anchor.anchor import Anchor, PassageMatch, Status
 from quizgen.passages.anchor.assign import assign, rivals
-from quizgen.passages.anchor.candidates import (
-    ACCEPTED,
-    DOUBTFUL,
-    IN_DOUBT,
-    Candidate,
-    PassageQuery,
-    identical_candidates,
-    similar_candidates,
-)
+from quizgen.passages.anchor.candidates import similar_candidates
 from quizgen.passages.anchor.columns import without_mixed
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.extent import filled_blocks, last_block, word_after
 from quizgen.passages.anchor.fingerprint import typeset
 from quizgen.passages.anchor.guess import guesses, most_alike
 from quizgen.passages.anchor.hits import find_hits
+from quizgen.passages.anchor.identical import IdenticalPlaces
 from quizgen.passages.anchor.outline import Outline
+from quizgen.passages.anchor.query import ACCEPTED, DOUBTFUL, IN_DOUBT, Candidate, PassageQuery
 from quizgen.text.normalise import NORMALISER
 
 # All four are our own judgement.
@@ -42,7 +36,7 @@ def resolve_anchors(document: Document, anchors: Sequence[Anchor]) -> tuple[Pass
     """
     outline = Outline(document)
     candidates = without_mixed(anchors, _candidates(outline, anchors), len(document.normal.words))
-    assigned = assign(document, anchors, candidates)
+    assigned = assign(outline, anchors, candidates)
     recognised = sum(bool(ranked) and ranked[0].score >= IN_DOUBT for ranked in candidates)
     if len(anchors) >= _FEWEST_JUDGED and recognised < _LEAST_FOUND * len(anchors):
         return tuple(PassageMatch(id=anchor.id, status=Status.WRONG_TEXT) for anchor in anchors)
@@ -68,7 +62,8 @@ def _candidates(outline: Outline, anchors: Sequence[Anchor]) -> list[list[Candid
         for index, anchor in enumerate(anchors)
         if anchor.fingerprint is not None and _is_recorded(anchor)
     }
-    candidates = {index: identical_candidates(document, query) for index, query in queries.items()}
+    identical = IdenticalPlaces(document)
+    candidates = {index: identical.of(query) for index, query in queries.items()}
     edited = [index for index in queries if not candidates[index]]
     if edited:
         positions = find_hits(document.normal.words, [queries[index].recorded for index in edited])

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from quizgen.passages.anchor.anchor import PassageMatch, Status
-from quizgen.passages.anchor.candidates import ACCEPTED
+from quizgen.passages.anchor.query import ACCEPTED
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.locate import resolve_anchors
 from tests.passages.anchor import copies
