@@ -24,3 +24,5 @@ VERSIONS: Final = Bounds(least=1, most=26)
 """Versions of one worksheet: A to Z."""
 Versions = Annotated[int, VERSIONS]
 RuledLines = Annotated[int, Bounds(most=MAX_LINES)]
+Nth = Annotated[int, Bounds(most=100_000)]
+"""The place of a passage among those that open alike: the longest text has fewer paragraphs."""

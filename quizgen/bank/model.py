@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import ClassVar
 
-from quizgen.bank.amounts import Limit, Minutes, Versions
+from quizgen.bank.amounts import Limit, Minutes, Nth, Versions
 from quizgen.bank.format.schema import BankObject, Fault, Id, Language, Ref, key_field, yaml_object
 from quizgen.bank.items import KINDS, Item, Level
 from quizgen.bank.paper import Leaf, Paper, Style
@@ -40,6 +40,7 @@ class Text(BankObject):
     published: Prose = key_field("Publisher, place, year, translator, edition.")
     file: str = key_field("The name of the file in the folder of texts.")
     begins: str = key_field("The first words, at most five, of the author’s first paragraph: ¶ 1.")
+    ends: str = key_field("The first words, at most five, of what follows the text: appendix, licence.", default="")
     cite: Unit = key_field(
         "How it is cited: paragraph, page, chapter, verse, article, section or line.", default=Unit.PARAGRAPH
     )
@@ -56,6 +57,7 @@ class Text(BankObject):
     def faults(self) -> Iterable[Fault]:
         """More opening words than may stand in the bank; a file outside the folder of texts; marks of no unit."""
         yield from _opening(self.begins, "begins")
+        yield from _opening(self.ends, "ends")
         for message in filter(None, map(pattern_fault, self.marks)):
             hint = "Write what stands in the file, with {page}, {chapter}, {verse}, {article}, {section} or {line}."
             yield Fault(name="marks", code="S204", message=message, hint=hint)
@@ -66,8 +68,11 @@ class Text(BankObject):
 
 def _opening(words: str, name: str) -> Iterable[Fault]:
     if len(words.split()) > MAX_OPENING:
-        hint = "Keep the first five; the fingerprint in the lock does the rest."
-        yield Fault(name=name, code="S206", message=f"more than {MAX_OPENING} words of the text", hint=hint)
+        yield _too_many(name, "Keep the first five; the fingerprint in the lock does the rest.")
+
+
+def _too_many(name: str, hint: str) -> Fault:
+    return Fault(name=name, code="S206", message=f"more than {MAX_OPENING} words of the text", hint=hint)
 
 
 @yaml_object
@@ -77,16 +82,21 @@ class Passage(BankObject):
     id: Id = key_field("The passage’s id.", key=True)
     section: Ref = key_field("Its section (default: the file’s).", default=Ref(""), names="section")
     from_: str = key_field("The first words, at most five, of its first block.")
+    under: str = key_field("The first words, at most five, of the heading or mark above it.", default="")
+    nth: Nth = key_field("Which of the blocks that open so it is, counted from 1, under that heading.", default=0)
     through: str = key_field("The first words, at most five, of its last block.", default="")
+    until: str = key_field("The last words, at most five, of its last sentence, within that block.", default="")
     label: Prose = key_field("A heading of our own.")
     gist: Prose = key_field("What it says, in our own words.")
     voices: tuple[Ref, ...] = key_field("Witnesses other than the author who speak in it.", default=(), names="person")
     waive: Prose = key_field("Why nothing need be asked of it.", default=Prose(""))
 
     def faults(self) -> Iterable[Fault]:
-        """More opening words than may stand in the bank."""
-        yield from _opening(self.from_, "from")
-        yield from _opening(self.through, "through")
+        """More words of the text than may stand in the bank."""
+        for name, words in (("from", self.from_), ("under", self.under), ("through", self.through)):
+            yield from _opening(words, name)
+        if len(self.until.split()) > MAX_OPENING:
+            yield _too_many("until", "Keep the last five.")
 
 
 class Directions(StrEnum):

@@ -17,6 +17,7 @@ from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.extent import record as record_anchor
 from quizgen.passages.anchor.fingerprint import Fingerprint
 from quizgen.passages.anchor.locate import resolve_anchors
+from quizgen.passages.directions import directions
 from quizgen.passages.places import Places, places_of
 from quizgen.text.reading.model import Unit
 from quizgen.text.reading.read import read, refused_kind
@@ -68,7 +69,7 @@ def locate(bank: Bank, texts: Path | None, lock: Lock | None) -> Copies:
         raw = _read(texts, text) if texts else None
         if raw is None:
             continue
-        document = documents[text.id] = Document.of(read(raw, text.file, text.marks), text.begins)
+        document = documents[text.id] = Document.of(read(raw, text.file, text.marks), text.begins, text.ends)
         if text.cite is not Unit.PARAGRAPH:
             places[text.id] = places_of(document, text.cite)
         passages = [passage for passage in bank.passages.values() if bank.text_of(passage) is text]
@@ -115,6 +116,9 @@ def _anchor(passage: Passage, record: PassageRecord | None) -> Anchor:
         id=passage.id,
         from_=passage.from_,
         through=passage.through,
+        until=passage.until,
+        under=passage.under,
+        nth=passage.nth,
         fingerprint=_fingerprint(record) if record else None,
         ordinal=record.first if record else 0,
         count=record.last - record.first + 1 if record and not record.part else 0,
@@ -171,8 +175,8 @@ def lost(bank: Bank, copies: Copies, among: Collection[str]) -> Iterator[Problem
     for text_id in sorted(wrong):
         yield _wrong_text(bank.texts[text_id])
     for text_id, document in copies.documents.items():
-        if not document.begun and text_id not in wrong:
-            yield _not_begun(bank.texts[text_id])
+        if text_id not in wrong:
+            yield from _without_edges(bank.texts[text_id], document)
     for text_id in copies.documents:
         if text_id not in wrong:
             yield from _lost_in(bank, bank.texts[text_id], copies, among)
@@ -202,10 +206,16 @@ def _wrong_text(text: Text) -> Problem:
     return Problem(place=text.place("file"), code="A112", message=message, hint=hint, severity=Severity.WARNING)
 
 
-def _not_begun(text: Text) -> Problem:
-    message = f"no paragraph of {text.file} begins with “{text.begins}”, so ¶ 1 is its first block"
-    hint = "Mend begins:, or use the edition that the bank was made from."
-    return Problem(place=text.place("begins"), code="A111", message=message, hint=hint, severity=Severity.WARNING)
+def _without_edges(text: Text, document: Document) -> Iterator[Problem]:
+    edition = "or use the edition that the bank was made from."
+    if not document.start.is_found:
+        message = f"no paragraph of {text.file} begins with “{text.begins}”, so ¶ 1 is its first block"
+        hint = f"Mend begins:, {edition}"
+        yield Problem(place=text.place("begins"), code="A111", message=message, hint=hint, severity=Severity.WARNING)
+    if not document.end.is_found:
+        message = f"no paragraph of {text.file} behind ¶ 1 begins with “{text.ends}”, so the text ends with the file"
+        hint = f"Mend ends:, {edition}"
+        yield Problem(place=text.place("ends"), code="A114", message=message, hint=hint, severity=Severity.WARNING)
 
 
 def _counted(text: Text, count: int, lost_ones: int, changed: int) -> Problem:
@@ -217,11 +227,10 @@ def _counted(text: Text, count: int, lost_ones: int, changed: int) -> Problem:
 
 
 def _not_found(passage: Passage, text: Text, match: PassageMatch) -> Problem:
-    guess = f" The best guess is ¶ {match.guesses[0].ordinal}." if match.guesses else ""
     return Problem(
         place=passage.place("from"),
         code="A110",
         message=f"{passage.id} is {match.status} in {text.file}",
-        hint=f"It is cited without its words.{guess} Mend from:, or `quizgen relock {passage.id}`.",
+        hint=f"It is cited without its words. {directions(match)} Mend from:, or `quizgen relock {passage.id}`.",
         severity=Severity.WARNING,
     )

@@ -10,6 +10,7 @@ from quizgen.base.files import display_path
 from quizgen.base.problem import Failure, Problem, fail
 from quizgen.languages.ranges import numbered
 from quizgen.passages.copies import take_fingerprints
+from quizgen.passages.directions import directions
 from quizgen.passages.workspace import Workspace, open_workspace
 
 
@@ -48,9 +49,10 @@ def _not_found(workspace: Workspace, names: Sequence[str]) -> Iterator[Problem]:
         match = matches.get(name)
         if match is None or match.span is None:
             status = match.status if match else "of a text not there"
+            where = f"{found} " if match and (found := directions(match)) else ""
             yield Problem(
                 place=workspace.bank.passages[name].place("from"),
                 code="A110",
                 message=f"{name} is {status}",
-                hint="Mend from: and through:, which find it where nothing is locked.",
+                hint=f"{where}Mend from: and what stands with it, which find it where nothing is locked.",
             )

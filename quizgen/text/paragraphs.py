@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from quizgen.base.value import frozen
-from quizgen.text.normalise import LETTER, letters
+from quizgen.text.normalise import LETTER
 
 _SAYS: Final = re.compile(LETTER)
 # A line without its margins; a BOM or a zero-width space at its edge belongs to them.
@@ -66,17 +66,6 @@ def blocks(raw: str) -> tuple[Block, ...]:
         Block(ordinal=number, start=lines[first].start, end=lines[after - 1].end)
         for number, (first, after) in enumerate(pairwise(starts), start=1)
     )
-
-
-def first_paragraph(raw: str, candidates: tuple[Block, ...], begins: str) -> int:
-    """Return the index of the first of the *candidates* that opens with *begins*, or raise LookupError."""
-    opening = letters(begins)
-    # Twice the length leaves room for hyphens, wraps and invisible characters within the opening.
-    reach = 2 * len(begins) + 20
-    for index, block in enumerate(candidates):
-        if letters(raw[block.start : min(block.end, block.start + reach)]).startswith(opening):
-            return index
-    raise LookupError(f"no block opens with “{begins}”")
 
 
 def _lines(raw: str) -> Iterator[_Line]:

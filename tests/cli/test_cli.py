@@ -84,14 +84,18 @@ def test_relock_accepts_a_passage_and_says_what_changed(sample: Path) -> None:
     assert (again.exit_code, again.stdout) == (0, "W1: ¶ 1, unchanged\n")
 
 
-def test_a_passage_before_the_first_paragraph_is_locked_without_a_number(sample: Path) -> None:
+def test_what_stands_before_the_first_paragraph_or_behind_the_last_is_not_of_the_text(sample: Path) -> None:
     path = sample / "texts" / "well.txt"
     title, *paragraphs = path.read_text(encoding="utf-8").split("\n\n")
-    path.write_text("\n\n".join([title, *paragraphs[1:3], paragraphs[0], *paragraphs[3:]]), encoding="utf-8")
-    assert run("relock", "W2", "--bank", str(sample)).stdout == "W2: before ¶ 1, new\n"
-    assert run("relock", "W2", "--bank", str(sample)).stdout == "W2: before ¶ 1, unchanged\n"
-    assert run("build", "--format", "html", "--bank", str(sample)).exit_code == 0
-    assert run("build", "--format", "html", "--bank", str(sample), "--locked").exit_code == 0
+    path.write_text("\n\n".join([title, paragraphs[1], paragraphs[0], *paragraphs[2:]]), encoding="utf-8")
+    head = sample / "questions.yaml"
+    ends = f"    ends: {' '.join(paragraphs[-1].split()[:5])}\n    sections:"
+    head.write_text(head.read_text(encoding="utf-8").replace("    sections:", ends, 1), encoding="utf-8")
+    lost = [
+        problem["message"] for problem in json.loads(run("check", "--format", "json", "--bank", str(sample)).stdout)
+    ]
+    assert {message for message in lost if "is not" in message} == {"W2 is not in well.txt", "W6 is not in well.txt"}
+    assert run("relock", "W2", "--bank", str(sample)).exit_code == 1
 
 
 def test_schema_prints_the_schema_of_a_bank() -> None:

@@ -42,6 +42,7 @@ PARAGRAPHS = {
     "C": "The rope store burnt down on a Sunday; what was left of it fell into the harbour.",
     "D": "The merchants’ club met on Mondays, behind closed shutters, and drank to better days.",
     "E": "Later a pier was built of stone, and the children of the strikers learnt to fish from it.",
+    "AGAIN": "In June the gates were opened again, since nobody had come to them for a fortnight.",
     "NEW": "A paragraph that was not there before, with words of its own.",
     "NEWER": "Another one, which says that the weather was fine for once.",
     "NEWEST": "And a last one about nothing in particular.",
@@ -184,6 +185,7 @@ def _copied(case: Mapping[str, Any]) -> dict[str, Any]:
     recorded = [PARAGRAPHS[name] for name in "ABCDE"]
     if not case.get("unlocked"):
         example["recorded"] = recorded
+    example |= {name: case[name] for name in ("ends", "passages") if name in case}
     if "ask" in case:
         example["questions"] = [{**_question(case["ask"], 0), "why": "They were afraid."}]
     return example

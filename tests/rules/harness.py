@@ -64,6 +64,8 @@ def copies(folder: Path, example: Mapping[str, Any]) -> tuple[Bank, Copies]:
         f"P{number}": {"section": "s", "from": opening(text), "label": "A label", "gist": "A gist."}
         for number, text in enumerate(recorded, start=1)
     }
+    for name, keys in example.get("passages", {}).items():
+        passages[name] |= keys
     cited = {each["at"] for each in example.get("questions", [])}
     for name in passages.keys() - cited:
         passages[name]["waive"] = "Nothing is asked of it."
@@ -82,6 +84,7 @@ def copies(folder: Path, example: Mapping[str, Any]) -> tuple[Bank, Copies]:
                 "published": "here",
                 "file": "tale.txt",
                 "begins": opening(recorded[0]),
+                **({"ends": example["ends"]} if "ends" in example else {}),
                 "sections": {"s": {"title": "All", "summary": "All of it."}},
             }
         },
@@ -94,11 +97,13 @@ def copies(folder: Path, example: Mapping[str, Any]) -> tuple[Bank, Copies]:
     loaded, problems = load(folder)
     assert loaded is not None, problems
     assert not problems, problems
-    document = Document.read("\n\n".join(recorded), opening(recorded[0]))
-    anchors = [Anchor(id=each.id, from_=each.from_) for each in loaded.passages.values()]
+    begins, ends = opening(recorded[0]), example.get("ends", "")
+    document, now = (Document.read("\n\n".join(text), begins, ends) for text in (recorded, copy))
+    anchors = [
+        Anchor(id=each.id, from_=each.from_, under=each.under, nth=each.nth) for each in loaded.passages.values()
+    ]
     if "recorded" in example:
         anchors = [describe(document, each, [one for one in anchors if one is not each]) for each in anchors]
-    now = Document.read("\n\n".join(copy), opening(recorded[0]))
     located = {each.id: each for each in resolve_anchors(now, anchors)}
     return loaded, Copies(documents={"tale": now}, matches=located)
 

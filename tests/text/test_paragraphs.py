@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.text.paragraphs import blocks, first_paragraph
+from quizgen.text.paragraphs import blocks
 from tests.passages.anchor import copies
 from tests.passages.anchor.chronicle import chronicle
 
@@ -77,8 +77,3 @@ def test_every_letter_is_in_one_block(raw: str) -> None:
     assert all(before.end <= after.start for before, after in pairwise(found))
     assert [block.ordinal for block in found] == list(range(1, len(found) + 1))
     assert all(raw[block.start : block.end].strip() == raw[block.start : block.end] for block in found)
-
-
-def test_a_text_that_does_not_begin_so_is_told() -> None:
-    with pytest.raises(LookupError, match="no block opens with"):
-        first_paragraph("Another text.", blocks("Another text."), "Until now we have")

@@ -16,12 +16,24 @@ class Anchor:
     """The opening words of its first block."""
     through: str = ""
     """The opening words of its last block; empty if `last_block` decides where the passage ends."""
+    until: str = ""
+    """The words with which it ends, at the end of a sentence of its last block; empty if that ends it."""
+    under: str = ""
+    """The opening words of the heading or mark under which its first block stands; empty if the bank does not say."""
+    nth: int = 0
+    """Which of the blocks that open so, under that heading, is its first block; 0 if there is only one."""
     fingerprint: Fingerprint | None = None
     """The fingerprint in the lock; None before the first build."""
     ordinal: int = 0
     """The ¶ number of its first block when it was recorded, only a hint. 0 if it is not known."""
     count: int = 0
     """How many blocks it filled when it was recorded. 0 if that is not known, or if it was a part of a block."""
+    rival: int = 0
+    """How many trigrams of its sketch another place of its text had, where it had most."""
+    twin: int = 1
+    """Which of the blocks with its very letters it was, counted from 1."""
+    twins: int = 1
+    """How many blocks had its very letters, itself among them: more than 1 of a refrain."""
 
 
 class Status(StrEnum):
@@ -47,6 +59,8 @@ class Status(StrEnum):
     """The text has something similar, too dissimilar to be accepted as the passage."""
     AMBIGUOUS = "ambiguous"
     """Several candidates are equally good."""
+    MISPLACED = "not where the bank says"
+    """Blocks open with its opening words, but none of them is the one that `under` and `nth` name."""
     MISSING = "missing"
     """No candidate is good enough to be worth showing."""
     WRONG_TEXT = "wrong text"
@@ -61,6 +75,12 @@ class Guess:
     """The block's ¶ number."""
     opening: str
     """The first words of the passage, if it is there."""
+    line: int = 0
+    """The line of the file in which it starts; 0 if that is not known."""
+    heading: str = ""
+    """The first words of the heading under which it stands; empty if there is none."""
+    directions: str = ""
+    """The line of the bank that names it, beside the opening words; empty if it does not open a block with these."""
 
 
 @frozen
@@ -80,3 +100,5 @@ class PassageMatch:
     """The best candidate's score, from 0 to 1: roughly, how much of the recorded passage the text still has."""
     guesses: tuple[Guess, ...] = ()
     """Where to look for a passage without a span, the likeliest first."""
+    alike: int = 0
+    """How many blocks open as the bank says, if the passage was looked for by that alone."""

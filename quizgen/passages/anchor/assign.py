@@ -7,10 +7,11 @@ from itertools import chain, pairwise
 from typing import Final
 
 from quizgen.passages.anchor.anchor import Anchor
-from quizgen.passages.anchor.candidates import ACCEPTED, MARGIN, Candidate
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.extent import filled_blocks
 from quizgen.passages.anchor.likeness import LEAST_LENGTH
+from quizgen.passages.anchor.outline import Outline
+from quizgen.passages.anchor.query import ACCEPTED, MARGIN, Candidate
 
 _OUT_OF_ORDER: Final = 0.75
 """The least score, from 0 to 1, at which a candidate is accepted although it breaks the order of the passages. Our own
@@ -24,7 +25,7 @@ Landmark = tuple[int, int]
 
 
 def assign(
-    document: Document, anchors: Sequence[Anchor], candidates: Sequence[Sequence[Candidate]]
+    outline: Outline, anchors: Sequence[Anchor], candidates: Sequence[Sequence[Candidate]]
 ) -> dict[int, Candidate]:
     """Map the index of each of the *anchors* that has one candidate beyond doubt to that candidate.
 
@@ -33,6 +34,7 @@ def assign(
     score, and of several that are equally good, the one that keeps it is accepted. One that has even kept its distance
     in ¶ from its neighbours needs less of the passage's words.
     """
+    document = outline.document
     best: dict[int, list[Candidate]] = {}
     for index, ranked in enumerate(candidates):
         if ranked and ranked[0].score >= ACCEPTED:
@@ -41,13 +43,15 @@ def assign(
     in_order = _longest_in_order(anchors, clear)
     landmarks = [(anchors[index].ordinal, clear[index].first) for index in in_order]
     assigned = _without_strays(anchors, clear, in_order)
+    is_shuffled = 2 * len(in_order) < len(clear)
     for index, ranked in enumerate(candidates):
-        if index in assigned:
-            continue
+        if index in assigned or (is_shuffled and anchors[index].twins > 1):
+            continue  # nothing tells twins apart in a text without an order
         candidate = (
             _in_place(document, anchors[index], ranked, landmarks)
             or _by_order(document, anchors[index].ordinal, best.get(index, ()), landmarks)
             or _repeated(anchors, index, best.get(index, ()))
+            or _same_twin(outline, anchors[index], ranked, landmarks)
         )
         if candidate is not None:
             assigned[index] = candidate
@@ -138,13 +142,38 @@ def _around(ordinal: int, landmarks: Sequence[Landmark]) -> tuple[Sequence[Landm
 def _repeated(anchors: Sequence[Anchor], index: int, candidates: Sequence[Candidate]) -> Candidate | None:
     """The first of the *candidates* if all have the very letters of the passage, and of no other one.
 
-    Then the copy has the passage more than once, and it makes no difference which of these a reader is shown.
+    Then the copy has the passage more than once, and it makes no difference which of these a reader is shown. Where its
+    own text repeated it, as a refrain, the place makes the difference.
     """
-    recorded = anchors[index].fingerprint
-    if not candidates or not all(candidate.same_letters for candidate in candidates) or recorded is None:
+    anchor = anchors[index]
+    recorded = anchor.fingerprint
+    if anchor.twins > 1 or recorded is None:
+        return None
+    if not candidates or not all(candidate.same_letters for candidate in candidates):
         return None
     alike = [other for other in anchors if other.fingerprint and other.fingerprint.folded == recorded.folded]
     return candidates[0] if len(alike) == 1 else None
+
+
+def _same_twin(
+    outline: Outline, anchor: Anchor, candidates: Sequence[Candidate], landmarks: Sequence[Landmark]
+) -> Candidate | None:
+    """The one of the *candidates* with its very letters that was the passage, if there are as many as there were.
+
+    It has to keep the order, and to stand where the bank says.
+    """
+    if anchor.twins == 1 or len(candidates) != anchor.twins or not candidates[0].same_letters:
+        return None
+    candidate = candidates[anchor.twin - 1]
+    if not _keeps_order(candidate, *_around(anchor.ordinal, landmarks)):
+        return None
+    if anchor.under and outline.document.block_of(candidate.first) not in outline.named(anchor.from_, anchor.under):
+        return None
+    return replace(candidate, score=1.0)
+
+
+def _keeps_order(candidate: Candidate, before: Sequence[Landmark], after: Sequence[Landmark]) -> bool:
+    return all(word <= candidate.first for _, word in before) and all(candidate.first <= word for _, word in after)
 
 
 def _by_order(
@@ -159,11 +188,7 @@ def _by_order(
     if not ordinal:
         return None
     before, after = _around(ordinal, landmarks)
-    fitting = [
-        candidate
-        for candidate in candidates
-        if all(word <= candidate.first for _, word in before) and all(candidate.first <= word for _, word in after)
-    ]
+    fitting = [candidate for candidate in candidates if _keeps_order(candidate, before, after)]
     if len(fitting) > 1:
         shifts = [document.ordinal(word) - recorded for recorded, word in (*before, *after)] or [0]
         least, most = min(shifts), max(shifts)

@@ -1,34 +1,18 @@
 """Candidates: the extents of a text that may be a recorded passage, found by their hits, fitted, and scored."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, Self
+from typing import Final
 
-from quizgen.base.value import frozen
-from quizgen.passages.anchor.anchor import Anchor
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.extent import is_closed
-from quizgen.passages.anchor.fingerprint import Fingerprint, hex_digest
+from quizgen.passages.anchor.fingerprint import trigrams
 from quizgen.passages.anchor.hits import Hit, densest, trigram_weights
-from quizgen.passages.anchor.likeness import LEAST_LENGTH, STRETCH, Likeness
-from quizgen.text.normalise import normalise
+from quizgen.passages.anchor.identical import identical_at
+from quizgen.passages.anchor.likeness import LEAST_LENGTH, Likeness
+from quizgen.passages.anchor.query import ACCEPTED, IN_DOUBT, MARGIN, SHORT, Candidate, PassageQuery
 
-# Scores run from 0 to 1. The thresholds rest on two measurements on the blocks of at least eight words in a chapter of
-# Rogovin's, one of the shipped bank's two texts. Of the 104 blocks, none had half of another one's sketch (of 8 hashes
-# then), and up to 7 had a quarter. In 20 copies that each lack half of the blocks, 1,089 passages were searched for
-# that were not there; none scored more than 0.42 on anything else.
-ACCEPTED: Final = 0.5
-"""The least score at which a candidate may be accepted as the passage."""
-DOUBTFUL: Final = 0.25
-"""The least score at which a candidate is shown to the curator, though not accepted."""
-MARGIN: Final = 0.25
-"""A candidate whose score is less than the best one's by at least this is no rival to it. Our own judgement: the
-distance between the two thresholds."""
-
-# How far apart, in words, the hits of one passage may be in an edited copy beyond its stretched length: there is room
-# for a page number and a running head. Our own judgement.
-_SLACK: Final = 30
-# Trigrams that the text has more often than this are ignored: they do not help to locate a passage. Our own judgement.
-_MOST_OCCURRENCES: Final = 8
+MOST_OCCURRENCES: Final = 8
+"""How often a text may have a trigram that still helps to locate a passage. Our own judgement."""
 # The share of the lost part of a sketch for which the recorded opening words make up, if a candidate starts with them.
 # Our own judgement. Edits hit the two independently: with every tenth word edited, hardly one passage in a hundred
 # falls below `ACCEPTED` by both together.
@@ -42,85 +26,18 @@ _END_WEIGHT: Final = 4.0
 _LENGTH_WEIGHT: Final = 12.0
 _EDGE_WEIGHT: Final = 4.0
 _CLOSED_WEIGHT: Final = 1.5
-# Passages of fewer words recur by chance, and the measurements above leave them out: of 295 sentences as anchors, 11
-# had a wrong candidate with three eighths of their sketch. So a short passage is accepted only where its letters fill
-# whole blocks, and a similar one gets at most the score `IN_DOUBT`.
-_SHORT: Final = 8  # words
-# The most that a candidate scores which is never accepted, however many hits it has: between the two thresholds.
-IN_DOUBT: Final = 0.4
 # The least share that the passage's trigrams have among those of an extent that a sketch could have. Our own judgement,
 # held by the tests on columns that are read across.
 _LEAST_OWN: Final = 1 / 3
 # The same for a candidate that stands where the passage has to be, and the least weight of its hits there: beneath it,
 # opening words alone attached the body of another text.
 _LEAST_OWN_IN_PLACE: Final = 0.2
+# By how many trigrams of its sketch a candidate has to be more like the passage than any other place of its text was.
+# An edit hardly ever makes what is only alike more so: measured on the tests' law, diary and hymn.
+_LEAD: Final = 0
 # Where a passage has to be, its place may make up for words. Not for a passage of fewer words: a sentence that keeps a
 # few of them may say the opposite. Our own judgement.
 _PARAGRAPH: Final = 25  # words
-
-
-@frozen
-class Candidate:
-    """A run of a text's words that may be the passage."""
-
-    first: int
-    """The index of its first word."""
-    after: int
-    """The index of the word after its last."""
-    score: float
-    """How much speaks for it, from 0 to 1."""
-    hit_range: tuple[int, int]
-    """The index of the first word that speaks for it, and of the word after the last such word."""
-    same_letters: bool = False
-    """Whether its letters and digits are exactly the recorded ones."""
-    may_be_placed: bool = False
-    """Whether it may be accepted for its place among its neighbours although its score is too low."""
-
-
-@frozen
-class PassageQuery:
-    """A recorded passage, prepared for the search."""
-
-    recorded: Fingerprint
-    """The passage's fingerprint from the lock file."""
-    opening: tuple[str, ...]
-    """The folded words with which the passage opens."""
-    through: tuple[str, ...]
-    """The folded words with which its last block opens; empty if the bank does not say."""
-
-    @classmethod
-    def of(cls, anchor: Anchor, recorded: Fingerprint) -> Self:
-        """Prepare the passage of *anchor*, whose fingerprint is *recorded*."""
-        through = normalise(anchor.through).words if anchor.through else ()
-        return cls(recorded=recorded, opening=normalise(anchor.from_).words, through=through)
-
-    @property
-    def reach(self) -> int:
-        """How many words apart the passage's hits may be."""
-        return int(STRETCH * self.recorded.words) + _SLACK
-
-
-def identical_candidates(document: Document, query: PassageQuery) -> list[Candidate]:
-    """Return the candidates with exactly the recorded letters, which start a block with the recorded opening words."""
-    candidates = []
-    for block in document.opening("".join(query.opening)):
-        candidate = _identical(document, query.recorded, document.first_words[block])
-        if candidate is not None:
-            candidates.append(candidate)
-    return candidates
-
-
-def _identical(document: Document, recorded: Fingerprint, first: int) -> Candidate | None:
-    """The candidate with exactly the recorded letters that starts with the word *first*; None if there is none."""
-    normal = document.normal
-    start = normal.letters_before[first]
-    end = start + recorded.letters
-    after = document.word_at(end)
-    if after is None or hex_digest(normal.letters[start:end], 8) != recorded.folded:
-        return None
-    if recorded.words < _SHORT and not document.whole(first, after):
-        return None
-    return Candidate(first=first, after=after, score=1.0, hit_range=(first, after), same_letters=True)
 
 
 def similar_candidates(
@@ -132,10 +49,7 @@ def similar_candidates(
     """
     weights = trigram_weights(query.recorded, positions)
     hits = sorted(
-        (word, hashed)
-        for hashed in weights
-        if len(positions[hashed]) <= _MOST_OCCURRENCES
-        for word in positions[hashed]
+        (word, hashed) for hashed in weights if len(positions[hashed]) <= MOST_OCCURRENCES for word in positions[hashed]
     )
     candidates: list[Candidate] = []
     while hits and len(candidates) < 2:
@@ -162,7 +76,7 @@ def _fitted(document: Document, query: PassageQuery, cluster: Sequence[Hit], wei
     last_hit = hit_words[-1]
     openings = list(_occurrences(document, "".join(query.opening), last_hit - query.reach, last_hit))
     for first in openings:
-        candidate = _identical(document, recorded, first)
+        candidate = identical_at(document, query, first)
         if candidate is not None:
             return candidate
     starts, ends = _starts_and_ends(document, query, hit_words)
@@ -182,9 +96,11 @@ def _fitted(document: Document, query: PassageQuery, cluster: Sequence[Hit], wei
     first, after = max(extents, key=fit)
     weight = likeness.weight(first, after)
     score = _score(weight, starts[first])
-    is_whole = recorded.words >= _SHORT and likeness.is_whole(first, after)
+    words, own = document.normal.words, frozenset(recorded.sketch)
+    is_whole = recorded.words >= SHORT and likeness.is_whole(first, after)
     share = likeness.own_share(first, after)
-    if not is_whole or share < _LEAST_OWN:
+    is_alike = is_whole and score >= ACCEPTED and share >= _LEAST_OWN
+    if not is_alike or len(own.intersection(trigrams(words[first:after]))) <= query.rival + _LEAD:
         score = min(score, IN_DOUBT)
     inside = [word for word in hit_words if first <= word < after] or [first]
     return Candidate(
@@ -192,7 +108,8 @@ def _fitted(document: Document, query: PassageQuery, cluster: Sequence[Hit], wei
         after=after,
         score=score,
         hit_range=(inside[0], inside[-1] + 1),
-        may_be_placed=is_whole and recorded.words >= _PARAGRAPH and min(share, weight) >= _LEAST_OWN_IN_PLACE,
+        may_be_placed=is_alike
+        or (is_whole and recorded.words >= _PARAGRAPH and min(share, weight) >= _LEAST_OWN_IN_PLACE),
     )
 
 

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import Final
 
 from quizgen.passages.anchor.anchor import Anchor
-from quizgen.passages.anchor.candidates import IN_DOUBT, Candidate
+from quizgen.passages.anchor.query import IN_DOUBT, Candidate
 
 # The most words with hits, as shares of all such words, that may lie among the hits of another passage too: in the
 # whole text, and around one candidate (one page may be mixed, and the others not). Measured on the shipped bank's two

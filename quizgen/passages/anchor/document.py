@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Self
 
-from quizgen.text.normalise import Normal, normalise
-from quizgen.text.paragraphs import Block, first_paragraph
+from quizgen.base.value import frozen
+from quizgen.text.normalise import Normal, letters, normalise
+from quizgen.text.paragraphs import Block, BlockKind
 from quizgen.text.reading.marks import Marks
 from quizgen.text.reading.model import Emphasis, PlaceMark, Reading
 from quizgen.text.reading.plain import read_plain
@@ -22,49 +23,114 @@ _AFTER: Final = re.compile(r"[.,;:!?…\"'”’»›)\]]*")
 _TOUCHING: Final = 8  # characters before a passage in which opening marks are looked for
 
 
+@frozen
+class Edge:
+    """Where the work begins in a file, or where it ends: at the edge of the file, or at a block with certain words."""
+
+    words: str = ""
+    """The opening words of the block, as the bank has them; empty if the bank names none."""
+    lines: tuple[int, ...] = ()
+    """The lines of the file in which blocks with these words start; the first of them is the edge."""
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the file has the words, if there are any."""
+        return not self.words or bool(self.lines)
+
+
+_AT_FILE: Final = Edge()
+"""The edge of the file."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """One copy of one text.
+    """One copy of one text: the work, without what a file has before and behind it.
 
     Words and blocks are identified by their index from 0, positions in the text by offsets into its raw form.
     """
 
     raw: str
-    """The text as the user's file has it, without markup and marks of pages."""
+    """The work as the user's file has it, without markup and marks of pages."""
     normal: Normal
     """Its folded words."""
     blocks: tuple[Block, ...]
-    """All its blocks. ¶ 1 has the ordinal 1; the blocks before it have 0, and are not counted."""
-    begun: bool
-    """Whether the opening words of ¶ 1 were found. If they were not, the first block is ¶ 1."""
+    """All its blocks. ¶ 1 has the ordinal 1; headings that stand directly above it have 0, and are not counted."""
+    start: Edge = _AT_FILE
+    """Where it begins: with ¶ 1. If its opening words were not found, the file's first block is ¶ 1."""
+    end: Edge = _AT_FILE
+    """Where it ends: before the first block behind ¶ 1 that opens so. If there is none, the file's end is its end."""
+    first_line: int = 1
+    """The line of the file in which the raw form starts; 0 where the lines of the file are not those of the text."""
     emphases: tuple[Emphasis, ...] = ()
     """What is set in italics or bold, in the order of the text."""
     marks: tuple[PlaceMark, ...] = ()
     """Where pages and other units begin, in the order of the text."""
 
     @classmethod
-    def read(cls, raw: str, begins: str = "") -> Self:
-        """Prepare a plain text; ¶ 1 opens with the words *begins*, or is the first block if these are empty."""
-        return cls.of(read_plain(Marks(raw)), begins)
+    def read(cls, raw: str, begins: str = "", ends: str = "") -> Self:
+        """Prepare a plain text, as `of` does."""
+        return cls.of(read_plain(Marks(raw)), begins, ends)
 
     @classmethod
-    def of(cls, reading: Reading, begins: str = "") -> Self:
-        """Prepare a copy that was read; ¶ 1 opens with the words *begins*, or is the first block if these are empty.
+    def of(cls, reading: Reading, begins: str = "", ends: str = "") -> Self:
+        """Prepare what was read, from the block that opens with the words *begins* to before the one with *ends*.
 
-        Markup was dropped before anything is counted, so that no offset and no excerpt knows of it.
+        Without *begins* the first block is ¶ 1, and without *ends* nothing is left out behind it. Markup was dropped
+        before anything is counted, so that no offset and no excerpt knows of it.
         """
-        raw, numbered = reading.raw, reading.blocks
-        try:
-            before, begun = first_paragraph(raw, numbered, begins), True
-        except LookupError:
-            before, begun = 0, False
-        return cls(
-            raw=raw,
-            normal=normalise(raw),
-            blocks=tuple(replace(block, ordinal=max(0, block.ordinal - before)) for block in numbered),
-            begun=begun,
+        file = cls(
+            raw=reading.raw,
+            normal=normalise(reading.raw),
+            blocks=reading.blocks,
+            first_line=reading.first_line,
             emphases=reading.emphases,
             marks=reading.marks,
+        )
+        return file._work(begins, ends)
+
+    def _work(self, begins: str, ends: str) -> Self:
+        """The work in this file, cut out of it."""
+        starts = self.opening(letters(begins))
+        paragraph = starts[0] if starts else 0
+        closes = tuple(block for block in self.opening(letters(ends)) if block > paragraph)
+        first, after = paragraph, closes[0] if closes else len(self.blocks)
+        while first and self.blocks[first - 1].kind is BlockKind.HEADING:
+            first -= 1
+        work = self if (first, paragraph, after) == (0, 0, len(self.blocks)) else self._part(first, after, paragraph)
+        return replace(work, start=self._edge(begins, starts), end=self._edge(ends, closes))
+
+    def _edge(self, words: str, at: tuple[int, ...]) -> Edge:
+        return Edge(words=words, lines=tuple(self.line(self.blocks[block].start) for block in at))
+
+    def _part(self, first: int, after: int, paragraph: int) -> Self:
+        """The blocks from *first* up to *after*, of which *paragraph* is ¶ 1."""
+        start, end = self.blocks[first].start, self.blocks[after - 1].end
+        words = slice(self.first_words[first], self.first_words[after])
+        edges = (edge - start for edge in self.normal.edges[2 * words.start : 2 * words.stop])
+        counted = (
+            replace(
+                block,
+                ordinal=max(0, index - paragraph + 1),
+                start=block.start - start,
+                end=block.end - start,
+            )
+            for index, block in enumerate(self.blocks[first:after], start=first)
+        )
+        emphases = (
+            replace(emphasis, start=emphasis.start - start, end=emphasis.end - start)
+            for emphasis in self.emphases
+            if start <= emphasis.start and emphasis.end <= end
+        )
+        # The page on which the work begins is marked before it.
+        marks = (replace(mark, offset=max(0, mark.offset - start)) for mark in self.marks if mark.offset <= end)
+        return replace(
+            self,
+            raw=self.raw[start:end],
+            normal=Normal(words=self.normal.words[words], edges=tuple(edges)),
+            blocks=tuple(counted),
+            first_line=self.line(start),
+            emphases=tuple(emphases),
+            marks=tuple(marks),
         )
 
     @cached_property
@@ -80,13 +146,20 @@ class Document:
         starts = [before[word] for word in self.first_words[:-1]]
         return sorted((letters[start : start + _KEY], block) for block, start in enumerate(starts))
 
+    @cached_property
+    def _openings(self) -> dict[str, tuple[int, ...]]:
+        return {}
+
     def opening(self, letters: str) -> tuple[int, ...]:
         """Return the blocks that open with the folded *letters*, in text order.
 
         A block in which the letters end within a word is not among them, nor is any block if there are no letters.
         """
-        if not letters:
-            return ()
+        if letters not in self._openings:
+            self._openings[letters] = self._opening(letters) if letters else ()
+        return self._openings[letters]
+
+    def _opening(self, letters: str) -> tuple[int, ...]:
         matching = []
         key = letters[:_KEY]
         for position in range(bisect_left(self._sorted_openings, (key,)), len(self._sorted_openings)):
@@ -110,6 +183,14 @@ class Document:
     def block_of(self, word: int) -> int:
         """Return the block that contains *word*."""
         return bisect_right(self.first_words, word) - 1
+
+    @cached_property
+    def _breaks(self) -> tuple[int, ...]:
+        return tuple(match.start() for match in re.finditer("\n", self.raw))
+
+    def line(self, offset: int) -> int:
+        """Return the line of the file in which the raw *offset* is, counted from 1; 0 where that is not known."""
+        return self.first_line + bisect_left(self._breaks, offset) if self.first_line else 0
 
     @cached_property
     def _sentences(self) -> dict[int, tuple[tuple[int, int], ...]]:

@@ -1,6 +1,7 @@
 """The extent of a passage of which only the opening words are known, and what the lock records of a passage."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Container
 from dataclasses import replace
 from typing import Final
@@ -8,7 +9,8 @@ from typing import Final
 from quizgen.passages.anchor.anchor import Anchor
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.fingerprint import Fingerprint
-from quizgen.text.normalise import letters
+from quizgen.text.normalise import letters, normalise
+from quizgen.text.paragraphs import BlockKind
 
 # Closing punctuation at the end of a block. A block that ends otherwise (with a colon, a comma, a word) introduces the
 # next one: in the shipped bank's texts a lead-in ends so, and the quotation is a block of its own.
@@ -21,14 +23,40 @@ def last_block(document: Document, first: int, through: str, openings: Container
 
     If *through* is not empty, it is the first block from there on that opens with these words, or None if there is no
     such block. By default a passage is one block. As long as its last block does not end with closing punctuation, the
-    next one is added, unless it is one of the *openings*, the blocks with which other passages open.
+    next one is added, unless it is a heading, or one of the *openings*, the blocks with which other passages open.
     """
     if through:
-        return next((block for block in document.opening(letters(through)) if block >= first), None)
+        named = document.opening(letters(through))
+        position = bisect_left(named, first)
+        return named[position] if position < len(named) else None
     last = first
-    while last + 1 < len(document.blocks) and last + 1 not in openings and not is_closed(document, last):
+    while _goes_on(document, last) and last + 1 not in openings:
         last += 1
     return last
+
+
+def _goes_on(document: Document, index: int) -> bool:
+    """Whether the block *index* introduces the next one."""
+    following = index + 1
+    return (
+        following < len(document.blocks)
+        and document.blocks[following].kind is not BlockKind.HEADING
+        and not is_closed(document, index)
+    )
+
+
+def word_after(document: Document, last: int, until: str) -> int | None:
+    """Return the word before which a passage ends whose last block has the index *last*.
+
+    If *until* is not empty, it ends with the first sentence there that ends with these words, or None if none does.
+    """
+    if not until:
+        return document.first_words[last + 1]
+    words = normalise(until).words
+    for first, after in document.sentences(last):
+        if document.normal.words[max(first, after - len(words)) : after] == words:
+            return after
+    return None
 
 
 def is_closed(document: Document, index: int) -> bool:

@@ -3,31 +3,32 @@
 from collections.abc import Sequence
 from typing import Final
 
+from quizgen.bank.model import MAX_OPENING
 from quizgen.passages.anchor.anchor import Anchor, Guess
-from quizgen.passages.anchor.candidates import Candidate
 from quizgen.passages.anchor.document import Document
+from quizgen.passages.anchor.outline import Outline
+from quizgen.passages.anchor.query import Candidate
 from quizgen.text.normalise import normalise
 
-# All three are our own judgement.
-_QUOTED: Final = 5  # words of the text in a hint
+# Both are our own judgement.
 _LEAST_ALIKE: Final = 70.0  # per cent, by rapidfuzz's `ratio`: openings that are less alike do not help a reader
 _MOST_ANCHORS: Final = 200  # nobody reads a hint for each passage where more are lost
 
 
-def guesses(document: Document, candidates: Sequence[Candidate]) -> tuple[Guess, ...]:
-    """Turn the *candidates* into guesses, in the same order."""
-    return tuple(_guess(document, candidate.first) for candidate in candidates)
+def guesses(outline: Outline, anchor: Anchor, candidates: Sequence[Candidate]) -> tuple[Guess, ...]:
+    """Turn the *candidates* for a passage into guesses, in the same order."""
+    return tuple(_guess(outline, anchor, candidate.first) for candidate in candidates)
 
 
-def most_alike(document: Document, anchors: Sequence[Anchor]) -> list[tuple[Guess, ...]]:
+def most_alike(outline: Outline, anchors: Sequence[Anchor]) -> list[tuple[Guess, ...]]:
     """Guess for each of the *anchors* the first place with its opening words, or else the block that opens most alike.
 
     There is at most one guess for an anchor, and none for those after the first 200.
     """
     likeliest: list[tuple[Guess, ...]] = []
     for anchor in anchors[:_MOST_ANCHORS]:
-        word = _first_mention(document, anchor) or _most_similar_opening(document, anchor)
-        likeliest.append(() if word is None else (_guess(document, word),))
+        word = _first_mention(outline.document, anchor) or _most_similar_opening(outline.document, anchor)
+        likeliest.append(() if word is None else (_guess(outline, anchor, word),))
     for _ in anchors[_MOST_ANCHORS:]:
         likeliest.append(())
     return likeliest
@@ -54,8 +55,17 @@ def _most_similar_opening(document: Document, anchor: Anchor) -> int | None:
     return document.first_words[block]
 
 
-def _guess(document: Document, word: int) -> Guess:
+def _guess(outline: Outline, anchor: Anchor, word: int) -> Guess:
+    document = outline.document
     start, _ = document.span(word, word + 1)
-    block = document.blocks[document.block_of(word)]
-    quoted = document.raw[start : block.end].split(maxsplit=_QUOTED)[:_QUOTED]
-    return Guess(ordinal=block.ordinal, opening=" ".join(quoted))
+    index = document.block_of(word)
+    block = document.blocks[index]
+    headings = outline.above(index)
+    opens = document.opens_block(word) and index in outline.named(anchor.from_)
+    return Guess(
+        ordinal=block.ordinal,
+        opening=" ".join(document.raw[start : block.end].split(maxsplit=MAX_OPENING)[:MAX_OPENING]),
+        line=document.line(start),
+        heading=outline.words(headings[-1]) if headings else "",
+        directions=outline.directions(index, anchor.from_) if opens else "",
+    )

@@ -16,6 +16,7 @@ from quizgen.rules.catalogue import (
     passages,
     shapes,
     stems,
+    texts,
 )
 from quizgen.rules.engine.rule import Rule
 
@@ -111,10 +112,13 @@ RULES: tuple[Rule, ...] = (
     anchors.doubtful,
     anchors.ambiguous,
     anchors.gone,
-    anchors.wrong_text,
+    texts.wrong_text,
     anchors.support_lost,
-    anchors.not_begun,
-    anchors.not_there,
+    texts.not_begun,
+    texts.not_there,
+    anchors.misplaced,
+    texts.not_ended,
+    texts.edge_repeated,
     # P2: passages
     passages.not_asked,
     passages.waived_and_asked,

@@ -7,6 +7,9 @@ from quizgen.bank.model import Passage, Text
 from quizgen.base.problem import Severity
 from quizgen.languages.ranges import numbered
 from quizgen.passages.anchor.anchor import PassageMatch, Status
+from quizgen.passages.anchor.document import Document
+from quizgen.passages.anchor.outline import Outline
+from quizgen.passages.directions import directions, misplacement
 from quizgen.passages.evidence import missing
 from quizgen.passages.facts import lacking, union
 from quizgen.rules.engine.context import RuleContext
@@ -31,13 +34,12 @@ def _findings_of(context: RuleContext, status: Status, message: str, hint: str) 
     """Yield a finding for each passage of *status*. In *message* {0} is its id, {1} the file, {2} where it is now."""
     for passage, match, text in _matches(context, status):
         now = numbered(match.first, match.last)
-        guesses = " or ".join(f"¶ {guess.ordinal} “{guess.opening} …”" for guess in match.guesses)
-        guessed = f"The best guess is {guesses}. " if guesses else ""
+        way = f"{directions(match)} " if match.guesses else ""
         yield Finding(
             owner=passage,
             name="from",
             message=message.format(passage.id, text.file, now),
-            hint=guessed + hint.format(passage.id),
+            hint=way + hint.format(passage.id),
         )
 
 
@@ -170,7 +172,7 @@ def doubtful(context: RuleContext) -> Iterator[Finding]:
 )
 def ambiguous(context: RuleContext) -> Iterator[Finding]:
     """A passage that fits several places equally well."""
-    hint = f"{_CITED}Take one word more into from:, five at most."
+    hint = f"{_CITED}Or take one word more into from:, five at most."
     yield from _findings_of(context, Status.AMBIGUOUS, "{0} fits several places in {1}", hint)
 
 
@@ -185,20 +187,6 @@ def gone(context: RuleContext) -> Iterator[Finding]:
     """A passage of which nothing is there."""
     hint = f"{_CITED}Mend from:, or look whether the copy is complete."
     yield from _findings_of(context, Status.MISSING, "{0} is not in {1}", hint)
-
-
-@rule(
-    "P110",
-    "wrong-text",
-    Severity.ERROR,
-    reason="Another text under the right name would otherwise be reported passage by passage.",
-    needs_texts=True,
-)
-def wrong_text(context: RuleContext) -> Iterator[Finding]:
-    """A file that is another text, or another edition, than the bank's."""
-    for text in {text.id: text for _, _, text in _matches(context, Status.WRONG_TEXT)}.values():
-        message = f"{text.file} is another text than “{text.title}”: hardly a passage is in it"
-        yield Finding(owner=text, name="file", message=message, hint=f"Get this edition: {text.published}.")
 
 
 @rule(
@@ -234,33 +222,33 @@ def _lost(context: RuleContext, question: QuestionView) -> Iterator[str]:
 
 
 @rule(
-    "P112",
-    "first-paragraph-not-found",
-    Severity.WARNING,
-    reason="¶ 1 is where the author begins; where it is not found, every number in a citation may be off.",
+    "P114",
+    "passage-misplaced",
+    Severity.ERROR,
+    reason="What stands elsewhere opens alike and says something else: it is not shown as the passage.",
     needs_texts=True,
 )
-def not_begun(context: RuleContext) -> Iterator[Finding]:
-    """A copy in which no block opens with the words under ``begins:``."""
-    for name, document in context.copies.documents.items() if context.copies else ():
-        text = context.bank.texts[name]
-        if not document.begun:
-            message = f"no paragraph of {text.file} opens with “{text.begins}”: its first one is counted as ¶ 1"
-            hint = "Mend begins:, or look whether the copy is complete."
-            yield Finding(owner=text, name="begins", message=message, hint=hint)
+def misplaced(context: RuleContext) -> Iterator[Finding]:
+    """A passage that is not where ``under:`` and ``nth:`` say, although its opening words are in the text."""
+    for passage, match, text in _matches(context, Status.MISPLACED):
+        message = f"{passage.id} is not found in {text.file}: {misplacement(_document(context, text), passage)}"
+        name = "under" if passage.under else "nth"
+        yield Finding(owner=passage, name=name, message=message, hint=f"{directions(match)} {_CITED}".strip())
+    for status in (Status.OK, Status.TYPOGRAPHY):
+        for passage, match, text in _matches(context, status):
+            if (passage.under or passage.nth) and not _is_named(_document(context, text), passage, match):
+                message = f"the lock has {passage.id} at {numbered(match.first, match.last)}, and the bank elsewhere"
+                hint = f"Mend under: and nth:, or `quizgen relock {passage.id}`."
+                yield Finding(owner=passage, name="from", message=message, hint=hint)
 
 
-@rule(
-    "P113",
-    "text-not-there",
-    Severity.INFO,
-    reason="What is not there is not checked, and silence would look like approval.",
-    needs_texts=True,
-)
-def not_there(context: RuleContext) -> Iterator[Finding]:
-    """A text of the bank that the user's folder does not hold."""
-    for text in context.bank.texts.values():
-        if context.copies and text.id not in context.copies.documents:
-            message = f"{text.file} is not there: its passages were not checked"
-            hint = "Put the file into the folder of texts, if you have it."
-            yield Finding(owner=text, name="file", message=message, hint=hint)
+def _document(context: RuleContext, text: Text) -> Document:
+    assert context.copies is not None  # or nothing was looked for
+    return context.copies.documents[text.id]
+
+
+def _is_named(document: Document, passage: Passage, match: PassageMatch) -> bool:
+    """Whether a passage is where it was found the one that its bank names."""
+    assert match.span is not None
+    block = document.block_of(document.words(match.span)[0])
+    return block in Outline(document).named(passage.from_, passage.under, passage.nth)

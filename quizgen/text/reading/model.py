@@ -48,6 +48,8 @@ class Reading:
     raw: str
     blocks: tuple[Block, ...]
     """Its blocks, counted from 1."""
+    first_line: int = 0
+    """The line of the file in which it starts; 0 where its lines are not those of the file."""
     emphases: tuple[Emphasis, ...] = ()
     """In the order of the text; none overlap."""
     marks: tuple[PlaceMark, ...] = ()

@@ -35,7 +35,13 @@ def read_plain(marks: Marks) -> Reading:
     counted = tuple(
         replace(block, kind=BlockKind.HEADING if block.start in heads else layout.kind(block)) for block in blocks(text)
     )
-    return Reading(raw=text, blocks=counted, emphases=tuple(stripped.emphases), marks=tuple(stripped.marks))
+    return Reading(
+        raw=text,
+        blocks=counted,
+        first_line=1 if text.count("\n") == marks.raw.count("\n") else 0,
+        emphases=tuple(stripped.emphases),
+        marks=tuple(stripped.marks),
+    )
 
 
 def _work(raw: str) -> str:

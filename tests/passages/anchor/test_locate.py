@@ -233,4 +233,4 @@ def test_an_anchor_without_words_is_missing() -> None:
 
 def test_a_text_that_begins_otherwise_is_counted_from_its_first_block() -> None:
     document = read(TALE, begins="Words that are not there")
-    assert (document.begun, document.blocks[0].ordinal) == (False, 1)
+    assert (document.start.is_found, document.blocks[0].ordinal) == (False, 1)

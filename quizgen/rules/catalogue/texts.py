@@ -1,0 +1,98 @@
+"""Rules for texts: whether the user's copy is the bank's text, and where it begins and ends."""
+
+from collections.abc import Iterator
+
+from quizgen.bank.model import Text
+from quizgen.base.problem import Severity
+from quizgen.passages.anchor.anchor import Status
+from quizgen.passages.anchor.document import Document
+from quizgen.rules.engine.context import RuleContext
+from quizgen.rules.engine.finding import Finding
+from quizgen.rules.engine.rule import rule
+
+
+def _documents(context: RuleContext) -> Iterator[tuple[Text, Document]]:
+    for name, document in context.copies.documents.items() if context.copies else ():
+        yield context.bank.texts[name], document
+
+
+@rule(
+    "P110",
+    "wrong-text",
+    Severity.ERROR,
+    reason="Another text under the right name would otherwise be reported passage by passage.",
+    needs_texts=True,
+)
+def wrong_text(context: RuleContext) -> Iterator[Finding]:
+    """A file that is another text, or another edition, than the bank's."""
+    matches = context.copies.matches if context.copies else {}
+    unfound = [context.bank.passages[name] for name, match in matches.items() if match.status is Status.WRONG_TEXT]
+    for text in {text.id: text for text in map(context.bank.text_of, unfound)}.values():
+        message = f"{text.file} is another text than “{text.title}”: hardly a passage is in it"
+        yield Finding(owner=text, name="file", message=message, hint=f"Get this edition: {text.published}.")
+
+
+@rule(
+    "P112",
+    "first-paragraph-not-found",
+    Severity.WARNING,
+    reason="¶ 1 is where the author begins; where it is not found, every number in a citation may be off.",
+    needs_texts=True,
+)
+def not_begun(context: RuleContext) -> Iterator[Finding]:
+    """A copy in which no block opens with the words under ``begins:``."""
+    for text, document in _documents(context):
+        if not document.start.is_found:
+            message = f"no paragraph of {text.file} opens with “{text.begins}”: its first one is counted as ¶ 1"
+            hint = "Mend begins:, or look whether the copy is complete."
+            yield Finding(owner=text, name="begins", message=message, hint=hint)
+
+
+@rule(
+    "P113",
+    "text-not-there",
+    Severity.INFO,
+    reason="What is not there is not checked, and silence would look like approval.",
+    needs_texts=True,
+)
+def not_there(context: RuleContext) -> Iterator[Finding]:
+    """A text of the bank that the user's folder does not hold."""
+    for text in context.bank.texts.values():
+        if context.copies and text.id not in context.copies.documents:
+            message = f"{text.file} is not there: its passages were not checked"
+            hint = "Put the file into the folder of texts, if you have it."
+            yield Finding(owner=text, name="file", message=message, hint=hint)
+
+
+@rule(
+    "P115",
+    "end-not-found",
+    Severity.WARNING,
+    reason="What follows the text, an appendix or a licence, counts as a part of it, and its words as uncovered.",
+    needs_texts=True,
+)
+def not_ended(context: RuleContext) -> Iterator[Finding]:
+    """A copy in which no block behind ¶ 1 opens with the words under ``ends:``."""
+    for text, document in _documents(context):
+        if not document.end.is_found:
+            message = f"no paragraph of {text.file} opens with “{text.ends}” behind ¶ 1: it ends with the file"
+            hint = "Mend ends:, or look whether the copy is complete."
+            yield Finding(owner=text, name="ends", message=message, hint=hint)
+
+
+@rule(
+    "P116",
+    "edge-repeated",
+    Severity.INFO,
+    reason="The first of several decides where the text begins or ends, and a table of contents may have it too.",
+    needs_texts=True,
+)
+def edge_repeated(context: RuleContext) -> Iterator[Finding]:
+    """A copy in which several blocks open as under ``begins:``, or several behind ¶ 1 as under ``ends:``."""
+    for text, document in _documents(context):
+        for name, verb, edge in (("begins", "begins with", document.start), ("ends", "ends before", document.end)):
+            if len(edge.lines) > 1:
+                message = f"{len(edge.lines)} paragraphs of {text.file} open with “{edge.words}”"
+                line = f" in line {edge.lines[0]}" if edge.lines[0] else ""
+                hint = f"The text {verb} the first of them{line}; if it does not, take other words, five at most."
+                yield Finding(owner=text, name=name, message=message, hint=hint)
