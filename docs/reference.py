@@ -9,6 +9,7 @@ from dataclasses import MISSING
 from pathlib import Path
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.entries import Person, Term, Variant
 from quizgen.bank.format import tree
 from quizgen.bank.format.schema import MAX_ID, BankObject, Id, Language, YamlField, object_key, yaml_fields
 from quizgen.bank.items import KINDS, Item
@@ -18,20 +19,7 @@ from quizgen.bank.items.discuss import Point
 from quizgen.bank.items.matching import MatchPair
 from quizgen.bank.items.ordering import OrderStep
 from quizgen.bank.load import load
-from quizgen.bank.model import (
-    DeckSpec,
-    File,
-    Head,
-    Passage,
-    Person,
-    RuleSetting,
-    Section,
-    Selection,
-    Term,
-    Text,
-    Variant,
-    Worksheet,
-)
+from quizgen.bank.model import DeckSpec, File, Head, Passage, RuleSetting, Section, Selection, Text, Worksheet
 from quizgen.bank.sessions import Session, Study
 from quizgen.base.annotations import Bounds, Enumeration, Many, OneOf, Record, Scalar, Shape
 from quizgen.text.inline import Prose

@@ -8,8 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from quizgen.bank import codes
+from quizgen.bank.entries import Entry, Person, Term
 from quizgen.bank.items import Item
-from quizgen.bank.model import DeckSpec, Entry, Head, Passage, Person, Section, Term, Text, Worksheet
+from quizgen.bank.model import DeckSpec, Head, Passage, Section, Text, Worksheet
 from quizgen.bank.names import NameIndex
 from quizgen.bank.sessions import Session
 from quizgen.base.files import display_path

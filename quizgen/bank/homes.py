@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.entries import Entry
 from quizgen.bank.items import Item
-from quizgen.bank.model import DeckSpec, Entries, Entry, Selection, Worksheet
+from quizgen.bank.model import DeckSpec, Entries, Selection, Worksheet
 from quizgen.bank.select import chosen, is_empty
 from quizgen.base.problem import Problem, Severity
 

@@ -11,11 +11,12 @@ from typing import TypeVar
 
 from quizgen.bank import file_names, homes, references
 from quizgen.bank.bank import Bank
+from quizgen.bank.entries import Person, Term
 from quizgen.bank.format import parser, readers
 from quizgen.bank.format.context import Context
 from quizgen.bank.format.schema import ID_PATTERN, BankObject
 from quizgen.bank.items import Item
-from quizgen.bank.model import DeckSpec, File, Head, Passage, Person, Section, Term, Text, Worksheet
+from quizgen.bank.model import DeckSpec, File, Head, Passage, Section, Text, Worksheet
 from quizgen.bank.sessions import Session
 from quizgen.base.files import display_path, is_there, read_bytes
 from quizgen.base.garbage import no_garbage_collection

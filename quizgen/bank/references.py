@@ -6,9 +6,10 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.entries import Entry, Person
 from quizgen.bank.format.schema import BankObject, YamlField, yaml_fields
 from quizgen.bank.items import NARRATOR, Item
-from quizgen.bank.model import DeckSpec, Entry, Passage, Person, Section, Text, Worksheet
+from quizgen.bank.model import DeckSpec, Passage, Section, Text, Worksheet
 from quizgen.base.annotations import Many, Record, cached
 from quizgen.base.problem import Problem, did_you_mean
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
+from quizgen.bank.entries import Entry
 from quizgen.bank.items import Item
-from quizgen.bank.model import Entries, Entry, Selection
+from quizgen.bank.model import Entries, Selection
 from quizgen.base.files import display_path
 from quizgen.base.problem import Place, Problem, Severity, fail
 from quizgen.base.value import frozen

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from quizgen.bank.model import Directions, Entry, Person
+from quizgen.bank.entries import Directions, Entry, Person
 from quizgen.base.problem import Severity
 from quizgen.languages.calendar import calendar_words
 from quizgen.languages.typography import typography
