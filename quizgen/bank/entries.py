@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from quizgen.bank.format.schema import BankObject, Id, Ref, key_field, yaml_object
+from quizgen.bank.ignore import IGNORE, Ignore
 from quizgen.text.inline import Prose
 
 
@@ -44,6 +45,7 @@ class Entry(BankObject):
     sources: tuple[Prose, ...] = key_field("What is known from elsewhere, with its source.", default=())
     tags: tuple[Id, ...] = key_field("Free tags, such as core.", default=())
     was: tuple[Id, ...] = key_field("Earlier ids, the oldest first.", default=())
+    ignore: tuple[Ignore, ...] = key_field(IGNORE, default=())
 
     @property
     def oldest_id(self) -> str:

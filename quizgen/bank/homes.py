@@ -31,7 +31,8 @@ def residents(bank: Bank, deck: DeckSpec) -> Iterator[Item | Entry]:
     """
     listed, entries = _listed(bank), bank.entries
     for id_ in deck.ids:
-        yield bank.items.get(id_) or entries[id_]
+        if id_ not in bank.drafts:
+            yield bank.items.get(id_) or entries[id_]
     for item in chosen(bank, deck.select) if deck.select else ():
         if item.id not in listed:
             yield item

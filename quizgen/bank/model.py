@@ -6,6 +6,7 @@ from enum import StrEnum
 from quizgen.bank.amounts import Limit, Minutes, Versions
 from quizgen.bank.entries import Person, Term
 from quizgen.bank.format.schema import BankObject, Fault, Id, Language, Ref, key_field, yaml_object
+from quizgen.bank.ignore import IGNORE, Ignore
 from quizgen.bank.items import KINDS, Item, Level
 from quizgen.bank.paper import Leaf, Paper, Style
 from quizgen.bank.sessions import Session
@@ -24,6 +25,7 @@ class Section(BankObject):
     id: Id = key_field("The section’s id, unique in the bank.", key=True)
     title: Prose = key_field("Its title, our own.")
     summary: Prose = key_field("What it says, in our own words.")
+    ignore: tuple[Ignore, ...] = key_field(IGNORE, default=())
 
 
 @yaml_object
@@ -44,6 +46,7 @@ class Text(BankObject):
     )
     note: Prose = key_field("Standpoint of author and publisher, known faults of the edition.", default=Prose(""))
     sections: tuple[Section, ...] = key_field("Its sections, in the order of the text.")
+    ignore: tuple[Ignore, ...] = key_field(IGNORE, default=())
 
     def faults(self) -> Iterable[Fault]:
         """More opening words than may stand in the bank; a file outside the folder of texts."""
@@ -71,6 +74,7 @@ class Passage(BankObject):
     gist: Prose = key_field("What it says, in our own words.")
     voices: tuple[Ref, ...] = key_field("Witnesses other than the author who speak in it.", default=(), names="person")
     waive: Prose = key_field("Why nothing need be asked of it.", default=Prose(""))
+    ignore: tuple[Ignore, ...] = key_field(IGNORE, default=())
 
     def faults(self) -> Iterable[Fault]:
         """More opening words than may stand in the bank."""
@@ -140,6 +144,7 @@ class DeckSpec(BankObject):
     bundle: tuple[Ref, ...] = key_field(
         "The decks that this package bundles, under their own names.", default=(), names="home deck"
     )
+    ignore: tuple[Ignore, ...] = key_field(IGNORE, default=())
 
     def faults(self) -> Iterable[Fault]:
         """A deck of nothing, or one that is both a home and a bundle."""
@@ -173,6 +178,7 @@ class Worksheet(BankObject):
     minutes: Minutes = key_field("The expected time.", default=0)
     paper: Paper = key_field("a4 or letter.", default=Paper.A4)
     note: Prose = key_field("A word to the teacher: standpoint, what is sensitive.", default=Prose(""))
+    ignore: tuple[Ignore, ...] = key_field(IGNORE, default=())
 
 
 @yaml_object
@@ -219,7 +225,9 @@ class Head(File):
     language: Language = key_field("The language of the questions, such as en.", default=Language("en"))
     licence: str = key_field("The licence of the questions.")
     report: Prose = key_field("Where a student or teacher reports an error, by a question’s code.")
-    texts: tuple[Text, ...] = key_field("The source texts, each under its id.")
+    texts: tuple[Text, ...] = key_field(
+        "The source texts, each under its id; none in a bank of questions that no text supports.", default=()
+    )
     rules: tuple[RuleSetting, ...] = key_field("Rules that weigh more or less here, each under its code.", default=())
 
     def faults(self) -> Iterable[Fault]:

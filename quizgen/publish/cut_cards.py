@@ -85,7 +85,7 @@ def _without_cards(bank: Bank, studied: tuple[Item | Entry, ...], cards: tuple[C
 
 def _unshown(bank: Bank, studied: tuple[Item | Entry, ...], title: str) -> list[Problem]:
     """Return the warnings about characters of these questions, people and terms, and of the title."""
-    fields = [field for field in unsure_fields(bank) if any((field.item or field.owner) is one for one in studied)]
+    fields = [field for field in unsure_fields(bank) if any(field.subject is one for one in studied)]
     place = Place(path=display_path(bank.path))
     of_title = (missing_at(place, character, helpful_extra(character)) for character in sorted(unshown([plain(title)])))
     return [*unshown_in_fields(bank, fields), *of_title]

@@ -132,9 +132,8 @@ def two_entries(context: RuleContext) -> Iterator[Finding]:
             other = owners.setdefault(context.words(form), entry)
             if other is not entry:
                 message = f"“{form}” names {other.name} too, in {other.place()}"
-                yield Finding(
-                    owner=named, name=name, message=message, hint="Give each a form of its own, with a first name."
-                )
+                hint = "Give each a form of its own, with a first name."
+                yield Finding(owner=named, name=name, message=message, hint=hint, within=(entry,))
 
 
 @rule(

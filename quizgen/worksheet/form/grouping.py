@@ -171,8 +171,11 @@ def _reading_order(
 ) -> tuple[int, bool, Position, int]:
     """Return what groups are sorted by.
 
-    Questions that join passages come after those on each of them alone, and those that join sections come last.
+    Questions that join passages come after those on each of them alone, and those that join sections come last. Where
+    there are no texts, no question has passages.
     """
+    if not passages:
+        return 0, False, (0, 0), 0
     section = positions[passages[0]][0] if _common_section(bank, passages) else len(bank.sections)
     return section, len(passages) > 1, positions[passages[-1]], len(passages)
 
