@@ -8,7 +8,7 @@ from quizgen.text.templates import template
 from quizgen.worksheet.form.model import Form, PrintedQuestion
 from quizgen.worksheet.view.details import QuestionDetails
 from quizgen.worksheet.view.edition import Edition
-from quizgen.worksheet.view.entries import made_from
+from quizgen.worksheet.view.entries import evidence_heading, made_from
 from quizgen.worksheet.view.view import NO_EXCERPTS, Excerpts, View
 
 
@@ -38,6 +38,7 @@ def render(
         direction=direction(form.language),
         direction_of={source.short: direction(source.language) for source in form.sources},
         made_from=made_from(form, view.labels),
+        evidence_heading=evidence_heading(form, view.labels),
     )
 
 
