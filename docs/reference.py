@@ -9,29 +9,18 @@ from dataclasses import MISSING
 from pathlib import Path
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.entries import Person, Term, Variant
 from quizgen.bank.format import tree
 from quizgen.bank.format.schema import MAX_ID, BankObject, Id, Language, YamlField, object_key, yaml_fields
+from quizgen.bank.ignore import Ignore
 from quizgen.bank.items import KINDS, Item
-from quizgen.bank.items.base import Distractor, Ignore
+from quizgen.bank.items.base import Distractor
 from quizgen.bank.items.cloze import Accept, GapClaim
 from quizgen.bank.items.discuss import Point
 from quizgen.bank.items.matching import MatchPair
 from quizgen.bank.items.ordering import OrderStep
 from quizgen.bank.load import load
-from quizgen.bank.model import (
-    DeckSpec,
-    File,
-    Head,
-    Passage,
-    Person,
-    RuleSetting,
-    Section,
-    Selection,
-    Term,
-    Text,
-    Variant,
-    Worksheet,
-)
+from quizgen.bank.model import DeckSpec, File, Head, Passage, RuleSetting, Section, Selection, Text, Worksheet
 from quizgen.bank.sessions import Session, Study
 from quizgen.base.annotations import Bounds, Enumeration, Many, OneOf, Record, Scalar, Shape
 from quizgen.text.inline import Prose
@@ -150,7 +139,7 @@ def _parts(folder: Path) -> Iterator[str]:
     yield "The key that names the kind comes first and holds the question’s id."
     yield "### Keys of every question"
     yield _table(Item, without=("id",))
-    yield "An exception to a rule, below `ignore:`:"
+    yield "An exception to a rule, below `ignore:` of a question, a passage or whatever else has the key:"
     yield _table(Ignore)
     for kind in KINDS:
         yield f"### `{kind.kind}`"
@@ -260,7 +249,7 @@ def objects(bank: Bank) -> Iterator[BankObject]:
     yield from bank.passages.values()
     yield from bank.people.values()
     yield from bank.terms.values()
-    yield from bank.items.values()
+    yield from bank.questions.values()
 
 
 def _lines(example: BankObject) -> str:

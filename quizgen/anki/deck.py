@@ -8,10 +8,11 @@ from quizgen.anki.siblings import spread
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.claim import Claims, claims_of, stands_above
+from quizgen.bank.entries import Directions, Entry, Person
 from quizgen.bank.homes import residents
 from quizgen.bank.items import Item
 from quizgen.bank.items.blocks import Block, EntryBlock, Gaps
-from quizgen.bank.model import DeckSpec, Directions, Entry, Person
+from quizgen.bank.model import DeckSpec
 from quizgen.bank.note_name import NoteName, Owner
 from quizgen.bank.sessions import Session
 from quizgen.base.garbage import no_garbage_collection

@@ -8,12 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from quizgen.bank import codes
+from quizgen.bank.entries import Entry, Person, Term
 from quizgen.bank.items import Item
-from quizgen.bank.model import DeckSpec, Entry, Head, Passage, Person, Section, Term, Text, Worksheet
+from quizgen.bank.model import DeckSpec, Head, Passage, Section, Text, Worksheet
 from quizgen.bank.names import NameIndex
 from quizgen.bank.sessions import Session
 from quizgen.base.files import display_path
-from quizgen.base.problem import Failure, did_you_mean, fail
+from quizgen.base.problem import Failure, Problem, did_you_mean, fail
 
 
 def name_of(studied: Item | Entry) -> str:
@@ -32,6 +33,7 @@ class Bank:
     sections: Mapping[str, Section]
     passages: Mapping[str, Passage]
     items: Mapping[str, Item]
+    """The questions that decks and worksheets take; those that say ``draft: yes`` are in `drafts`."""
     people: Mapping[str, Person]
     terms: Mapping[str, Term]
     decks: Mapping[str, DeckSpec]
@@ -42,6 +44,8 @@ class Bank:
     """The ID of the text of every section."""
     files: tuple[Path, ...] = ()
     """All files that the bank was read from, the head first."""
+    drafts: Mapping[str, Item] = field(default_factory=dict)
+    """The unfinished questions: they are read and checked, and in no deck and on no worksheet."""
     unread: tuple[str, ...] = ()
     """The files that could not be read; what they contain is missing here."""
     recorded_codes: Mapping[str, str] = field(default_factory=dict)
@@ -55,28 +59,38 @@ class Bank:
         return self.path.parent
 
     @property
+    def questions(self) -> dict[str, Item]:
+        """All questions, drafts too, by ID."""
+        return {**self.items, **self.drafts}
+
+    @property
     def entries(self) -> dict[str, Entry]:
         """People and terms, by ID."""
         return {**self.people, **self.terms}
 
     @cached_property
     def codes(self) -> Mapping[str, str]:
-        """The codes of all questions, people and terms, by their names (see `name_of`)."""
+        """The codes of all questions but drafts, of people and terms, by their names (see `name_of`)."""
         return codes.assign(self.head.id, map(name_of, self._studied), self.recorded_codes)
+
+    @cached_property
+    def _codes_with_drafts(self) -> Mapping[str, str]:
+        """The codes of drafts as well: they are recorded, and so kept, only when a draft is published."""
+        return codes.assign(self.head.id, map(name_of, self.drafts.values()), self.codes)
 
     def code_of(self, studied: Item | Entry) -> str:
         """Return the code by which a student names a question, a person or a term."""
-        return self.codes[name_of(studied)]
+        return self._codes_with_drafts[name_of(studied)]
 
     def id_of(self, typed: str) -> str:
         """Return the id of the question, person or term that has the code *typed*; *typed* itself where none has it."""
-        if typed in self.items or typed in self.entries:
+        if typed in self.questions or typed in self.entries:
             return typed
         return self._ids_by_code.get(codes.as_code(typed), typed)
 
     @cached_property
     def _ids_by_code(self) -> Mapping[str, str]:
-        return {self.code_of(studied): studied.id for studied in self._studied}
+        return {self.code_of(studied): studied.id for studied in (*self._studied, *self.drafts.values())}
 
     @property
     def _studied(self) -> Iterator[Item | Entry]:
@@ -85,7 +99,14 @@ class Bank:
         yield from self.terms.values()
 
     def unknown(self, code: str, kind: str, name: str, known: Iterable[str]) -> Failure:
-        """Return the failure that the bank has no *kind* of thing called *name*, with the nearest of those *known*."""
+        """Return the failure that the bank has no *kind* of thing called *name*, with the nearest of those *known*.
+
+        A question that is a draft is there, and nothing can be made of it.
+        """
+        if name in self.drafts:
+            place = self.drafts[name].place()
+            hint = "Take draft: out, and name its passage under at: where the bank has texts."
+            return Failure(Problem(place=place, code="B321", message=f"“{name}” is a draft", hint=hint))
         return fail(display_path(self.path), code, f"there is no {kind} “{name}”", did_you_mean(name, known))
 
     @cached_property

@@ -127,7 +127,8 @@ def _key(claimed: Claimed) -> tuple[tuple[str, ...], object, object]:
 def _claim(bank: Bank, item: Item, claimed: Claimed, *, one_of_several: bool) -> Claim:
     """Return the claim of *item*, or of one of its parts.
 
-    The author is named where he is *one_of_several*, where a basis or a reporter is told, or above the question.
+    The author is named where he is *one_of_several*, where a basis or a reporter is told, or above the question. Where
+    no text is cited there is no author.
     """
     basis = claimed.basis.value if claimed.basis else ""
     reporter = claimed.reported_by or ""
@@ -138,6 +139,8 @@ def _claim(bank: Bank, item: Item, claimed: Claimed, *, one_of_several: bool) ->
         elif one_of_several or basis or reporter or item.attributed:
             name = " / ".join(_authors(bank, item))
         else:
+            name = ""
+        if not name:
             continue
         # What is said of a witness’s basis does not hold for the author beside whom the witness is named.
         is_witness = who != NARRATOR or len(claimed.says) == 1

@@ -119,7 +119,7 @@ class _Table:
 
     def variety(self, candidate: Lot) -> tuple[int, int, int]:
         """Return how often the passages, the kind and the level of *candidate* have been taken."""
-        passages = max(self._passages[passage] for passage in candidate.passages)
+        passages = max((self._passages[passage] for passage in candidate.passages), default=0)
         return passages, self._kinds[candidate.kind], self._levels[candidate.level]
 
     def take(self, candidate: Lot) -> None:

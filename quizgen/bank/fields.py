@@ -5,7 +5,6 @@ from typing import Any
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.format.schema import BankObject, YamlField, yaml_fields
-from quizgen.bank.items import Item
 from quizgen.base.annotations import Many, OneOf, Record, Scalar, Shape, cached
 from quizgen.base.value import frozen
 from quizgen.text.inline import Prose, plain
@@ -25,8 +24,8 @@ class TextField:
     """The text without its marks."""
     is_prose: bool
     """Whether it is our own prose; a name, an accepted answer or a fact is not."""
-    item: Item | None
-    """The question to which it belongs."""
+    subject: BankObject
+    """The question, passage, person … that it is a text of: its owner, or what holds its owner."""
 
 
 @frozen
@@ -41,7 +40,7 @@ class _TextKey:
 
 def text_fields(bank: Bank) -> Iterator[TextField]:
     """Every text of the bank: its sections, passages, people, terms and questions, decks and worksheets left out."""
-    for item in bank.items.values():
+    for item in bank.questions.values():
         yield from _texts_below(item, item)
     groups: tuple[Iterable[BankObject], ...] = (
         bank.sections.values(),
@@ -51,7 +50,7 @@ def text_fields(bank: Bank) -> Iterator[TextField]:
     )
     for objects in groups:
         for owner in objects:
-            yield from _texts_below(owner, None)
+            yield from _texts_below(owner, owner)
 
 
 def sheet_fields(bank: Bank) -> Iterator[TextField]:
@@ -60,24 +59,26 @@ def sheet_fields(bank: Bank) -> Iterator[TextField]:
     for owner in (bank.head, *bank.texts.values(), *bank.worksheets.values()):
         for step in _steps(type(owner)):
             if step.is_text:
-                yield from _texts_of(owner, step, None)
+                yield from _texts_of(owner, step, owner)
 
 
-def _texts_below(owner: BankObject, item: Item | None) -> Iterator[TextField]:
+def _texts_below(owner: BankObject, subject: BankObject) -> Iterator[TextField]:
     """The texts of *owner* and of the objects that it holds, in the order of its class."""
     for step in _steps(type(owner)):
         if step.is_text:
-            yield from _texts_of(owner, step, item)
+            yield from _texts_of(owner, step, subject)
         else:
             for inner in _values(owner, step):
-                yield from _texts_below(inner, item)
+                yield from _texts_below(inner, subject)
 
 
-def _texts_of(owner: BankObject, step: _TextKey, item: Item | None) -> Iterator[TextField]:
+def _texts_of(owner: BankObject, step: _TextKey, subject: BankObject) -> Iterator[TextField]:
     for index, value in enumerate(_values(owner, step)):
         if value:
             text = plain(value) if step.is_prose else value
-            yield TextField(owner=owner, name=step.field.key, index=index, text=text, is_prose=step.is_prose, item=item)
+            yield TextField(
+                owner=owner, name=step.field.key, index=index, text=text, is_prose=step.is_prose, subject=subject
+            )
 
 
 def _values(owner: BankObject, step: _TextKey) -> tuple[Any, ...]:

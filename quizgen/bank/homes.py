@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.entries import Entry
 from quizgen.bank.items import Item
-from quizgen.bank.model import DeckSpec, Entries, Entry, Selection, Worksheet
+from quizgen.bank.model import DeckSpec, Entries, Selection, Worksheet
 from quizgen.bank.select import chosen, is_empty
 from quizgen.base.problem import Problem, Severity
 
@@ -30,7 +31,8 @@ def residents(bank: Bank, deck: DeckSpec) -> Iterator[Item | Entry]:
     """
     listed, entries = _listed(bank), bank.entries
     for id_ in deck.ids:
-        yield bank.items.get(id_) or entries[id_]
+        if id_ not in bank.drafts:
+            yield bank.items.get(id_) or entries[id_]
     for item in chosen(bank, deck.select) if deck.select else ():
         if item.id not in listed:
             yield item

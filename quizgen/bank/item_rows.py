@@ -38,6 +38,8 @@ class ItemRow:
     """The IDs of those who claim it."""
     tags: tuple[str, ...]
     level: str
+    draft: bool
+    """Whether it is a draft, in no deck and on no worksheet."""
     file: str
     line: int
 
@@ -65,6 +67,7 @@ def _item_row(bank: Bank, item: Item) -> ItemRow:
         says=item.says,
         tags=item.tags,
         level=item.level,
+        draft=item.draft,
         file=place.path,
         line=place.line,
     )
@@ -78,7 +81,7 @@ def rows_as_json(rows: Iterable[ItemRow]) -> str:
 def rows_as_text(rows: Iterable[ItemRow], width: int) -> str:
     """Return one line for each row, cut at *width* columns: code, ID, kind, passages and prompt; empty without rows."""
     cells = [
-        (row.code, row.id, row.kind, " ".join(row.passages), visible(row.prompt).replace("\n", " ")) for row in rows
+        (row.code, row.id, _kind(row), " ".join(row.passages), visible(row.prompt).replace("\n", " ")) for row in rows
     ]
     if not cells:
         return ""
@@ -90,9 +93,14 @@ def rows_as_text(rows: Iterable[ItemRow], width: int) -> str:
     return "\n".join(lines)
 
 
+def _kind(row: ItemRow) -> str:
+    """The kind of a question, and whether it is a draft, in words."""
+    return f"{row.kind}, draft" if row.draft else row.kind
+
+
 def describe(row: ItemRow, citations: Mapping[str, Citation]) -> str:
     """Return one question with its passages, as paragraphs of text; *citations* are by the passage's ID."""
-    parts = [f"{row.id}  {row.code}  ({row.kind}, {row.level})", row.prompt]
+    parts = [f"{row.id}  {row.code}  ({_kind(row)}, {row.level})", row.prompt]
     if row.options:
         parts.append("\n".join(f"  - {option}" for option in sorted(row.options)))
     parts.append("Answer: " + "; ".join(row.answer))

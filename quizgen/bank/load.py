@@ -9,13 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from quizgen.bank import file_names, homes, references
+from quizgen.bank import drafts, file_names, homes, references
 from quizgen.bank.bank import Bank
+from quizgen.bank.entries import Person, Term
 from quizgen.bank.format import parser, readers
 from quizgen.bank.format.context import Context
 from quizgen.bank.format.schema import ID_PATTERN, BankObject
 from quizgen.bank.items import Item
-from quizgen.bank.model import DeckSpec, File, Head, Passage, Person, Section, Term, Text, Worksheet
+from quizgen.bank.model import DeckSpec, File, Head, Passage, Section, Text, Worksheet
 from quizgen.bank.sessions import Session
 from quizgen.base.files import display_path, is_there, read_bytes
 from quizgen.base.garbage import no_garbage_collection
@@ -54,6 +55,8 @@ def load(path: Path) -> tuple[Bank | None, list[Problem]]:
         return None, problems
     bank = _assemble(path, head, loader.files, problems)
     problems += references.check(bank, loader.declared, loader.elsewhere)
+    problems += drafts.check(bank)
+    bank = drafts.apart(bank)
     problems += homes.check(bank)
     problems += file_names.check(bank)
     is_whole = not _has_error(problems)
@@ -105,7 +108,8 @@ def _in_reading_order(bank: Bank) -> Bank:
     def position(item: Item) -> tuple[bool, int]:
         cited = bank.passages_of(item)
         joins_texts = len({bank.text_of(passage).id for passage in cited}) > 1
-        return joins_texts, section_index[cited[0].section]  # questions that join texts come after all others
+        first = section_index[cited[0].section] if cited else 0  # without texts the order is that of the files
+        return joins_texts, first  # questions that join texts come after all others
 
     items = sorted(bank.items.values(), key=position)
     return replace(

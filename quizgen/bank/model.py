@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import ClassVar
 
 from quizgen.bank.amounts import Limit, Minutes, Nth, Versions
+from quizgen.bank.entries import Person, Term
 from quizgen.bank.format.schema import BankObject, Fault, Id, Language, Ref, key_field, yaml_object
+from quizgen.bank.ignore import IGNORE, Ignore
 from quizgen.bank.items import KINDS, Item, Level
 from quizgen.bank.paper import Leaf, Paper, Style
 from quizgen.bank.sessions import Session
@@ -26,6 +27,7 @@ class Section(BankObject):
     id: Id = key_field("The section’s id, unique in the bank.", key=True)
     title: Prose = key_field("Its title, our own.")
     summary: Prose = key_field("What it says, in our own words.")
+    ignore: tuple[Ignore, ...] = key_field(IGNORE, default=())
 
 
 @yaml_object
@@ -53,6 +55,7 @@ class Text(BankObject):
     )
     note: Prose = key_field("Standpoint of author and publisher, known faults of the edition.", default=Prose(""))
     sections: tuple[Section, ...] = key_field("Its sections, in the order of the text.")
+    ignore: tuple[Ignore, ...] = key_field(IGNORE, default=())
 
     def faults(self) -> Iterable[Fault]:
         """More opening words than may stand in the bank; a file outside the folder of texts; marks of no unit."""
@@ -90,6 +93,7 @@ class Passage(BankObject):
     gist: Prose = key_field("What it says, in our own words.")
     voices: tuple[Ref, ...] = key_field("Witnesses other than the author who speak in it.", default=(), names="person")
     waive: Prose = key_field("Why nothing need be asked of it.", default=Prose(""))
+    ignore: tuple[Ignore, ...] = key_field(IGNORE, default=())
 
     def faults(self) -> Iterable[Fault]:
         """More words of the text than may stand in the bank."""
@@ -97,86 +101,6 @@ class Passage(BankObject):
             yield from _opening(words, name)
         if len(self.until.split()) > MAX_OPENING:
             yield _too_many("until", "Keep the last five.")
-
-
-class Directions(StrEnum):
-    """Which cards an entry makes."""
-
-    BOTH = "both"
-    NAME = "name"
-    ROLE = "role"
-    NONE = "none"
-
-
-@yaml_object
-class Variant(BankObject):
-    """A form of a name that texts use, or that merely counts as an answer."""
-
-    form: str = key_field("The form, as the text writes it.", short=True)
-    in_: tuple[Ref, ...] = key_field(
-        "The texts that use it; none of a form that merely counts.", default=(), names="text"
-    )
-    accept: bool = key_field("Whether it counts as an answer.", default=True)
-
-
-@yaml_object
-class Entry(BankObject):
-    """A person or a term."""
-
-    kind: ClassVar[str]
-    """The word for it in revisions, names of notes and tags: stable for ever."""
-
-    id: Id = key_field("The entry’s id.", key=True)
-    name: str = key_field("The standard form of the name.")
-    at: tuple[Ref, ...] = key_field("The passages where it matters most.", default=(), names="passage")
-    variants: tuple[Variant, ...] = key_field("Other forms that the texts use.", default=())
-    cards: Directions = key_field("Which cards it makes: both, name, role or none.", default=Directions.BOTH)
-    note: Prose = key_field("A garble, a slip, a warning.", default=Prose(""))
-    hint: Prose = key_field("A hint that a student may open on the card.", default=Prose(""))
-    sources: tuple[Prose, ...] = key_field("What is known from elsewhere, with its source.", default=())
-    tags: tuple[Id, ...] = key_field("Free tags, such as core.", default=())
-    was: tuple[Id, ...] = key_field("Earlier ids, the oldest first.", default=())
-
-    @property
-    def oldest_id(self) -> str:
-        """The id that the entry had first, from which the identity of its notes derives."""
-        return self.was[0] if self.was else self.id
-
-    @property
-    def gloss_(self) -> Prose:
-        """What a card asks the name from."""
-        raise NotImplementedError
-
-
-@yaml_object
-class Person(Entry):
-    """Someone whom the texts name, or a voice that speaks in them."""
-
-    kind: ClassVar[str] = "person"
-
-    role: Prose = key_field("Who it was, without the name: with it a student can name them.")
-    dates: str = key_field("Years of birth and death, where known and sure.", default="")
-    fate: Prose = key_field("What the texts tell of the end.", default=Prose(""))
-    offices: tuple[str, ...] = key_field("Offices by which a stem may name them.", default=())
-
-    @property
-    def gloss_(self) -> Prose:
-        """The role."""
-        return self.role
-
-
-@yaml_object
-class Term(Entry):
-    """A word, an abbreviation or an institution."""
-
-    kind: ClassVar[str] = "term"
-
-    gloss: Prose = key_field("What it means, without the word itself.")
-
-    @property
-    def gloss_(self) -> Prose:
-        """The gloss."""
-        return self.gloss
 
 
 @yaml_object
@@ -241,6 +165,7 @@ class DeckSpec(BankObject):
     bundle: tuple[Ref, ...] = key_field(
         "The decks that this package bundles, under their own names.", default=(), names="home deck"
     )
+    ignore: tuple[Ignore, ...] = key_field(IGNORE, default=())
 
     def faults(self) -> Iterable[Fault]:
         """A deck of nothing, or one that is both a home and a bundle."""
@@ -274,6 +199,7 @@ class Worksheet(BankObject):
     minutes: Minutes = key_field("The expected time.", default=0)
     paper: Paper = key_field("a4 or letter.", default=Paper.A4)
     note: Prose = key_field("A word to the teacher: standpoint, what is sensitive.", default=Prose(""))
+    ignore: tuple[Ignore, ...] = key_field(IGNORE, default=())
 
 
 @yaml_object
@@ -320,7 +246,9 @@ class Head(File):
     language: Language = key_field("The language of the questions, such as en.", default=Language("en"))
     licence: str = key_field("The licence of the questions.")
     report: Prose = key_field("Where a student or teacher reports an error, by a question’s code.")
-    texts: tuple[Text, ...] = key_field("The source texts, each under its id.")
+    texts: tuple[Text, ...] = key_field(
+        "The source texts, each under its id; none in a bank of questions that no text supports.", default=()
+    )
     rules: tuple[RuleSetting, ...] = key_field("Rules that weigh more or less here, each under its code.", default=())
 
     def faults(self) -> Iterable[Fault]:

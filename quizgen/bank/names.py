@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from quizgen.bank.model import Entry, Person
+from quizgen.bank.entries import Entry, Person
 from quizgen.text.normalise import folded
 
 

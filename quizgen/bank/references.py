@@ -6,9 +6,10 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.entries import Entry, Person
 from quizgen.bank.format.schema import BankObject, YamlField, yaml_fields
 from quizgen.bank.items import NARRATOR, Item
-from quizgen.bank.model import DeckSpec, Entry, Passage, Person, Section, Text, Worksheet
+from quizgen.bank.model import DeckSpec, Passage, Section, Text, Worksheet
 from quizgen.base.annotations import Many, Record, cached
 from quizgen.base.problem import Problem, did_you_mean
 
@@ -145,11 +146,15 @@ def _thing_with_id(bank: Bank, id_: str) -> str:
 
 
 def sound(bank: Bank) -> Bank:
-    """The bank without passages whose section, and questions whose passages, are not defined."""
+    """The bank without passages whose section, and questions whose passages, are not defined.
+
+    A question that names no passage is sound where there are no texts, or as a draft.
+    """
     nowhere = {name for name, passage in bank.passages.items() if passage.section not in bank.sections}
     passages = _without(bank.passages, nowhere)
-    loose = {name for name, item in bank.items.items() if not item.at or not passages.keys() >= {*item.at}}
-    return replace(bank, passages=passages, items=_without(bank.items, loose))
+    lost = {name for name, item in bank.questions.items() if not passages.keys() >= {*item.at}}
+    lost |= {name for name, item in bank.items.items() if bank.texts and not item.at}
+    return replace(bank, passages=passages, items=_without(bank.items, lost), drafts=_without(bank.drafts, lost))
 
 
 def _without(by_id: Mapping[str, _T], ids: Set[str]) -> Mapping[str, _T]:
@@ -174,7 +179,7 @@ def _strange_voices(bank: Bank) -> Iterator[Problem]:
     """Claims of someone who does not speak in the passages that the question cites."""
     for item in bank.items.values():
         passages = [bank.passages[id_] for id_ in item.at if id_ in bank.passages]
-        if len(passages) < len(item.at):
+        if not passages or len(passages) < len(item.at):  # what no passage supports, anybody may have said
             continue
         voices: set[str] = set().union(*(_voices(bank, passage) for passage in passages))
         for part in (item, *item.parts):

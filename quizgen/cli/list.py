@@ -17,7 +17,7 @@ def command(bank: Path | None, format_: str) -> None:
     from quizgen.bank.load import require
 
     loaded, _ = require(find_bank(bank))
-    rows = item_rows(loaded, loaded.items.values())
+    rows = item_rows(loaded, loaded.questions.values())
     if format_ == "json":
         print_json(rows_as_json(rows))
     else:

@@ -25,7 +25,7 @@ def command(id_: str, bank: Path | None, texts: Path | None, html: bool) -> None
 
     workspace = open_workspace(find_bank(bank), texts)
     id_ = workspace.bank.id_of(id_)
-    items, entries = workspace.bank.items, workspace.bank.entries
+    items, entries = workspace.bank.items if html else workspace.bank.questions, workspace.bank.entries
     if id_ not in items and not (html and id_ in entries):
         raise workspace.bank.unknown("B312", "question", id_, items)
     if html:
@@ -38,7 +38,7 @@ def _description(workspace: "Workspace", id_: str) -> str:
     """The question with its passages, as text."""
     from quizgen.bank.item_rows import describe, item_rows
 
-    (row,) = item_rows(workspace.bank, (workspace.bank.items[id_],))
+    (row,) = item_rows(workspace.bank, (workspace.bank.questions[id_],))
     return describe(row, workspace.citations)
 
 

@@ -7,7 +7,7 @@ from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.base.value import frozen
 from quizgen.coverage.model import Coverage, State, Stretch, TextCoverage
-from quizgen.coverage.text import percent
+from quizgen.coverage.text import NO_TEXTS, percent
 from quizgen.coverage.unasked import UnaskedFact
 from quizgen.passages.copies import Copies
 from quizgen.passages.shown import shown_paragraphs
@@ -49,7 +49,13 @@ def render(bank: Bank, copies: Copies, coverage: Coverage, citations: Mapping[st
         return citation.place if citation and (citation.cited or not stretch.place) else stretch.place
 
     return template("quizgen.coverage", "coverage.html").render(
-        bank=bank, coverage=coverage, paragraphs=paragraphs, place=place, percent=percent, State=State
+        bank=bank,
+        coverage=coverage,
+        paragraphs=paragraphs,
+        place=place,
+        percent=percent,
+        State=State,
+        no_texts=NO_TEXTS,
     )
 
 

@@ -1,10 +1,12 @@
 """Coverage as text, for a terminal or a file."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from quizgen.coverage.model import Coverage, State, Stretch, Tally, TextCoverage
 from quizgen.text.inline import plain
 
+NO_TEXTS: Final = "This bank has no texts of which it could leave something out; `quizgen list` lists its questions."
 _HEAD = ("section", "passages", "", "words", "", "items", "cards/p.", "paper/p.", "levels", "longest gap")
 _WORDS = ("section", "kinds", "levels", "longest gap")
 """The heads of columns of words, which are aligned to the left; numbers are aligned to the right."""
@@ -12,6 +14,8 @@ _WORDS = ("section", "kinds", "levels", "longest gap")
 
 def as_text(coverage: Coverage) -> str:
     """Return a table of sections for each text, then its gaps, waived passages and unused facts, then a total."""
+    if not coverage.texts:
+        return NO_TEXTS
     parts = ["\n".join(_text(text)) for text in coverage.texts]
     tally = coverage.tally
     parts.append(f"In all: {passages(tally)} covered, {tally.items} items, {tally.on_cards} of them on cards.")

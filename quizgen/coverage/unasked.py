@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import Final
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.entries import Directions, Entry, Person
 from quizgen.bank.items import Item
 from quizgen.bank.items.blocks import Gaps, Sequence
-from quizgen.bank.model import Directions, Entry, Person
 from quizgen.bank.names import NameIndex
 from quizgen.base.value import frozen
 from quizgen.languages.calendar import calendar_words

@@ -201,6 +201,8 @@ class Labels:
     """Before the reasons against the wrong options."""
     evidence: str
     """Before the place of the evidence."""
+    code: str
+    """Over the codes of questions that no text supports."""
     says: str
     """Before those who claim it."""
     claim: ClaimWords

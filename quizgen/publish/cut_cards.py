@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
+from quizgen.bank.entries import Entry
 from quizgen.bank.items import Item
-from quizgen.bank.model import Entries, Entry, Selection
+from quizgen.bank.model import Entries, Selection
 from quizgen.base.files import display_path
 from quizgen.base.problem import Place, Problem, Severity, fail
 from quizgen.base.value import frozen
@@ -84,7 +85,7 @@ def _without_cards(bank: Bank, studied: tuple[Item | Entry, ...], cards: tuple[C
 
 def _unshown(bank: Bank, studied: tuple[Item | Entry, ...], title: str) -> list[Problem]:
     """Return the warnings about characters of these questions, people and terms, and of the title."""
-    fields = [field for field in unsure_fields(bank) if any((field.item or field.owner) is one for one in studied)]
+    fields = [field for field in unsure_fields(bank) if any(field.subject is one for one in studied)]
     place = Place(path=display_path(bank.path))
     of_title = (missing_at(place, character, helpful_extra(character)) for character in sorted(unshown([plain(title)])))
     return [*unshown_in_fields(bank, fields), *of_title]

@@ -48,7 +48,7 @@ def check(path: Path, texts: Path | None, select: Sequence[str] = (), ignore: Se
     return Checked(
         problems=[*problems, *run_rules(bank, copies, select, ignore)],
         bank=bank,
-        waiting=0 if copies else count_waiting(bank, select, ignore),
+        waiting=0 if copies or not bank.texts else count_waiting(bank, select, ignore),
     )
 
 

@@ -2,11 +2,23 @@
 
 from collections.abc import Iterator
 from textwrap import fill, indent
+from typing import Final
 
 from quizgen.base.faults import FAMILIES, Explanation, explanations
 from quizgen.rules.catalogue import RULES
 from quizgen.rules.engine.rule import Rule
 from quizgen.rules.run import find_rule
+
+_EXCEPTION: Final = """\
+Where it does not fit a question, a passage, a section, a text, a person, a term, a deck or a
+worksheet, write there
+    ignore:
+      {0}: because …
+Where it does not fit the whole bank, write in its head
+    rules:
+      {0}:
+        severity: off
+        because: …"""
 
 
 def rule_table() -> str:
@@ -30,7 +42,7 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield fill(rule.what + (" It needs the texts." if rule.needs_texts else ""), 100)
     yield fill(rule.reason, 100)
     yield from _examples(rule.bad, rule.good)
-    yield f"Where it does not fit a question, give the question\n    ignore:\n      {rule.code}: because …"
+    yield _EXCEPTION.format(rule.code)
 
 
 def _fault(fault: Explanation) -> Iterator[str]:

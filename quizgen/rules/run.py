@@ -11,6 +11,7 @@ from quizgen.base.problem import Failure, Problem, Severity, did_you_mean, fail
 from quizgen.passages.copies import Copies
 from quizgen.rules.catalogue import RULES
 from quizgen.rules.engine.context import RuleContext
+from quizgen.rules.engine.exceptions import exceptions_from
 from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.rule import Rule
 
@@ -82,10 +83,10 @@ def _chosen(bank: Bank, select: tuple[str, ...], ignore: tuple[str, ...]) -> Ite
 
 
 def _findings(context: RuleContext, rule: Rule) -> Iterator[Finding]:
-    """Yield what *rule* finds, without what the questions themselves except."""
+    """Yield what *rule* finds, without what the bank excepts where it is found."""
     context.ran.add(rule.code)
     for finding in rule.find(context):
-        if finding.item and any(ignore.code == rule.code for ignore in finding.item.ignore):
-            context.excepted.add((finding.item.id, rule.code))
+        if exceptions := set(exceptions_from(finding, rule.code)):
+            context.excepted |= exceptions
         else:
             yield finding

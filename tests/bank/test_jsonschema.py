@@ -13,7 +13,7 @@ from tests.bank.test_load import CASES
 from tests.conftest import HEAD
 
 BANK = Path(__file__).parents[2]
-EXAMPLES = BANK / "quizgen" / "examples"
+EXAMPLES = BANK / "docs" / "examples"
 FILES = [BANK / "questions.yaml", *sorted(BANK.glob("decks/*/*.yaml")), *sorted(EXAMPLES.rglob("*.yaml"))]
 
 
@@ -106,7 +106,7 @@ def test_the_sample_bank_is_valid(sample: Path, validator: Any) -> None:
 
 
 def test_a_head_needs_what_makes_it_one(validator: Any) -> None:
-    assert any("'texts' is a required property" in fault for fault in faults(validator, "format: 1\nid: x\n"))
+    assert any("'title' is a required property" in fault for fault in faults(validator, "format: 1\nid: x\n"))
     assert any("'format' is a required property" in fault for fault in faults(validator, "id: x\n"))
 
 

@@ -32,7 +32,10 @@ def below(line: int) -> int:
 
 CASES = {
     "an unknown key": Case(questions=ITEM.replace("answer", "anwser"), code="S201", line=below(4), hint="“answer”"),
-    "a missing key": Case(questions=ITEM.replace("    at: T1\n", ""), code="S202", line=below(1), hint="at:"),
+    "a missing key": Case(
+        questions=ITEM.replace("    answer: a miller\n", ""), code="S202", line=below(1), hint="answer:"
+    ),
+    "no passage": Case(questions=ITEM.replace("    at: T1\n", ""), code="B320", line=below(1), hint="draft: yes"),
     "a list where text is wanted": Case(
         questions=ITEM.replace("a miller", "[a, b]"), code="S203", line=below(4), hint="text"
     ),

@@ -1,5 +1,5 @@
+from quizgen.bank.entries import Person, Term, Variant
 from quizgen.bank.format.schema import Id
-from quizgen.bank.model import Person, Term, Variant
 from quizgen.bank.names import NameIndex
 
 

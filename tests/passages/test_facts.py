@@ -2,8 +2,8 @@
 
 import pytest
 
+from quizgen.bank.entries import Person, Variant
 from quizgen.bank.format.schema import Id
-from quizgen.bank.model import Person, Variant
 from quizgen.bank.names import NameIndex
 from quizgen.passages.facts import Facts, held, lacking, stated, union
 from quizgen.text.capitals import Capitals

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.entries import Person
 from quizgen.bank.format.schema import BankObject
 from quizgen.bank.format.tree import Mapping
 from quizgen.bank.items import NARRATOR, Item
 from quizgen.bank.items.blocks import Lines, Options, Pairs, Sequence
 from quizgen.bank.load import load
-from quizgen.bank.model import Person
 from quizgen.languages.calendar import calendar_words
 from quizgen.passages.copies import Copies
 from quizgen.text.normalise import letters

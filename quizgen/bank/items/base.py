@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from quizgen.bank.amounts import MAX_OPTIONS, Marks
 from quizgen.bank.format.schema import BankObject, Fault, Id, Ref, key_field, yaml_object
+from quizgen.bank.ignore import IGNORE, Ignore
 from quizgen.bank.items.blocks import Card, Question
 from quizgen.base.annotations import Bounds
 from quizgen.text.inline import Prose
@@ -30,14 +31,6 @@ class Basis(StrEnum):
     KNEW = "knew"
     HEARSAY = "hearsay"
     INFERENCE = "inference"
-
-
-@yaml_object
-class Ignore(BankObject):
-    """A rule that does not apply to a question, with the reason."""
-
-    code: str = key_field("The code of the rule, such as Q203.", key=True)
-    because: Prose = key_field("Why the rule does not apply here.", short=True)
 
 
 @yaml_object
@@ -98,7 +91,11 @@ class Item(Claimed):
     """Whether each part is somebody's claim by itself, as of pairs to match and events to order."""
 
     id: Id = key_field("The question’s ID: unique and stable for ever. Students see its code instead.", under_kind=True)
-    at: tuple[Ref, ...] = key_field("The passage that supports the answer, or a list of passages.", names="passage")
+    at: tuple[Ref, ...] = key_field(
+        "The passage that supports the answer, or a list of passages; needed in a bank with texts.",
+        default=(),
+        names="passage",
+    )
     says: tuple[Ref, ...] = key_field(
         "Who claims it: narrator, or the ID of a person.",
         default=(Ref(NARRATOR),),
@@ -124,8 +121,11 @@ class Item(Claimed):
     sources: tuple[Prose, ...] = key_field("What is known from elsewhere, with its source.", default=())
     note: Prose = key_field("A word to the teacher.", default=Prose(""))
     marks: Marks = key_field("Marks on a worksheet (default: by kind).", default=0)
+    draft: bool = key_field(
+        "Whether it is unfinished, such as without its passage, and in no deck and on no worksheet.", default=False
+    )
     was: tuple[Id, ...] = key_field("Earlier ids of this question, the oldest first.", default=())
-    ignore: tuple[Ignore, ...] = key_field("Rules that do not apply here, each with the reason.", default=())
+    ignore: tuple[Ignore, ...] = key_field(IGNORE, default=())
 
     @property
     def oldest_id(self) -> str:

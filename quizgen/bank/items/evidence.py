@@ -21,8 +21,11 @@ class Evidence(Item):
     answer: Prose = key_field("A paraphrase of the words, for those without the text.")
 
     def faults(self) -> Iterable[Fault]:
-        """No facts by which the words can be found."""
+        """No passage in which the words can be found, or no facts by which they can."""
         yield from no_cards(self)
+        if not self.at and not self.draft:
+            hint = "Name the passage under at:, or ask another kind of question."
+            yield Fault(name="", code="I352", message="no passage to find the words in", hint=hint)
         if not self.facts:
             hint = "List names, dates or figures that the sentence holds, as the text writes them."
             yield Fault(name="facts", code="I351", message="no facts to find the words by", hint=hint)

@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from quizgen.bank.homes import residents
 from quizgen.bank.items import Item, Level
 from quizgen.bank.items.blocks import Lines, Options, Pairs, Sequence, Verdict
+from quizgen.bank.model import DeckSpec, Worksheet
 from quizgen.bank.names import has_surname
 from quizgen.bank.select import Drawing, drawn
 from quizgen.base.problem import Severity
 from quizgen.languages.vocabulary import ENGLISH, vocabulary
 from quizgen.rules.engine.context import RuleContext
+from quizgen.rules.engine.exceptions import is_excepted
 from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.question import QuestionView
 from quizgen.rules.engine.rule import rule
@@ -149,10 +152,10 @@ def two_answers(context: RuleContext) -> Iterator[Finding]:
 def leak(context: RuleContext) -> Iterator[Finding]:
     """An answer, under any of its names, in another stem of a worksheet that shares two telling words with its own."""
     sheets = [
-        (sheet.title, drawn(context.bank, sheet.select, Drawing(seed=sheet.seed, choice=sheet.choice)))
+        (sheet, sheet.title, drawn(context.bank, sheet.select, Drawing(seed=sheet.seed, choice=sheet.choice)))
         for sheet in context.bank.worksheets.values()
     ]
-    yield from _leaks(context, sheets, "Reword that stem, or put the two on different sheets (exclude:).")
+    yield from _leaks(context, sheets, "Q503", "Reword that stem, or put the two on different sheets (exclude:).")
 
 
 @rule(
@@ -165,17 +168,22 @@ def leak(context: RuleContext) -> Iterator[Finding]:
 def leak_in_deck(context: RuleContext) -> Iterator[Finding]:
     """An answer, under any of its names, on the front of another card of its deck that shares two telling words."""
     decks = [
-        (deck.name, [one for one in residents(context.bank, deck) if isinstance(one, Item) and one.has_cards])
+        (deck, deck.name, [one for one in residents(context.bank, deck) if isinstance(one, Item) and one.has_cards])
         for deck in context.bank.decks.values()
     ]
-    yield from _leaks(context, decks, "Reword that stem, or ask one of the two on paper only (cards: no).")
+    yield from _leaks(context, decks, "Q506", "Reword that stem, or ask one of the two on paper only (cards: no).")
 
 
-def _leaks(context: RuleContext, groups: Iterable[tuple[str, Iterable[Item]]], hint: str) -> Iterator[Finding]:
-    """Yield the answers that stand in another stem of a group of questions that students meet together."""
+def _leaks(
+    context: RuleContext, groups: Iterable[tuple[DeckSpec | Worksheet, str, Iterable[Item]]], code: str, hint: str
+) -> Iterator[Finding]:
+    """Yield the answers that stand in another stem of a group of questions that students meet together.
+
+    Each is told of one deck or worksheet only, of one that is excepted from the rule *code* only beside others.
+    """
     question_by_id = {question.item.id: question for question in context.items}
     seen = set()
-    for title, items in groups:
+    for owner, title, items in groups:
         group = [question_by_id[item.id] for item in items]
         telling = [_telling(question.stem_words) for question in group]
         holding: dict[str, set[int]] = {}
@@ -186,8 +194,10 @@ def _leaks(context: RuleContext, groups: Iterable[tuple[str, Iterable[Item]]], h
             for other in _given_away(context, index, group, telling, holding):
                 pair = (question.item.id, other.item.id)
                 if pair not in seen:
-                    seen.add(pair)
-                    yield _twin(question, other, f"in “{title}” the answer stands in the stem of", hint)
+                    if not is_excepted(owner, code):
+                        seen.add(pair)
+                    finding = _twin(question, other, f"in “{title}” the answer stands in the stem of", hint)
+                    yield replace(finding, within=(owner,))
 
 
 def _given_away(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from quizgen.bank.items.base import Distractor
+from quizgen.bank.items.base import Distractor, Item
 from quizgen.bank.items.discuss import Point
 from quizgen.base.problem import Severity
 from quizgen.languages.typography import typography
@@ -95,7 +95,7 @@ def _charge_offset(hit: FieldSpan, grammar: _ChargeGrammar) -> int | None:
 
 def _is_hedged(hit: FieldSpan, grammar: _ChargeGrammar) -> bool:
     """Return whether the sentence, or the stem of an answer, reports the charge, or a quotation holds it."""
-    text, item = hit.piece.text, hit.piece.item
+    text, subject = hit.piece.text, hit.piece.subject
     sentence = next((match[0] for match in _SENTENCE.finditer(text) if match.start() <= hit.start < match.end()), text)
-    framed = hit.piece.name in _ANSWERS and item is not None and grammar.hedge.search(plain(item.prompt))
+    framed = hit.piece.name in _ANSWERS and isinstance(subject, Item) and grammar.hedge.search(plain(subject.prompt))
     return bool(framed or grammar.hedge.search(sentence) or grammar.quoted.search(text[: hit.start]))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from quizgen.bank.model import Directions, Entry, Person
+from quizgen.bank.entries import Directions, Entry, Person
 from quizgen.base.problem import Severity
 from quizgen.languages.calendar import calendar_words
 from quizgen.languages.typography import typography
@@ -132,9 +132,8 @@ def two_entries(context: RuleContext) -> Iterator[Finding]:
             other = owners.setdefault(context.words(form), entry)
             if other is not entry:
                 message = f"“{form}” names {other.name} too, in {other.place()}"
-                yield Finding(
-                    owner=named, name=name, message=message, hint="Give each a form of its own, with a first name."
-                )
+                hint = "Give each a form of its own, with a first name."
+                yield Finding(owner=named, name=name, message=message, hint=hint, within=(entry,))
 
 
 @rule(

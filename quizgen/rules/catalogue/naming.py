@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from quizgen.bank.entries import Entry, Person
 from quizgen.bank.fields import TextField
-from quizgen.bank.model import Entry, Person
 from quizgen.bank.names import Mention
 from quizgen.base.problem import Severity
 from quizgen.rules.engine.bank_text import FieldSpan, field_finding

@@ -38,7 +38,7 @@ def field_finding(hit: FieldSpan, message: str, hint: str) -> Finding:
         words=hit.words,
         message=message,
         hint=hint,
-        item=piece.item,
+        within=(piece.subject,),
     )
 
 
@@ -60,12 +60,12 @@ class BankText:
     def _beside(self) -> dict[int, list[TextField]]:
         beside: dict[int, list[TextField]] = {}
         for piece in self.pieces:
-            beside.setdefault(id(piece.item or piece.owner), []).append(piece)
+            beside.setdefault(id(piece.subject), []).append(piece)
         return beside
 
     def beside(self, piece: TextField) -> list[TextField]:
         """Return all fields of the question, or else of the object, to which *piece* belongs."""
-        return self._beside[id(piece.item or piece.owner)]
+        return self._beside[id(piece.subject)]
 
     @cached_property
     def _places(self) -> dict[str, int]:

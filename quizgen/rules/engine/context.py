@@ -15,6 +15,7 @@ from quizgen.languages.vocabulary import ENGLISH, vocabulary
 from quizgen.passages.anchor.anchor import Status
 from quizgen.passages.facts import Facts, held, stated, union
 from quizgen.rules.engine.bank_text import BankText
+from quizgen.rules.engine.exceptions import Exception_
 from quizgen.rules.engine.question import QuestionView
 from quizgen.text.days import days
 from quizgen.text.normalise import Normal, normalise
@@ -82,14 +83,14 @@ class RuleContext:
         self.words = Words(bank)
         """The folded words of a plain text of the bank."""
         # A question refers to the words and not to the context: no reference cycle keeps all this in memory afterwards.
-        self.items = tuple(QuestionView(item, self.words) for item in bank.items.values())
+        self.items = tuple(QuestionView(item, self.words) for item in bank.questions.values())
         self.names = bank.office_index
         self.codes = codes
         """The codes of all rules that there are."""
         self.ran: set[str] = set()
         """The codes of the rules that have run."""
-        self.excepted: set[tuple[str, str]] = set()
-        """Item and code where an ``ignore:`` has excepted something."""
+        self.excepted: set[Exception_] = set()
+        """The exceptions that have excepted something."""
         self._made: dict[object, object] = {}
         self._normal: dict[str, Normal] = {}
         self._facts: dict[str, Facts] = {}
@@ -181,10 +182,10 @@ class RuleContext:
         return tuple(sources) if len(sources) == len(item.at) else ()
 
     def on_passage(self) -> Iterator[tuple[Passage, tuple[QuestionView, ...]]]:
-        """Yield each passage with the questions that cite it."""
+        """Yield each passage with the questions that cite it; a draft asks nothing of it yet."""
         questions: dict[str, list[QuestionView]] = {passage_id: [] for passage_id in self.bank.passages}
         for question in self.items:
-            for name in question.item.at:
+            for name in () if question.item.draft else question.item.at:
                 questions[name].append(question)
         for passage in self.bank.passages.values():
             yield passage, tuple(questions[passage.id])

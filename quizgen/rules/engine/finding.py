@@ -1,7 +1,6 @@
 """A finding: one thing that a rule has found, and where."""
 
 from quizgen.bank.format.schema import BankObject
-from quizgen.bank.items import Item
 from quizgen.base.value import frozen
 
 
@@ -19,5 +18,7 @@ class Finding:
     """The words within the value that show it, as they are written there; empty for all of it."""
     message: str
     hint: str
-    item: Item | None = None
-    """The question whose ``ignore:`` may except it."""
+    within: tuple[BankObject, ...] = ()
+    """What holds the owner, and the deck or worksheet that shows the fault: like the owner’s, their ``ignore:`` excepts
+    it.
+    """

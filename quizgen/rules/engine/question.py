@@ -95,7 +95,7 @@ class QuestionView:
 
     def finding(self, name: str, message: str, hint: str, *, words: str = "", index: int = 0) -> Finding:
         """Return a finding under the question's key *name*."""
-        return Finding(owner=self.item, name=name, index=index, words=words, message=message, hint=hint, item=self.item)
+        return Finding(owner=self.item, name=name, index=index, words=words, message=message, hint=hint)
 
 
 def _written(item: Item, names: tuple[str, ...]) -> str:

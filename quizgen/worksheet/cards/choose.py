@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Final
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.entries import Entry
 from quizgen.bank.format.schema import Ref
 from quizgen.bank.items import Item
-from quizgen.bank.model import Entries, Entry, Selection
+from quizgen.bank.model import Entries, Selection
 from quizgen.bank.select import Drawing, chosen, drawn
 
 _TAKEN: Final = {"person": (Entries.PEOPLE, Entries.BOTH), "term": (Entries.TERMS, Entries.BOTH)}

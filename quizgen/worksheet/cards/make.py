@@ -6,9 +6,9 @@ from dataclasses import replace
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation, cited_places
 from quizgen.bank.claim import Claims, claims_of, stands_above
+from quizgen.bank.entries import Directions, Entry, Person
 from quizgen.bank.items import Item
 from quizgen.bank.items.blocks import Block, Gap, Gaps, Pairs
-from quizgen.bank.model import Directions, Entry, Person
 from quizgen.languages.card_words import card_words
 from quizgen.languages.labels import labels
 from quizgen.text.inline import NO_PROSE, Prose, escape

@@ -7,8 +7,8 @@ from itertools import chain
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.claim import speakers_in, stands_above
+from quizgen.bank.entries import Directions, Entry, Person
 from quizgen.bank.items.blocks import Options, Pairs, Sequence
-from quizgen.bank.model import Directions, Entry, Person
 from quizgen.bank.names import NameIndex, has_surname
 from quizgen.text.inline import kernel, plain
 from quizgen.text.normalise import folded

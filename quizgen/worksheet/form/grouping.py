@@ -36,7 +36,7 @@ class SelectedGroup:
     """Those of them that are printed above the questions: no earlier group has printed them."""
     selected: tuple[SelectedQuestion, ...]
     shown: bool = True
-    """Whether the sheet shows the passages; otherwise the questions are answered without them."""
+    """Whether the sheet shows the passages; otherwise the questions are answered without them, or have none."""
 
 
 @frozen
@@ -140,6 +140,7 @@ def group_by_passages(bank: Bank, worksheet: Worksheet, items: tuple[Item, ...])
             passages=passages,
             printed=tuple(passage for passage in passages if passage not in printed),
             selected=tuple(questions[passages]),
+            shown=bool(passages),
         )
         printed.update(group.printed)
         if groups and _can_join(groups[-1], group):
@@ -171,8 +172,11 @@ def _reading_order(
 ) -> tuple[int, bool, Position, int]:
     """Return what groups are sorted by.
 
-    Questions that join passages come after those on each of them alone, and those that join sections come last.
+    Questions that join passages come after those on each of them alone, and those that join sections come last. Where
+    there are no texts, no question has passages.
     """
+    if not passages:
+        return 0, False, (0, 0), 0
     section = positions[passages[0]][0] if _common_section(bank, passages) else len(bank.sections)
     return section, len(passages) > 1, positions[passages[-1]], len(passages)
 

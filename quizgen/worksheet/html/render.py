@@ -10,7 +10,7 @@ from quizgen.worksheet.form.model import Form, PrintedQuestion
 from quizgen.worksheet.view.answers import APART
 from quizgen.worksheet.view.details import QuestionDetails
 from quizgen.worksheet.view.edition import Edition
-from quizgen.worksheet.view.entries import made_from
+from quizgen.worksheet.view.entries import evidence_heading, made_from
 from quizgen.worksheet.view.view import NO_EXCERPTS, Excerpts, View
 
 _EM_SPACE: Final = "\u2003"
@@ -42,6 +42,7 @@ def render(
         direction=direction(form.language),
         direction_of={source.short: direction(source.language) for source in form.sources},
         made_from=made_from(form, view.labels),
+        evidence_heading=evidence_heading(form, view.labels),
     )
 
 

@@ -18,7 +18,7 @@ from quizgen.worksheet.pdf.typesetting import language_code
 from quizgen.worksheet.view.answers import Spans
 from quizgen.worksheet.view.details import SHORT, has_options
 from quizgen.worksheet.view.edition import Edition, Room
-from quizgen.worksheet.view.entries import made_from
+from quizgen.worksheet.view.entries import evidence_heading, made_from
 from quizgen.worksheet.view.pieces import PassageLine, PassagePiece, evidence_key
 from quizgen.worksheet.view.view import View
 
@@ -101,6 +101,7 @@ def without_line_references(view: View, edition: Edition) -> Document:
         "numbers": {question.item: view.numbers(question) for question in form.questions},
         "strip": [asdict(row) for row in view.strip],
         "made-from": made_from(form, view.labels),
+        "evidence-heading": evidence_heading(form, view.labels),
         "shared": list(view.shared),
         "versions": [printed.version for printed in view.forms],
         "lines-before": 0,

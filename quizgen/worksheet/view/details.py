@@ -33,7 +33,9 @@ class QuestionDetails:
     reference: str
     """Where to look, for the student, in a question on several passages of the sheet: paragraphs and printed lines."""
     evidence: str
-    """Where the answer is in the text, for the teacher."""
+    """Where the answer is in the text, for the teacher; empty where no text supports it."""
+    support: str
+    """The same after its label."""
     worth: str
     """Its marks, with their unit."""
     plan: bool

@@ -51,3 +51,8 @@ def joined_places(places: Iterable[tuple[str, str]], *, several: bool) -> str:
         parts.append(", ".join(part for part in (source if is_named else "", place) if part))
         previous_source = source
     return "; ".join(parts)
+
+
+def evidence_heading(form: Form, labels: Labels) -> str:
+    """Return what stands over the places of the answers in a key; without texts there are only the codes below it."""
+    return labels.evidence if form.sources else labels.code

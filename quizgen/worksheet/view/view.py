@@ -180,6 +180,7 @@ class View:
             task=self._task(question),
             reference=self._reference(question),
             evidence=self._evidence(question),
+            support=f"{self.labels.evidence}: {self._evidence(question)}" if question.at else "",
             worth=self.worth(question.marks),
             plan=plan,
             lines=lines,
@@ -278,7 +279,7 @@ class View:
         if part.block:
             return escape(self.labels.block(part.block))
         if not part.title:
-            return escape(self.labels.across)
+            return escape(self.labels.across if self.form.sources else self.labels.questions)
         if self.form.style is Style.READING:
             return Prose(f"{escape(self.labels.questions)}: {part.title}")
         return part.title

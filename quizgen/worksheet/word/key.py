@@ -4,7 +4,7 @@ from typing import Final
 
 from quizgen.worksheet.form.model import PrintedQuestion
 from quizgen.worksheet.view.answers import Spans, strong, typed
-from quizgen.worksheet.view.entries import made_from
+from quizgen.worksheet.view.entries import evidence_heading, made_from
 from quizgen.worksheet.view.view import View
 from quizgen.worksheet.word.page import Cell, CellLine, Page, cells
 
@@ -25,7 +25,7 @@ def write_key(page: Page, view: View) -> None:
         page.add("Heading 1", typed(labels.in_full))
     bullets = page.numbering("bullet")
     first = 5 if view.at_a_glance else 2
-    heads: tuple[str, ...] = (labels.number, labels.answer, labels.evidence, labels.worth)
+    heads: tuple[str, ...] = (labels.number, labels.answer, evidence_heading(view.form, labels), labels.worth)
     widths: tuple[int, ...] = (first, 13, 7, 3)
     is_plain = page.edition.is_plain
     if is_plain:  # the evidence stands below the answer
@@ -38,7 +38,7 @@ def write_key(page: Page, view: View) -> None:
 def _row(view: View, question: PrintedQuestion, bullets: int, *, is_plain: bool) -> list[Cell]:
     details = view.details(question)
     answer = _answer(details.answer, details.points, bullets)
-    evidence = [CellLine(spans=typed(f"{details.evidence}   {question.code}"))]
+    evidence = [CellLine(spans=typed("   ".join(filter(None, (details.evidence, question.code)))))]
     number, marks = cells(strong(view.numbers(question)), typed(str(question.marks)))
     middle: list[Cell] = [[*answer, *evidence]] if is_plain else [answer, evidence]
     return [number, *middle, marks]

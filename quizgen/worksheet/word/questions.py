@@ -108,7 +108,7 @@ class Questions:
         self.page.add("Worksheet Key", details.answer or strong(self.labels.points))
         if details.points:
             self._list("bullet", details.points)
-        self.page.add("Worksheet Task", typed(f"{self.labels.evidence}: {details.evidence} · {details.level}"))
+        self.page.add("Worksheet Task", typed(" · ".join(filter(None, (details.support, details.level)))))
         for remark in details.remarks:
             self.page.add("Worksheet Answer", (*strong(f"{remark.label}: "), *remark.text))
 

@@ -5,11 +5,12 @@ from dataclasses import MISSING
 
 import pytest
 
+from quizgen.bank.entries import Variant
 from quizgen.bank.format.schema import BankObject, Ref, YamlField, kind_key, object_key, yaml_fields
 from quizgen.bank.items import KINDS
 from quizgen.bank.items.base import Distractor
 from quizgen.bank.lock import PassageRecord
-from quizgen.bank.model import File, Head, Passage, Variant, Worksheet
+from quizgen.bank.model import File, Head, Passage, Worksheet
 from quizgen.base.annotations import Many, OneOf, Record, Scalar, Shape
 
 

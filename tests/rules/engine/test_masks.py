@@ -2,8 +2,8 @@
 
 import pytest
 
+from quizgen.bank.entries import Person
 from quizgen.bank.format.schema import Id
-from quizgen.bank.model import Person
 from quizgen.bank.names import NameIndex
 from quizgen.rules.engine.masks import MASK, masked
 from quizgen.text.capitals import Capitals

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from quizgen.bank.entries import Directions, Entry, Person, Term
 from quizgen.bank.format.schema import Id, Ref
 from quizgen.bank.items import Item
 from quizgen.bank.items.cloze import Cloze
 from quizgen.bank.items.matching import Match, MatchPair
 from quizgen.bank.items.short import Short
-from quizgen.bank.model import Directions, Entry, Person, Term
 from quizgen.text.inline import Prose, plain
 from quizgen.worksheet.cards.make import make_cards
 from quizgen.worksheet.cards.model import CutCard, Face

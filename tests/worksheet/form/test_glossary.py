@@ -6,6 +6,7 @@ import pytest
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
+from quizgen.bank.entries import Directions, Person, Term, Variant
 from quizgen.bank.excerpt import Paragraph
 from quizgen.bank.format.schema import Id, Ref
 from quizgen.bank.items import Item
@@ -13,7 +14,6 @@ from quizgen.bank.items.base import Distractor
 from quizgen.bank.items.choice import Choice
 from quizgen.bank.items.matching import Match, MatchPair
 from quizgen.bank.items.short import Short
-from quizgen.bank.model import Directions, Person, Term, Variant
 from quizgen.bank.paper import Style
 from quizgen.text.inline import Prose
 from tests.sheets import cited, forms, lindenau, make_item, with_items

@@ -32,7 +32,7 @@ def test_a_sheet_shows_passages_questions_and_what_to_do() -> None:
     assert "The well at Lindenau The well 20 minutes · 22 marks Name Date Group Score / 22 Read first." in words
     assert "The brook had run dry in June" in words
     assert "What made Marta Brandt think of a third well at Lindenau?" in words
-    assert "Number the boxes, 1 for the earliest." in words
+    assert "Number the boxes, 1 for the first." in words
     assert "Page 1 of 2" in words
 
 
