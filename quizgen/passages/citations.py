@@ -6,6 +6,7 @@ from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation, Mark, Paragraph
 from quizgen.bank.lock import PassageRecord
 from quizgen.bank.model import Passage
+from quizgen.languages.packs import Language
 from quizgen.passages.copies import Copies
 from quizgen.passages.evidence import evidence
 
@@ -41,14 +42,16 @@ def _paragraphs(bank: Bank, passage: Passage, copies: Copies) -> Iterator[Paragr
         yield Paragraph(number=block.ordinal, text=" ".join(document.raw[block.start : block.end].split()))
 
 
-def supported(paragraphs: tuple[Paragraph, ...], facts: tuple[str, ...]) -> tuple[Paragraph, ...]:
+def supported(
+    paragraphs: tuple[Paragraph, ...], facts: tuple[str, ...], language: Language
+) -> tuple[Paragraph, ...]:
     """Return the paragraphs with the shortest run of sentences marked that contains all *facts*.
 
-    Nothing is marked where a fact is missing.
+    Nothing is marked where a fact is missing. *language* is that of the text, in which the facts are written too.
     """
     if not paragraphs or not facts:
         return paragraphs
-    span = evidence("\n".join(paragraph.text for paragraph in paragraphs), [(fact,) for fact in facts])
+    span = evidence("\n".join(paragraph.text for paragraph in paragraphs), [(fact,) for fact in facts], language)
     if span is None:
         return paragraphs
     marked: list[Paragraph] = []
