@@ -45,14 +45,13 @@ class NameGrammar:
 
     def inflected(self, form: Words, entry: Entry) -> Iterator[Words]:
         """Yield the inflected forms of a folded *form* of an entry’s name, or of an office."""
-        *before, last = form
-        ends = (last, *(last + ending for ending in self.name_endings if len(last) > _SHORT))
         is_name = isinstance(entry, Person) and form == folded(entry.name)
-        described = [tuple(before)] if is_name else [*product(*map(self._declined, before))]
-        for words in described:
-            for end in ends:
-                if (*words, end) != form:
-                    yield (*words, end)
+        for words in [form] if is_name else product(*map(self._declined, form[:-1]), form[-1:]):
+            if words != form:
+                yield words
+            for index in {len(form) - 1} if is_name else {0, len(form) - 1}:  # “des Herausgebers der Gazette”
+                if len(words[index]) > _SHORT:
+                    yield from ((*words[:index], words[index] + end, *words[index + 1 :]) for end in self.name_endings)
 
     def _declined(self, word: str) -> tuple[str, ...]:
         """Return all forms of an adjective, or a *word* that may be none alone."""

@@ -32,6 +32,8 @@ FEWEST_POINTS, MOST_POINTS = 3, 7
 FIRST_YEAR = 1000
 """The number from which on a figure is a year: the texts are of modern history. Our own judgement."""
 
+_BEHIND = re.compile(r"(?:[^\w\s.]|(?<!\d)\.).*")
+"""What follows a date behind a mark; not the stop of an ordinal: “3. August 1937, abends”."""
 _DATED = re.compile(r"\b(?:1\d{3}|20\d\d)(?:s\b|\b)")
 
 
@@ -210,7 +212,7 @@ def dates_out_of_order(context: RuleContext) -> Iterator[Finding]:
 
 def _date(text: str) -> tuple[float, ...]:
     """Return the year, month and day of a date, as far as it has them; nothing if it has no year."""
-    value = quantity(re.sub(r"[^\w\s].*", "", text)) or quantity(text) or ()
+    value = quantity(_BEHIND.sub("", text)) or quantity(text) or ()
     if value and value[0] >= FIRST_YEAR:
         return value
     year = _DATED.search(text)
