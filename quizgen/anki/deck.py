@@ -152,7 +152,7 @@ def _notes(bank: Bank, studied: Item | Entry, citations: Mapping[str, Citation])
 
 def _item_notes(bank: Bank, item: Item, citations: Mapping[str, Citation]) -> Iterator[Note]:
     claims = claims_of(bank, item)
-    cited = _cited(item, citations)
+    cited = _cited(bank, item, citations)
     authors = {bank.text_of(passage).author for passage in bank.passages_of(item)}  # the citation names them
     related = tuple(
         Related(name=person.name, gloss=person.role)
@@ -179,13 +179,16 @@ def _item_notes(bank: Bank, item: Item, citations: Mapping[str, Citation]) -> It
         )
 
 
-def _cited(item: Item, citations: Mapping[str, Citation]) -> tuple[Citation, ...]:
+def _cited(bank: Bank, item: Item, citations: Mapping[str, Citation]) -> tuple[Citation, ...]:
     """The item's passages; where the user has the text, the sentences that support the answer are marked."""
     cited = []
     for passage in item.at:
         citation = citations[passage]
         if citation.paragraphs:
-            citation = replace(citation, paragraphs=supported(citation.paragraphs, item.facts))
+            citation = replace(
+                citation,
+                paragraphs=supported(citation.paragraphs, item.facts, bank.pack_of_text(bank.passages[passage])),
+            )
         cited.append(citation)
     return tuple(cited)
 

@@ -11,10 +11,12 @@ from quizgen.bank import codes
 from quizgen.bank.entries import Entry, Person, Term
 from quizgen.bank.items import Item
 from quizgen.bank.model import DeckSpec, Head, Passage, Section, Text, Worksheet
-from quizgen.bank.names import NameIndex
+from quizgen.bank.names import NameGrammar, NameIndex
 from quizgen.bank.sessions import Session
 from quizgen.base.files import display_path
 from quizgen.base.problem import Failure, Problem, did_you_mean, fail
+from quizgen.languages.packs import Pack, pack_of
+from quizgen.languages.vocabulary import vocabulary
 
 
 def name_of(studied: Item | Entry) -> str:
@@ -50,6 +52,8 @@ class Bank:
     """The files that could not be read; what they contain is missing here."""
     recorded_codes: Mapping[str, str] = field(default_factory=dict)
     """The codes that the lock records, by the names of what they stand for (see `name_of`)."""
+    packs: Mapping[str, Pack] = field(default_factory=dict)
+    """The language packs that the bank brings, by their tags."""
     whole: bool = True
     """Whether the bank was read completely. False if any object was left out because of an error."""
 
@@ -57,6 +61,22 @@ class Bank:
     def folder(self) -> Path:
         """The folder of the bank's head."""
         return self.path.parent
+
+    def pack_for(self, tag: str) -> Pack:
+        """Return the pack of a language: the bank’s own for *tag* or its base language, or else one that ships."""
+        for own in (tag, tag.partition("-")[0]):
+            if own in self.packs:
+                return self.packs[own]
+        return pack_of(tag)
+
+    @property
+    def pack(self) -> Pack:
+        """The pack of the language of the questions."""
+        return self.pack_for(self.head.language)
+
+    def pack_of_text(self, passage: Passage) -> Pack:
+        """Return the pack of the language of a passage’s text."""
+        return self.pack_for(self.text_of(passage).language)
 
     @property
     def questions(self) -> dict[str, Item]:
@@ -112,12 +132,22 @@ class Bank:
     @cached_property
     def name_index(self) -> NameIndex:
         """The names of people and terms, by which prose is searched for them; offices are not among them."""
-        return NameIndex(self.entries.values())
+        return NameIndex(self.entries.values(), self._name_grammar)
 
     @cached_property
     def office_index(self) -> NameIndex:
         """The same, with the offices by which prose may name a person."""
-        return NameIndex(self.entries.values(), offices=True)
+        return NameIndex(self.entries.values(), self._name_grammar, offices=True)
+
+    @cached_property
+    def _name_grammar(self) -> NameGrammar:
+        """How names and terms are inflected, in the language of the questions or of a text."""
+        tags = dict.fromkeys((self.head.language, *(text.language for text in self.texts.values())))
+        words = [vocabulary(self.pack_for(tag)) for tag in tags]
+        return NameGrammar(
+            name_endings=tuple(dict.fromkeys(ending for some in words for ending in some.name_endings)),
+            adjective_endings=tuple(dict.fromkeys(ending for some in words for ending in some.adjective_endings)),
+        )
 
     @cached_property
     def items_in_order(self) -> tuple[Item, ...]:

@@ -1,10 +1,11 @@
 """Names in prose: which people and terms of the bank a text mentions, in any form that the texts use."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import compress, product
 from typing import NamedTuple
 
 from quizgen.bank.entries import Entry, Person
+from quizgen.base.value import frozen
 from quizgen.text.normalise import folded
 
 
@@ -29,15 +30,48 @@ def has_surname(entry: Entry) -> bool:
 
 Words = tuple[str, ...]
 """Normalised words."""
+_SHORT = 3
+"""Letters up to which a word is too short to be told from others by an ending: our own judgement."""
+
+
+@frozen
+class NameGrammar:
+    """How the names of people and terms are inflected in the languages of a bank."""
+
+    name_endings: tuple[str, ...] = ()
+    """The folded endings that a name takes: “Brandts”."""
+    adjective_endings: tuple[str, ...] = ()
+    """The folded endings of an adjective before a noun: “der Roten Armee”."""
+
+    def inflected(self, form: Words, entry: Entry) -> Iterator[Words]:
+        """Yield the inflected forms of a folded *form* of an entry’s name, or of an office."""
+        is_name = isinstance(entry, Person) and form == folded(entry.name)
+        for words in [form] if is_name else product(*map(self._declined, form[:-1]), form[-1:]):
+            if words != form:
+                yield words
+            for index in {len(form) - 1} if is_name else {0, len(form) - 1}:  # “des Herausgebers der Gazette”
+                if len(words[index]) > _SHORT:
+                    yield from ((*words[:index], words[index] + end, *words[index + 1 :]) for end in self.name_endings)
+
+    def _declined(self, word: str) -> tuple[str, ...]:
+        """Return all forms of an adjective, or a *word* that may be none alone."""
+        ending = next((ending for ending in self.adjective_endings if word.endswith(ending)), "")
+        stem = word.removesuffix(ending)
+        return tuple(stem + other for other in self.adjective_endings) if ending and len(stem) > 2 else (word,)
+
+
+UNINFLECTED = NameGrammar()
+"""Names that have one form each."""
 
 
 class NameIndex:
     """The names of entries, in all their forms, by which texts are searched for them."""
 
-    def __init__(self, entries: Iterable[Entry], *, offices: bool = False) -> None:
-        """Index all forms of the names; with *offices* a person is also named by an office, as in “head of the NKVD”.
+    def __init__(self, entries: Iterable[Entry], grammar: NameGrammar = UNINFLECTED, *, offices: bool = False) -> None:
+        """Index all forms of the names, inflected as *grammar* says.
 
-        A form that two entries share names the first of them.
+        With *offices* a person is also named by an office, as in “head of the NKVD”. A form that two entries share
+        names the first of them.
         """
         entries = tuple(entries)
         owners: dict[Words, Entry] = {}
@@ -52,6 +86,9 @@ class NameIndex:
                     for office in entry.offices:
                         owners.setdefault(folded(office), entry)
         owners.pop((), None)
+        for words, entry in list(owners.items()):
+            for inflected in grammar.inflected(words, entry):
+                owners.setdefault(inflected, entry)
         self._owners = owners
         self._lengths = _lengths(owners)
 

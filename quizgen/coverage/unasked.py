@@ -11,8 +11,8 @@ from quizgen.bank.items import Item
 from quizgen.bank.items.blocks import Gaps, Sequence
 from quizgen.bank.names import NameIndex
 from quizgen.base.value import frozen
-from quizgen.languages.calendar import calendar_words
-from quizgen.languages.vocabulary import ENGLISH
+from quizgen.languages.calendar import MONTHS
+from quizgen.languages.packs import Language
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.copies import Copies
 from quizgen.passages.facts import Facts, held, lacking, stated, union
@@ -51,13 +51,16 @@ def unasked_facts(bank: Bank, copies: Copies) -> dict[str, tuple[UnaskedFact, ..
     and its ``facts:`` have, not what its distractors and its explanation say; the card of a person or term uses the
     name on the passages that the entry lists.
     """
-    index = NameIndex(bank.entries.values(), offices=True)
+    index = bank.office_index
     facts_of_items: dict[str, Facts] = {}
     for item in bank.items.values():
-        facts_of_items[item.id] = held(" . ".join(_words_of_item(item)), index)
+        facts_of_items[item.id] = held(" . ".join(_words_of_item(item)), index, bank.pack)
     anywhere = union(facts_of_items.values())
     used = _used_facts(bank, facts_of_items, index)
-    capitals = {text: _capitals(document) for text, document in copies.documents.items()}
+    capitals = {
+        text: _capitals(document, bank.pack_for(bank.texts[text].language))
+        for text, document in copies.documents.items()
+    }
     unasked: dict[str, tuple[UnaskedFact, ...]] = {}
     for passage, match in copies.matches.items():
         if match.span is None:
@@ -80,15 +83,15 @@ def _used_facts(bank: Bank, facts_of_items: Mapping[str, Facts], index: NameInde
             used[passage].append(facts_of_items[item.id])
     for entry in bank.entries.values():
         if entry.cards is not Directions.NONE and entry.at:
-            facts = held(" . ".join(_words_of_entry(entry)), index)
+            facts = held(" . ".join(_words_of_entry(entry)), index, bank.pack)
             for passage in entry.at:
                 used[passage].append(facts)
     return used
 
 
-def _capitals(document: Document) -> Capitals:
+def _capitals(document: Document, language: Language) -> Capitals:
     raw = _lines(document, document.blocks)
-    return Capitals(raw, normalise(raw))
+    return Capitals(raw, normalise(raw), language)
 
 
 def _lines(document: Document, blocks: Iterable[Block]) -> str:
@@ -119,7 +122,7 @@ def _unasked(facts: Facts, anywhere: Facts) -> Iterator[UnaskedFact]:
     """Yield *facts*, which no question on their passage uses; *anywhere* are the facts that any question uses."""
     nowhere = lacking(facts, anywhere)
     for fact, words in facts.quantities.items():
-        is_date = _YEAR.fullmatch(fact) or fact in calendar_words(ENGLISH).month_names
+        is_date = _YEAR.fullmatch(fact) or fact in MONTHS
         sort = Sort.DATE if is_date else Sort.FIGURE
         yield _unasked_fact(sort, words, elsewhere=fact not in nowhere.quantities)
     for fact, words in facts.entries.items():

@@ -1,10 +1,17 @@
 """The calendar of a language as its pack names it: months, seasons, parts of a year, and the words of ranges."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
+from typing import Final
 
 from quizgen.base.value import frozen
-from quizgen.languages.packs import section
+from quizgen.languages.packs import PACKS, Language, section
+
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""By what a month is known in every language, so that a date is one date in two languages: its English name."""
 
 
 @frozen
@@ -31,13 +38,13 @@ class CalendarWords:
         return tuple(form for forms in self.months for form in forms[1:])
 
 
-@cache
-def calendar_words(language: str) -> CalendarWords:
-    """Return the calendar of *language*, of its base language, or the English one."""
+@lru_cache(maxsize=PACKS)
+def calendar_words(language: Language) -> CalendarWords:
+    """Return the calendar of *language*; without any names where its pack has none."""
     entries = section(language, "calendar")
     return CalendarWords(
-        months=tuple(tuple(forms.split()) for forms in entries["months"]),
-        seasons={name: int(month) for name, month in entries["seasons"].items()},
-        parts={name: int(month) for name, month in entries["parts"].items()},
-        ranges=tuple(tuple(words.split(" … ")) for words in entries["ranges"]),
+        months=tuple(tuple(forms.split()) for forms in entries.get("months", ())),
+        seasons={name: int(month) for name, month in entries.get("seasons", {}).items()},
+        parts={name: int(month) for name, month in entries.get("parts", {}).items()},
+        ranges=tuple(tuple(words.split(" … ")) for words in entries.get("ranges", ())),
     )

@@ -1,10 +1,10 @@
 """The words that cards show beside the bank's own, from the section `cards` of a language pack and from its labels."""
 
 from dataclasses import fields
-from functools import cache
+from functools import lru_cache
 
 from quizgen.base.value import frozen
-from quizgen.languages.packs import section
+from quizgen.languages.packs import PACKS, Language, section
 
 
 @frozen
@@ -69,8 +69,8 @@ class CardWords:
     """Before the way to report an error."""
 
 
-@cache
-def card_words(language: str) -> CardWords:
+@lru_cache(maxsize=PACKS)
+def card_words(language: Language) -> CardWords:
     """Return the words of *language*, of its base language, or the English ones. Raises KeyError where one lacks."""
     entries = section(language, "cards")
     return CardWords(**{field.name: entries[field.name] for field in fields(CardWords)})

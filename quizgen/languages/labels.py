@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
-from functools import cache
+from functools import lru_cache
 
 from quizgen.base.problem import Place, Problem, Severity
 from quizgen.base.value import frozen
-from quizgen.languages.packs import languages, nearest, section
+from quizgen.languages.packs import FALLBACK, PACKS, Language, Pack, languages, section
 from quizgen.languages.ranges import numbered
 
 
@@ -252,19 +252,22 @@ class Labels:
         return numbered(first, last, self.line, self.lines)
 
 
-@cache
-def labels(language: str) -> Labels:
-    """Return the labels of *language*, of its base language, or the English ones. Raises KeyError where one lacks."""
+@lru_cache(maxsize=PACKS)
+def labels(language: Language) -> Labels:
+    """Return the labels of *language*, in English what its pack lacks."""
     entries = section(language, "labels")
     words = {field.name: entries[field.name] for field in fields(Labels)}
-    words["claim"] = ClaimWords(**entries["claim"])
+    words["claim"] = ClaimWords(**{**section(FALLBACK, "labels")["claim"], **entries["claim"]})
     return Labels(**words)
 
 
-def unlabelled(language: str, place: Place) -> tuple[Problem, ...]:
-    """Return a warning at *place* if worksheets in *language* would have the labels of another language."""
-    if nearest(language):
+def unlabelled(tag: str, pack: Pack, place: Place) -> tuple[Problem, ...]:
+    """Return a warning at *place* if worksheets in the language *tag*, by its *pack*, have labels of another language.
+
+    Where the pack has some, how many it lacks is told with the pack.
+    """
+    if "labels" in pack:
         return ()
-    message = f"there are no words for sheets in “{language}”: “Name”, “Answer key” and the like are printed in English"
-    hint = f"There are some in {', '.join(languages())}; a further language is one file."
+    message = f"there are no words for sheets in “{tag}”: “Name”, “Answer key” and the like are printed in English"
+    hint = f"There are some in {', '.join(languages())}; write others into languages/{tag}.yaml beside the bank."
     return (Problem(place=place, code="W405", message=message, hint=hint, severity=Severity.WARNING),)

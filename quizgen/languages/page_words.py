@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import cache
+from functools import lru_cache
 
 from quizgen.base.value import frozen
 from quizgen.languages.calendar import calendar_words
-from quizgen.languages.packs import FALLBACK, nearest, section
+from quizgen.languages.packs import FALLBACK, PACKS, Language, pack_of
 
 ONE = "_one"
 """What the key of a text for the number one has more than that of the text for any other number."""
@@ -34,8 +34,14 @@ class PageWords:
         return self.texts["date"].format(day=day.day, month=self.months[day.month - 1], year=day.year)
 
 
-@cache
-def page_words(language: str) -> PageWords:
+@lru_cache(maxsize=PACKS)
+def page_words(language: Language) -> PageWords:
     """Return the texts in *language*, in its base language, or the English ones."""
-    tag = nearest(language) or FALLBACK
-    return PageWords(language=tag, texts=section(tag, "page"), months=calendar_words(tag).month_names)
+    pack = pack_of(language)
+    is_told = "page" in pack
+    months = calendar_words(pack).month_names if is_told else ()
+    return PageWords(
+        language=pack.tag if is_told else FALLBACK,
+        texts=pack.section("page"),
+        months=months or calendar_words(FALLBACK).month_names,
+    )

@@ -11,6 +11,7 @@ from quizgen.bank.excerpt import Mark, Paragraph
 from quizgen.bank.lock import PassageRecord
 from quizgen.bank.model import Passage
 from quizgen.base.value import frozen
+from quizgen.languages.packs import Language
 from quizgen.passages.copies import Copies
 from quizgen.passages.evidence import evidence
 from quizgen.passages.shown import shown_paragraphs
@@ -63,15 +64,15 @@ def _paragraphs(bank: Bank, passage: Passage, copies: Copies) -> Iterator[Paragr
     yield from shown_paragraphs(copies.documents[text.id], match.span, copies.places.get(text.id), bank.head.language)
 
 
-def supported(paragraphs: tuple[Paragraph, ...], facts: tuple[str, ...]) -> tuple[Paragraph, ...]:
+def supported(paragraphs: tuple[Paragraph, ...], facts: tuple[str, ...], language: Language) -> tuple[Paragraph, ...]:
     """Return the paragraphs with the shortest run of sentences marked that contains all *facts*.
 
-    Nothing is marked where a fact is missing.
+    Nothing is marked where a fact is missing. *language* is that of the text, in which the facts are written too.
     """
     if not paragraphs or not facts:
         return paragraphs
     pieces = [piece for index, paragraph in enumerate(paragraphs) for piece in _pieces(index, paragraph)]
-    span = evidence(_APART.join(piece.text for piece in pieces), [(fact,) for fact in facts])
+    span = evidence(_APART.join(piece.text for piece in pieces), [(fact,) for fact in facts], language)
     if span is None:
         return paragraphs
     stretches: dict[int, Mark] = {}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
+from quizgen.languages.packs import Language
 from quizgen.text.sentences import sentences
 from quizgen.text.terms import Token, figures, words
 
@@ -16,14 +17,14 @@ SentenceRun = tuple[int, int]
 """The indexes of the first and the last of successive sentences, from 0."""
 
 
-def evidence(passage: str, facts: Sequence[Fact]) -> RawSpan | None:
-    """Return the span of the shortest run of sentences of *passage* that contains all *facts*.
+def evidence(passage: str, facts: Sequence[Fact], language: Language) -> RawSpan | None:
+    """Return the span of the shortest run of sentences of *passage*, in *language*, that contains all *facts*.
 
     A run of fewer sentences is shorter, then one of fewer characters; of equals, the first is returned. None if the
     passage lacks a fact, and if there are no facts.
     """
-    sentence_spans = sentences(passage)
-    runs_by_fact = [_runs(sentence_spans, occurrences) for occurrences in _occurrences(passage, facts)]
+    sentence_spans = sentences(passage, language)
+    runs_by_fact = [_runs(sentence_spans, occurrences) for occurrences in _occurrences(passage, facts, language)]
     shortest: tuple[int, int, SentenceRun] | None = None
     for first in {first for runs in runs_by_fact for first, _ in runs}:
         last = _last_needed(runs_by_fact, first)
@@ -39,9 +40,9 @@ def evidence(passage: str, facts: Sequence[Fact]) -> RawSpan | None:
     return sentence_spans[first][0], sentence_spans[last][1]
 
 
-def missing(passage: str, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+def missing(passage: str, facts: Sequence[Fact], language: Language) -> tuple[Fact, ...]:
     """Return those of the *facts* of which *passage* contains no form."""
-    return tuple(fact for fact, spans in zip(facts, _occurrences(passage, facts), strict=True) if not spans)
+    return tuple(fact for fact, spans in zip(facts, _occurrences(passage, facts, language), strict=True) if not spans)
 
 
 def _runs(sentence_spans: Sequence[RawSpan], occurrences: Sequence[RawSpan]) -> list[SentenceRun]:
@@ -61,15 +62,15 @@ def _last_needed(runs_by_fact: Sequence[Sequence[SentenceRun]], first: int) -> i
     return last_needed
 
 
-def _occurrences(passage: str, facts: Sequence[Fact]) -> list[list[RawSpan]]:
+def _occurrences(passage: str, facts: Sequence[Fact], language: Language) -> list[list[RawSpan]]:
     """The spans of each of the *facts*, in any of its forms, found word for word or number for number."""
-    readings = [(reading, _closed_up(reading, passage)) for reading in (words, figures)]
+    readings = [(reading, _closed_up(reading, passage, language)) for reading in (words, figures)]
     spans_by_fact = []
     for fact in facts:
         spans: list[RawSpan] = []
         for form in fact:
             for reading, text in readings:
-                spans += text.occurrences(reading(form))
+                spans += text.occurrences(reading(form, language))
         spans_by_fact.append(spans)
     return spans_by_fact
 
@@ -95,5 +96,5 @@ class _ClosedUp:
 
 
 @lru_cache(maxsize=256)  # successive questions are on the same passage
-def _closed_up(reading: Callable[[str], Sequence[Token]], passage: str) -> _ClosedUp:
-    return _ClosedUp(reading(passage))
+def _closed_up(reading: Callable[[str, Language], Sequence[Token]], passage: str, language: Language) -> _ClosedUp:
+    return _ClosedUp(reading(passage, language))

@@ -5,6 +5,7 @@ from dataclasses import field
 
 from quizgen.bank.names import Mention, NameIndex
 from quizgen.base.value import frozen
+from quizgen.languages.packs import Language
 from quizgen.text.capitals import Capitals, sentence_breaks
 from quizgen.text.days import Days, days, is_held
 from quizgen.text.normalise import Normal, normalise
@@ -59,9 +60,9 @@ def union(several: Iterable[Facts]) -> Facts:
 def stated(raw: str, normal: Normal, mentions: Iterable[Mention], capitals: Capitals) -> Facts:
     """Return the facts of *raw*, whose folded words are *normal* and which names people and terms at *mentions*.
 
-    Which other words are names is read off the *capitals* of a longer text.
+    Which other words are names is read off the *capitals* of a longer text in the same language.
     """
-    words, edges = normal.words, normal.edges
+    words, edges, language = normal.words, normal.edges, capitals.language
     entries: dict[str, str] = {}
     named: set[int] = set()
     for first, after, entry in mentions:
@@ -71,24 +72,26 @@ def stated(raw: str, normal: Normal, mentions: Iterable[Mention], capitals: Capi
     if not raw.islower():
         for index, word in enumerate(words):
             if raw[edges[2 * index]].isupper() and index not in named:
-                begins = not index or bool(sentence_breaks().search(raw, edges[2 * index - 1], edges[2 * index]))
+                begins = not index or bool(
+                    sentence_breaks(language).search(raw, edges[2 * index - 1], edges[2 * index])
+                )
                 if capitals.is_name(word, begins and len(words) > 2):
                     names[word] = raw[edges[2 * index] : edges[2 * index + 1]]
-    figures = {value: raw[start:end] for value, start, end in quantities(raw, words)}
-    return Facts(quantities=figures, days=days(raw, words), entries=entries, names=names)
+    figures = {value: raw[start:end] for value, start, end in quantities(raw, words, language)}
+    return Facts(quantities=figures, days=days(raw, words, language), entries=entries, names=names)
 
 
-def held(raw: str, index: NameIndex, words: tuple[str, ...] = ()) -> Facts:
-    """Return all facts that *raw* can be read to state. Facts of another text are looked up in this generous reading.
+def held(raw: str, index: NameIndex, language: Language, words: tuple[str, ...] = ()) -> Facts:
+    """Return all facts that *raw*, in *language*, can be read to state. Facts of another text are looked up in this generous reading.
 
     *words* are the folded words of *raw*, if the caller has them.
     """
     words = words or normalise(raw).words
-    dated = days(raw, words, generous=True)
+    dated = days(raw, words, language, generous=True)
     return Facts(
         # A date has its parts in whatever spelling: “Feb. 11” is in February.
         quantities={part: part for day in dated for part in day.split()}
-        | {value: raw[start:end] for value, start, end in quantities(raw, words, generous=True)},
+        | {value: raw[start:end] for value, start, end in quantities(raw, words, language, generous=True)},
         days=dated,
         entries={mention.entry.id: mention.entry.name for mention in index.mentions(words, nested=True)},
         names=dict.fromkeys((*words, *(word[:_STEM] for word in words if len(word) > _STEM)), ""),

@@ -135,7 +135,7 @@ def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
         outputs += package_outputs(bank, decks, homes, days, release)
     drawn = _draw_stale(outputs, manifest, problems, progress)
     if printed:
-        problems += unlabelled(bank.head.language, bank.head.place("language"))
+        problems += unlabelled(bank.head.language, bank.pack, bank.head.place("language"))
         page = teachers_page(bank, days, printed, _page_counts([*outputs, *others], manifest, drawn))
         outputs.append(page)
         drawn += _draw_stale([page], manifest, problems, progress)

@@ -90,7 +90,7 @@ def make_handout(request: HandoutRequest) -> tuple[tuple[Path, ...], list[Proble
     """Write the sheets, keys and forms; returns their paths and the warnings. Raises Failure before it writes."""
     workspace = open_workspace(request.bank, request.texts)
     bank, citations = workspace.bank, workspace.citations
-    problems = [*workspace.problems, *unlabelled(bank.head.language, bank.head.place("language"))]
+    problems = [*workspace.problems, *unlabelled(bank.head.language, bank.pack, bank.head.place("language"))]
     if request.form:
         forms = _saved_forms(bank, request.form)
         problems += _outdated(bank, forms[0], display_path(request.form), citations)

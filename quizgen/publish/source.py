@@ -16,16 +16,20 @@ class Source:
     published: Prose
     note: Prose
     """The standpoint of its author, and what else is to be known of it."""
-
-    @property
-    def standpoint(self) -> Prose:
-        """The first sentence of the note."""
-        return Prose(next((self.note[start:end] for start, end in sentences(self.note)), ""))
+    standpoint: Prose
+    """The first sentence of the note."""
 
 
 def sources(bank: Bank) -> tuple[Source, ...]:
     """Return the texts of *bank* in their order."""
     return tuple(
-        Source(author=text.author, title=text.title, part=text.part, published=text.published, note=text.note)
+        Source(
+            author=text.author,
+            title=text.title,
+            part=text.part,
+            published=text.published,
+            note=text.note,
+            standpoint=Prose(next((text.note[start:end] for start, end in sentences(text.note, bank.pack)), "")),
+        )
         for text in bank.texts.values()
     )

@@ -36,7 +36,7 @@ def check(path: Path, texts: Path | None, select: Sequence[str] = (), ignore: Se
     if bank is None:
         return Checked(problems=problems)
     if bank.worksheets:
-        problems += unlabelled(bank.head.language, bank.head.place("language"))
+        problems += unlabelled(bank.head.language, bank.pack, bank.head.place("language"))
     if bank.unread:  # every rule would miss what stands there
         return Checked(problems=[*problems, _not_checked(bank)])
     texts = find_texts(bank, texts)  # a folder that is not there is a mistake of the command, not of the bank

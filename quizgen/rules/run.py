@@ -60,14 +60,28 @@ def _problems(bank: Bank, copies: Copies | None, select: tuple[str, ...], ignore
     context = RuleContext(bank, copies, frozenset(rule.code for rule in RULES))
     pointer = Pointer()
     problems = []
+    unknown: list[str] = []
     for rule, severity in _chosen(bank, select, ignore):
         if (rule.needs_texts and not copies) or (rule.needs_whole_bank and not bank.whole):
+            continue
+        if not rule.knows(context.language):
+            unknown.append(rule.code)
             continue
         for finding in _findings(context, rule):
             place = pointer.place(finding.owner, finding.name, finding.index, finding.words)
             message, hint = finding.message, finding.hint
             problems.append(Problem(place=place, code=rule.code, message=message, hint=hint, severity=severity))
-    return problems
+    return [*problems, *_silent(bank, unknown)]
+
+
+def _silent(bank: Bank, codes: Sequence[str]) -> Iterator[Problem]:
+    """Yield a note that the rules with these *codes* do not run, since the bank’s language has no words for them."""
+    if codes:
+        language = bank.head.language
+        message = f"{len(codes)} rules do not run for “{language}”, whose pack lacks their words: {', '.join(codes)}"
+        hint = f"Write vocabulary: into languages/{language}.yaml beside the bank; `quizgen rules CODE` names the keys."
+        place = bank.head.place("language")
+        yield Problem(place=place, code="R104", message=message, hint=hint, severity=Severity.INFO)
 
 
 def _chosen(bank: Bank, select: tuple[str, ...], ignore: tuple[str, ...]) -> Iterator[tuple[Rule, Severity]]:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from quizgen.base.value import frozen
 from quizgen.languages.calendar import calendar_words
-from quizgen.languages.packs import languages
+from quizgen.languages.packs import PACKS, Language, languages
 from quizgen.languages.typography import typography
 from quizgen.languages.vocabulary import alternatives
 from quizgen.text.normalise import folded
@@ -96,9 +96,9 @@ def _date(read: list[tuple[_Sort, int, str]]) -> Date:
     return year, numbers.get("season", 0) or part, 0
 
 
-@cache
-def calendar(language: str) -> Calendar:
-    """Return the calendar of *language*, of its base language, or the English one, all names folded."""
+@lru_cache(maxsize=PACKS)
+def calendar(language: Language) -> Calendar:
+    """Return the calendar of *language*, all names folded; without names where its pack has none."""
     words = calendar_words(language)
     months = {name: number for number, forms in enumerate(words.months, 1) for name in folded(" ".join(forms))}
     return Calendar(months=months, seasons=_folded(words.seasons), parts=_folded(words.parts))

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
-from quizgen.languages.calendar import calendar_words
+from quizgen.languages.calendar import MONTHS, calendar_words
+from quizgen.languages.packs import PACKS, Language
 from quizgen.languages.typography import typography
-from quizgen.languages.vocabulary import ENGLISH, alternatives, vocabulary
-from quizgen.text.terms import number_words
+from quizgen.languages.vocabulary import alternatives, vocabulary
+from quizgen.text.normalise import folded
+from quizgen.text.number_words import number_words
 
 Days = Mapping[str, Mapping[str, str]]
 """By day and month, then by year, “” where none is written with them, the words that state it.
@@ -19,87 +21,102 @@ Days = Mapping[str, Mapping[str, str]]
 _LAST: Final = 31
 _AROUND: Final = 3
 """How many words may stand between a month and its day, the day counted: “third day of June”."""
-_KEY: Final = 3
-"""Letters by which any form of a month is known, its short forms too."""
+_SHORT: Final = 3
+"""Letters of the short forms of months."""
 
 
 class _DateGrammar:
-    """How English writes days: its patterns, made from the words of its language pack."""
+    """How a language writes days: its patterns, made from the words of its pack."""
 
-    def __init__(self) -> None:
-        words = vocabulary(ENGLISH)
-        calendar = calendar_words(ENGLISH)
-        endings = typography(ENGLISH).ordinal_endings
-        self.months = {name[:_KEY].casefold(): name for name in calendar.month_names}
-        self.month_forms = frozenset(form.casefold() for forms in calendar.months for form in forms)
-        ordinals = number_words().ordinals
-        twenty, thirty = words.tens[:2]
-        units = [word for word, number in ordinals.items() if 1 <= number <= 9]
-        from_ten = [word for word, number in ordinals.items() if 10 <= number <= 30]
-        self.numbers = {word: number for word, number in ordinals.items() if 1 <= number <= 30}
-        self.numbers |= {f"{twenty}-{word}": 20 + ordinals[word] for word in units}
-        self.numbers |= {f"{thirty}-{units[0]}": _LAST}
+    def __init__(self, language: Language) -> None:
+        words = vocabulary(language)
+        calendar = calendar_words(language)
+        marks = typography(language)
+        endings = alternatives(marks.ordinal_endings)
+        forms = {form: number for number, names in enumerate(calendar.months, 1) for form in names}
+        self.months = {form.casefold(): MONTHS[number - 1] for form, number in forms.items()}
+        self.month_forms = frozenset(word for form in forms for word in folded(form))
+        numbers = number_words(language)
+        ordinals = {word: number for word, number in numbers.written_ordinals.items() if 1 <= number <= _LAST}
+        self.numbers = dict(numbers.ordinals)
+        spelt = alternatives(sorted(ordinals, key=len, reverse=True))
+        if not words.compound_and:
+            twenty, thirty = words.tens[:2] or ("", "")
+            units = {word: number for word, number in ordinals.items() if number <= 9}
+            self.numbers |= {f"{twenty}-{word}": 20 + number for word, number in units.items()}
+            self.numbers |= {f"{thirty}-{word}": 30 + number for word, number in units.items()}
+            spelt = rf"(?:(?:{twenty}|{thirty})[-\s])?(?:{alternatives(units)})|{spelt}" if units else spelt
         self.figures = frozenset(f"{zero}{day}" for day in range(1, _LAST + 1) for zero in ("", "0"))
-        nths = (f"{day}{ending}" for day in self.figures for ending in endings)
-        self.ordinals = frozenset((*units, *from_ten, *nths))
+        nths = (f"{day}{ending}" for day in self.figures for ending in marks.ordinal_endings)
+        self.ordinals = frozenset((*numbers.ordinals, *nths))
 
-        written = rf"(?:(?:{twenty}|{thirty})[-\s])?(?:{alternatives(units)})|(?:{alternatives(from_ten)})"
-        number = rf"[0-3]?[0-9](?:{alternatives(endings)})"
-        day = rf"\b(?:{number}?|{written})\b"
+        stop = re.escape(marks.ordinal_stop)
+        nth = rf"[0-3]?[0-9](?:{endings})\b"
+        figure = rf"(?:{nth}|[0-3]?[0-9]{stop}(?!\d))" if stop else nth
+        day = rf"\b(?:{figure}|[0-3]?[0-9]\b|(?:{spelt})\b)"
         joined = rf"(?:\s*[-–—/,&]\s*|,?\s+(?:{alternatives(words.day_joiners)})\s+)"
         days = rf"{day}(?:{joined}(?:(?:{alternatives(words.day_fillers)})\s+){{,2}}{day}){{,5}}"
         # A name that is as short as the others’ short forms (“May”) may be written with a full stop like them.
-        short = (*calendar.short_months, *(name for name in calendar.month_names if len(name) == _KEY))
+        short = (*calendar.short_months, *(name for name in calendar.month_names if len(name) == _SHORT))
         month = rf"\b(?:(?:{alternatives(calendar.month_names)})\b|(?:{alternatives(short)})\b\.?)"
-        # What is counted is no part of a date: “in June 12 ships”, “on 3 June 1500 men”.
-        counts = rf"\s+(?!(?:{alternatives(sorted(words.stop_words))})\b)(?-i:[a-z])"
+        # What is counted is no part of a date: “in June 12 ships”, “on 3 June 1500 men”. Where nouns have capitals, a
+        # small letter behind a year is mostly the verb.
+        small = r"(?!)" if marks.nouns_have_capitals else r"(?-i:[a-z])"
+        counts = rf"\s+(?!(?:{alternatives(sorted(words.stop_words))})\b){small}"
         before_year = rf"(?:(?:{alternatives(words.year_prepositions)})\s+)?"
         year = rf"(?:,?\s+{before_year}(?P<year>1[0-9]{{3}}|20[0-9]{{2}})\b(?!{counts}))?"
-        of = r"[\s-]+(?:(?:day\s+)?of\s+)?"
-        month_first = rf"(?P<first>{month})[\s-]*(?:the\s+)?(?P<then>{days})(?!{of}{month})(?P<counts>(?={counts}))?"
+        of = rf"(?:[\s-]+(?:(?:{alternatives(words.day_of)})\s+)?)"
+        articles = alternatives(words.day_articles)
+        month_first = rf"(?P<first>{month})[\s-]*(?:(?:{articles})\s+)?(?P<then>{days})(?!{of}{month})"
+        month_first += rf"(?P<counts>(?={counts}))?"
+        if not marks.month_first:
+            month_first = r"(?P<first>(?!))(?P<then>)(?P<counts>)"
         self.date = re.compile(rf"(?:(?P<days>{days}){of}(?P<month>{month})|{month_first}){year}", re.IGNORECASE)
         self.day = re.compile(day, re.IGNORECASE)
-        after = rf"\b(?:{alternatives(words.day_prepositions)})\s+the\s+(?:{written})"
-        self.alone = re.compile(rf"(?:\b{number}|{after})\b(?!{counts})", re.IGNORECASE)
+        before = rf"\b(?:{alternatives(words.day_prepositions)})\s+"
+        after = rf"{before}(?:{articles})\s+(?:{spelt})\b"
+        after_contracted = rf"{before}(?:{figure}|(?:{spelt})\b)" if stop else r"(?!)"
+        self.alone = re.compile(rf"(?:\b{nth}|{after}|{after_contracted})(?!{counts})", re.IGNORECASE)
+
+    def number(self, day: str) -> int:
+        """Return the number of a day, as in “11th” and “eleventh”, or 0 where there is no such (“thirty-third”)."""
+        word = "-".join(folded(day))
+        return self.numbers.get(word) or int(re.sub("[^0-9]", "", day) or 0)
 
 
-@cache
-def _english() -> _DateGrammar:
-    return _DateGrammar()
+@lru_cache(maxsize=PACKS)
+def _grammar(language: Language) -> _DateGrammar:
+    return _DateGrammar(language)
 
 
-def days(raw: str, words: Sequence[str], *, generous: bool = False) -> Days:
+def days(raw: str, words: Sequence[str], language: Language, *, generous: bool = False) -> Days:
     """Return the days that *raw*, whose folded words are *words*, names with their months.
 
     With *generous*, “in June 12 ships” is read as a day that may be meant, and a day without its month counts too.
     """
-    english = _english()
+    grammar = _grammar(language)
     dated: dict[str, dict[str, str]] = {}
-    if english.month_forms.isdisjoint(words):
+    if grammar.month_forms.isdisjoint(words):
         return dated
-    is_dated = any(word in english.month_forms and _is_by_a_day(words, index) for index, word in enumerate(words))
-    for match in english.date.finditer(raw) if is_dated else ():
+    is_dated = any(
+        word in grammar.month_forms and _is_by_a_day(words, index, grammar) for index, word in enumerate(words)
+    )
+    for match in grammar.date.finditer(raw) if is_dated else ():
         if match["counts"] is None or generous:
-            month = english.months[(match["month"] or match["first"])[:_KEY].casefold()]
-            for day in map(_number, english.day.findall(match["days"] or match["then"])):
+            month = grammar.months[(match["month"] or match["first"]).rstrip(".").casefold()]
+            for day in map(grammar.number, grammar.day.findall(match["days"] or match["then"])):
                 if 1 <= day <= _LAST:
                     dated.setdefault(f"{day} {month}", {})[match["year"] or ""] = match[0]
-    if generous and not english.ordinals.isdisjoint(words):
-        for alone in english.alone.findall(english.date.sub("", raw) if is_dated else raw):
-            dated.setdefault(str(_number(english.day.findall(alone)[-1])), {})[""] = alone
+    if generous and (typography(language).ordinal_stop or not grammar.ordinals.isdisjoint(words)):
+        for alone in grammar.alone.findall(grammar.date.sub("", raw) if is_dated else raw):
+            dated.setdefault(str(grammar.number(grammar.day.findall(alone)[-1])), {})[""] = alone
     return dated
 
 
-def _is_by_a_day(words: Sequence[str], index: int) -> bool:
+def _is_by_a_day(words: Sequence[str], index: int, grammar: _DateGrammar) -> bool:
     """Return whether the month at this index is near to a day. Only then is the slow pattern tried on the text."""
     near = words[max(0, index - _AROUND) : index + _AROUND + 1]
-    return not (_english().figures.isdisjoint(near) and _english().ordinals.isdisjoint(near))
-
-
-def _number(day: str) -> int:
-    """Return the number of a day, as in “11th” and “eleventh”, or 0 where there is no such day (“thirty-third”)."""
-    word = "-".join(day.casefold().split())
-    return _english().numbers.get(word) or int(re.sub("[^0-9]", "", day) or 0)
+    return not (grammar.figures.isdisjoint(near) and grammar.ordinals.isdisjoint(near))
 
 
 def is_held(day: str, year: str, dates: Days) -> bool:

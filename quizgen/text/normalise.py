@@ -5,20 +5,19 @@ transformation: the map back is the cuts themselves, two numbers a word, and fol
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 from typing import Final
+
+from quizgen.base.folding import APOSTROPHES, fold_word
 
 NORMALISER: Final = 1
 """The version of what `normalise` yields. Raise it with any change there: older fingerprints then read as stale."""
 
 # Inside a word these say nothing: soft hyphen, combining marks, zero-width and directional characters, BOM.
 _SILENT: Final = "\u00ad\u034f\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-# Letters by Unicode's account, apostrophes by use.
-_APOSTROPHES: Final = "\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u0374"
-LETTER: Final = rf"[^\W_{_APOSTROPHES}]"
+LETTER: Final = rf"[^\W_{APOSTROPHES}]"
 """The pattern of a character that makes a word: a letter or a digit of any script."""
 # Between a digit and exactly three more these group thousands. A plain space does not: "in 1937 842 were" is two.
 _GROUPING: Final = ",'’\u00a0\u2009\u202f"
@@ -27,10 +26,6 @@ _WORD: Final = re.compile(rf"({LETTER}+(?:[{_SILENT}]+{LETTER}*|(?<=\d)(?<!\d{{4
 _TYPOGRAPHIC: Final = "–—‘’“”…"
 _GROUPED: Final = re.compile(r"\d[,'’]\d{3}")
 _NO_WORD: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
-# What does not decompose although readers type it as something else (ß is casefolded to ss).
-_PLAIN: Final = str.maketrans("øłđðħŧŋı", "olddhtni", _APOSTROPHES) | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
-
-
 BREAK: Final = "ꙮ"
 """A word between texts that are folded as one, so that nothing is found across them; within them it is passed over."""
 
@@ -72,7 +67,7 @@ def normalise(raw: str) -> Normal:
     """
     parts = _WORD.split(raw)
     raw_words = parts[1::2]
-    folds = {word: _fold(word) for word in set(raw_words)}
+    folds = {word: fold_word(word) for word in set(raw_words)}
     return Normal(
         words=tuple(map(folds.__getitem__, raw_words)),
         edges=tuple(accumulate(map(len, parts[:-1]))),
@@ -87,16 +82,9 @@ def folded(raw: str) -> tuple[str, ...]:
             plain = plain.replace(mark, " ")
     if plain.isascii() and not _GROUPED.search(raw):
         return tuple(plain.translate(_NO_WORD).lower().split())
-    return tuple(map(_fold, _WORD.findall(raw)))
+    return tuple(map(fold_word, _WORD.findall(raw)))
 
 
 def letters(raw: str) -> str:
     """Return the folded letters and digits of *raw*, without gaps: ``revolu-\\ntionary`` is ``revolutionary``."""
     return normalise(raw).letters
-
-
-@lru_cache(maxsize=1 << 16)
-def _fold(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word).casefold().translate(_PLAIN)
-    # Marks, soft hyphens and separators are no letters. A word of nothing else stays as it is: none is ever empty.
-    return "".join(filter(str.isalnum, plain)) or word

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any, TYPE_CHECKING, get_args
 
 import pytest
 
@@ -80,11 +80,13 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return f"⟦{value}⟧" if isinstance(value, str) else value
 
     caches = (labels.labels, card_words.card_words, notetypes._whole, notetypes._styling)
-    real = packs._pack
+    real = packs.shipped
     known = (*languages(), "qps")
-    english = real("en")
-    pack = {name: marked(part) if name in ("labels", "cards") else part for name, part in english.items()}
-    monkeypatch.setattr(packs, "_pack", lambda language: pack if language == "qps" else real(language))
+    english = {name: real("en").section(name) for name in get_args(packs.Section)}
+    pack = packs.Pack(
+        "qps", {name: marked(part) if name in ("labels", "cards") else part for name, part in english.items()}
+    )
+    monkeypatch.setattr(packs, "shipped", lambda tag: pack if tag == "qps" else real(tag))
     monkeypatch.setattr(packs, "languages", lambda: known)
     monkeypatch.setattr(words, "languages", lambda: known)
     for cache in caches:

@@ -7,7 +7,7 @@ import pytest
 import quizgen
 from quizgen.base.problem import Place
 from quizgen.languages.labels import ClaimWords, labels, unlabelled
-from quizgen.languages.packs import languages, section
+from quizgen.languages.packs import languages, pack_of, section
 from quizgen.worksheet.form.model import SheetBlock
 
 FIELDS = [field.name for field in fields(labels("en"))]
@@ -55,10 +55,10 @@ def test_a_language_without_labels_has_those_of_its_base_language_or_english_one
 
 def test_a_language_without_labels_is_told() -> None:
     place = Place(path="questions.yaml", line=3, column=11)
-    (problem,) = unlabelled("xx-XX", place)
+    (problem,) = unlabelled("xx-XX", pack_of("xx-XX"), place)
     assert (problem.place, problem.code) == (place, "W405")
     assert "“xx-XX”" in problem.message
-    assert unlabelled("de-AT", place) == ()
+    assert unlabelled("de-AT", pack_of("de-AT"), place) == ()
 
 
 @pytest.mark.parametrize(("first", "last", "reference"), [(0, 0, ""), (6, 6, "¶ 6"), (6, 7, "¶¶ 6–7")])

@@ -18,7 +18,7 @@ ELSEWHERE = "They went from Osterby to the quay in autumn. In Osterby nobody met
 def facts(raw: str) -> Facts:
     normal = normalise(raw)
     elsewhere = f"{raw} {ELSEWHERE}"
-    return stated(raw, normal, INDEX.mentions(normal.words), Capitals(elsewhere, normalise(elsewhere)))
+    return stated(raw, normal, INDEX.mentions(normal.words), Capitals(elsewhere, normalise(elsewhere), "en"))
 
 
 def test_a_text_states_figures_people_and_names() -> None:
@@ -40,18 +40,18 @@ def test_a_lone_word_is_a_name_unless_it_is_written_small_elsewhere() -> None:
 
 
 def test_a_person_is_held_in_any_form() -> None:
-    assert not lacking(facts("Ida Brandt"), held("Then Ada Brand came.", INDEX))
-    assert lacking(facts("Ida Brandt"), held("Then Karl Wessel came.", INDEX)).entries
+    assert not lacking(facts("Ida Brandt"), held("Then Ada Brand came.", INDEX, "en"))
+    assert lacking(facts("Ida Brandt"), held("Then Karl Wessel came.", INDEX, "en")).entries
 
 
 def test_a_name_is_held_by_a_word_that_begins_as_it_does() -> None:
-    assert not lacking(facts("He came from Osterby."), held("an Osterbyan", INDEX)).names
-    assert lacking(facts("He came from Osterby."), held("from Oslo", INDEX)).names
+    assert not lacking(facts("He came from Osterby."), held("an Osterbyan", INDEX, "en")).names
+    assert lacking(facts("He came from Osterby."), held("from Oslo", INDEX, "en")).names
 
 
 def test_a_figure_is_held_however_it_is_written() -> None:
-    assert not lacking(facts("a third of 400 men"), held("four hundred; a third; others", INDEX))
-    assert set(lacking(facts("9 of 27 men"), held("nine men", INDEX)).quantities) == {"27"}
+    assert not lacking(facts("a third of 400 men"), held("four hundred; a third; others", INDEX, "en"))
+    assert set(lacking(facts("9 of 27 men"), held("nine men", INDEX, "en")).quantities) == {"27"}
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_figure_is_held_however_it_is_written() -> None:
     ],
 )
 def test_a_date_is_held_however_it_is_written(key: str, text: str) -> None:
-    assert not lacking(facts(key), held(text, INDEX))
+    assert not lacking(facts(key), held(text, INDEX, "en"))
 
 
 @pytest.mark.parametrize(
@@ -79,20 +79,20 @@ def test_a_date_is_held_however_it_is_written(key: str, text: str) -> None:
     ],
 )
 def test_a_date_whose_parts_stand_apart_is_told_once(key: str, text: str, told: str) -> None:
-    assert lacking(facts(key), held(text, INDEX)).figures == (told,)
+    assert lacking(facts(key), held(text, INDEX, "en")).figures == (told,)
 
 
 def test_a_day_and_its_month_may_stand_in_two_texts() -> None:
-    known = held("in February 1912", INDEX), held("They left in May or so. On the 11th, they came.", INDEX)
+    known = held("in February 1912", INDEX, "en"), held("They left in May or so. On the 11th, they came.", INDEX, "en")
     assert not lacking(facts("11 February 1912"), *known)
     assert lacking(facts("12 February 1912"), *known).figures == ("12 February 1912",)
 
 
 def test_what_several_texts_hold_is_held() -> None:
-    known = held("in 1911", INDEX), held("in 1912", INDEX)
+    known = held("in 1911", INDEX, "en"), held("in 1912", INDEX, "en")
     assert not lacking(facts("from 1911 to 1912"), *known)
     assert not lacking(facts("from 1911 to 1912"), union(known))
-    dated = held("on 3 June 1911", INDEX), held("on 3 June 1912", INDEX)
+    dated = held("on 3 June 1911", INDEX, "en"), held("on 3 June 1912", INDEX, "en")
     assert not lacking(facts("3 June 1911, 3 June 1912"), union(dated))
 
 

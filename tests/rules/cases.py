@@ -1,9 +1,7 @@
 """The cases by which the rules are calibrated: read from the corpus, made into little banks, and checked."""
 
-import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,8 @@ import yaml
 from quizgen.bank.items import KINDS
 from quizgen.base.problem import Problem, Severity
 from quizgen.rules.run import run_rules
-from tests.rules.harness import CORPUS, bank, codes, copies, found, parts, with_reasons
+from tests.rules.case_languages import ENGLISH, CaseLanguage
+from tests.rules.harness import bank, codes, copies, found, parts, with_reasons
 
 FAMILIES: Mapping[str, str] = {
     "stems": "Q1",
@@ -31,38 +30,7 @@ FAMILIES: Mapping[str, str] = {
 _WHOLE = frozenset(("levels", "verdicts", "habit"))
 """What is told by all questions of a bank together."""
 _KIND_KEYS = frozenset(str(kind.kind) for kind in KINDS)
-_DATED = [
-    {"ask": "What began at Varnholm on 9 May 1911?", "answer": "a strike"},
-    {"ask": "What did Karl Wessel do on 1 June 1911?", "answer": "he closed the gates"},
-]
 _PASSAGE = {"section": "strike", "label": "A label", "gist": "A gist."}
-PARAGRAPHS = {
-    "A": "The strike began in May. Nobody in the lower town had expected it before the summer.",
-    "B": "In June the gates were locked, and the captain had the quay guarded by day and by night.",
-    "C": "The rope store burnt down on a Sunday; what was left of it fell into the harbour.",
-    "D": "The merchants’ club met on Mondays, behind closed shutters, and drank to better days.",
-    "E": "Later a pier was built of stone, and the children of the strikers learnt to fish from it.",
-    "AGAIN": "In June the gates were opened again, since nobody had come to them for a fortnight.",
-    "NEW": "A paragraph that was not there before, with words of its own.",
-    "NEWER": "Another one, which says that the weather was fine for once.",
-    "NEWEST": "And a last one about nothing in particular.",
-}
-_EDITS: Mapping[str, Callable[[str], str]] = {
-    "split": lambda text: text.replace(". ", ".\n\n").replace(", and", ",\n\nand").replace("; ", ";\n\n"),
-    "edited": lambda text: text.replace("guarded", "watched").replace("better", "quieter"),
-    "longer": lambda text: f"{text} Some of them still do, on Sundays.",
-    "rewritten": lambda text: {
-        "I": "In June the gates were shut for good, and the captain went home by night.",
-        "T": "The merchants’ club met on Sundays until it was dissolved; its house burnt down in a storm.",
-    }[text[0]],
-    "dated": lambda text: text.replace("June", "July"),
-    "named": lambda text: text.replace("Mondays", "Fridays"),
-    "typography": lambda text: text.replace("’", "'").replace(", ", " – "),
-    "wrapped": lambda text: textwrap.fill(text, 40),
-    "capitals": lambda text: text.upper(),
-    "invisible": lambda text: text.replace("re", "r\u00ade").replace(" ", "\u200b "),
-    "spaced": lambda text: text.replace(" ", "  ") + " ",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,13 +44,13 @@ class Case:
     about: str
 
 
-def cases(family: str, folder: Path) -> Iterator[Case]:
-    """The cases of a family, checked in *folder*."""
-    listed = yaml.safe_load((CORPUS / f"{family}.yaml").read_text(encoding="utf-8"))
+def cases(family: str, folder: Path, language: CaseLanguage = ENGLISH) -> Iterator[Case]:
+    """The cases of a family in a *language*, checked in *folder*."""
+    listed = yaml.safe_load((language.corpus / f"{family}.yaml").read_text(encoding="utf-8"))
     for number, case in enumerate(listed):
         bad = case.get("bad", [])
         expected = frozenset([bad] if isinstance(bad, str) else bad)
-        problems = _check(folder / f"{family}{number}", dict(case))
+        problems = _check(folder / f"{family}{number}", dict(case), language)
         yield Case(
             family=family,
             number=number,
@@ -97,23 +65,25 @@ def _counts(problem: Problem, family: str, *, is_good: bool) -> bool:
     return problem.code.startswith(FAMILIES[family]) or (is_good and problem.severity > Severity.INFO)
 
 
-def _check(folder: Path, case: dict[str, Any]) -> list[Problem]:
+def _check(folder: Path, case: dict[str, Any], language: CaseLanguage) -> list[Problem]:
     for name in ("bad", "good"):
         case.pop(name, None)
     if "copy" in case:
-        return run_rules(*copies(folder, _copied(case)))
+        return run_rules(*copies(folder, _copied(case, language)))
     if not _WHOLE.isdisjoint(case):
         # Such a bank asks nothing of the frame’s passages, and what it asks is not from there.
-        asked = [{**each, "sources": ["An almanac"]} for each in _mixed(case)]
-        return [each for each in run_rules(*bank(folder, with_reasons(asked))) if each.code.startswith("Q")]
-    return found(folder, _fragment(case))
+        asked = [{**each, "sources": ["An almanac"]} for each in _mixed(case, language)]
+        return [
+            each for each in run_rules(*bank(folder, with_reasons(asked), language.frame)) if each.code.startswith("Q")
+        ]
+    return found(folder, _fragment(case, language), language.frame)
 
 
-def _fragment(case: dict[str, Any]) -> dict[str, Any]:
+def _fragment(case: dict[str, Any], language: CaseLanguage) -> dict[str, Any]:
     """A case as the parts of a bank file."""
     if case.get("passages") is True:
-        gist = {"C1": {**_PASSAGE, "from": "In May 1911 the merchants", "gist": case["gist"]}}
-        return with_reasons({"passages": gist, "questions": [_question(_ASKED, 0)]})
+        gist = {"C1": {**_PASSAGE, "from": language.opening, "gist": case["gist"]}}
+        return with_reasons({"passages": gist, "questions": [_question(language.asked, 0)]})
     if "people" in case or "terms" in case:
         return parts({name: case[name] for name in ("people", "terms") if name in case})
     if "passages" in case:
@@ -123,11 +93,11 @@ def _fragment(case: dict[str, Any]) -> dict[str, Any]:
     if "questions" in case:
         fragment = with_reasons([_question(each, number) for number, each in enumerate(case["questions"])])
         return fragment | _sheets(case) | _deck(case)
-    asked = {**_ASKED, **case} if case.keys() <= {"why", "note", "sources"} else case
+    asked = {**language.asked, **case} if case.keys() <= {"why", "note", "sources"} else case
     house = case.keys() <= {"why", "note", "sources"}
     bare = case.get("why") == ""
     make = parts if bare else with_reasons
-    return make([_question(each, number) for number, each in enumerate([asked, *(_DATED if house else ())])])
+    return make([_question(each, number) for number, each in enumerate([asked, *(language.dated if house else ())])])
 
 
 def _sheets(case: Mapping[str, Any]) -> dict[str, Any]:
@@ -141,48 +111,46 @@ def _deck(case: Mapping[str, Any]) -> dict[str, Any]:
     return {"deck": deck} if case.get("deck") else {}
 
 
-_ASKED = {"ask": "What was cut at Varnholm?", "answer": "wages"}
-
-
 def _question(case: Mapping[str, Any], number: int) -> dict[str, Any]:
     kind = next((name for name in case if name in _KIND_KEYS), "short")
     rest = {name: value for name, value in case.items() if name != kind and value != ""}
     return {kind: f"q{number}", **rest}
 
 
-def _mixed(case: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _mixed(case: Mapping[str, Any], language: CaseLanguage) -> Iterator[dict[str, Any]]:
     year = 1700
     for level, count in case.get("levels", {}).items():
         for _ in range(count):
             year += 1
-            yield _question({"ask": f"What came to Varnholm in {year}?", "answer": "a tax", "level": level}, year)
+            yield _question(
+                {"ask": language.mixed.format(year=year), "answer": language.options[0], "level": level}, year
+            )
     for verdict, count in case.get("verdicts", {}).items():
         for _ in range(count):
             year += 1
-            claim = {"truefalse": "_", "claim": f"A tax came in {year}.", "verdict": verdict}
-            corrected = {"correction": f"A law came in {year}."} if verdict == "false" else {}
+            claim = {"truefalse": "_", "claim": language.claim.format(year=year), "verdict": verdict}
+            corrected = {"correction": language.correction.format(year=year)} if verdict == "false" else {}
             yield _question({**claim, **corrected}, year)
 
     habit = case.get("habit", {"items": 0, "longest": 0})
     for number in range(habit["items"]):
         year += 1
-        key, *rest = ["a tax", "a law", "a ban", "a very long time"]
+        key, *rest = language.options
         if number < habit["longest"]:
             key, rest = rest[-1], [key, *rest[:-1]]
         options = {"answer": key, "distractors": dict.fromkeys(rest, "No.")}
-        yield _question({"choice": "_", "ask": f"What came to Varnholm in {year}?", **options}, year)
+        yield _question({"choice": "_", "ask": language.mixed.format(year=year), **options}, year)
 
 
-@cache
-def _paragraph(name: str) -> str:
+def _paragraph(name: str, language: CaseLanguage) -> str:
     name, _, edit = name.partition("/")
-    text = " ".join(PARAGRAPHS.get(part, part) for part in name.split("+"))
-    return _EDITS[edit](text) if edit else text
+    text = " ".join(language.paragraphs.get(part, part) for part in name.split("+"))
+    return language.edits[edit](text) if edit else text
 
 
-def _copied(case: Mapping[str, Any]) -> dict[str, Any]:
-    example: dict[str, Any] = {"copy": [_paragraph(name) for name in case["copy"]]}
-    recorded = [PARAGRAPHS[name] for name in "ABCDE"]
+def _copied(case: Mapping[str, Any], language: CaseLanguage) -> dict[str, Any]:
+    example: dict[str, Any] = {"copy": [_paragraph(name, language) for name in case["copy"]], "language": language.tag}
+    recorded = [language.paragraphs[name] for name in "ABCDE"]
     if not case.get("unlocked"):
         example["recorded"] = recorded
     example |= {name: case[name] for name in ("ends", "passages") if name in case}

@@ -24,10 +24,10 @@ _PARTS = ("questions", "passages", "people", "terms", "worksheets")
 _WHY = "A reason that teaches something else."
 
 
-def bank(folder: Path, fragment: Any) -> tuple[Bank, Copies]:
-    """The frame with *fragment* in it (a question, a list of questions, or parts of a file), and its texts."""
+def bank(folder: Path, fragment: Any, frame: Path = FRAME) -> tuple[Bank, Copies]:
+    """The *frame* with *fragment* in it (a question, a list of questions, or parts of a file), and its texts."""
     folder.mkdir(parents=True, exist_ok=True)
-    head, items = dict(_head()), parts(fragment)
+    head, items = dict(_head(frame)), parts(fragment)
     for name in ("passages", "people", "terms"):  # what the fragment has of its own takes the place of the frame's
         head[name] = {key: value for key, value in head[name].items() if key not in items.get(name, {})}
     _dump(folder / "questions.yaml", head)
@@ -36,7 +36,7 @@ def bank(folder: Path, fragment: Any) -> tuple[Bank, Copies]:
     faults = [each for each in problems if each.severity is Severity.ERROR]
     assert loaded is not None, faults
     assert not faults, faults
-    return loaded, locate(loaded, FRAME, None)
+    return loaded, locate(loaded, frame, None)
 
 
 def parts(fragment: Any) -> dict[str, Any]:
@@ -73,6 +73,7 @@ def copies(folder: Path, example: Mapping[str, Any]) -> tuple[Bank, Copies]:
         "format": 1,
         "id": "copies",
         "title": "Copies",
+        "language": example.get("language", "en"),
         "version": "1",
         "licence": "CC0",
         "report": "Nobody.",
@@ -80,6 +81,7 @@ def copies(folder: Path, example: Mapping[str, Any]) -> tuple[Bank, Copies]:
             "tale": {
                 "short": "Tale",
                 "author": "Nobody",
+                "language": example.get("language", "en"),
                 "title": "A tale",
                 "published": "here",
                 "file": "tale.txt",
@@ -114,8 +116,8 @@ def opening(text: str) -> str:
 
 
 @cache
-def _head() -> dict[str, Any]:
-    head = yaml.safe_load((FRAME / "questions.yaml").read_text(encoding="utf-8"))
+def _head(frame: Path) -> dict[str, Any]:
+    head = yaml.safe_load((frame / "questions.yaml").read_text(encoding="utf-8"))
     return cast(dict[str, Any], head)
 
 
@@ -128,6 +130,6 @@ def codes(problems: Iterable[Problem]) -> set[str]:
     return {each.code for each in problems}
 
 
-def found(folder: Path, fragment: Any) -> list[Problem]:
-    """What the rules find in *fragment*, with the texts; not what they find in the frame."""
-    return [each for each in run_rules(*bank(folder, fragment)) if each.place.path.endswith(ITEMS)]
+def found(folder: Path, fragment: Any, frame: Path = FRAME) -> list[Problem]:
+    """What the rules find in *fragment*, with the texts; not what they find in the *frame*."""
+    return [each for each in run_rules(*bank(folder, fragment, frame)) if each.place.path.endswith(ITEMS)]

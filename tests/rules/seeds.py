@@ -207,7 +207,7 @@ def all_of_the_above(copy: Copy, item: Item) -> tuple[str, int] | None:
 
 def copied_sentence(copy: Copy, item: Item) -> tuple[str, int] | None:
     raw = _raw(copy, item.at[0])
-    for start, end in sentences(raw):
+    for start, end in sentences(raw, "en"):
         sentence = " ".join(raw[start:end].split())
         if 12 <= len(sentence.split()) <= 30 and re.fullmatch(r"[\w ,.’–-]+", sentence) and item.why:
             return _at("Q802", copy.put(item, "why", sentence))

@@ -1,6 +1,6 @@
 """How often each rule is right: precision and recall over a corpus of good and bad questions, kept in a table.
 
-The table lies beside the corpus; ``python -m tests.rules.test_calibration`` writes it anew.
+A table lies beside the corpus of each language; ``python -m tests.rules.test_calibration`` writes them anew.
 """
 
 import tempfile
@@ -14,10 +14,11 @@ import pytest
 from quizgen.base.problem import Severity
 from quizgen.rules.catalogue import RULES
 from quizgen.rules.run import find_rule
+from tests.rules.case_languages import ENGLISH, GERMAN, CaseLanguage
 from tests.rules.cases import FAMILIES, Case, cases
-from tests.rules.harness import CORPUS
 
-TABLE = CORPUS / "table.md"
+LANGUAGES = (ENGLISH, GERMAN)
+TABLE = "table.md"
 SURE = 0.8
 """The precision below which a rule may only inform."""
 _UNCOUNTED = {"P106", "P113", "Q001", "Q002"}
@@ -75,14 +76,27 @@ def table(counts: dict[str, Count]) -> str:
     return "\n".join(lines) + "\n"
 
 
+@pytest.fixture(scope="module", params=LANGUAGES, ids=lambda language: language.tag)
+def language(request: pytest.FixtureRequest) -> CaseLanguage:
+    assert isinstance(request.param, CaseLanguage)
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def every(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
-    folder = tmp_path_factory.mktemp("corpus")
-    return [case for family in FAMILIES for case in cases(family, folder)]
+def every(tmp_path_factory: pytest.TempPathFactory, language: CaseLanguage) -> list[Case]:
+    return all_cases(tmp_path_factory.mktemp("corpus"), language)
+
+
+def all_cases(folder: Path, language: CaseLanguage) -> list[Case]:
+    return [case for family in FAMILIES for case in cases(family, folder, language)]
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_a_family_has_fifteen_bad_and_fifteen_good_cases(family: str, every: list[Case]) -> None:
+def test_a_family_has_fifteen_bad_and_fifteen_good_cases(
+    family: str, every: list[Case], language: CaseLanguage
+) -> None:
+    if language is not ENGLISH:
+        pytest.skip("the cases of other languages are counted by rule")
     of_family = [case for case in every if case.family == family]
     assert sum(bool(case.expected) for case in of_family) >= 15
     assert sum(not case.expected for case in of_family) >= 15
@@ -98,11 +112,21 @@ def test_every_rule_has_cases(every: list[Case]) -> None:
     assert not [code for code, count in counted(every).items() if not count.right]
 
 
-def test_the_table_is_up_to_date(every: list[Case]) -> None:
-    assert TABLE.read_text(encoding="utf-8") == table(counted(every))
+def test_every_rule_has_two_bad_and_two_good_german_cases(every: list[Case], language: CaseLanguage) -> None:
+    if language is not GERMAN:
+        pytest.skip("English has fifteen of each in a family")
+    bad = Counter(code for case in every for code in case.expected)
+    good = Counter(code for case in every if not case.expected for code in case.about.partition(":")[0].split())
+    codes = counted(every)
+    assert [code for code in codes if bad[code] < 2] == []
+    assert [code for code in codes if good[code] < 2] == []
+
+
+def test_the_table_is_up_to_date(every: list[Case], language: CaseLanguage) -> None:
+    assert (language.corpus / TABLE).read_text(encoding="utf-8") == table(counted(every))
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as made:
-        found = [case for family in FAMILIES for case in cases(family, Path(made))]
-    TABLE.write_text(table(counted(found)), encoding="utf-8")
+    for one in LANGUAGES:
+        with tempfile.TemporaryDirectory() as made:
+            (one.corpus / TABLE).write_text(table(counted(all_cases(Path(made), one))), encoding="utf-8")

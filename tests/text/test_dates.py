@@ -42,8 +42,9 @@ def test_each_language_has_its_calendar(text: str, date: Date) -> None:
     assert calendar("de").begins(text) == calendar("de-AT").begins(text) == date
 
 
-def test_a_language_that_does_not_ship_has_the_english_calendar() -> None:
-    assert calendar("xx") == calendar("en")
+def test_a_language_that_does_not_ship_has_no_names_of_months() -> None:
+    assert calendar("xx").months == {}
+    assert calendar("xx").begins("1937") == (1937, 0, 0)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from quizgen.text.normalise import normalise
 
 
 def read(raw: str, *, generous: bool = False) -> dict[str, list[str]]:
-    found = days(raw, normalise(raw).words, generous=generous)
+    found = days(raw, normalise(raw).words, "en", generous=generous)
     return {day: list(years) for day, years in found.items()}
 
 
@@ -68,7 +68,7 @@ def test_the_checker_knows_every_form_of_a_month_by_which_dates_are_sorted(form:
 
 def test_a_date_keeps_its_words() -> None:
     raw = "It was 28–29 April 1912."
-    assert days(raw, normalise(raw).words)["29 April"] == {"1912": "28–29 April 1912"}
+    assert days(raw, normalise(raw).words, "en")["29 April"] == {"1912": "28–29 April 1912"}
 
 
 def test_a_day_is_held_unless_its_year_is_another() -> None:

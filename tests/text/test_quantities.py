@@ -7,7 +7,7 @@ from quizgen.text.quantities import quantities
 
 
 def values(raw: str, *, generous: bool = False) -> list[str]:
-    return [each.value for each in quantities(raw, normalise(raw).words, generous=generous)]
+    return [each.value for each in quantities(raw, normalise(raw).words, "en", generous=generous)]
 
 
 @pytest.mark.parametrize(
@@ -57,5 +57,5 @@ def test_a_text_to_look_things_up_in_is_read_generously(raw: str, found: list[st
 
 def test_a_quantity_knows_its_words() -> None:
     raw = "On 28 April 1938 twenty-five of 132 men were freed."
-    found = quantities(raw, normalise(raw).words)
+    found = quantities(raw, normalise(raw).words, "en")
     assert [raw[each.start : each.end] for each in found] == ["28", "April", "1938", "twenty-five", "132"]

@@ -24,22 +24,22 @@ SENTENCES = {
 @pytest.mark.parametrize("said", SENTENCES.values(), ids=SENTENCES)
 def test_sentences_end_where_they_end(said: list[str]) -> None:
     raw = " ".join(said)
-    assert [raw[start:end] for start, end in sentences(raw)] == said
+    assert [raw[start:end] for start, end in sentences(raw, "en")] == said
 
 
 def test_a_sentence_ends_with_its_block() -> None:
     raw = "He said to them:\n“Nobody crosses.”\nThey went."
-    assert [raw[start:end] for start, end in sentences(raw)] == raw.split("\n")
+    assert [raw[start:end] for start, end in sentences(raw, "en")] == raw.split("\n")
 
 
 def test_a_hard_wrap_ends_no_sentence() -> None:
     raw = "The ferry went down that\nnight with all. Nobody\nknew."
-    assert [raw[start:end] for start, end in sentences(raw)] == [raw[:40], raw[41:]]
+    assert [raw[start:end] for start, end in sentences(raw, "en")] == [raw[:40], raw[41:]]
 
 
 @given(st.text(st.sampled_from("abC1 .?!…:“”’)\n")))
 def test_every_letter_is_in_one_sentence(raw: str) -> None:
-    found = sentences(raw)
+    found = sentences(raw, "en")
     inside = {at for start, end in found for at in range(start, end)}
     assert {at for at, char in enumerate(raw) if char.isalnum()} <= inside
     assert all(before <= after for (_, before), (after, _) in pairwise(found))
@@ -65,14 +65,14 @@ NUMBERS = {
 
 @pytest.mark.parametrize(("raw", "read"), NUMBERS.items(), ids=NUMBERS)
 def test_numbers_are_read_as_figures(raw: str, read: str) -> None:
-    assert " ".join(term.text for term in figures(raw)) == read
+    assert " ".join(term.text for term in figures(raw, "en")) == read
 
 
 @given(st.lists(st.sampled_from([*NUMBERS, "and", "third", "/", "-", "½", "⁄", "2"])).map(" ".join))
 def test_terms_know_their_place(raw: str) -> None:
-    found = figures(raw)
+    found = figures(raw, "en")
     assert all(before.end <= after.start for before, after in pairwise(found))
-    assert len(found) <= len(words(raw))
+    assert len(found) <= len(words(raw, "en"))
     assert all(raw[term.start].isalnum() and raw[term.end - 1].isalnum() for term in found)
 
 
@@ -83,7 +83,7 @@ PASSAGE = (
 
 
 def held(*facts: str | tuple[str, ...]) -> str | None:
-    span = evidence(PASSAGE, [(fact,) if isinstance(fact, str) else fact for fact in facts])
+    span = evidence(PASSAGE, [(fact,) if isinstance(fact, str) else fact for fact in facts], "en")
     return None if span is None else PASSAGE[slice(*span)]
 
 
@@ -117,11 +117,11 @@ def test_without_a_fact_there_is_no_evidence(facts: list[str | tuple[str, ...]])
 
 def test_what_is_missing_is_named() -> None:
     facts = [("Kerrigan",), ("art", "guilds"), ("one third",), ("1641", "1642")]
-    assert missing(PASSAGE, facts) == (facts[1], facts[3])
+    assert missing(PASSAGE, facts, "en") == (facts[1], facts[3])
 
 
 @given(st.lists(st.sampled_from(PASSAGE.split()), min_size=1, max_size=4))
 def test_evidence_holds_all_its_facts(facts: list[str]) -> None:
     said = held(*facts)
     assert said is not None
-    assert missing(said, [(fact,) for fact in facts]) == ()
+    assert missing(said, [(fact,) for fact in facts], "en") == ()

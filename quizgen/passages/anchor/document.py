@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final, Self
 
 from quizgen.base.value import frozen
+from quizgen.languages.packs import FALLBACK
 from quizgen.text.normalise import Normal, letters, normalise
 from quizgen.text.paragraphs import Block, BlockKind
 from quizgen.text.reading.marks import Marks
@@ -200,9 +201,10 @@ class Document:
         """Return the sentences of the block *index*, as (first word, word after the last)."""
         if index not in self._sentences:
             block = self.blocks[index]
+            # A passage is found by its words; where its sentences are cut is a guess, in any language.
             spans = (
                 self.words((block.start + start, block.start + end))
-                for start, end in sentences(self.raw[block.start : block.end])
+                for start, end in sentences(self.raw[block.start : block.end], FALLBACK)
             )
             self._sentences[index] = tuple((first, after) for first, after in spans if first < after)
         return self._sentences[index]

@@ -11,7 +11,6 @@ from quizgen.bank.model import DeckSpec, Worksheet
 from quizgen.bank.names import has_surname
 from quizgen.bank.select import Drawing, drawn
 from quizgen.base.problem import Severity
-from quizgen.languages.vocabulary import ENGLISH, vocabulary
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.exceptions import is_excepted
 from quizgen.rules.engine.finding import Finding
@@ -43,8 +42,8 @@ FEW_STEMS, FEW_OF = 3, 8
 """A word tells what a stem is about if at most three stems of a sheet, or one in eight, have it: our own judgement."""
 
 
-def _telling(words: tuple[str, ...]) -> frozenset[str]:
-    stop_words = vocabulary(ENGLISH).stop_words
+def _telling(context: RuleContext, words: tuple[str, ...]) -> frozenset[str]:
+    stop_words = context.vocabulary.stop_words
     return frozenset(word for word in words if word not in stop_words and len(word) > 1)
 
 
@@ -66,7 +65,7 @@ def _pairs(context: RuleContext) -> tuple[tuple[QuestionView, QuestionView], ...
     Such stems share one of the rarer half of their words. Words that more than `CROWD` stems have are skipped.
     """
     items = [question for question in context.items if not isinstance(question.reply, Pairs | Sequence)]
-    words = [_telling(question.stem_words) for question in items]
+    words = [_telling(context, question.stem_words) for question in items]
     stems = Counter(word for telling in words for word in telling)
     blocks: dict[str, list[int]] = {}
     for index, telling in enumerate(words):
@@ -100,7 +99,7 @@ def _twin(question: QuestionView, other: QuestionView, message: str, hint: str) 
     "asked-twice",
     Severity.WARNING,
     reason="Two cards for one fact double the work and split the history of reviews.",
-    languages=("en",),
+    words=("stop_words",),
 )
 def asked_twice(context: RuleContext) -> Iterator[Finding]:
     """Two stems of nearly the same words with the same answer."""
@@ -128,12 +127,12 @@ def _on_one_matter(context: RuleContext, question: QuestionView, other: Question
     "two-answers-to-one-question",
     Severity.ERROR,
     reason="A stem that has two answers in one bank is answered wrongly half of the time.",
-    languages=("en",),
+    words=("stop_words",),
 )
 def two_answers(context: RuleContext) -> Iterator[Finding]:
     """Two stems of the same telling words with different answers."""
     for question, other in context.cached(_pairs):
-        if _telling(question.stem_words) == _telling(other.stem_words):
+        if _telling(context, question.stem_words) == _telling(context, other.stem_words):
             answers = [_answer(context, question), _answer(context, other)]
             accepted = {_folded(context, text) for twin in (question, other) for text in twin.item.accepted}
             is_accepted = any(_folded(context, answer) in accepted for answer in question.answers)
@@ -147,7 +146,7 @@ def two_answers(context: RuleContext) -> Iterator[Finding]:
     "answer-on-the-same-sheet",
     Severity.INFO,
     reason="On a worksheet a student reads all questions; one must not answer another.",
-    languages=("en",),
+    words=("stop_words",),
 )
 def leak(context: RuleContext) -> Iterator[Finding]:
     """An answer, under any of its names, in another stem of a worksheet that shares two telling words with its own."""
@@ -163,7 +162,7 @@ def leak(context: RuleContext) -> Iterator[Finding]:
     "answer-on-another-front",
     Severity.WARNING,
     reason="In a deck the fronts of all cards come round again: one that tells another’s answer makes it a gift.",
-    languages=("en",),
+    words=("stop_words",),
 )
 def leak_in_deck(context: RuleContext) -> Iterator[Finding]:
     """An answer, under any of its names, on the front of another card of its deck that shares two telling words."""
@@ -185,7 +184,7 @@ def _leaks(
     seen = set()
     for owner, title, items in groups:
         group = [question_by_id[item.id] for item in items]
-        telling = [_telling(question.stem_words) for question in group]
+        telling = [_telling(context, question.stem_words) for question in group]
         holding: dict[str, set[int]] = {}
         for index, words in enumerate(telling):
             for word in words:
@@ -213,7 +212,7 @@ def _given_away(
     """
     own_stem = f" {' '.join(group[index].stem_words)} "
     for words in _given_by(context, group[index]):
-        of_answer = _telling(words)
+        of_answer = _telling(context, words)
         holders = sorted((holding.get(word, set()) for word in of_answer), key=len)
         if not holders or not 0 < len(holders[0]) <= CROWD:
             continue
@@ -239,7 +238,9 @@ def _given_by(context: RuleContext, question: QuestionView) -> Iterator[tuple[st
         words = context.words(answer)
         yield words
         other_forms = [context.words(form) for form in (*accepted, *_names(context, answer, words))]
-        yield from (other for other in other_forms if sum(map(len, _telling(other))) >= LONG and other != words)
+        yield from (
+            other for other in other_forms if sum(map(len, _telling(context, other))) >= LONG and other != words
+        )
 
 
 def _answers(question: QuestionView) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -253,7 +254,7 @@ def _answers(question: QuestionView) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _names(context: RuleContext, answer: str, words: tuple[str, ...]) -> Iterator[str]:
     """Yield the other names, and the surname, of the person or term that an answer is about if it says nothing more."""
     mentions = context.mentions(answer)
-    if len(mentions) == 1 and _telling(words) <= set(words[mentions[0].first : mentions[0].after]):
+    if len(mentions) == 1 and _telling(context, words) <= set(words[mentions[0].first : mentions[0].after]):
         entry = mentions[0].entry
         yield from (entry.name, *(variant.form for variant in entry.variants))
         surname = entry.name.split()[-1]

@@ -100,7 +100,6 @@ def merged(context: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A text that reads otherwise may say something else; the questions were written for the old words.",
     needs_texts=True,
-    languages=("en",),
 )
 def changed(context: RuleContext) -> Iterator[Finding]:
     """A passage with other words, with the names, dates and figures of its questions that are gone from it."""
@@ -119,7 +118,8 @@ def _gone(context: RuleContext, passage: Passage) -> tuple[str, ...]:
     questions = [question for question in context.items if question.item.at == (Ref(passage.id),)]
     texts = [passage.gist, *(text for question in questions for text in (*question.answers, *question.item.facts))]
     lost = lacking(union(map(context.facts, texts)), source.facts)
-    return tuple(dict.fromkeys((*lost.figures, *lost.entries.values(), *lost.names.values())))
+    names = () if context.is_other_language(context.bank.text_of(passage)) else (lost.entries, lost.names)
+    return tuple(dict.fromkeys((*lost.figures, *(words for some in names for words in some.values()))))
 
 
 @rule(
@@ -195,7 +195,7 @@ def gone(context: RuleContext) -> Iterator[Finding]:
     Severity.ERROR,
     reason="The passage was found, but what a question asks is no longer in it: the key may be wrong now.",
     needs_texts=True,
-    languages=("en",),
+    words=("small_numbers", "months"),
 )
 def support_lost(context: RuleContext) -> Iterator[Finding]:
     """A figure, a name or a fact of an answer that a changed passage no longer holds."""
@@ -216,9 +216,10 @@ def _lost(context: RuleContext, question: QuestionView) -> Iterator[str]:
         stated = union(map(context.facts, question.answers))
         lost = lacking(stated, context.facts(question.stem), *(source.facts for source in sources))
         yield from lost.figures
-        yield from (words for name, words in lost.entries.items() if name in context.bank.people)
+        if not context.is_foreign(question.item):
+            yield from (words for name, words in lost.entries.items() if name in context.bank.people)
     raw = "\n\n".join(source.raw for source in sources)
-    yield from (fact for (fact,) in missing(raw, [(fact,) for fact in question.item.facts]))
+    yield from (fact for (fact,) in missing(raw, [(fact,) for fact in question.item.facts], sources[0].language))
 
 
 @rule(

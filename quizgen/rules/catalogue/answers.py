@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 
 from quizgen.bank.items.blocks import Lines
 from quizgen.base.problem import Severity
+from quizgen.languages.packs import PACKS, Language
 from quizgen.languages.vocabulary import alternatives, vocabulary
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import Finding
@@ -34,8 +35,8 @@ NEW = 0.1
 _SHORTEN = "Cut it to the one fact that is asked; the rest belongs into why:."
 
 
-@cache
-def _separator(language: str) -> "re.Pattern[str]":
+@lru_cache(maxsize=PACKS)
+def _separator(language: Language) -> "re.Pattern[str]":
     """Return the pattern of what separates the parts of a list."""
     return re.compile(rf"[,;/]| (?:{alternatives(vocabulary(language).list_joiners)}) ")
 
@@ -92,7 +93,7 @@ def too_long(context: RuleContext) -> Iterator[Finding]:
     "list-as-answer",
     Severity.WARNING,
     reason="Lists are the hardest thing to recall and to grade: three of four right is neither right nor wrong.",
-    languages=("en",),
+    words=("list_joiners",),
 )
 def list_as_answer(context: RuleContext) -> Iterator[Finding]:
     """An answer with three separators or more."""

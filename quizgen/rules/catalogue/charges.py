@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from quizgen.bank.items.base import Distractor, Item
 from quizgen.bank.items.discuss import Point
+from quizgen.base.folding import fold_word
 from quizgen.base.problem import Severity
+from quizgen.languages.packs import PACKS, Language
 from quizgen.languages.typography import typography
 from quizgen.languages.vocabulary import alternatives, vocabulary
 from quizgen.rules.engine.bank_text import FieldSpan, field_finding
@@ -18,10 +20,6 @@ from quizgen.text.inline import plain
 
 _REACH: Final = 60
 """Characters before a word in which the verb of a charge is looked for: about ten words. Our own judgement."""
-# Some words are charges in certain company only: “foreign agent”, “enemy of the people”, “counter-revolutionary”. What
-# this company is, is the grammar of English.
-_OF_THE_PEOPLE: Final = re.compile(r"\s+of\s+the\s+people\b", re.IGNORECASE)
-_COUNTER: Final = re.compile(r"\bcounter-$", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"[^.!?;]+[.!?;]*")
 _NOT_ASSERTED: Final = ("surplus", "sources", "note")
 """Keys whose text asserts nothing; nor does a distractor, or a point that somebody may make."""
@@ -32,19 +30,36 @@ _ANSWERS: Final = ("answer", "correction", "left", "right")
 class _ChargeGrammar:
     """How a language states a charge as a fact, and how it reports one."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: Language) -> None:
         words = vocabulary(language)
         marks = typography(language)
         self.accused_of = words.accused_of
         self.charges = words.accused_as | words.accused_of
         articles = rf"(?:(?:{alternatives(words.articles)})\s+)?"
         self.is_ = re.compile(
-            rf"\b(?:{alternatives(words.equating_words)})\s+{articles}(?:(?!no\b|not\b)[\w-]+\s+)?$", re.IGNORECASE
+            rf"\b(?:{alternatives(words.equating_words)})\s+{articles}(?:(?!(?:{alternatives(words.no_words)})\b)[\w-]+\s+)?$",
+            re.IGNORECASE,
         )
+        punished, for_ = alternatives(words.punished), alternatives(words.charge_prepositions)
         self.punished = re.compile(
-            rf"\b(?:{alternatives(words.punished)})\s+(?:[\w’'-]+\s+){{0,3}}?for\s+(?:[\w-]+\s+)?$", re.IGNORECASE
+            rf"\b(?:{punished})\s+(?:[\w’'-]+\s+){{0,3}}?(?:{for_})\s+(?:[\w-]+\s+)?$", re.IGNORECASE
         )
-        self.agent = re.compile(rf"\b(?:{alternatives(words.agent_adjectives)})\s+$", re.IGNORECASE)
+        # Where the verb comes last: “wegen Verrats erschossen”, “weil er ein Spion war”.
+        last = words.verbs_come_last
+        self.for_ = re.compile(rf"\b(?:{for_})\s+(?:[\w-]+\s+)?$" if last else r"(?!)", re.IGNORECASE)
+        self.then_punished = re.compile(rf"\s+(?:[\w-]+\s+){{0,4}}?(?:{punished})\b", re.IGNORECASE)
+        self.one = re.compile(rf"\b{articles}(?:(?!(?:{alternatives(words.no_words)})\b)[\w-]+\s+)?$", re.IGNORECASE)
+        equating = alternatives(words.equating_words)
+        self.then_is = re.compile(rf"\s+(?:{equating})\b" if last else r"(?!)", re.IGNORECASE)
+        # Some words are charges in certain company only: “foreign agent”, “enemy of the people”.
+        self.before = {
+            start: re.compile(rf"\b(?:{alternatives(company.split())})(?P<joint>[\s-]+)$", re.IGNORECASE)
+            for start, company in words.charges_behind.items()
+        }
+        self.after = {
+            start: re.compile(rf"\s+{re.escape(company)}\b", re.IGNORECASE)
+            for start, company in words.charges_before.items()
+        }
         self.hedge = re.compile(
             rf"\b(?:(?:{alternatives(words.report_stems)})\w*|(?:{alternatives(words.hedges)})\b)", re.IGNORECASE
         )
@@ -53,8 +68,8 @@ class _ChargeGrammar:
         self.quoted = re.compile(f"[{opening}][^{closing}]*$")
 
 
-@cache
-def _grammar(language: str) -> _ChargeGrammar:
+@lru_cache(maxsize=PACKS)
+def _grammar(language: Language) -> _ChargeGrammar:
     return _ChargeGrammar(language)
 
 
@@ -63,7 +78,7 @@ def _grammar(language: str) -> _ChargeGrammar:
     "charge-as-fact",
     Severity.WARNING,
     reason="“Shot for espionage” repeats the court; “shot on a charge of espionage” reports it.",
-    languages=("en",),
+    words=("accused_as",),
 )
 def charge(context: RuleContext) -> Iterator[Finding]:
     """“Was a spy”, “shot for treason” and the like, in a sentence without “accused”, “alleged” or quotation marks."""
@@ -83,13 +98,22 @@ def _charge_offset(hit: FieldSpan, grammar: _ChargeGrammar) -> int | None:
     text, word = hit.piece.text, hit.words.casefold()
     reach = max(0, hit.start - _REACH)
     before = text[reach : hit.start]
-    if (
-        (word.startswith("agent") and not grammar.agent.search(before))
-        or (word.startswith("enem") and not _OF_THE_PEOPLE.match(text, hit.end))
-        or (word.startswith("revolution") and not _COUNTER.search(before))
-    ):
+    for start, company in grammar.before.items():
+        if word.startswith(start):
+            found = company.search(before)
+            if found is None:
+                return None
+            before = before[: found.start()] if found["joint"] == "-" else before
+    if any(word.startswith(start) and not company.match(text, hit.end) for start, company in grammar.after.items()):
         return None
-    match = (grammar.punished if word in grammar.accused_of else grammar.is_).search(before.removesuffix("counter-"))
+    if fold_word(word) in grammar.accused_of:
+        match = grammar.punished.search(before)
+        if match is None and grammar.then_punished.match(text, hit.end):
+            match = grammar.for_.search(before)
+    else:
+        match = grammar.is_.search(before)
+        if match is None and grammar.then_is.match(text, hit.end):
+            match = grammar.one.search(before)
     return reach + match.start() if match else None
 
 

@@ -53,15 +53,18 @@ class _TokenIndex(NamedTuple):
 
 def _sources(context: RuleContext) -> Iterator[_TokenIndex]:
     for text, document in context.copies.documents.items() if context.copies else ():
+        if context.is_other_language(context.bank.texts[text]):
+            continue
         normal = document.normal
-        tokens = masked(Capitals(document.raw, normal), context.names.mentions(normal.words))
+        language = context.bank.pack_for(context.bank.texts[text].language)
+        tokens = masked(Capitals(document.raw, normal, language), context.names.mentions(normal.words))
         grams: dict[tuple[str, ...], list[int]] = {}
         for token, gram in enumerate(zip(*(tokens.tokens[n:] for n in range(_GRAM)), strict=False)):
             grams.setdefault(gram, []).append(token)
         starts = normal.edges[::2]
         cuts = (
             (tokens.token(bisect_left(starts, start)), tokens.token(bisect_left(starts, end)))
-            for start, end in sentences(document.raw)
+            for start, end in sentences(document.raw, language)
         )
         yield _TokenIndex(
             text=context.bank.texts[text].short,
@@ -136,7 +139,6 @@ def _finding(run: SharedRun) -> Finding:
     Severity.WARNING,
     reason="The text is another’s work, and a student who meets its wording again recognises instead of recalling.",
     needs_texts=True,
-    languages=("en",),
 )
 def close(context: RuleContext) -> Iterator[Finding]:
     """Seven to nine words in a row that a text has too, names, offices and dates not counted."""
@@ -151,7 +153,6 @@ def close(context: RuleContext) -> Iterator[Finding]:
     Severity.ERROR,
     reason="Ten words in a row, or a whole sentence, are the author’s and not ours to hand out.",
     needs_texts=True,
-    languages=("en",),
 )
 def copied(context: RuleContext) -> Iterator[Finding]:
     """Ten words in a row that a text has too, or one of its sentences, names, offices and dates not counted."""

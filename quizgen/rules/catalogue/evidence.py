@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from quizgen.bank.claim import speakers_in
 from quizgen.bank.items.blocks import Pairs, Sequence, Verdict
 from quizgen.base.problem import Severity
-from quizgen.languages.calendar import calendar_words
+from quizgen.languages.calendar import MONTHS
 from quizgen.passages.evidence import evidence, missing
 from quizgen.passages.facts import Facts, lacking, union
 from quizgen.rules.engine.context import PassageView, RuleContext
@@ -64,7 +64,7 @@ def _unsupported(
     Severity.ERROR,
     reason="A student who learns a wrong year learns it by heart.",
     needs_texts=True,
-    languages=("en",),
+    words=("small_numbers", "months"),
 )
 def figure(context: RuleContext) -> Iterator[Finding]:
     """A figure or date of the answer that neither passage nor stem holds, however it is written."""
@@ -83,9 +83,9 @@ def _dated_by_gaps(
 ) -> Iterator[tuple[str, str]]:
     """Yield dates that a gap completes, with the gap’s text, if a passage has their day but not their year."""
     stated = union(map(context.facts, (question.stem, *question.answers))) if question.gaps else Facts()
-    if not any(month in stated.quantities for month in calendar_words(context.language).month_names):
+    if stated.quantities.keys().isdisjoint(MONTHS):
         return
-    completed = Facts(days=days(question.whole, context.words(question.whole)))
+    completed = Facts(days=days(question.whole, context.words(question.whole), context.language))
     for day, years in lacking(completed, *(source.facts for source in sources)).days.items():
         for year, words in years.items():
             hidden = [answer for answer in question.answers if answer in words and answer != words]
@@ -99,7 +99,7 @@ def _dated_by_gaps(
     Severity.WARNING,
     reason="A name that the passage does not hold cannot be learnt from it: it is wrong, or the item cites too little.",
     needs_texts=True,
-    languages=("en",),
+    words=("stop_words",),
 )
 def name(context: RuleContext) -> Iterator[Finding]:
     """A name of the answer that neither passage nor stem holds in any of its forms."""
@@ -114,6 +114,9 @@ def name(context: RuleContext) -> Iterator[Finding]:
             ]
             other_names = [words for name, words in unsupported.entries.items() if name in context.bank.terms]
             other_names += unsupported.names.values()
+            if context.is_foreign(question.item):  # there a name may be spelt otherwise: only one that the text has
+                people = [words for words in people if _is_elsewhere(context, question, words)]
+                other_names = [words for words in other_names if _is_elsewhere(context, question, words)]
             # In a longer answer a place or an institution is mostly the setting: it must be in the text somewhere.
             if len(context.words(text)) > NAMED:
                 other_names = [words for words in other_names if not _is_in_text(context, question, words)]
@@ -134,6 +137,11 @@ def _given_sides(
                 yield "pairs", left_side, Facts(entries=people)
 
 
+def _is_elsewhere(context: RuleContext, question: QuestionView, words: str) -> bool:
+    """Return whether other passages of the text are known to name what *words* name."""
+    return bool(context.texts(question.item)) and _is_in_text(context, question, words)
+
+
 def _is_in_text(context: RuleContext, question: QuestionView, words: str) -> bool:
     text_facts = context.texts(question.item)
     return not text_facts or not lacking(context.facts(words), *text_facts)
@@ -145,7 +153,7 @@ def _is_in_text(context: RuleContext, question: QuestionView, words: str) -> boo
     Severity.ERROR,
     reason="Facts pick the sentence that a student is shown as evidence; with one that is not there none is found.",
     needs_texts=True,
-    languages=("en",),
+    words=("small_numbers",),
 )
 def fact(context: RuleContext) -> Iterator[Finding]:
     """An entry of ``facts:`` that none of the passages holds."""
@@ -158,7 +166,7 @@ def fact(context: RuleContext) -> Iterator[Finding]:
         doubtful = [(fact,) for fact in question.item.facts if f" {context.normal(fact).text} " not in words_of]
         if not doubtful:
             continue
-        for (words,) in missing("\n\n".join(source.raw for source in sources), doubtful):
+        for (words,) in missing("\n\n".join(source.raw for source in sources), doubtful, sources[0].language):
             message = f"the fact “{words}” is not in {_at(question)}"
             hint = "Write it as the text does."
             yield question.finding("facts", message, hint, words=words, index=question.item.facts.index(words))
@@ -170,7 +178,7 @@ def fact(context: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="The sentence that a student is shown as evidence must be the one that holds the answer.",
     needs_texts=True,
-    languages=("en",),
+    words=("small_numbers", "months"),
 )
 def beside(context: RuleContext) -> Iterator[Finding]:
     """Facts that pick sentences in which a figure of the answer does not stand, though the passage has it."""
@@ -183,12 +191,12 @@ def beside(context: RuleContext) -> Iterator[Finding]:
             for _, text in _assertions(context, question)
             for figure in lacking(context.facts(text), context.facts(question.stem)).quantities.items()
             if figure[0] in source.facts.quantities
-            and not any(figure[0] in context.facts(fact).quantities for fact in question.item.facts)
+            and not any(figure[0] in context.held(fact, source.language).quantities for fact in question.item.facts)
         ]
-        span = evidence(source.raw, [(fact,) for fact in question.item.facts]) if figures else None
+        span = evidence(source.raw, [(fact,) for fact in question.item.facts], source.language) if figures else None
         if span is None:
             continue
-        quantities = context.held(source.raw[span[0] : span[1]]).quantities
+        quantities = context.held(source.raw[span[0] : span[1]], source.language).quantities
         for value, words in figures:
             if value not in quantities:
                 message = f"the sentence that facts: picks does not hold “{words}”"
@@ -201,7 +209,7 @@ def beside(context: RuleContext) -> Iterator[Finding]:
     Severity.INFO,
     reason="A distractor whose names and figures stand in the very sentence of the key may be right as well.",
     needs_texts=True,
-    languages=("en",),
+    words=("small_numbers", "months"),
 )
 def distractor(context: RuleContext) -> Iterator[Finding]:
     """A distractor with names or figures that all stand in one sentence with those of the key, and not in the stem."""
@@ -216,7 +224,11 @@ def distractor(context: RuleContext) -> Iterator[Finding]:
             facts = lacking(context.facts(plain(option.text)), in_stem, key)
             if option.key or not facts or lacking(facts, *(source.facts for source in sources)):
                 continue
-            if any(not lacking(key | facts, context.held(text)) for source in sources for text in source.sentences):
+            if any(
+                not lacking(key | facts, context.held(text, source.language))
+                for source in sources
+                for text in source.sentences
+            ):
                 message = f"the sentence that holds the key holds the distractor “{plain(option.text)}” too"
                 hint = "Be sure that it is wrong; say why in its reason."
                 yield question.finding("distractors", message, hint, words=plain(option.text))
@@ -228,7 +240,7 @@ def distractor(context: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A figure in a stem that the whole text does not hold is a slip, or comes from elsewhere without saying so.",
     needs_texts=True,
-    languages=("en",),
+    words=("small_numbers", "months"),
 )
 def stem(context: RuleContext) -> Iterator[Finding]:
     """A figure or date of the stem, unless it is a false claim, that stands nowhere in the texts of the passages."""
@@ -250,7 +262,7 @@ def stem(context: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="The date that the key prints beside an event is learnt like any other.",
     needs_texts=True,
-    languages=("en",),
+    words=("small_numbers", "months"),
 )
 def step_date(context: RuleContext) -> Iterator[Finding]:
     """A date under ``when:`` that the passages do not hold, in an item without ``sources:``."""

@@ -77,7 +77,7 @@ def too_much(context: RuleContext) -> Iterator[Finding]:
     "stop-word-hidden",
     Severity.WARNING,
     reason="Who guesses “of” has learnt nothing about the matter.",
-    languages=("en",),
+    words=("stop_words",),
 )
 def stop_word(context: RuleContext) -> Iterator[Finding]:
     """A gap that hides nothing but words such as “of” and “was”."""
@@ -95,7 +95,7 @@ def stop_word(context: RuleContext) -> Iterator[Finding]:
     "gap-shown-elsewhere",
     Severity.WARNING,
     reason="What a gap hides must not stand beside it in the same text.",
-    languages=("en",),
+    words=("stop_words",),
 )
 def shown_elsewhere(context: RuleContext) -> Iterator[Finding]:
     """The words of a gap in the visible text of the same card."""
@@ -119,7 +119,7 @@ def shown_elsewhere(context: RuleContext) -> Iterator[Finding]:
     "hint-holds-answer",
     Severity.ERROR,
     reason="A hint says what kind of thing is wanted, not which.",
-    languages=("en",),
+    words=("stop_words",),
 )
 def hint_holds_answer(context: RuleContext) -> Iterator[Finding]:
     """A hint that shares a word with what it hints at."""

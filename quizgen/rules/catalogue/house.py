@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from quizgen.bank.entries import Directions, Entry, Person
 from quizgen.base.problem import Severity
 from quizgen.languages.calendar import calendar_words
+from quizgen.languages.packs import PACKS, Language
 from quizgen.languages.typography import typography
-from quizgen.languages.vocabulary import alternatives
+from quizgen.languages.vocabulary import alternatives, vocabulary
 from quizgen.rules.engine.bank_text import FieldSpan, field_finding
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import Finding
@@ -18,9 +19,6 @@ from quizgen.rules.engine.rule import rule
 _YEAR = r"(?:1\d|20)\d\d\b"
 _SOME_DIGITS = re.compile(r"\d[./-]\d")
 _DIGITS = re.compile(r"\b(?:[0-3]?\d[./][01]?\d[./](?:\d\d)?\d\d|\d{4}-\d\d-\d\d)\b")
-_HOUSE = ("day month year", "month day, year")
-"""The styles that a bank may choose between, the first where it has not chosen."""
-_FORM = {"day month year": "28 April 1938", "month day, year": "April 28, 1938"}
 COMMON = 3
 """Letters up to which a last word of a name is too common to give the name away: our own judgement."""
 
@@ -28,22 +26,33 @@ COMMON = 3
 class _MonthWords:
     """The months of one language, and the patterns of what is before and after one in each style of a date."""
 
-    def __init__(self, language: str) -> None:
-        calendar = calendar_words(language)
+    def __init__(self, language: Language) -> None:
+        calendar, marks = calendar_words(language), typography(language)
         self.short = frozenset(form.casefold() for form in calendar.short_months)
         self.all = self.short.union(name.casefold() for name in calendar.month_names)
-        ending = f"(?:{alternatives(typography(language).ordinal_endings)})"
+        ending = f"(?:{alternatives(marks.ordinal_endings)})"
+        stop, april = re.escape(marks.ordinal_stop), calendar.month_names[3]
+        of = f"(?: (?:{alternatives(vocabulary(language).day_of)}))?"
         styles = {
-            "ordinal day": (rf"[0-3]?\d{ending}(?: of)? $", ""),  # the grammar of English
-            "day month year": (r"\b[0-3]?\d $", ""),
+            "ordinal day": (rf"[0-3]?\d{ending}{of} $", ""),
+            "day month year": (rf"\b[0-3]?\d{stop} $", ""),
+            "day without its stop": (r"\b[0-3]?\d $", ""),
             "month day, year": ("", rf" [0-3]?\d{ending}?(?:, {_YEAR}|\b(?![–-]))"),
             "short month": ("", rf"\.? (?:[0-3]?\d, )?{_YEAR}"),
         }
+        self.house = {"day month year": f"28{marks.ordinal_stop} {april} 1938"}
+        """The styles that a bank may choose between, the first where it has not chosen, each with an example."""
+        if marks.month_first:
+            self.house["month day, year"] = f"{april} 28, 1938"
+        else:
+            del styles["month day, year"]
+        if marks.ordinal_stop:
+            self.house["digits"] = "28.4.1938"
         self.styles = {style: (re.compile(before), re.compile(after)) for style, (before, after) in styles.items()}
 
 
-@cache
-def _month_words(language: str) -> _MonthWords:
+@lru_cache(maxsize=PACKS)
+def _month_words(language: Language) -> _MonthWords:
     return _MonthWords(language)
 
 
@@ -71,17 +80,18 @@ def _dated(context: RuleContext) -> Iterator[tuple[str, FieldSpan]]:
     "date-style",
     Severity.WARNING,
     reason="One house style: a student who types “28 April 1938” should not meet “April 28, 1938” on the next card.",
-    languages=("en",),
+    words=("months",),
 )
 def date_style(context: RuleContext) -> Iterator[Finding]:
     """A date in another style than most of the bank's dates."""
     dates = [(style, hit) for style, hit in _dated(context) if hit.piece.is_prose and hit.piece.name != "sources"]
-    counts = Counter(style for style, _ in dates if style in _HOUSE)
-    house = max(_HOUSE, key=lambda style: counts[style])
+    styles = _month_words(context.language).house
+    counts = Counter(style for style, _ in dates if style in styles)
+    house = max(styles, key=lambda style: counts[style])
     for style, hit in dates:
         if style != house:
             message = f"“{hit.words}” is not in the style of the bank’s other dates"
-            yield field_finding(hit, message, f"Write it as {_FORM[house]}.")
+            yield field_finding(hit, message, f"Write it as {styles[house]}.")
 
 
 def _asked_by_name(context: RuleContext) -> Iterator[Entry]:

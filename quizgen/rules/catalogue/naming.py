@@ -20,14 +20,14 @@ LITTLE = 2
     "name-in-a-strange-form",
     Severity.ERROR,
     reason="A student who learns a garbled or differently transliterated name finds the person nowhere else.",
-    languages=("en",),
+    words=("titles",),
 )
 def strange_form(context: RuleContext) -> Iterator[Finding]:
     """A form that is not the standard one, without the standard one in the same question, gist or entry."""
     strange = _strange(context)
     for hit, mention in context.cached(_prose_mentions):
         form = context.corpus.normal.words[mention.first : mention.after]
-        lacks = strange.get(form)
+        lacks = next((strange[bare] for bare in _bare_forms(context, form) if bare in strange), "")
         if lacks and hit.piece.owner is not mention.entry and not _is_carried(context, lacks, hit.piece):
             name = mention.entry.name
             hint = f"Write {name}; where a reader must find it, “{name} (in the text: {hit.words})”."
@@ -36,7 +36,18 @@ def strange_form(context: RuleContext) -> Iterator[Finding]:
 
 def _is_carried(context: RuleContext, word: str, piece: TextField) -> bool:
     """Return whether *word* is in the prose of the same question, or of the same passage or entry."""
-    return any(word in context.words(field.text) for field in context.corpus.beside(piece) if field.is_prose)
+    forms = {word, *(word + ending for ending in context.vocabulary.name_endings)}
+    return any(
+        not forms.isdisjoint(context.words(field.text)) for field in context.corpus.beside(piece) if field.is_prose
+    )
+
+
+def _bare_forms(context: RuleContext, form: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield a folded form, and the same without each ending that a name takes in a sentence."""
+    *before, last = form
+    for ending in ("", *context.vocabulary.name_endings):
+        if last.endswith(ending):
+            yield (*before, last.removesuffix(ending))
 
 
 def _prose_mentions(context: RuleContext) -> tuple[tuple[FieldSpan, Mention], ...]:
@@ -50,16 +61,23 @@ def _prose_mentions(context: RuleContext) -> tuple[tuple[FieldSpan, Mention], ..
 def _strange(context: RuleContext) -> dict[tuple[str, ...], str]:
     """Return the folded forms that are not the standard name, with the word of this name that each form lacks.
 
-    Initials, titles and parts of the standard name are not strange. For a term only forms that are no answers are.
+    Initials, titles, parts of the standard name and its inflected forms are not strange. For a term only forms that are no answers are.
     """
     strange = {}
-    titles = context.vocabulary.titles
+    titles, endings = context.vocabulary.titles, context.vocabulary.name_endings
     for entry in context.bank.entries.values():
         own = context.words(entry.name)
         for variant in entry.variants:
             words = context.words(variant.form)
-            foreign = [word for word in words if len(word) > LITTLE and word not in own and word not in titles]
-            lacks = [word for word in own if len(word) > LITTLE and word not in words]
+            stems = {word.removesuffix(ending) for word in words for ending in ("", *endings)}
+            foreign = [
+                word
+                for word in words
+                if len(word) > LITTLE
+                and word not in titles
+                and not any(word.removesuffix(ending) in own for ending in ("", *endings))
+            ]
+            lacks = [word for word in own if len(word) > LITTLE and word not in stems]
             if lacks and foreign and (isinstance(entry, Person) or not variant.accept):
                 strange[words] = lacks[-1]
     return strange

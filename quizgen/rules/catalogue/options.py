@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
+from quizgen.base.folding import fold_word
 from quizgen.base.problem import Severity
-from quizgen.languages.vocabulary import alternatives, vocabulary
+from quizgen.languages.packs import PACKS, Language
+from quizgen.languages.vocabulary import Vocabulary, alternatives, vocabulary
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.question import QuestionView
@@ -36,11 +38,11 @@ ECHO = 6
 """Letters in which two words agree that a student takes for the same word: our own judgement."""
 
 
-@cache
-def _catch_all(language: str) -> "re.Pattern[str]":
+@lru_cache(maxsize=PACKS)
+def _catch_all(language: Language) -> "re.Pattern[str]":
     """Return the pattern of an option that refers to the others: “all of the above”, “both A and B”, “none”."""
     words = vocabulary(language)
-    of = f"(?: {words.partitive})?"
+    of = f"(?: {words.partitive})?" if words.partitive else ""
     nouns = f"(?: (?:{alternatives(words.catch_all_nouns)}))?"
     phrase = f"(?:{alternatives(words.catch_alls)}){of} (?:{alternatives(words.catch_all_determiners)}){nouns}"
     opener = f"(?:(?:{alternatives(words.letter_openers)}) )?"
@@ -86,7 +88,7 @@ def equal(context: RuleContext) -> Iterator[Finding]:
     Severity.ERROR,
     reason="Who knows that two options are right has the answer without the third; and options are shuffled, so that "
     "there is no “above”.",
-    languages=("en",),
+    words=("catch_alls",),
 )
 def all_of_the_above(context: RuleContext) -> Iterator[Finding]:
     """An option such as “all of the above”, “none of these”, “A and B”."""
@@ -122,7 +124,6 @@ def longest_key(context: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="Where the key is the longest option more often than chance has it, a student can pass without the text.",
     needs_whole_bank=True,
-    languages=("en",),
 )
 def longest_by_habit(context: RuleContext) -> Iterator[Finding]:
     """Over the bank: more longest keys than a fair draw gives in one of a hundred banks."""
@@ -146,35 +147,33 @@ def longest_by_habit(context: RuleContext) -> Iterator[Finding]:
     "grammar-cue",
     Severity.WARNING,
     reason="A stem that ends in “a” or “an” rules out the options that it does not fit.",
-    languages=("en",),
+    words=("singular_verbs",),
 )
 def grammar_cue(context: RuleContext) -> Iterator[Finding]:
     """A stem that ends in an article or a verb that only some options fit."""
     for question, keys, distractors in _with_options(context):
         last = question.stem_words[-1] if question.stem_words else ""
-        fits = _FITS.get(last)
-        if fits is None:
-            continue
-        unfit = [text for text in (*keys, *distractors) if not fits(text.casefold())]
+        unfit = [text for text in (*keys, *distractors) if not _fits(last, text.casefold(), context.vocabulary)]
         if unfit and len(unfit) < len(keys) + len(distractors):
             message = f"the stem ends in “{last}”, which does not fit “{unfit[0]}”"
             hint = "Put article and verb into the options, or ask a whole question."
             yield question.finding(question.stem_key, message, hint, words=last)
 
 
-def _is_plural(text: str) -> bool:
-    return " and " in text or (text.endswith("s") and not re.match(r"(?:an?|one|this) ", text))
-
-
-# The grammar of English: what fits an article or a verb is told by letters, so there is no list of words.
-_FITS = {
-    "a": lambda text: text[:1] not in "aeiou" or text.startswith(("uni", "eu", "one")),
-    "an": lambda text: text[:1] in "aeiouh",
-    "is": lambda text: not _is_plural(text),
-    "was": lambda text: not _is_plural(text),
-    "are": _is_plural,
-    "were": _is_plural,
-}
+def _fits(last: str, text: str, words: Vocabulary) -> bool:
+    """Return whether an option, in lower case, can follow the word in which the stem ends."""
+    if last in words.unfit_openings:
+        is_exception = text.startswith(tuple(words.fit_openings.get(last, "").split()) or "\0")
+        return is_exception or not text.startswith(tuple(words.unfit_openings[last].split()))
+    if last in words.unfit_endings:
+        return not text.split(",")[0].endswith(tuple(words.unfit_endings[last].split()))
+    several = f" {words.conjunction} " in text
+    opens_singular = text.split(" ")[0] in words.singular_openers
+    if last in words.singular_verbs:
+        return not several and (opens_singular or not words.plural_endings or not text.endswith(words.plural_endings))
+    if last in words.plural_verbs:
+        return several or (not opens_singular and (not words.plural_endings or text.endswith(words.plural_endings)))
+    return True
 
 
 @rule(
@@ -182,7 +181,6 @@ _FITS = {
     "options-of-two-kinds",
     Severity.WARNING,
     reason="One year among names, or one name among years, is ruled out, or chosen, without knowing anything.",
-    languages=("en",),
 )
 def two_kinds(context: RuleContext) -> Iterator[Finding]:
     """A key that is a date, a year or a figure among distractors that are none, or the other way round."""
@@ -217,7 +215,6 @@ def _kind(text: str) -> str:
     "figures-out-of-order",
     Severity.WARNING,
     reason="Figures and dates are read in their order; out of it a student searches, and one that stands apart shows.",
-    languages=("en",),
 )
 def out_of_order(context: RuleContext) -> Iterator[Finding]:
     """A written order of figures or dates that neither rises nor falls."""
@@ -250,13 +247,15 @@ def number_of_distractors(context: RuleContext) -> Iterator[Finding]:
     "keys-uncounted",
     Severity.WARNING,
     reason="A student who is not told how many options are right guesses at that as well.",
-    languages=("en",),
+    words=("small_numbers",),
 )
 def keys_uncounted(context: RuleContext) -> Iterator[Finding]:
     """Several keys, and a stem that does not say how many."""
     for question, keys, _ in _with_options(context):
         number = context.vocabulary.small_numbers[min(len(keys), SPELT)]
-        if len(keys) > 1 and not {number, str(len(keys)), context.vocabulary.together} & set(question.stem_words):
+        if len(keys) > 1 and {fold_word(number), str(len(keys)), *context.vocabulary.together}.isdisjoint(
+            question.stem_words
+        ):
             message = f"{len(keys)} keys, and the stem does not say so"
             yield question.finding(question.stem_key, message, f"Ask “Which {number} …”.")
 

@@ -81,7 +81,7 @@ def _beyond(context: RuleContext) -> tuple[tuple[Passage, Facts], ...]:
     Severity.WARNING,
     reason="A student without the text has the gist alone: its figures and dates must be the text’s.",
     needs_texts=True,
-    languages=("en",),
+    words=("small_numbers", "months"),
 )
 def gist_figure(context: RuleContext) -> Iterator[Finding]:
     """A figure or date of the gist that no passage of its section holds."""
@@ -96,14 +96,15 @@ def gist_figure(context: RuleContext) -> Iterator[Finding]:
     Severity.WARNING,
     reason="A person in a gist whom the text does not name there is a slip, or belongs to another section.",
     needs_texts=True,
-    languages=("en",),
+    words=("titles",),
 )
 def gist_name(context: RuleContext) -> Iterator[Finding]:
     """A person of the gist, neither author nor voice, whom no passage of its section names."""
     for passage, facts in context.cached(_beyond):
         speakers = {*passage.voices, *context.authors([passage])}
         for name, words in facts.entries.items():
-            if name in context.bank.people and name not in speakers:
+            is_comparable = not context.is_other_language(context.bank.text_of(passage))
+            if is_comparable and name in context.bank.people and name not in speakers:
                 yield _unsupported(passage, words)
 
 

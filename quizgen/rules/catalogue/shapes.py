@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from quizgen.bank.items.blocks import Lines, Pairs, Sequence, Verdict
 from quizgen.base.problem import Severity
+from quizgen.languages.packs import PACKS, Language
 from quizgen.languages.typography import typography
-from quizgen.languages.vocabulary import alternatives, vocabulary
+from quizgen.languages.vocabulary import Vocabulary, alternatives, vocabulary
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.question import QuestionView
@@ -31,6 +32,8 @@ FEWEST_POINTS, MOST_POINTS = 3, 7
 FIRST_YEAR = 1000
 """The number from which on a figure is a year: the texts are of modern history. Our own judgement."""
 
+_BEHIND = re.compile(r"(?:[^\w\s.]|(?<!\d)\.).*")
+"""What follows a date behind a mark; not the stop of an ordinal: “3. August 1937, abends”."""
 _DATED = re.compile(r"\b(?:1\d{3}|20\d\d)(?:s\b|\b)")
 
 
@@ -57,7 +60,7 @@ def _verdicts(context: RuleContext) -> Iterator[tuple[QuestionView, Verdict]]:
     "correction-is-no-correction",
     Severity.ERROR,
     reason="The correction is what a student learns from a false claim; it must say what is so instead.",
-    languages=("en",),
+    words=("denials",),
 )
 def no_correction(context: RuleContext) -> Iterator[Finding]:
     """A correction that is the claim, but for a “not” or nothing at all."""
@@ -65,20 +68,16 @@ def no_correction(context: RuleContext) -> Iterator[Finding]:
         if verdict.true:
             continue
         words = context.words(plain(verdict.correction))
-        denials = context.vocabulary.denials
-        if _assertion(words, denials) == _assertion(question.stem_words, denials):
+        if _assertion(words, context.vocabulary) == _assertion(question.stem_words, context.vocabulary):
             same = words == question.stem_words
             message = "the correction is the claim" if same else "the correction only denies the claim"
             yield question.finding("correction", message, "Write what is so instead.")
 
 
-_ENDING = re.compile(r"(?<=\w{3})(?:ed|es|d|s)$")
-"""The endings of English verbs, by which “opened” and “did not open” differ."""
-
-
-def _assertion(words: tuple[str, ...], denials: tuple[str, ...]) -> list[str]:
+def _assertion(words: tuple[str, ...], known: Vocabulary) -> list[str]:
     """Return what *words* say, affirmed or denied: “opened” and “did not open” alike."""
-    return [_ENDING.sub("", word) for word in words if word not in denials]
+    ending = re.compile(rf"(?<=\w{{3}})(?:{alternatives(known.verb_endings)})$")
+    return [ending.sub("", word) for word in words if word not in known.denials]
 
 
 @rule(
@@ -104,7 +103,7 @@ def fragment(context: RuleContext) -> Iterator[Finding]:
     "absolute-claim",
     Severity.INFO,
     reason="Claims with “always”, “never”, “all” or “only” are mostly false, and students know it.",
-    languages=("en",),
+    words=("absolutes",),
 )
 def absolute(context: RuleContext) -> Iterator[Finding]:
     """A false claim that hangs on “always”, “never”, “all”, “none” or “only”, of which its correction is free."""
@@ -198,7 +197,6 @@ def shows_its_date(context: RuleContext) -> Iterator[Finding]:
     "dates-out-of-order",
     Severity.ERROR,
     reason="The steps are written in their right order; their dates must agree with it.",
-    languages=("en",),
 )
 def dates_out_of_order(context: RuleContext) -> Iterator[Finding]:
     """A date under ``when:`` that is earlier than the one before it."""
@@ -214,7 +212,7 @@ def dates_out_of_order(context: RuleContext) -> Iterator[Finding]:
 
 def _date(text: str) -> tuple[float, ...]:
     """Return the year, month and day of a date, as far as it has them; nothing if it has no year."""
-    value = quantity(re.sub(r"[^\w\s].*", "", text)) or quantity(text) or ()
+    value = quantity(_BEHIND.sub("", text)) or quantity(text) or ()
     if value and value[0] >= FIRST_YEAR:
         return value
     year = _DATED.search(text)
@@ -226,7 +224,7 @@ def _date(text: str) -> tuple[float, ...]:
     "order-unsaid",
     Severity.WARNING,
     reason="A student who orders from the latest to the earliest has the knowledge and loses the mark.",
-    languages=("en",),
+    words=("first_words",),
 )
 def order_unsaid(context: RuleContext) -> Iterator[Finding]:
     """An instruction that does not say what comes first."""
@@ -234,12 +232,14 @@ def order_unsaid(context: RuleContext) -> Iterator[Finding]:
     for question, _ in _sequences(context):
         if not first.search(question.stem):
             yield question.finding(
-                question.stem_key, "the stem does not say what comes first", "Write “earliest first”."
+                question.stem_key,
+                "the stem does not say what comes first",
+                f"Write “{context.vocabulary.first_example}”.",
             )
 
 
-@cache
-def _first(language: str) -> "re.Pattern[str]":
+@lru_cache(maxsize=PACKS)
+def _first(language: Language) -> "re.Pattern[str]":
     """Return the pattern of what says in an instruction which event comes first."""
     words = vocabulary(language)
     stems = alternatives(words.first_word_stems)

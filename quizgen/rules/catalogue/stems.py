@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from quizgen.bank.items.blocks import Gaps, Lines, Options, Verdict
 from quizgen.base.problem import Severity
+from quizgen.languages.packs import PACKS, Language
 from quizgen.languages.vocabulary import alternatives, vocabulary
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import Finding
@@ -21,43 +22,47 @@ SHORT = 2
 
 
 class _QuestionGrammar:
-    """The patterns of a language’s questions, made from the words of its pack. How the words combine is English."""
+    """The patterns of a language’s questions, made from the words of its pack."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: Language) -> None:
         words = vocabulary(language)
         self.points_back = _pattern(rf"(?:{alternatives(words.pointing_words)})\b")
         # “When did she …”: a pronoun so early has nothing before it; “his” further on may point at a word of the stem.
-        self.early = _pattern(rf"(?:[\w’]+ ){{1,3}}?(?P<who>{alternatives(words.subject_pronouns)})\b")
-        self.pronoun = _pattern(rf"\b(?:{alternatives(words.pronouns)})\b")
-        self.it_is_who = _pattern(r"it (?:is|was) .+\b(?:who|that|which)\b")
+        # With a capital it may be another word: the polite “Sie”.
+        self.early = re.compile(rf"(?:[\w’]+ ){{1,3}}?(?P<who>{alternatives(words.subject_pronouns)})\b")
+        self.pronoun = re.compile(rf"\b(?:{alternatives(words.pronouns)})\b")
+        self.it_is_who = _pattern(
+            rf"(?:{alternatives(words.cleft_openings)}) .+\b(?:{alternatives(words.cleft_words)})\b"
+        )
         this_passage = rf"(?:{alternatives(words.passage_determiners)}) (?:{alternatives(words.passage_nouns)})"
-        mentioned = rf"(?:{alternatives(words.mentioned)}) (?:{alternatives(words.mentioned_where)})"
-        self.the_passage = _pattern(rf"\b(?:{this_passage}|{mentioned})\b")
+        mentioned, where = alternatives(words.mentioned), alternatives(words.mentioned_where)
+        self.the_passage = _pattern(rf"\b(?:{this_passage}|(?:{mentioned}) (?:{where})|(?:{where}) (?:{mentioned}))\b")
         self.yes_no = _pattern(rf"(?:{alternatives(words.yes_no_verbs)})\s(?!\d)")
         self.yes_or_no = _pattern(rf"(?:{alternatives(words.yes_no_answers)})\b")
         # The verb of the question itself, and its “not”: a “not” in a clause behind “that” or “why” is narrative.
         opening = rf"(?:(?:{alternatives(words.question_prepositions)}) )?(?:{alternatives(words.question_words)})"
         clause = rf"(?:(?!\b(?:{alternatives(words.clause_openers)})\b)[^?,])*?"
-        verb = rf"\b(?:{alternatives(words.question_verbs)})\b(?:\W+\w+){{0,4}}?"
+        verb = rf"\b(?:{alternatives(words.question_verbs)})\b(?:\W+\w+){{0,4}}?\W+" if words.question_verbs else r"\b"
+        exceptions, prepositions = alternatives(words.exceptions), alternatives(words.question_prepositions)
+        self.idle = _pattern(rf"\b(?:{alternatives(words.idle_negations)})\b")
         self.negative = _pattern(
             rf"(?:^|[,.;:] ){opening}\b{clause}"
-            rf"(?:{verb}\W+(?P<not>{alternatives(words.negations)})\b(?! only)"
-            rf"|(?<!at )\b(?P<but>{alternatives(words.exceptions)})\b)"
-            rf"|\b(?P<save>except)(?: for)? (?:{alternatives(words.after_exception)})\b"
+            rf"(?:{verb}(?P<not>{alternatives(words.negations)})\b|\b(?P<but>{exceptions})\b)"
+            rf"|\b(?P<save>{exceptions})(?: (?:{prepositions}))? (?:{alternatives(words.after_exception)})\b"
         )
         strong = (*words.negations, *words.exceptions)
         upper = alternatives(word.upper() for word in strong)
         self.emphasis = re.compile(rf"[*_]{{1,2}}(?:{alternatives(strong)})[*_]{{1,2}}|\b(?:{upper})\b")
         word = alternatives(words.joined_question_words)
-        self.joined = _pattern(rf"\b({word})\b,? and ({word})\b")
+        self.joined = _pattern(rf"\b({word})\b,? (?:{words.conjunction or '(?!)'}) ({word})\b")
 
 
 def _pattern(text: str) -> "re.Pattern[str]":
     return re.compile(text, re.IGNORECASE)
 
 
-@cache
-def _grammar(language: str) -> _QuestionGrammar:
+@lru_cache(maxsize=PACKS)
+def _grammar(language: Language) -> _QuestionGrammar:
     return _QuestionGrammar(language)
 
 
@@ -74,7 +79,7 @@ def _alone(context: RuleContext) -> Iterator[QuestionView]:
     Severity.WARNING,
     reason="On a card a student sees the stem and nothing else: nothing comes before it to which “he” or “this "
     "passage” could point.",
-    languages=("en",),
+    words=("pointing_words", "pronouns"),
 )
 def leans_on_context(context: RuleContext) -> Iterator[Finding]:
     """A stem that begins with a pronoun, has one and no name to which it could point, or speaks of the passage."""
@@ -98,7 +103,8 @@ def leans_on_context(context: RuleContext) -> Iterator[Finding]:
 def _unnamed(context: RuleContext, stem: str) -> "re.Match[str] | None":
     """Return the first pronoun in a stem without any name; else None."""
     facts = context.facts(stem)
-    return None if facts.entries or facts.names else _grammar(context.language).pronoun.search(stem)
+    is_named = facts.entries or facts.names or context.may_name(stem)
+    return None if is_named else _grammar(context.language).pronoun.search(stem)
 
 
 @rule(
@@ -107,12 +113,12 @@ def _unnamed(context: RuleContext, stem: str) -> "re.Match[str] | None":
     Severity.WARNING,
     reason="A stem without a name, a date or a figure fits many events; months later a student cannot tell which one "
     "is meant.",
-    languages=("en",),
+    words=("stop_words",),
 )
 def without_a_name(context: RuleContext) -> Iterator[Finding]:
     """A stem with no person, term, other name, date or figure in it."""
     for question in _alone(context):
-        if not context.facts(question.stem):
+        if not context.facts(question.stem) and not context.may_name(question.stem):
             hint = "Add who, where or when."
             yield question.finding(question.stem_key, "the stem names no person, place, date or figure", hint)
 
@@ -122,7 +128,7 @@ def without_a_name(context: RuleContext) -> Iterator[Finding]:
     "yes-no-question",
     Severity.WARNING,
     reason="Half of all guesses at a yes-or-no question are right, and the answer teaches one bit.",
-    languages=("en",),
+    words=("yes_no_verbs",),
 )
 def yes_no(context: RuleContext) -> Iterator[Finding]:
     """A question that begins with a verb such as Did or Was, or whose answer is yes or no."""
@@ -148,13 +154,14 @@ def yes_no(context: RuleContext) -> Iterator[Finding]:
     "negative-stem",
     Severity.WARNING,
     reason="A student who overlooks a small “not” among options misses a question whose answer they know.",
-    languages=("en",),
+    words=("question_words", "negations"),
 )
 def negative(context: RuleContext) -> Iterator[Finding]:
     """A question with options that hangs on a “not” or “except” without emphasis."""
     grammar = _grammar(context.language)
     for question in context.items:
-        match = grammar.negative.search(question.stem) if question.options else None
+        stem = grammar.idle.sub("", question.stem)
+        match = grammar.negative.search(stem) if question.options else None
         if match and not grammar.emphasis.search(question.item.prompt):
             words = match["not"] or match["but"] or match["save"]
             message = f"the question hangs on “{words}”"
@@ -166,7 +173,7 @@ def negative(context: RuleContext) -> Iterator[Finding]:
     "answer-in-stem",
     Severity.WARNING,
     reason="A stem that holds its own answer tests reading.",
-    languages=("en",),
+    words=("alternative",),
 )
 def answer_in_stem(context: RuleContext) -> Iterator[Finding]:
     """A stem that holds the words of the key, in a row."""
@@ -191,7 +198,7 @@ def answer_in_stem(context: RuleContext) -> Iterator[Finding]:
     "two-questions",
     Severity.WARNING,
     reason="One fact a card: of two questions at once a student knows one, and the card counts as wrong.",
-    languages=("en",),
+    words=("joined_question_words",),
 )
 def two_questions(context: RuleContext) -> Iterator[Finding]:
     """A stem with two question marks, or one that asks “who and when”."""

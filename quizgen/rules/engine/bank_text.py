@@ -8,6 +8,7 @@ from itertools import accumulate, compress
 from typing import Final, NamedTuple
 
 from quizgen.bank.fields import TextField
+from quizgen.languages.packs import Language
 from quizgen.rules.engine.finding import Finding
 from quizgen.text.capitals import Capitals
 from quizgen.text.normalise import BREAK, Normal, normalise
@@ -45,7 +46,8 @@ def field_finding(hit: FieldSpan, message: str, hint: str) -> Finding:
 class BankText:
     """The fields of a bank as one text."""
 
-    def __init__(self, pieces: tuple[TextField, ...]) -> None:
+    def __init__(self, pieces: tuple[TextField, ...], language: Language) -> None:
+        self._language = language
         self.pieces = pieces
         self.raw = _BETWEEN.join(piece.text.replace(BREAK, " ") for piece in pieces)
         self.starts = [0, *accumulate(len(piece.text) + len(_BETWEEN) for piece in pieces[:-1])]
@@ -54,7 +56,7 @@ class BankText:
     @cached_property
     def capitals(self) -> Capitals:
         """Which words are names."""
-        return Capitals(self.raw, self.normal)
+        return Capitals(self.raw, self.normal, self._language)
 
     @cached_property
     def _beside(self) -> dict[int, list[TextField]]:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from quizgen.bank.bank import Bank
 from quizgen.bank.fields import text_fields
 from quizgen.bank.items import Item
-from quizgen.bank.model import Passage
+from quizgen.bank.model import Passage, Text
 from quizgen.bank.names import Mention
-from quizgen.languages.vocabulary import ENGLISH, vocabulary
+from quizgen.languages.packs import Pack
+from quizgen.languages.typography import typography
+from quizgen.languages.vocabulary import vocabulary
 from quizgen.passages.anchor.anchor import Status
 from quizgen.passages.facts import Facts, held, stated, union
 from quizgen.rules.engine.bank_text import BankText
@@ -31,9 +33,11 @@ _T = TypeVar("_T")
 class PassageView:
     """A passage as the user's copy of the text has it."""
 
-    def __init__(self, raw: str, words: tuple[str, ...], facts: Facts) -> None:
+    def __init__(self, raw: str, words: tuple[str, ...], facts: Facts, language: Pack) -> None:
         self.raw = raw
         self.facts = facts
+        self.language = language
+        """The pack of the language of the text."""
         self._words = words
 
     @cached_property
@@ -44,7 +48,7 @@ class PassageView:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """The raw sentences, in order."""
-        return tuple(self.raw[start:end] for start, end in sentences(self.raw))
+        return tuple(self.raw[start:end] for start, end in sentences(self.raw, self.language))
 
 
 class Words:
@@ -57,7 +61,7 @@ class Words:
     @cached_property
     def corpus(self) -> BankText:
         """Every text of the bank, field by field."""
-        return BankText(tuple(text_fields(self._bank)))
+        return BankText(tuple(text_fields(self._bank)), self._bank.pack)
 
     def __call__(self, text: str) -> tuple[str, ...]:
         """Return the folded words of *text*."""
@@ -76,8 +80,8 @@ class RuleContext:
         self.bank = bank
         self.copies = copies
         """The user's copies of the texts; None where the check runs without them."""
-        self.language = ENGLISH
-        """The language whose words the rules go by: English today, whatever the language of the bank."""
+        self.language = bank.pack
+        """The pack of the language of the questions, by whose words the rules go."""
         self.vocabulary = vocabulary(self.language)
         """The words of that language."""
         self.words = Words(bank)
@@ -94,7 +98,7 @@ class RuleContext:
         self._made: dict[object, object] = {}
         self._normal: dict[str, Normal] = {}
         self._facts: dict[str, Facts] = {}
-        self._held: dict[str, Facts] = {}
+        self._held: dict[tuple[str, Pack], Facts] = {}
         self._sources: dict[str, PassageView | None] = {}
 
     @property
@@ -148,12 +152,30 @@ class RuleContext:
             self._facts[text] = facts
         return facts
 
-    def held(self, raw: str) -> Facts:
-        """Return all facts that *raw*, a part of a user's text, can be read to state: the generous reading."""
-        facts = self._held.get(raw)
+    def may_name(self, text: str) -> bool:
+        """Return whether a plain *text* of the bank may have a name, where nouns have capitals as names do."""
+        normal, capitals = self.normal(text), self.corpus.capitals
+        if not typography(self.language).nouns_have_capitals:
+            return False
+        return any(
+            text[start].isupper() and capitals.may_be_name(word)
+            for word, start in zip(normal.words[1:], normal.edges[2::2], strict=True)
+        )
+
+    def held(self, raw: str, language: Pack) -> Facts:
+        """Return all facts that *raw*, in *language*, can be read to state: the generous reading."""
+        facts = self._held.get((raw, language))
         if facts is None:
-            facts = self._held[raw] = held(raw, self.names)
+            facts = self._held[raw, language] = held(raw, self.names, language)
         return facts
+
+    def is_foreign(self, item: Item) -> bool:
+        """Return whether a text that *item* cites is in another language than the questions."""
+        return any(self.is_other_language(self.bank.text_of(passage)) for passage in self.bank.passages_of(item))
+
+    def is_other_language(self, text: Text) -> bool:
+        """Return whether *text* is in another language than the questions: a region makes no other language."""
+        return text.language.partition("-")[0].lower() != self.bank.head.language.partition("-")[0].lower()
 
     def texts(self, item: Item) -> tuple[Facts, ...]:
         """Return the facts of each text that *item* cites; none if a passage of these texts was not found for sure."""
@@ -174,7 +196,10 @@ class RuleContext:
         document = self.copies.documents[self.bank.text_of(self.bank.passages[passage]).id]
         words = document.normal.words[slice(*document.words(match.span))]
         raw = document.raw[slice(*match.span)]
-        return PassageView(raw, words, held(raw, self.names, words))
+        language = self.bank.pack_of_text(self.bank.passages[passage])
+        if not vocabulary(language).small_numbers:  # what cannot be read cannot be compared
+            return None
+        return PassageView(raw, words, held(raw, self.names, language, words), language)
 
     def sources(self, item: Item) -> tuple[PassageView, ...]:
         """Return all passages of *item*, or none if one of them was not found for sure."""
@@ -199,7 +224,7 @@ class _Marks:
         named = {word for first, after, _ in context.mentioned for word in range(first, after)}
         self.names = [index for index in context.corpus.capitals.names if index not in named]
         words = context.corpus.normal.words
-        telling = frozenset(filter(is_telling, set(words)))
+        telling = frozenset(word for word in set(words) if is_telling(word, context.language))
         self.quantities = list(compress(range(len(words)), map(telling.__contains__, words)))
 
     def facts(self, context: RuleContext, text: str, first: int, after: int) -> Facts:
@@ -210,10 +235,10 @@ class _Marks:
             entries.setdefault(mention.entry.id, corpus.written(mention.first, mention.after))
         named = self.names[bisect_left(self.names, first) : bisect_left(self.names, after)]
         has_quantities = bisect_left(self.quantities, first) < bisect_left(self.quantities, after)
-        figures = quantities(text, corpus.normal.words[first:after]) if has_quantities else ()
+        figures = quantities(text, corpus.normal.words[first:after], context.language) if has_quantities else ()
         return Facts(
             quantities={value: text[start:end] for value, start, end in figures},
-            days=days(text, corpus.normal.words[first:after]) if has_quantities else {},
+            days=days(text, corpus.normal.words[first:after], context.language) if has_quantities else {},
             entries=entries,
             names={corpus.normal.words[index]: corpus.written(index, index + 1) for index in named},
         )

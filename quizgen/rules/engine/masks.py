@@ -3,14 +3,17 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from quizgen.bank.names import Mention
+from quizgen.base.folding import fold_word
 from quizgen.languages.calendar import calendar_words
-from quizgen.languages.vocabulary import ENGLISH, vocabulary
+from quizgen.languages.packs import PACKS, Language
+from quizgen.languages.vocabulary import vocabulary
 from quizgen.text.capitals import Capitals
 from quizgen.text.normalise import BREAK
+from quizgen.text.number_words import number_words
 
 MASK: Final = "¤"
 # Offices and names, with the little words that join them: “deputy mayor of the Lower Town of Varnholm”.
@@ -65,23 +68,23 @@ def masked(capitals: Capitals, mentions: Iterable[Mention]) -> Tokens:
 def _kinds(capitals: Capitals) -> list[str]:
     """Return a letter a word: n for a name, number or month, o for an office, f for a little word, w for any other."""
     words = capitals.normal.words
-    listed = _listed_kinds()
+    listed = _listed_kinds(capitals.language)
     kind_of = {word: listed.get(word) or ("w" if word.isalpha() else "n") for word in set(words)}
     kinds = [kind_of[word] for word in words]
-    for index in capitals.within:
+    for index in capitals.formal:
         if kinds[index] == "w":
             kinds[index] = "n"
     return kinds
 
 
-@cache
-def _listed_kinds() -> Mapping[str, str]:
-    words = vocabulary(ENGLISH)
+@lru_cache(maxsize=PACKS)
+def _listed_kinds(language: Language) -> Mapping[str, str]:
+    words = vocabulary(language)
     return {
         **dict.fromkeys(words.formula_words, "f"),
         **dict.fromkeys(words.offices, "o"),
-        **dict.fromkeys((name.casefold() for name in calendar_words(ENGLISH).month_names), "n"),
-        **dict.fromkeys(words.number_words, "n"),
-        **dict.fromkeys((name.casefold() for name in words.verb_months), "w"),  # mostly the verb
+        **dict.fromkeys(map(fold_word, calendar_words(language).month_names), "n"),
+        **dict.fromkeys(number_words(language).spelt, "n"),
+        **dict.fromkeys(map(fold_word, words.verb_months), "w"),  # mostly the verb
         BREAK: "b",  # no formula runs over the end of a field
     }

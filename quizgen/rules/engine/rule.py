@@ -7,6 +7,9 @@ from typing import cast
 from quizgen.base.packaged import packaged_yaml
 from quizgen.base.problem import Severity
 from quizgen.base.value import frozen
+from quizgen.languages.calendar import calendar_words
+from quizgen.languages.packs import Language, languages
+from quizgen.languages.vocabulary import vocabulary
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import Finding
 
@@ -27,9 +30,19 @@ class Rule:
     """Whether the rule needs the texts."""
     needs_whole_bank: bool = False
     """Whether the rule needs the whole bank. A question that an error left out would look like a gap to such a rule."""
-    languages: tuple[str, ...] = ()
-    """The tags of the languages whose words or grammar the rule knows; empty for a rule that fits any language."""
+    words: tuple[str, ...] = ()
+    """What a language pack must have for the rule to run: fields of `Vocabulary`, or “months” of its calendar."""
     find: Check
+
+    def knows(self, language: Language) -> bool:
+        """Return whether the pack of *language* has all words that the rule goes by."""
+        known: tuple[object, ...] = (vocabulary(language), calendar_words(language))
+        return all(any(getattr(words, name, ()) for words in known) for name in self.words)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of the languages that ship for which the rule runs; empty for a rule that fits any language."""
+        return tuple(tag for tag in languages() if self.knows(tag)) if self.words else ()
 
     @property
     def what(self) -> str:
@@ -55,7 +68,7 @@ def rule(
     reason: str,
     needs_texts: bool = False,
     needs_whole_bank: bool = False,
-    languages: tuple[str, ...] = (),
+    words: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of the function below, whose docstring says what the rule finds; `Rule` describes the arguments."""
 
@@ -67,7 +80,7 @@ def rule(
             reason=reason,
             needs_texts=needs_texts,
             needs_whole_bank=needs_whole_bank,
-            languages=languages,
+            words=words,
             find=find,
         )
 

@@ -7,6 +7,7 @@ from quizgen.bank.bank import Bank
 from quizgen.bank.citation import Citation
 from quizgen.bank.excerpt import Mark, Paragraph
 from quizgen.bank.items import Item
+from quizgen.languages.packs import Language
 from quizgen.passages.citations import supported
 from quizgen.passages.evidence import evidence
 from quizgen.worksheet.form.model import Form
@@ -24,7 +25,7 @@ def excerpts(form: Form, bank: Bank, citations: Mapping[str, Citation]) -> dict[
         current = citations.get(passage)
         if current is not None and current.paragraphs and same(cited, current):
             asking = [item for item in items if passage in item.at]
-            paragraphs_of[passage] = _marked(current.paragraphs, asking)
+            paragraphs_of[passage] = _marked(current.paragraphs, asking, bank.pack_of_text(bank.passages[passage]))
     return paragraphs_of
 
 
@@ -34,15 +35,15 @@ def same(first: Citation, second: Citation) -> bool:
     return first.opening == second.opening and (places[0] == places[1] or (0, 0) in places)
 
 
-def _marked(paragraphs: tuple[Paragraph, ...], items: list[Item]) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a passage with the evidence for each of the *items* marked."""
+def _marked(paragraphs: tuple[Paragraph, ...], items: list[Item], language: Language) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a passage, which are in *language*, with the evidence for each of the *items* marked."""
     marks: list[list[Mark]] = [[] for _ in paragraphs]
     text = "\n".join(paragraph.text for paragraph in paragraphs)
     for item in items:
         facts = item.facts
         if len(item.at) > 1:  # each of the passages has a part of the facts
-            facts = tuple(fact for fact in facts if evidence(text, [(fact,)]) is not None)
-        for index, paragraph in enumerate(supported(paragraphs, facts)):
+            facts = tuple(fact for fact in facts if evidence(text, [(fact,)], language) is not None)
+        for index, paragraph in enumerate(supported(paragraphs, facts, language)):
             marks[index] += [Mark(start=mark.start, end=mark.end, label=item.id) for mark in paragraph.marks]
     return tuple(
         replace(paragraph, marks=tuple(paragraph_marks))

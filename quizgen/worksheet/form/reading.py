@@ -66,7 +66,7 @@ def timeline(bank: Bank, groups: tuple[SelectedGroup, ...], citations: Mapping[s
     """
     asked = {selected.item.id: selected.item for group in groups for selected in group.selected}
     sections = {group.section for group in groups}
-    dates = calendar(bank.head.language)
+    dates = calendar(bank.pack)
     orders = [item for item in asked.values() if _steps(item)]
     secret_passages = {passage for order in orders for passage in order.at}
     secret_steps = [step for order in orders for step in _steps(order)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.items.blocks import Gap, Gaps
+from quizgen.languages.packs import FALLBACK
 from quizgen.text.amounts import quantity
 from quizgen.text.inline import Prose, plain
 from quizgen.text.shuffle import shuffled
@@ -54,7 +55,7 @@ def _sort(word: Prose) -> Sort:
         return "3 name" if text[:1].isupper() else "4 word", "phrase" if " " in text else "word"
     if isinstance(rank[0], int):  # a date: a year, a month, or a month of a year
         return "1 date", f"{len(rank)} {bool(rank[0])}"
-    return "2 figure", " ".join(map(_shape, figures(text)))
+    return "2 figure", " ".join(map(_shape, figures(text, FALLBACK)))
 
 
 def _shape(figure: Token) -> str:

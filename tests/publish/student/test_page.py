@@ -18,7 +18,7 @@ from quizgen.publish.source import Source
 from quizgen.publish.student.changes import ChangeCount, Changes
 from quizgen.publish.student.guide import Guide, PackageFile, PackedCards, a_day
 from quizgen.publish.student.page import render
-from quizgen.text.inline import Prose
+from quizgen.text.inline import NO_PROSE, Prose
 from tests.publish.html import read
 from tests.publish.updates.course import V1, V2, Course, at, question
 
@@ -40,8 +40,16 @@ GUIDE = Guide(
             part=Prose("chapter 3"),
             published=Prose("Lindenau, 1921"),
             note=Prose("She owned the *mill*. The print has slips."),
+            standpoint=Prose("She owned the *mill*."),
         ),
-        Source(author="B. Halm", title=Prose("A Diary"), part=Prose(""), published=Prose("1922"), note=Prose("")),
+        Source(
+            author="B. Halm",
+            title=Prose("A Diary"),
+            part=NO_PROSE,
+            published=Prose("1922"),
+            note=NO_PROSE,
+            standpoint=NO_PROSE,
+        ),
     ),
     changes=Changes(
         time=V1, first=False, counts=(ChangeCount(kind="new", count=1), ChangeCount(kind="corrected", count=5))

@@ -62,6 +62,7 @@ TEACHERS = TeacherGuide(
             part=Prose("ch. 2"),
             published=Prose("1920"),
             note=Prose("She was there."),
+            standpoint=Prose("She was there."),
         ),
     ),
     passages=False,

@@ -14,7 +14,7 @@ INDEX = NameIndex([Person(id=Id("brandt"), name="Ida Brandt", role="r")], office
 
 def tokens(raw: str) -> str:
     normal = normalise(raw)
-    return " ".join(masked(Capitals(raw, normal), INDEX.mentions(normal.words)).tokens)
+    return " ".join(masked(Capitals(raw, normal, "en"), INDEX.mentions(normal.words)).tokens)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_formulas_become_one_sign(raw: str, found: str) -> None:
 def test_tokens_know_their_words_and_words_their_tokens() -> None:
     raw = "On 28 April 1938 she met Ida Brandt in Osterby, and then the mayor of Lund came by."
     normal = normalise(raw)
-    made = masked(Capitals(raw, normal), INDEX.mentions(normal.words))
+    made = masked(Capitals(raw, normal, "en"), INDEX.mentions(normal.words))
     for number, token in enumerate(made.tokens):
         word = made.word(number)
         assert made.token(word) == number
