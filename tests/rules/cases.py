@@ -184,6 +184,8 @@ def _copied(case: Mapping[str, Any]) -> dict[str, Any]:
     recorded = [PARAGRAPHS[name] for name in "ABCDE"]
     if not case.get("unlocked"):
         example["recorded"] = recorded
+    if "cite" in case:
+        example["cite"] = case["cite"]
     if "ask" in case:
         example["questions"] = [{**_question(case["ask"], 0), "why": "They were afraid."}]
     return example

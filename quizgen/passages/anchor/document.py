@@ -8,8 +8,8 @@ from typing import Final, Self
 
 from quizgen.text.normalise import Normal, normalise
 from quizgen.text.paragraphs import Block, first_paragraph
-from quizgen.text.reading.marks import Marks
-from quizgen.text.reading.model import Emphasis, PlaceMark, Reading
+from quizgen.text.reading.marks import SourceMarks
+from quizgen.text.reading.model import Emphasis, PlaceMark, RunningText
 from quizgen.text.reading.plain import read_plain
 from quizgen.text.sentences import sentences
 
@@ -45,10 +45,10 @@ class Document:
     @classmethod
     def read(cls, raw: str, begins: str = "") -> Self:
         """Prepare a plain text; ¶ 1 opens with the words *begins*, or is the first block if these are empty."""
-        return cls.of(read_plain(Marks(raw)), begins)
+        return cls.of(read_plain(SourceMarks(raw)), begins)
 
     @classmethod
-    def of(cls, reading: Reading, begins: str = "") -> Self:
+    def of(cls, reading: RunningText, begins: str = "") -> Self:
         """Prepare a copy that was read; ¶ 1 opens with the words *begins*, or is the first block if these are empty.
 
         Markup was dropped before anything is counted, so that no offset and no excerpt knows of it.

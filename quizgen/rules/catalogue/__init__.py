@@ -115,6 +115,7 @@ RULES: tuple[Rule, ...] = (
     anchors.support_lost,
     anchors.not_begun,
     anchors.not_there,
+    anchors.not_marked,
     # P2: passages
     passages.not_asked,
     passages.waived_and_asked,
