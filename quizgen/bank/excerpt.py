@@ -58,7 +58,7 @@ class Run:
 
 
 @frozen
-class Line:
+class ExcerptLine:
     """A line of a paragraph. A paragraph of prose has one, and only the row of a table has more than one cell."""
 
     cells: tuple[tuple[Run, ...], ...]
@@ -66,7 +66,7 @@ class Line:
     """How many spaces it is set in."""
 
 
-def excerpt_lines(paragraph: Paragraph) -> tuple[Line, ...]:
+def excerpt_lines(paragraph: Paragraph) -> tuple[ExcerptLine, ...]:
     """Return the lines of *paragraph*, their runs cut wherever evidence or emphasis begins or ends."""
     marks = [mark for mark in paragraph.marks if mark.start < mark.end]
     spans: list[Mark | Emphasis] = [*marks, *paragraph.emphases]
@@ -80,7 +80,7 @@ def excerpt_lines(paragraph: Paragraph) -> tuple[Line, ...]:
             inner = [start, *(edge for edge in edges if start < edge < end), end]
             cells.append(tuple(_run(paragraph, marks, *span) for span in pairwise(inner) if span[0] < span[1]))
             start = end + 1
-        lines.append(Line(cells=tuple(cells), indent=indent))
+        lines.append(ExcerptLine(cells=tuple(cells), indent=indent))
         offset += len(text) + 1
     return tuple(lines)
 

@@ -64,8 +64,8 @@ def _paragraphs(bank: Bank, copies: Copies, text: TextCoverage, stretch: Stretch
         return
     name = text.text.id
     facts = {fact.words: fact for fact in stretch.unasked}
-    shown = shown_paragraphs(copies.documents[name], stretch.span, copies.places.get(name), bank.head.language)
-    for paragraph in shown:
+    paragraphs = shown_paragraphs(copies.documents[name], stretch.span, copies.places.get(name), bank.head.language)
+    for paragraph in paragraphs:
         lines = paragraph.text.replace("\t", " | ").split("\n")
         yield MarkedParagraph(
             beside=paragraph.beside or str(paragraph.number or ""),

@@ -8,7 +8,7 @@ import quizgen
 from quizgen.base.problem import Place
 from quizgen.languages.labels import ClaimWords, labels, unlabelled
 from quizgen.languages.packs import languages, pack_of, section
-from quizgen.worksheet.form.model import SheetBlock
+from quizgen.worksheet.form.model import QuestionBlock
 
 FIELDS = [field.name for field in fields(labels("en"))]
 
@@ -38,10 +38,10 @@ def test_every_label_is_printed_somewhere() -> None:
     paths = [*(package / "worksheet").rglob("*"), package / "languages" / "labels.py"]
     source = "".join(path.read_text("utf-8") for path in paths if path.suffix in (".py", ".typ", ".html"))
     unused = [name for name in FIELDS if not re.search(rf"(self|labels|words)\.{name}\b", source)]
-    assert unused == [f"block_{block}" for block in SheetBlock if block]  # which `Labels.block` composes
+    assert unused == [f"block_{block}" for block in QuestionBlock if block]  # which `Labels.block` composes
 
 
-@pytest.mark.parametrize("block", [*filter(None, SheetBlock)])
+@pytest.mark.parametrize("block", [*filter(None, QuestionBlock)])
 def test_every_block_of_a_test_has_a_heading(block: str) -> None:
     assert len({labels(language).block(block) for language in languages()}) == len(languages())
 

@@ -153,7 +153,7 @@ def _copied(case: Mapping[str, Any], language: CaseLanguage) -> dict[str, Any]:
     recorded = [language.paragraphs[name] for name in "ABCDE"]
     if not case.get("unlocked"):
         example["recorded"] = recorded
-    example |= {name: case[name] for name in ("ends", "passages") if name in case}
+    example |= {name: case[name] for name in ("ends", "passages", "cite") if name in case}
     if "ask" in case:
         example["questions"] = [{**_question(case["ask"], 0), "why": "They were afraid."}]
     return example

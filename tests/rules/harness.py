@@ -14,7 +14,9 @@ from quizgen.passages.anchor.anchor import Anchor
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.locate import resolve_anchors
 from quizgen.passages.copies import Copies, locate
+from quizgen.passages.places import places_of
 from quizgen.rules.run import run_rules
+from quizgen.text.reading.model import Unit
 from tests.passages.anchor.recording import describe
 
 FRAME = Path(__file__).parent / "frame"
@@ -87,6 +89,7 @@ def copies(folder: Path, example: Mapping[str, Any]) -> tuple[Bank, Copies]:
                 "file": "tale.txt",
                 "begins": opening(recorded[0]),
                 **({"ends": example["ends"]} if "ends" in example else {}),
+                "cite": example.get("cite", Unit.PARAGRAPH.value),
                 "sections": {"s": {"title": "All", "summary": "All of it."}},
             }
         },
@@ -107,12 +110,13 @@ def copies(folder: Path, example: Mapping[str, Any]) -> tuple[Bank, Copies]:
     if "recorded" in example:
         anchors = [describe(document, each, [one for one in anchors if one is not each]) for each in anchors]
     located = {each.id: each for each in resolve_anchors(now, anchors)}
-    return loaded, Copies(documents={"tale": now}, matches=located)
+    places = {"tale": places_of(now, Unit(example["cite"]))} if "cite" in example else {}
+    return loaded, Copies(documents={"tale": now}, matches=located, places=places)
 
 
 def opening(text: str) -> str:
-    """The first four words of a paragraph."""
-    return " ".join(text.split()[:4])
+    """The first four words of a paragraph, behind the mark of a page that may stand before them."""
+    return " ".join(text.partition("] ")[2].split()[:4] or text.split()[:4])
 
 
 @cache

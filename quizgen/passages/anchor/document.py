@@ -10,8 +10,8 @@ from quizgen.base.value import frozen
 from quizgen.languages.packs import FALLBACK
 from quizgen.text.normalise import Normal, letters, normalise
 from quizgen.text.paragraphs import Block, BlockKind
-from quizgen.text.reading.marks import Marks
-from quizgen.text.reading.model import Emphasis, PlaceMark, Reading
+from quizgen.text.reading.marks import SourceMarks
+from quizgen.text.reading.model import Emphasis, PlaceMark, RunningText
 from quizgen.text.reading.plain import read_plain
 from quizgen.text.sentences import sentences
 
@@ -70,10 +70,10 @@ class Document:
     @classmethod
     def read(cls, raw: str, begins: str = "", ends: str = "") -> Self:
         """Prepare a plain text, as `of` does."""
-        return cls.of(read_plain(Marks(raw)), begins, ends)
+        return cls.of(read_plain(SourceMarks(raw)), begins, ends)
 
     @classmethod
-    def of(cls, reading: Reading, begins: str = "", ends: str = "") -> Self:
+    def of(cls, reading: RunningText, begins: str = "", ends: str = "") -> Self:
         """Prepare what was read, from the block that opens with the words *begins* to before the one with *ends*.
 
         Without *begins* the first block is ¶ 1, and without *ends* nothing is left out behind it. Markup was dropped

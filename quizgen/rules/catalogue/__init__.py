@@ -119,6 +119,7 @@ RULES: tuple[Rule, ...] = (
     anchors.misplaced,
     texts.not_ended,
     texts.edge_repeated,
+    texts.not_marked,
     # P2: passages
     passages.not_asked,
     passages.waived_and_asked,

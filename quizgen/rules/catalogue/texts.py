@@ -96,3 +96,24 @@ def edge_repeated(context: RuleContext) -> Iterator[Finding]:
                 line = f" in line {edge.lines[0]}" if edge.lines[0] else ""
                 hint = f"The text {verb} the first of them{line}; if it does not, take other words, five at most."
                 yield Finding(owner=text, name=name, message=message, hint=hint)
+
+
+@rule(
+    "P117",
+    "place-not-marked",
+    Severity.WARNING,
+    reason="A citation by page or article helps a reader only where the copy says what page or article it is.",
+    needs_texts=True,
+)
+def not_marked(context: RuleContext) -> Iterator[Finding]:
+    """A passage that is cited by its ¶ because the copy has no mark of what ``cite:`` names before it."""
+    bank, copies = context.bank, context.copies
+    for name, places in copies.places.items() if copies else ():
+        text, matches = bank.texts[name], copies.matches if copies else {}
+        spans = (match.span for passage, match in matches.items() if bank.text_of(bank.passages[passage]) is text)
+        unmarked = sum(span is not None and not places.of(span) for span in spans)
+        if unmarked:
+            where = f"before {unmarked} of its passages" if places.offsets else "at all"
+            message = f"{text.file} has no {text.cite} number {where}: they are cited by ¶"
+            hint = "Say under marks: how the file marks them, or cite: it otherwise."
+            yield Finding(owner=text, name="cite", message=message, hint=hint)

@@ -5,8 +5,8 @@ from typing import Final
 
 from quizgen.text.normalise import LETTER
 from quizgen.text.paragraphs import Block, BlockKind
-from quizgen.text.reading.marks import Marks
-from quizgen.text.reading.model import Emphasis, PlaceMark, Reading, Unit
+from quizgen.text.reading.marks import SourceMarks
+from quizgen.text.reading.model import Emphasis, PlaceMark, RunningText, Unit
 
 _SAYS: Final = re.compile(LETTER)
 # A no-break space stays where it stands alone: around it an editor of HTML may have left others.
@@ -16,7 +16,7 @@ _SPACE: Final = re.compile(r"\s{2,}|[^\S\u00a0]")
 class Composer:
     """Running text in the making. White space runs together; nothing begins or ends with it."""
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, marks: SourceMarks) -> None:
         self._sources = marks
         self._parts: list[str] = []
         self._length = 0
@@ -138,10 +138,10 @@ class Composer:
             )
         self._kind, self._space, self._is_broken = None, "", False
 
-    def reading(self) -> Reading:
+    def reading(self) -> RunningText:
         """Return what was composed."""
         self.end()
-        return Reading(
+        return RunningText(
             raw="".join(self._parts),
             blocks=tuple(self._blocks),
             emphases=tuple(self._emphases),

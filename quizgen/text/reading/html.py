@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from quizgen.text.paragraphs import BlockKind
 from quizgen.text.reading.composer import Composer
 from quizgen.text.reading.footnotes import Footnotes
-from quizgen.text.reading.marks import NUMBER, Marks
-from quizgen.text.reading.model import Reading, Unit
+from quizgen.text.reading.marks import NUMBER, SourceMarks
+from quizgen.text.reading.model import RunningText, Unit
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -79,7 +79,7 @@ _LONG_CELL: Final = 300
 """Characters of a cell; a table with a longer one is there for the layout of the page: our own judgement."""
 
 
-def read_html(marks: Marks) -> Reading:
+def read_html(marks: SourceMarks) -> RunningText:
     """Read HTML; what is hidden or stands around the text is left out, and a footnote joins what refers to it."""
     from lxml import etree  # heavy: only a text in HTML needs it
 
@@ -87,11 +87,11 @@ def read_html(marks: Marks) -> Reading:
     root = etree.fromstring(marks.raw.encode(errors="replace"), parser) if marks.raw.strip() else None
     composer = Composer(marks)
     if root is not None:
-        _Writer(composer, root).write()
+        _HtmlWriter(composer, root).write()
     return composer.reading()
 
 
-class _Writer:
+class _HtmlWriter:
     """Writes the elements of a page in their order."""
 
     def __init__(self, composer: Composer, root: "_Element") -> None:
@@ -137,12 +137,12 @@ class _Writer:
         """Keep what an element that is no text says: the number of a page, or the note that it refers to."""
         if self._is_page(element):
             named = (element.get(name) for name in ("title", "aria-label", "id"))
-            said = "".join(_texts(element)) or next(filter(None, named), "")
-            numbers = _NUMBER.findall(said)
+            words = "".join(_texts(element)) or next(filter(None, named), "")
+            numbers = _NUMBER.findall(words)
             if numbers:
                 self.composer.mark(Unit.PAGE, numbers[-1])
             else:
-                self.composer.write(said)  # a mark that was taken out of the source
+                self.composer.write(words)  # a mark that was taken out of the source
         elif note := self._footnotes.note(element):
             self.composer.note(note)
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from quizgen.text.markup import without_markup
 from quizgen.text.paragraphs import BlockKind
 from quizgen.text.reading.composer import Composer
-from quizgen.text.reading.marks import Marks
-from quizgen.text.reading.model import Reading
+from quizgen.text.reading.marks import SourceMarks
+from quizgen.text.reading.model import RunningText
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -26,7 +26,7 @@ _ATTRIBUTES: Final = re.compile(r"\s*\{[#.][^{}]*\}\s*$")
 _EMPTY: Final = "\u00a0"
 
 
-def read_markdown(marks: Marks) -> Reading:
+def read_markdown(marks: SourceMarks) -> RunningText:
     """Read Markdown; a footnote joins the block that refers to it first.
 
     The items of a list that has no blank lines between them are one block; otherwise each paragraph is one.
@@ -38,7 +38,7 @@ def read_markdown(marks: Marks) -> Reading:
         return ""
 
     source = _DEFINITION.sub(keep_note, _FRONT.sub("", marks.raw))
-    writer = _Writer(Composer(marks), notes)
+    writer = _MarkdownWriter(Composer(marks), notes)
     writer.write(_parser().parse(source))
     writer.write_notes()
     return writer.composer.reading()
@@ -51,7 +51,7 @@ def _parser() -> "MarkdownIt":
     return MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
-class _Writer:
+class _MarkdownWriter:
     """Writes the tokens of a parsed text."""
 
     def __init__(self, composer: Composer, notes: dict[str, str]) -> None:

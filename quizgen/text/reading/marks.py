@@ -1,4 +1,4 @@
-"""Marks of pages, verses and other units in a copy: no words of the text, but places that a reader can look up.
+"""SourceMarks of pages, verses and other units in a copy: no words of the text, but places that a reader can look up.
 
 Before a copy is parsed each mark becomes one word of noncharacters, which Unicode keeps for such uses and no parser
 takes for markup; whoever composes the running text takes them out again and knows where they stood.
@@ -42,7 +42,7 @@ def pattern_fault(pattern: str) -> str:
     return ""
 
 
-class Marks:
+class SourceMarks:
     """The marks of one copy: taken out of its source, and known again in what was composed of it."""
 
     def __init__(self, raw: str, patterns: tuple[str, ...] = ()) -> None:
@@ -51,7 +51,7 @@ class Marks:
         A pattern is text with a unit in braces, such as "<{page}>" or "{chapter}:{verse}"; white space in it stands for
         any. One of nothing but a unit counts only on a line of its own, where no sentence has its figures.
         """
-        self._found: list[tuple[tuple[Unit, str], ...]] = []
+        self._places: list[tuple[tuple[Unit, str], ...]] = []
         self._pages = 1
         whole = "|".join(filter(None, (_PAGES, _FEED, *(_as_regex(n, text) for n, text in enumerate(patterns)))))
         marked = re.sub(whole, self._encoded, _INTERNAL.sub(" ", raw), flags=re.MULTILINE | re.IGNORECASE)
@@ -61,20 +61,20 @@ class Marks:
     def _encoded(self, match: re.Match[str]) -> str:
         if match.group() == _FEED:
             self._pages += 1
-            found: tuple[tuple[Unit, str], ...] = ((Unit.PAGE, str(self._pages)),)
+            places: tuple[tuple[Unit, str], ...] = ((Unit.PAGE, str(self._pages)),)
         else:
             named = {name.partition("_")[0]: number for name, number in match.groupdict().items() if number}
-            found = tuple((Unit(name), number) for name, number in named.items())
-        self._found.append(found)
-        return _OPEN + "".join(chr(_ZERO + int(digit)) for digit in str(len(self._found) - 1)) + _CLOSE
+            places = tuple((Unit(name), number) for name, number in named.items())
+        self._places.append(places)
+        return _OPEN + "".join(chr(_ZERO + int(digit)) for digit in str(len(self._places) - 1)) + _CLOSE
 
     def split(self, text: str) -> Iterator[str | tuple[tuple[Unit, str], ...]]:
         """Cut a piece of the composed *text* at its marks: yield what stands between them, and the marks in turn."""
         for index, part in enumerate(_ENCODED.split(text)):
             if index % 2:
                 number = int("".join(str(ord(digit) - _ZERO) for digit in part))
-                if number < len(self._found):
-                    yield self._found[number]
+                if number < len(self._places):
+                    yield self._places[number]
             elif part:
                 yield _INTERNAL.sub("", part)
 

@@ -39,7 +39,7 @@ class PlaceMark:
 
 
 @frozen
-class Reading:
+class RunningText:
     """A copy as it is searched and shown.
 
     In the raw text a line break within a list, a table or verse ends a line of it, and a tab a cell of a table.

@@ -7,8 +7,8 @@ from typing import Final
 from quizgen.text.markup import without_markup
 from quizgen.text.paragraphs import BlockKind, blocks
 from quizgen.text.reading.layout import Layout
-from quizgen.text.reading.marks import ENCODED_MARK, Marks
-from quizgen.text.reading.model import Emphasis, PlaceMark, Reading
+from quizgen.text.reading.marks import ENCODED_MARK, SourceMarks
+from quizgen.text.reading.model import Emphasis, PlaceMark, RunningText
 
 # What Project Gutenberg puts around a book: https://www.gutenberg.org/help/faq.html shows the two lines.
 _FLAGS: Final = re.MULTILINE | re.IGNORECASE
@@ -24,7 +24,7 @@ _MARKUP: Final = re.compile(f"{_ITALICS}|{_STARS}|{_HASHES}|(?P<mark>{ENCODED_MA
 _ALONE: Final = re.compile(rf"^[ \t]*({ENCODED_MARK})[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
-def read_plain(marks: Marks) -> Reading:
+def read_plain(marks: SourceMarks) -> RunningText:
     """Read plain text: its words stay as they are, and its lines decide what its blocks are."""
     raw = _ALONE.sub(r"\1", _work(without_markup(marks.raw)))
     stripped = _Stripped(marks)
@@ -35,7 +35,7 @@ def read_plain(marks: Marks) -> Reading:
     counted = tuple(
         replace(block, kind=BlockKind.HEADING if block.start in heads else layout.kind(block)) for block in blocks(text)
     )
-    return Reading(
+    return RunningText(
         raw=text,
         blocks=counted,
         first_line=1 if text.count("\n") == marks.raw.count("\n") else 0,
@@ -53,7 +53,7 @@ def _work(raw: str) -> str:
 class _Stripped:
     """A text without its marks, and where they stood."""
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, marks: SourceMarks) -> None:
         self._sources = marks
         self.parts: list[str] = []
         self._length = 0

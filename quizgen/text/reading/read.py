@@ -6,8 +6,8 @@ from typing import Final
 
 from quizgen.text.reading.html import read_html
 from quizgen.text.reading.markdown import read_markdown
-from quizgen.text.reading.marks import Marks
-from quizgen.text.reading.model import Reading
+from quizgen.text.reading.marks import SourceMarks
+from quizgen.text.reading.model import RunningText
 from quizgen.text.reading.plain import read_plain
 
 _READERS: Final = {
@@ -52,7 +52,7 @@ def _is_binary(head: bytes) -> bool:
     return False
 
 
-def read(raw: str, name: str = "", patterns: tuple[str, ...] = ()) -> Reading:
+def read(raw: str, name: str = "", patterns: tuple[str, ...] = ()) -> RunningText:
     """Read the copy *raw* of the file *name*; *patterns* are those of its marks of pages and other units.
 
     The ending of the name says what it is; without one that is known, a page of HTML shows itself, and all else is
@@ -60,7 +60,7 @@ def read(raw: str, name: str = "", patterns: tuple[str, ...] = ()) -> Reading:
     """
     known = _READERS.get(_suffix(name))
     reader = known or (read_html if _HTML.match(raw) else read_plain)
-    return reader(Marks(raw, patterns))
+    return reader(SourceMarks(raw, patterns))
 
 
 def _suffix(name: str) -> str:

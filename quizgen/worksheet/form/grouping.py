@@ -10,7 +10,7 @@ from quizgen.bank.items.blocks import Gaps, Lines, Options, Pairs, Question, Seq
 from quizgen.bank.model import Worksheet
 from quizgen.bank.paper import Style
 from quizgen.base.value import frozen
-from quizgen.worksheet.form.model import SheetBlock
+from quizgen.worksheet.form.model import QuestionBlock
 
 Position = tuple[int, int]
 """Where a passage is in reading order: the index of its section in the head of the bank, and its own in the bank."""
@@ -45,7 +45,7 @@ class SelectedPart:
 
     section: str
     """The ID of the section; empty where there is none, or several."""
-    block: SheetBlock
+    block: QuestionBlock
     """What the questions of a block of a test have in common."""
     groups: tuple[SelectedGroup, ...]
 
@@ -66,19 +66,19 @@ def in_parts(bank: Bank, worksheet: Worksheet, items: tuple[Item, ...]) -> tuple
 def by_section(groups: Iterable[SelectedGroup]) -> tuple[SelectedPart, ...]:
     """Return *groups* in parts: neighbouring groups of one section, or across sections, are a part."""
     return tuple(
-        SelectedPart(section=section, block=SheetBlock.NONE, groups=tuple(part_groups))
+        SelectedPart(section=section, block=QuestionBlock.NONE, groups=tuple(part_groups))
         for section, part_groups in groupby(groups, key=lambda group: group.section)
     )
 
 
 def _blocks(bank: Bank, worksheet: Worksheet, items: Iterable[Item]) -> Iterator[SelectedPart]:
-    """Yield the blocks of a test, in the order of `SheetBlock`; only what is copied from a passage stands with it."""
-    by_block: dict[SheetBlock, list[Item]] = {}
+    """Yield the blocks of a test, in the order of `QuestionBlock`; what is copied from a passage stands with it."""
+    by_block: dict[QuestionBlock, list[Item]] = {}
     for item in items:
         by_block.setdefault(_block_of(item.paper(choice=worksheet.choice)), []).append(item)
-    for block in SheetBlock:
+    for block in QuestionBlock:
         groups = group_by_passages(bank, worksheet, tuple(by_block.get(block, ())))
-        if groups and block is not SheetBlock.COPIED:
+        if groups and block is not QuestionBlock.COPIED:
             groups = (_without_passages(bank, groups),)
         if groups:
             yield SelectedPart(section="", block=block, groups=groups)
@@ -97,29 +97,29 @@ def _without_passages(bank: Bank, groups: tuple[SelectedGroup, ...]) -> Selected
     )
 
 
-def _block_of(question: Question) -> SheetBlock:
+def _block_of(question: Question) -> QuestionBlock:
     match question.block:
         case Options():
-            return SheetBlock.CHOOSE
+            return QuestionBlock.CHOOSE
         case Verdict():
-            return SheetBlock.JUDGE
+            return QuestionBlock.JUDGE
         case Gaps():
-            return SheetBlock.FILL
+            return QuestionBlock.FILL
         case Pairs():
-            return SheetBlock.JOIN
+            return QuestionBlock.JOIN
         case Sequence():
-            return SheetBlock.ARRANGE
+            return QuestionBlock.ARRANGE
         case Lines(copied=True):
-            return SheetBlock.COPIED
+            return QuestionBlock.COPIED
         case Lines(points=()):
-            return SheetBlock.REPLY
+            return QuestionBlock.REPLY
         case _:
-            return SheetBlock.DISCUSS
+            return QuestionBlock.DISCUSS
 
 
 def _is_copied(selected: SelectedQuestion) -> bool:
     """Return whether the answer is copied from the passage, so that a test must show the passage as well."""
-    return _block_of(selected.question) is SheetBlock.COPIED
+    return _block_of(selected.question) is QuestionBlock.COPIED
 
 
 def group_by_passages(bank: Bank, worksheet: Worksheet, items: tuple[Item, ...]) -> tuple[SelectedGroup, ...]:

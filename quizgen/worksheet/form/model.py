@@ -148,7 +148,7 @@ class Arrange:
 Body = Reply | Choose | Judge | Fill | Join | Arrange
 
 
-class SheetBlock(StrEnum):
+class QuestionBlock(StrEnum):
     """What the questions of one block of a test have in common, in the order of the blocks."""
 
     NONE = ""
@@ -213,7 +213,7 @@ class Part:
 
     title: Prose
     """The title of the section; empty for a block, and where the passages are of several sections."""
-    block: SheetBlock
+    block: QuestionBlock
     """What the questions of a block of a test have in common."""
     summary: Prose
     """The section's summary in a reading handout, empty otherwise."""

@@ -8,7 +8,7 @@ from quizgen.bank.paper import Style
 from quizgen.base.problem import Failure
 from quizgen.text.inline import NO_PROSE, Prose
 from quizgen.worksheet.form.document import to_json
-from quizgen.worksheet.form.model import Choose, Form, SheetBlock
+from quizgen.worksheet.form.model import Choose, Form, QuestionBlock
 from tests.sheets import cited, forms, lindenau, make_item, with_items
 
 
@@ -142,18 +142,18 @@ def test_a_test_shows_a_passage_only_where_its_words_are_copied() -> None:
 
 def test_a_test_is_set_in_blocks_by_kind_unless_it_has_the_titles_of_its_sections() -> None:
     (form,) = forms(style=Style.TEST)
-    assert [part.block for part in form.parts] == [block for block in SheetBlock if block]
+    assert [part.block for part in form.parts] == [block for block in QuestionBlock if block]
     assert all(not part.title for part in form.parts)
     for part in form.parts:
         assert len({type(question.body) for group in part.groups for question in group.questions}) == 1
     (form,) = forms(style=Style.TEST, section_titles=True)
     assert [part.title for part in form.parts] == ["The drought", "Afterwards", ""]
-    assert all(part.block is SheetBlock.NONE for part in form.parts)
+    assert all(part.block is QuestionBlock.NONE for part in form.parts)
 
 
 @pytest.mark.parametrize("style", [Style.QUESTIONS, Style.READING])
 def test_no_other_sheet_has_blocks(style: Style) -> None:
-    assert all(part.block is SheetBlock.NONE for form in forms(style=style) for part in form.parts)
+    assert all(part.block is QuestionBlock.NONE for form in forms(style=style) for part in form.parts)
 
 
 def test_short_answers_become_multiple_choice_on_demand() -> None:

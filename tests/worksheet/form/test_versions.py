@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.paper import Style
-from quizgen.worksheet.form.model import Choose, Form, SheetBlock
+from quizgen.worksheet.form.model import Choose, Form, QuestionBlock
 from tests.sheets import KINDS, PASSAGES, forms, make_item, with_items
 
 BANKS = st.builds(
@@ -29,7 +29,7 @@ def random_bank(random: Random, count: int, kinds: list[str]) -> Bank:
     return with_items(*items, *(make_item("short", count + n, 0, ("W1",)) for n in range(4)))
 
 
-def numbers(form: Form, block: SheetBlock) -> dict[str, int]:
+def numbers(form: Form, block: QuestionBlock) -> dict[str, int]:
     (part,) = (part for part in form.parts if part.block is block)
     return {question.item: question.number for group in part.groups for question in group.questions}
 
@@ -38,7 +38,7 @@ def numbers(form: Form, block: SheetBlock) -> dict[str, int]:
 @settings(max_examples=25)
 def test_in_a_test_no_question_of_a_block_of_four_keeps_its_number(bank: Bank, seed: int) -> None:
     versions = forms(bank, style=Style.TEST, versions=4, seed=seed)
-    for block in (part.block for part in versions[0].parts if part.block is not SheetBlock.COPIED):
+    for block in (part.block for part in versions[0].parts if part.block is not QuestionBlock.COPIED):
         printed = [numbers(form, block) for form in versions]
         assert len({frozenset(places.values()) for places in printed}) == 1
         if len(printed[0]) >= 4:
