@@ -17,6 +17,7 @@ from quizgen.bank.sessions import Session
 from quizgen.base.garbage import no_garbage_collection
 from quizgen.base.value import frozen
 from quizgen.languages.card_words import card_words
+from quizgen.languages.packs import Pack
 from quizgen.passages.citations import supported
 from quizgen.text.inline import NO_PROSE, Prose, escape, plain
 
@@ -95,6 +96,8 @@ class Deck:
     description: Prose
     language: str
     """The language of the notes, as a BCP 47 tag."""
+    pack: Pack
+    """The words of that language."""
     notes: tuple[Note, ...]
     """The notes, in the order in which new cards come."""
 
@@ -113,6 +116,7 @@ def _deck(bank: Bank, spec: DeckSpec, citations: Mapping[str, Citation]) -> Deck
         name=spec.name,
         description=_description(bank, spec, studied),
         language=bank.head.language,
+        pack=bank.pack,
         notes=tuple(sorted(_placed(groups), key=lambda note: note.places)),
     )
 
@@ -127,7 +131,7 @@ def _description(bank: Bank, spec: DeckSpec, studied: Sequence[Item | Entry]) ->
         part = f"{text.part}; " if text.part else ""
         sources.append(f"{escape(text.author)}, *{text.title}*, {part}{text.published}.")
     revision = bank.revision(studied)
-    words = card_words(head.language)
+    words = card_words(bank.pack)
     edition = words.edition.format(title=head.title, version=head.version, revision=revision, licence=head.licence)
     return Prose("\n\n".join([spec.description, *sources, escape(edition), f"{words.report} {head.report}"]))
 
@@ -184,7 +188,10 @@ def _cited(bank: Bank, item: Item, citations: Mapping[str, Citation]) -> tuple[C
     for passage in item.at:
         citation = citations[passage]
         if citation.paragraphs:
-            citation = replace(citation, paragraphs=supported(citation.paragraphs, item.facts, bank.pack_of_text(bank.passages[passage])))
+            citation = replace(
+                citation,
+                paragraphs=supported(citation.paragraphs, item.facts, bank.pack_of_text(bank.passages[passage])),
+            )
         cited.append(citation)
     return tuple(cited)
 

@@ -58,7 +58,8 @@ def unasked_facts(bank: Bank, copies: Copies) -> dict[str, tuple[UnaskedFact, ..
     anywhere = union(facts_of_items.values())
     used = _used_facts(bank, facts_of_items, index)
     capitals = {
-        text: _capitals(document, bank.pack_for(bank.texts[text].language)) for text, document in copies.documents.items()
+        text: _capitals(document, bank.pack_for(bank.texts[text].language))
+        for text, document in copies.documents.items()
     }
     unasked: dict[str, tuple[UnaskedFact, ...]] = {}
     for passage, match in copies.matches.items():

@@ -42,9 +42,7 @@ def _paragraphs(bank: Bank, passage: Passage, copies: Copies) -> Iterator[Paragr
         yield Paragraph(number=block.ordinal, text=" ".join(document.raw[block.start : block.end].split()))
 
 
-def supported(
-    paragraphs: tuple[Paragraph, ...], facts: tuple[str, ...], language: Language
-) -> tuple[Paragraph, ...]:
+def supported(paragraphs: tuple[Paragraph, ...], facts: tuple[str, ...], language: Language) -> tuple[Paragraph, ...]:
     """Return the paragraphs with the shortest run of sentences marked that contains all *facts*.
 
     Nothing is marked where a fact is missing. *language* is that of the text, in which the facts are written too.

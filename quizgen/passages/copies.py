@@ -1,6 +1,7 @@
 """The user's copies of a bank's texts: where each passage is in them, and its fingerprint for the lock."""
 
 import os
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,7 +73,8 @@ def _read(texts: Path, text: Text) -> str | None:
     if _size(path) > MAX_BYTES:
         message = f"the text is larger than {MAX_BYTES // 2**20} MiB, and no single book is"
         raise fail(shown_path, "A104", message, "Split the text into its volumes, each a text of its own.")
-    return files.read(path, display=shown_path, code="A102", hint=hint)
+    # One letter may be written as one character or as two; either way it is one letter everywhere.
+    return unicodedata.normalize("NFC", files.read(path, display=shown_path, code="A102", hint=hint))
 
 
 def _size(path: Path) -> int:

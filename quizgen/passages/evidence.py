@@ -96,7 +96,5 @@ class _ClosedUp:
 
 
 @lru_cache(maxsize=256)  # successive questions are on the same passage
-def _closed_up(
-    reading: Callable[[str, Language], Sequence[Token]], passage: str, language: Language
-) -> _ClosedUp:
+def _closed_up(reading: Callable[[str, Language], Sequence[Token]], passage: str, language: Language) -> _ClosedUp:
     return _ClosedUp(reading(passage, language))

@@ -72,7 +72,9 @@ def stated(raw: str, normal: Normal, mentions: Iterable[Mention], capitals: Capi
     if not raw.islower():
         for index, word in enumerate(words):
             if raw[edges[2 * index]].isupper() and index not in named:
-                begins = not index or bool(sentence_breaks(language).search(raw, edges[2 * index - 1], edges[2 * index]))
+                begins = not index or bool(
+                    sentence_breaks(language).search(raw, edges[2 * index - 1], edges[2 * index])
+                )
                 if capitals.is_name(word, begins and len(words) > 2):
                     names[word] = raw[edges[2 * index] : edges[2 * index + 1]]
     figures = {value: raw[start:end] for value, start, end in quantities(raw, words, language)}

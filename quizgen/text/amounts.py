@@ -179,6 +179,8 @@ def _number(terms: Sequence[Token], index: int, phrases: _NumberPhrases) -> tupl
         return float(fraction[1]) / float(fraction[2]), _PART
     if ordinal := re.fullmatch(r"(\d+)th", text):
         number = float(ordinal[1])
-        is_part = index > 0 and terms[index - 1].text == phrases.share_article and 3 <= number <= 10  # “a third of them”
+        is_part = (
+            index > 0 and terms[index - 1].text == phrases.share_article and 3 <= number <= 10
+        )  # “a third of them”
         return (1 / number, _PART) if is_part else (number, "ordinal")
     return None

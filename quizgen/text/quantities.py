@@ -56,8 +56,8 @@ class _QuantityWords:
         self.loose = {fold_word(word): str(number) for word, number in words.loose_numbers.items()}
         self.named = frozenset((*self.months, *self.shares, *self.loose, self.one))
         # “A third of”.
-        self.article = re.compile(rf"\b(?:{words.share_article or '(?!)'})\s+$", re.IGNORECASE)
-        self.of = re.compile(rf"\s+(?:{words.partitive or '(?!)'})\b")
+        self.article = re.compile(rf"\b(?:{alternatives((words.share_article,))})\s+$", re.IGNORECASE)
+        self.of = re.compile(rf"\s+(?:{alternatives((words.partitive,))})\b")
         # An ordinal or a decade may stand in figures: “11th”, “1930s”.
         decades = alternatives(words.decade_endings)
         self.figure = re.compile(rf"\d+(?:[,’\u00a0\u202f]\d{{3}})*(?:{endings}|{decades})?(?!\w)")
@@ -76,9 +76,7 @@ def is_telling(word: str, language: Language) -> bool:
     return word in words.named or word[:1].isdigit() or words.numbers.is_spelt((word,))
 
 
-def quantities(
-    raw: str, words: Iterable[str], language: Language, *, generous: bool = False
-) -> tuple[Quantity, ...]:
+def quantities(raw: str, words: Iterable[str], language: Language, *, generous: bool = False) -> tuple[Quantity, ...]:
     """Return the quantities of *raw*, whose folded words are *words*, in order.
 
     With *generous*, words that may mean a quantity count too, such as “both” for 2.

@@ -73,7 +73,9 @@ def _check(folder: Path, case: dict[str, Any], language: CaseLanguage) -> list[P
     if not _WHOLE.isdisjoint(case):
         # Such a bank asks nothing of the frame’s passages, and what it asks is not from there.
         asked = [{**each, "sources": ["An almanac"]} for each in _mixed(case, language)]
-        return [each for each in run_rules(*bank(folder, with_reasons(asked), language.frame)) if each.code.startswith("Q")]
+        return [
+            each for each in run_rules(*bank(folder, with_reasons(asked), language.frame)) if each.code.startswith("Q")
+        ]
     return found(folder, _fragment(case, language), language.frame)
 
 
@@ -120,7 +122,9 @@ def _mixed(case: Mapping[str, Any], language: CaseLanguage) -> Iterator[dict[str
     for level, count in case.get("levels", {}).items():
         for _ in range(count):
             year += 1
-            yield _question({"ask": language.mixed.format(year=year), "answer": language.options[0], "level": level}, year)
+            yield _question(
+                {"ask": language.mixed.format(year=year), "answer": language.options[0], "level": level}, year
+            )
     for verdict, count in case.get("verdicts", {}).items():
         for _ in range(count):
             year += 1

@@ -228,7 +228,9 @@ def _given_by(context: RuleContext, question: QuestionView) -> Iterator[tuple[st
         words = context.words(answer)
         yield words
         other_forms = [context.words(form) for form in (*accepted, *_names(context, answer, words))]
-        yield from (other for other in other_forms if sum(map(len, _telling(context, other))) >= LONG and other != words)
+        yield from (
+            other for other in other_forms if sum(map(len, _telling(context, other))) >= LONG and other != words
+        )
 
 
 def _answers(question: QuestionView) -> Iterator[tuple[str, tuple[str, ...]]]:

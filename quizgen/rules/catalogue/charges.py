@@ -37,7 +37,8 @@ class _ChargeGrammar:
         self.charges = words.accused_as | words.accused_of
         articles = rf"(?:(?:{alternatives(words.articles)})\s+)?"
         self.is_ = re.compile(
-            rf"\b(?:{alternatives(words.equating_words)})\s+{articles}(?:(?!(?:{alternatives(words.no_words)})\b)[\w-]+\s+)?$", re.IGNORECASE
+            rf"\b(?:{alternatives(words.equating_words)})\s+{articles}(?:(?!(?:{alternatives(words.no_words)})\b)[\w-]+\s+)?$",
+            re.IGNORECASE,
         )
         punished, for_ = alternatives(words.punished), alternatives(words.charge_prepositions)
         self.punished = re.compile(

@@ -224,7 +224,11 @@ def distractor(context: RuleContext) -> Iterator[Finding]:
             facts = lacking(context.facts(plain(option.text)), in_stem, key)
             if option.key or not facts or lacking(facts, *(source.facts for source in sources)):
                 continue
-            if any(not lacking(key | facts, context.held(text, source.language)) for source in sources for text in source.sentences):
+            if any(
+                not lacking(key | facts, context.held(text, source.language))
+                for source in sources
+                for text in source.sentences
+            ):
                 message = f"the sentence that holds the key holds the distractor “{plain(option.text)}” too"
                 hint = "Be sure that it is wrong; say why in its reason."
                 yield question.finding("distractors", message, hint, words=plain(option.text))

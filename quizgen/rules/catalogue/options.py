@@ -42,7 +42,7 @@ ECHO = 6
 def _catch_all(language: Language) -> "re.Pattern[str]":
     """Return the pattern of an option that refers to the others: “all of the above”, “both A and B”, “none”."""
     words = vocabulary(language)
-    of = f"(?: {words.partitive})?" if words.partitive else ""
+    of = f"(?: {alternatives((words.partitive,))})?"
     nouns = f"(?: (?:{alternatives(words.catch_all_nouns)}))?"
     phrase = f"(?:{alternatives(words.catch_alls)}){of} (?:{alternatives(words.catch_all_determiners)}){nouns}"
     opener = f"(?:(?:{alternatives(words.letter_openers)}) )?"
@@ -253,7 +253,9 @@ def keys_uncounted(context: RuleContext) -> Iterator[Finding]:
     """Several keys, and a stem that does not say how many."""
     for question, keys, _ in _with_options(context):
         number = context.vocabulary.small_numbers[min(len(keys), SPELT)]
-        if len(keys) > 1 and {fold_word(number), str(len(keys)), *context.vocabulary.together}.isdisjoint(question.stem_words):
+        if len(keys) > 1 and {fold_word(number), str(len(keys)), *context.vocabulary.together}.isdisjoint(
+            question.stem_words
+        ):
             message = f"{len(keys)} keys, and the stem does not say so"
             yield question.finding(question.stem_key, message, f"Ask “Which {number} …”.")
 

@@ -232,7 +232,9 @@ def order_unsaid(context: RuleContext) -> Iterator[Finding]:
     for question, _ in _sequences(context):
         if not first.search(question.stem):
             yield question.finding(
-                question.stem_key, "the stem does not say what comes first", f"Write “{context.vocabulary.first_example}”."
+                question.stem_key,
+                "the stem does not say what comes first",
+                f"Write “{context.vocabulary.first_example}”.",
             )
 
 

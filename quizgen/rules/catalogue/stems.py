@@ -31,7 +31,9 @@ class _QuestionGrammar:
         # With a capital it may be another word: the polite “Sie”.
         self.early = re.compile(rf"(?:[\w’]+ ){{1,3}}?(?P<who>{alternatives(words.subject_pronouns)})\b")
         self.pronoun = re.compile(rf"\b(?:{alternatives(words.pronouns)})\b")
-        self.it_is_who = _pattern(rf"(?:{alternatives(words.cleft_openings)}) .+\b(?:{alternatives(words.cleft_words)})\b")
+        self.it_is_who = _pattern(
+            rf"(?:{alternatives(words.cleft_openings)}) .+\b(?:{alternatives(words.cleft_words)})\b"
+        )
         this_passage = rf"(?:{alternatives(words.passage_determiners)}) (?:{alternatives(words.passage_nouns)})"
         mentioned, where = alternatives(words.mentioned), alternatives(words.mentioned_where)
         self.the_passage = _pattern(rf"\b(?:{this_passage}|(?:{mentioned}) (?:{where})|(?:{where}) (?:{mentioned}))\b")
@@ -52,7 +54,7 @@ class _QuestionGrammar:
         upper = alternatives(word.upper() for word in strong)
         self.emphasis = re.compile(rf"[*_]{{1,2}}(?:{alternatives(strong)})[*_]{{1,2}}|\b(?:{upper})\b")
         word = alternatives(words.joined_question_words)
-        self.joined = _pattern(rf"\b({word})\b,? (?:{words.conjunction or '(?!)'}) ({word})\b")
+        self.joined = _pattern(rf"\b({word})\b,? (?:{alternatives((words.conjunction,))}) ({word})\b")
 
 
 def _pattern(text: str) -> "re.Pattern[str]":

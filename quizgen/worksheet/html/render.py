@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from quizgen.bank.paper import Leaf
 from quizgen.languages.direction import direction, left_to_right
+from quizgen.languages.packs import Pack
 from quizgen.text.templates import template
 from quizgen.worksheet.form.model import Form, PrintedQuestion
 from quizgen.worksheet.view.details import QuestionDetails
@@ -19,6 +20,7 @@ def render(
     forms: tuple[Form, ...] = (),
     edition: Edition | None = None,
     excerpts: Excerpts = NO_EXCERPTS,
+    pack: Pack | None = None,
 ) -> str:
     """Return the HTML page of a leaf of a form, its styles included.
 
@@ -27,7 +29,7 @@ def render(
     copies.
     """
     edition = edition or Edition(paper=form.paper)
-    view = View(form=form, leaf=leaf, forms=forms, room=edition.room, excerpts=excerpts)
+    view = View(form=form, leaf=leaf, forms=forms, room=edition.room, excerpts=excerpts, pack=pack)
     return template("quizgen.worksheet.html", "sheet.html").render(
         view=view,
         form=form,

@@ -7,6 +7,7 @@ from functools import cached_property
 from quizgen.bank.citation import Citation, Paragraph
 from quizgen.bank.paper import Leaf, Style
 from quizgen.languages.labels import Labels, labels
+from quizgen.languages.packs import Pack
 from quizgen.text.inline import Prose, escape, parse, plain
 from quizgen.worksheet.form.model import Bibliography, Form, Group, Part, PrintedQuestion
 from quizgen.worksheet.view.answers import Spans, points, remarks, task, typed
@@ -50,11 +51,13 @@ class View:
     """The passages as the user's copies have them; empty without copies."""
     lines: LineRanges = field(default_factory=dict)
     """The printed lines of passages and evidence; empty where the output has no line numbers."""
+    pack: Pack | None = None
+    """The words of the form’s language; None for those that ship."""
 
     @cached_property
     def labels(self) -> Labels:
         """The words that outputs print beside the bank's own, in the form's language."""
-        return labels(self.form.language)
+        return labels(self.pack or self.form.language)
 
     @cached_property
     def passages(self) -> dict[str, Citation]:
