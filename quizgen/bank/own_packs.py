@@ -5,6 +5,7 @@ What such a file has takes the place of what ships for its language; a key that 
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import cache, partial
@@ -26,6 +27,9 @@ from quizgen.languages.vocabulary import Vocabulary
 FOLDER: Final = "languages"
 """The folder of a bank’s packs, beside its head."""
 _MOST_WORDS: Final = 2_000
+"""Words of a list, or entries of a mapping, beyond which it is refused."""
+_LISTED: Final = 5
+"""Missing keys that a note names."""
 _COUNTS: Final = {"small_numbers": 20, "small_ordinals": 20, "tens": 8, "tens_ordinals": 8, "months": 12}
 """How many words a list has whose places count."""
 _UNITS: Final = ("hour", "day", "week", "fortnight", "month", "year", "decade")
@@ -63,12 +67,15 @@ def read(root: Path, problems: list[Problem]) -> dict[str, Pack]:
 def _lacking(pack: Pack, place: Place) -> Iterator[Problem]:
     """Yield a note where a pack lacks words that are printed in English then."""
     english = shipped(FALLBACK)
-    for section in _SAID:
-        lacking = [key for key in english.section(section) if not pack.has(section, key)]
-        if lacking:
-            message = f"{len(lacking)} of {len(english.section(section))} texts of {section} are printed in English"
-            hint = f"Missing: {', '.join(lacking[:5])}{' …' if len(lacking) > 5 else ''}"
-            yield Problem(place=place, code="B320", message=message, hint=hint, severity=Severity.INFO)
+    texts = [(section, key) for section in _SAID for key in english.section(section)]
+    lacking = [(section, key) for section, key in texts if not pack.has(section, key)]
+    if lacking:
+        counts = Counter(section for section, _ in lacking)
+        listed = ", ".join(f"{count} of {section}" for section, count in counts.items())
+        message = f"{len(lacking)} of {len(texts)} texts are printed in English: {listed}"
+        keys = ", ".join(f"{section}.{key}" for section, key in lacking[:_LISTED])
+        hint = f"Missing: {keys}{' …' if len(lacking) > _LISTED else ''}"
+        yield Problem(place=place, code="B320", message=message, hint=hint, severity=Severity.INFO)
 
 
 def _sections(node: Node, number: int, context: Context) -> Any:

@@ -35,7 +35,7 @@ def render(
     title: str,
     footer: str = "",
     language: str,
-    pack: Pack,
+    pack: Pack | None = None,
     edition: Edition | None = None,
     per_page: int = 8,
     flip: Flip = Flip.LONG,
@@ -51,7 +51,7 @@ def render(
     is set on its head in turn, and the same paper comes out.
     """
     edition = edition or Edition()
-    document = _document(cards, title, footer, language, labels(pack), edition, per_page, flip)
+    document = _document(cards, title, footer, language, labels(pack or language), edition, per_page, flip)
     compiler = layout(as_json(document), _TEMPLATE)
     data = to_pdf(compiler)
     if oversized := set(json.loads(compiler.eval(_OVERSIZED))):
