@@ -1,9 +1,11 @@
 """Sources drawn: where in the texts a question's answer is found, and what these passages say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from quizgen.anki.markup import prose, text
 from quizgen.bank.citation import Citation, Paragraph, cited_places
+from quizgen.languages.direction import direction
 
 
 def citations(sources: Sequence[Citation]) -> str:
@@ -21,15 +23,15 @@ def gists(sources: Sequence[Citation]) -> str:
     return "".join(_heading(source) + _gist(source) for source in sources if source.gist)
 
 
-def passages(sources: Sequence[Citation]) -> str:
+def passages(sources: Sequence[Citation], foreign: Mapping[str, str] = MappingProxyType({})) -> str:
     """The sources in the user's own text, evidence marked; for a text that the user lacks, the gist.
 
-    Empty where the user has none of the texts.
+    Empty where the user has none of the texts. *foreign* are the languages of texts in another one than the note.
     """
     if not any(source.paragraphs for source in sources):
         return ""
     return "".join(
-        _heading(source) + ("".join(map(_paragraph, source.paragraphs)) or _gist(source))
+        _heading(source) + (_paragraphs(source, foreign.get(source.source, "")) or _gist(source))
         for source in sources
         if source.paragraphs or source.gist
     )
@@ -44,6 +46,14 @@ def _heading(source: Citation) -> str:
 
 def _gist(source: Citation) -> str:
     return f"<p>{prose(source.gist)}</p>"
+
+
+def _paragraphs(source: Citation, language: str) -> str:
+    """The paragraphs of a source, with their *language* and its direction where it is another than the note's."""
+    paragraphs = "".join(map(_paragraph, source.paragraphs))
+    if not paragraphs or not language:
+        return paragraphs
+    return f'<div lang="{text(language)}" dir="{direction(language)}">{paragraphs}</div>'
 
 
 def _paragraph(paragraph: Paragraph) -> str:

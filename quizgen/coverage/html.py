@@ -9,6 +9,7 @@ from quizgen.base.value import frozen
 from quizgen.coverage.model import Coverage, State, Stretch, TextCoverage
 from quizgen.coverage.text import percent
 from quizgen.coverage.unasked import UnaskedFact
+from quizgen.languages.direction import direction
 from quizgen.passages.copies import Copies
 from quizgen.text.templates import template
 
@@ -46,7 +47,13 @@ def render(bank: Bank, copies: Copies, coverage: Coverage, citations: Mapping[st
         return citations[stretch.passage.id].place
 
     return template("quizgen.coverage", "coverage.html").render(
-        bank=bank, coverage=coverage, paragraphs=paragraphs, place=place, percent=percent, State=State
+        bank=bank,
+        coverage=coverage,
+        paragraphs=paragraphs,
+        place=place,
+        percent=percent,
+        State=State,
+        direction=direction,
     )
 
 

@@ -172,6 +172,7 @@ def _passage(view: View, citation: Citation) -> Document:
         "numbered": numbered,
         "place": view.place(citation),
         "language": language_code(view.source_of[citation.source].language),
+        "direction": direction(view.source_of[citation.source].language),
         "opening": view.opening(citation),
         "label": _spans(citation.label),
         "gist": _spans(citation.gist),

@@ -270,8 +270,9 @@ class View:
         """All that is needed to print the form again: worksheet, version, seed, and the bank with its revision."""
         form = self.form
         revision = self.labels.revision.format(bank=form.bank, version=form.bank_version, revision=form.revision)
-        parts = (form.worksheet, self.version, self.labels.seed.format(seed=form.seed), revision)
-        return " · ".join(part for part in parts if part)
+        return " · ".join(
+            filter(None, (form.worksheet, self.version, self.labels.seed.format(seed=form.seed), revision))
+        )
 
     def part_title(self, part: Part) -> Prose:
         """Return the heading over the questions of a part."""
