@@ -51,3 +51,9 @@ def joined_places(places: Iterable[tuple[str, str]], *, several: bool) -> str:
         parts.append(", ".join(part for part in (source if is_named else "", place) if part))
         previous_source = source
     return "; ".join(parts)
+
+
+def footer(form: Form, version: str, labels: Labels) -> str:
+    """Return all that is needed to print the form again: worksheet, *version*, seed, and the bank with its revision."""
+    revision = labels.revision.format(bank=form.bank, version=form.bank_version, revision=form.revision)
+    return " · ".join(filter(None, (form.worksheet, version, labels.seed.format(seed=form.seed), revision)))

@@ -14,7 +14,7 @@ from quizgen.worksheet.view.answers import Spans, points, remarks, task, typed
 from quizgen.worksheet.view.blocks import most_common, questions_in
 from quizgen.worksheet.view.details import SHORT, QuestionDetails, has_options, is_stacked, writing_room
 from quizgen.worksheet.view.edition import Room
-from quizgen.worksheet.view.entries import bibliography_entry, colophon, glossary_entry, joined_places
+from quizgen.worksheet.view.entries import bibliography_entry, colophon, footer, glossary_entry, joined_places
 from quizgen.worksheet.view.lacking import lacking
 from quizgen.worksheet.view.pieces import PassagePiece, cut, evidence_key
 from quizgen.worksheet.view.versions import (
@@ -268,11 +268,7 @@ class View:
     @property
     def footer(self) -> str:
         """All that is needed to print the form again: worksheet, version, seed, and the bank with its revision."""
-        form = self.form
-        revision = self.labels.revision.format(bank=form.bank, version=form.bank_version, revision=form.revision)
-        return " · ".join(
-            filter(None, (form.worksheet, self.version, self.labels.seed.format(seed=form.seed), revision))
-        )
+        return footer(self.form, self.version, self.labels)
 
     def part_title(self, part: Part) -> Prose:
         """Return the heading over the questions of a part."""
