@@ -1,7 +1,7 @@
 """Anki decks, resolved: every note with its identity, its content and its sources, before any output draws it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 
 from quizgen.anki.notetypes import notetype_of
 from quizgen.anki.siblings import spread
@@ -18,6 +18,7 @@ from quizgen.bank.sessions import Session
 from quizgen.base.garbage import no_garbage_collection
 from quizgen.base.value import frozen
 from quizgen.languages.card_words import card_words
+from quizgen.languages.packs import Pack
 from quizgen.passages.citations import supported
 from quizgen.text.inline import NO_PROSE, Prose, escape, plain
 
@@ -65,6 +66,8 @@ class Note:
     """Anki's tags, but for those of sessions."""
     session_tags: tuple[str, ...]
     """The tag of the session in which it is studied: it rides along."""
+    foreign: Mapping[str, str] = field(default_factory=dict)
+    """The languages of the cited texts that are in another one than the note, by the short names of the texts."""
     places: tuple[int, ...] = ()
     """The places of its cards among all new cards of the deck, from 0."""
 
@@ -96,6 +99,8 @@ class Deck:
     description: Prose
     language: str
     """The language of the notes, as a BCP 47 tag."""
+    pack: Pack
+    """The words of that language."""
     notes: tuple[Note, ...]
     """The notes, in the order in which new cards come."""
 
@@ -114,6 +119,7 @@ def _deck(bank: Bank, spec: DeckSpec, citations: Mapping[str, Citation]) -> Deck
         name=spec.name,
         description=_description(bank, spec, studied),
         language=bank.head.language,
+        pack=bank.pack,
         notes=tuple(sorted(_placed(groups), key=lambda note: note.places)),
     )
 
@@ -128,7 +134,7 @@ def _description(bank: Bank, spec: DeckSpec, studied: Sequence[Item | Entry]) ->
         part = f"{text.part}; " if text.part else ""
         sources.append(f"{escape(text.author)}, *{text.title}*, {part}{text.published}.")
     revision = bank.revision(studied)
-    words = card_words(head.language)
+    words = card_words(bank.pack)
     edition = words.edition.format(title=head.title, version=head.version, revision=revision, licence=head.licence)
     return Prose("\n\n".join([spec.description, *sources, escape(edition), f"{words.report} {head.report}"]))
 
@@ -176,6 +182,11 @@ def _item_notes(bank: Bank, item: Item, citations: Mapping[str, Citation]) -> It
             related=related,
             tags=_tags(bank, item.kind, item.level, item.tags, item.at),
             session_tags=_session_tags(bank, item.at),
+            foreign={
+                text.short: text.language
+                for text in map(bank.text_of, bank.passages_of(item))
+                if text.language != bank.head.language
+            },
         )
 
 

@@ -18,6 +18,7 @@ from quizgen.bank.note_name import NoteLabel, NoteName
 from quizgen.base.value import frozen
 from quizgen.languages.direction import direction
 from quizgen.languages.labels import Labels, labels
+from quizgen.languages.packs import Pack
 from quizgen.text.inline import escape
 
 _YES = "yes"
@@ -58,9 +59,12 @@ class Drawn:
         return digest("\x1f".join((self.notetype, *self.bank_values.values(), *self.tags))).hex()
 
 
-def draw(note: Note, *, language: str) -> Drawn:
-    """Draw a note; *language* is the tag (BCP 47) of the language that it is written in."""
-    words = labels(language)
+def draw(note: Note, *, language: str, pack: Pack | None = None) -> Drawn:
+    """Draw a note; *language* is the tag (BCP 47) of the language that it is written in, *pack* has its words.
+
+    Without a pack the words are those that ship.
+    """
+    words = labels(pack or language)
     line = text(note.claims.line(words.claim))
     common = {
         "id": text(str(NoteLabel(item=note.item, part=note.part))),
@@ -77,7 +81,7 @@ def draw(note: Note, *, language: str) -> Drawn:
         "sources": html_list(map(prose, note.sources)),
         "language": text(language),
         "direction": direction(language),
-        "passage": passages(note.citations),
+        "passage": passages(note.citations, note.foreign),
     }
     return _drawn(notetype_of(note.block), common | _own(note, note.block, words), (*note.tags, *note.session_tags))
 

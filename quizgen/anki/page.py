@@ -10,15 +10,16 @@ from quizgen.anki.markup import text
 from quizgen.anki.notetypes import notetype
 from quizgen.languages.card_words import card_words
 from quizgen.languages.direction import direction
+from quizgen.languages.packs import Pack
 
 
-def page(notes: Sequence[Note], *, language: str) -> str:
+def page(notes: Sequence[Note], *, language: str, pack: Pack | None = None) -> str:
     """A page that shows the cards of *notes*, at least one, one after the other, and the answer at a tap.
 
-    It loads nothing. *language* is the tag (BCP 47) of the language of the notes.
+    It loads nothing. *language* is the tag (BCP 47) of the language of the notes, *pack* has its words.
     """
-    drawn_notes = [draw(note, language=language) for note in notes]
-    words = card_words(language)
+    drawn_notes = [draw(note, language=language, pack=pack) for note in notes]
+    words = card_words(pack or language)
     labels = dict.fromkeys(drawn.value("id") for drawn in drawn_notes)
     html = files(__package__).joinpath("templates", "page.html").read_text(encoding="utf-8")
     for mark, inner in {

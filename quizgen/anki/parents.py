@@ -38,7 +38,7 @@ def parents(bank: Bank, names: Iterable[str]) -> tuple[ParentDeck, ...]:
 
 def _description(bank: Bank, bundle: DeckSpec) -> Prose:
     """What the bundle is, and with which of its decks to begin; in a course, with how many new cards a day."""
-    words = card_words(bank.head.language)
+    words = card_words(bank.pack)
     first = bank.decks[bundle.bundle[0]]
     studies = (study for session in bank.sessions.values() for study in session.study)
     daily = next((study.cards for study in studies if bank.decks[study.deck] is first), 0)

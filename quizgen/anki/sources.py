@@ -1,12 +1,14 @@
 """Sources drawn: where in the texts a question's answer is found, and what these passages say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 from typing import Final
 
 from quizgen.anki.markup import html_list, prose, text
 from quizgen.bank.citation import Citation, cited_places
 from quizgen.bank.excerpt import Paragraph, Run, excerpt_lines
+from quizgen.languages.direction import direction
 from quizgen.languages.ranges import numbered
 from quizgen.text.paragraphs import BlockKind
 
@@ -28,15 +30,15 @@ def gists(sources: Sequence[Citation]) -> str:
     return "".join(_heading(source) + _gist(source) for source in sources if source.gist)
 
 
-def passages(sources: Sequence[Citation]) -> str:
+def passages(sources: Sequence[Citation], foreign: Mapping[str, str] = MappingProxyType({})) -> str:
     """The sources in the user's own text, evidence marked; for a text that the user lacks, the gist.
 
-    Empty where the user has none of the texts.
+    Empty where the user has none of the texts. *foreign* are the languages of texts in another one than the note.
     """
     if not any(source.paragraphs for source in sources):
         return ""
     return "".join(
-        _heading(source) + ("".join(map(_paragraph, source.paragraphs)) or _gist(source))
+        _heading(source) + (_paragraphs(source, foreign.get(source.source, "")) or _gist(source))
         for source in sources
         if source.paragraphs or source.gist
     )
@@ -51,6 +53,14 @@ def _heading(source: Citation) -> str:
 
 def _gist(source: Citation) -> str:
     return f"<p>{prose(source.gist)}</p>"
+
+
+def _paragraphs(source: Citation, language: str) -> str:
+    """The paragraphs of a source, with their *language* and its direction where it is another than the note's."""
+    paragraphs = "".join(map(_paragraph, source.paragraphs))
+    if not paragraphs or not language:
+        return paragraphs
+    return f'<div lang="{text(language)}" dir="{direction(language)}">{paragraphs}</div>'
 
 
 def _paragraph(paragraph: Paragraph) -> str:

@@ -1,6 +1,7 @@
 """By what a passage is cited where its text is not cited by ¶: its pages, articles or other numbered places."""
 
 from quizgen.base.value import frozen
+from quizgen.languages.packs import Language
 from quizgen.languages.place_words import place_words
 from quizgen.text.reading.model import Unit
 
@@ -17,7 +18,7 @@ class CitedRange:
     def __bool__(self) -> bool:
         return bool(self.first)
 
-    def named(self, language: str) -> str:
+    def named(self, language: Language) -> str:
         """Return it in *language*, such as "pp. 12–13"; empty where it is empty."""
         return place_words(language, self.unit).name(self.first, self.last) if self.first else ""
 

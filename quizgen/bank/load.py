@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from quizgen.bank import drafts, file_names, homes, references
+from quizgen.bank import drafts, file_names, homes, own_packs, references
 from quizgen.bank.bank import Bank
 from quizgen.bank.entries import Person, Term
 from quizgen.bank.format import parser, readers
@@ -53,7 +53,7 @@ def load(path: Path) -> tuple[Bank | None, list[Problem]]:
     problems = loader.problems
     if head is None:
         return None, problems
-    bank = _assemble(path, head, loader.files, problems)
+    bank = replace(_assemble(path, head, loader.files, problems), packs=own_packs.read(path.parent, problems))
     problems += references.check(bank, loader.declared, loader.elsewhere)
     problems += drafts.check(bank)
     bank = drafts.apart(bank)

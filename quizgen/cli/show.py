@@ -52,4 +52,4 @@ def _card_page(workspace: "Workspace", id_: str) -> str:
     if not notes:
         hint = "It is for paper: print it on a worksheet."
         raise fail(display_path(bank.path), "B313", f"“{id_}” makes no card", hint)
-    return page(notes, language=bank.head.language)
+    return page(notes, language=bank.head.language, pack=bank.pack)

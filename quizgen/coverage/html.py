@@ -9,6 +9,7 @@ from quizgen.base.value import frozen
 from quizgen.coverage.model import Coverage, State, Stretch, TextCoverage
 from quizgen.coverage.text import NO_TEXTS, percent
 from quizgen.coverage.unasked import UnaskedFact
+from quizgen.languages.direction import direction
 from quizgen.passages.copies import Copies
 from quizgen.passages.shown import shown_paragraphs
 from quizgen.text.paragraphs import BlockKind
@@ -56,6 +57,7 @@ def render(bank: Bank, copies: Copies, coverage: Coverage, citations: Mapping[st
         percent=percent,
         State=State,
         no_texts=NO_TEXTS,
+        direction=direction,
     )
 
 

@@ -36,6 +36,10 @@ class Pack:
         """Return whether the pack has the section *name* at all."""
         return name in self._sections
 
+    def has(self, name: Section, key: str) -> bool:
+        """Return whether the pack has a *key* of its own in the section *name*."""
+        return key in self._sections.get(name, {})
+
     def section(self, name: Section) -> Mapping[str, Any]:
         """Return a section, what is printed completed from the fallback language; empty where the pack has none."""
         own = self._sections.get(name, {})

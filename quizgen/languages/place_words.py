@@ -1,10 +1,10 @@
 """How a language names places in a text, such as pages and articles, and by which words it heads them."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from quizgen.base.value import frozen
-from quizgen.languages.packs import languages, section
+from quizgen.languages.packs import PACKS, Language, languages, section
 from quizgen.languages.vocabulary import alternatives
 
 
@@ -27,8 +27,8 @@ class PlaceWords:
         return self.one.format(number=first) if first == last else self.several.format(first=first, last=last)
 
 
-@cache
-def place_words(language: str, unit: str) -> PlaceWords:
+@lru_cache(maxsize=8 * PACKS)
+def place_words(language: Language, unit: str) -> PlaceWords:
     """Return how *language*, its base language, or English names places of *unit*, such as page. Raises KeyError."""
     entries = section(language, "places")[unit]
     headings = tuple(entries.get("headings", "").split())

@@ -90,6 +90,8 @@ class Vocabulary:
     """Where nouns have capitals too: names that stand behind an article, as a noun does."""
     noun_endings: tuple[str, ...] = ()
     """Where nouns have capitals too: folded endings by which a word is no name."""
+    demonym_endings: tuple[str, ...] = ()
+    """Where nouns have capitals too: endings that make the people of a place, “die Lindenauer”."""
     name_endings: tuple[str, ...] = ()
     """The endings that a name takes in a sentence: “Brandts”."""
     adjective_endings: tuple[str, ...] = ()
@@ -227,7 +229,7 @@ def vocabulary(language: Language) -> Vocabulary:
 
 def alternatives(words: Iterable[str]) -> str:
     """Return a regular expression, to be put in brackets, that matches any of *words*; nothing where there are none."""
-    return "|".join(map(re.escape, words)) or r"(?!)"
+    return "|".join(map(re.escape, filter(None, words))) or r"(?!)"
 
 
 def _read(kind: Any, entry: Any) -> Any:

@@ -1,6 +1,7 @@
 """The user's copies of a bank's texts: where each passage is in them, and its fingerprint for the lock."""
 
 import os
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -91,7 +92,8 @@ def _read(texts: Path, text: Text) -> str | None:
         message = f"this is a {kind} file, and such files are not read"
         hint = "Save the text as plain text, Markdown or HTML, and name that file under file:."
         raise fail(shown_path, "A105", message, hint)
-    return files.read(path, display=shown_path, code="A102", hint=hint)
+    # One letter may be written as one character or as two; either way it is one letter everywhere.
+    return unicodedata.normalize("NFC", files.read(path, display=shown_path, code="A102", hint=hint))
 
 
 def _head(path: Path) -> bytes:

@@ -82,9 +82,10 @@ def stated(raw: str, normal: Normal, mentions: Iterable[Mention], capitals: Capi
 
 
 def held(raw: str, index: NameIndex, language: Language, words: tuple[str, ...] = ()) -> Facts:
-    """Return all facts that *raw*, in *language*, can be read to state. Facts of another text are looked up in this generous reading.
+    """Return all facts that *raw*, in *language*, can be read to state.
 
-    *words* are the folded words of *raw*, if the caller has them.
+    Facts of another text are looked up in this generous reading. *words* are the folded words of *raw*, if the caller
+    has them.
     """
     words = words or normalise(raw).words
     dated = days(raw, words, language, generous=True)

@@ -17,7 +17,7 @@ def check_before(workspace: Workspace, manifest: Manifest) -> int:
     Raises Failure with the errors, where there are any.
     """
     copies = _as_locked(workspace.copies)
-    inputs = _inputs(workspace.bank, copies)
+    inputs = _inputs(workspace, copies)
     if manifest.checked is None or manifest.checked.inputs != inputs:
         from quizgen.rules.run import run_rules  # most builds change no question
 
@@ -38,18 +38,21 @@ def _as_locked(copies: Copies) -> Copies:
     return replace(copies, matches=matches)
 
 
-def _inputs(bank: Bank, copies: Copies) -> str:
+def _inputs(workspace: Workspace, copies: Copies) -> str:
     """Return a digest of all that the rules read: the bank, the copies of its texts and where its passages are."""
-    files = (read_bytes(path) for path in bank.files)
-    texts = (document.raw for document in copies.documents.values())
+    bank = workspace.bank
+    paths = [*bank.files]
+    if workspace.texts:
+        paths += (workspace.texts / bank.texts[text].file for text in copies.documents)
+    packs = (pack.digest for pack in bank.packs.values())
     places = [(match.id, match.status.value, match.span) for match in copies.matches.values()]
-    return digest_of(program(), *files, *texts, repr([*copies.documents]), repr(places))
+    return digest_of(program(), *map(read_bytes, paths), *packs, repr([*copies.documents]), repr(places))
 
 
 def _refusal(bank: Bank, errors: int) -> Problem:
     return Problem(
         place=Place(path=display_path(bank.path)),
-        code="B320",
+        code="B322",
         message=f"nothing is built: the bank has {errors} error{'s' if errors > 1 else ''}",
         hint="Correct them, or build all the same with --unchecked.",
     )

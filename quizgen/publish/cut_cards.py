@@ -60,14 +60,13 @@ def cut_cards(
     head = bank.head
     title = request.title or head.title
     problems.extend(_unshown(bank, studied, title))
-    revision = labels(head.language).revision.format(
-        bank=head.id, version=head.version, revision=bank.revision(studied)
-    )
+    revision = labels(bank.pack).revision.format(bank=head.id, version=head.version, revision=bank.revision(studied))
     return render(
         cards,
         title=title,
         footer=" · ".join((revision, head.licence)),
         language=head.language,
+        pack=bank.pack,
         edition=request.edition,
         per_page=request.per_page,
         flip=request.flip,

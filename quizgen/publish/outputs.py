@@ -53,7 +53,7 @@ def package_outputs(
             for parent in parents(bank, (packed[member].name for member in members))
         ]
         inputs = digest_of(
-            program(), repr(sorted(times.items())), repr(above), *(digests[member] for member in members)
+            _program(bank), repr(sorted(times.items())), repr(above), *(digests[member] for member in members)
         )
         draw = partial(_pack, deck.id, [*above, *(packed[member] for member in members)], times)
         yield Output(name=for_students(package_name(deck.id)), inputs=inputs, draw=draw)
@@ -61,8 +61,13 @@ def package_outputs(
         page = guide(bank, homes, days, release)
         # Named by the format that asks for it: the page belongs to the packages.
         yield Output(
-            name=f"{for_students(PAGE)}.apkg", inputs=digest_of(program(), repr(page)), draw=partial(_page, page)
+            name=f"{for_students(PAGE)}.apkg", inputs=digest_of(_program(bank), repr(page)), draw=partial(_page, page)
         )
+
+
+def _program(bank: Bank) -> str:
+    """Return a digest of all that draws, and of the words that the bank brings for its language."""
+    return digest_of(program(), bank.pack.digest)
 
 
 def _digest(deck: PackedDeck) -> str:
@@ -91,7 +96,7 @@ def worksheet_outputs(bank: Bank, sheet: PrintedWorksheet) -> Iterator[Output]:
     """Yield every leaf of a worksheet in every format, and its saved form."""
     folder = for_teachers(sheet.worksheet.id)
     forms = repr(sheet.forms)
-    inputs = digest_of(program(), forms, repr(sheet.excerpts))
+    inputs = digest_of(_program(bank), forms, repr(sheet.excerpts))
     for drawing in sheet.drawings:
         path = f"{folder}/{drawing.name()}"
         digest = digest_of(inputs, _items(bank, sheet)) if drawing.leaf is Leaf.CARDS else inputs
@@ -116,7 +121,7 @@ def teachers_page(
     page = teacher_guide(bank, days, sheets, pages)
     return Output(
         name=f"{for_teachers(PAGE)}.{FORM}",
-        inputs=digest_of(program(), repr(page)),
+        inputs=digest_of(_program(bank), repr(page)),
         draw=partial(_teachers_page, page),
     )
 

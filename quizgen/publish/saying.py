@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from quizgen.languages.direction import direction
-from quizgen.languages.packs import nearest
 from quizgen.languages.page_words import PageWords
 from quizgen.text.templates import prose_markup, template
 
@@ -34,7 +33,7 @@ def draw_page(name: str, language: str, words: PageWords, values: Mapping[str, o
     *language* is the tag of the bank's language. Where *words* are in another, which they are if no pack of it ships,
     the page says of itself and of what is the bank's in which language and direction each is.
     """
-    is_foreign = nearest(language) != words.language
+    is_foreign = language.partition("-")[0] != words.language.partition("-")[0]
     return template("quizgen.publish", name).render(
         **values,
         say=saying(words),

@@ -41,6 +41,9 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield f"{rule.code} {rule.name} ({rule.severity.name.lower()})"
     yield fill(rule.what + (" It needs the texts." if rule.needs_texts else ""), 100)
     yield fill(rule.reason, 100)
+    if rule.words:
+        ship = " and ".join(rule.languages)
+        yield fill(f"It runs for {ship}; for another language its pack must have {', '.join(rule.words)}.", 100)
     yield from _examples(rule.bad, rule.good)
     yield _EXCEPTION.format(rule.code)
 

@@ -35,6 +35,7 @@ class _NameWords:
         self.determiners = words.determiners
         self.articled = words.names_with_articles
         self.noun_endings = words.noun_endings
+        self.demonyms = words.demonym_endings
 
 
 @lru_cache(maxsize=PACKS)
@@ -74,7 +75,16 @@ class Capitals:
             return False
         if not known.nouns_too or word in known.articled or word in self._sure:
             return True
+        if any(word.endswith(ending) and word.removesuffix(ending) in self._places for ending in known.demonyms):
+            return True
         return word not in self._nouns and not word.endswith(known.noun_endings)
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        """The folded words that may be places by what stands about them, from which people have their names."""
+        known = _name_words(self.language)
+        words = {self.normal.words[index] for index in self._upper} - self._nouns - self._lower - known.no_names
+        return frozenset(word for word in words if len(word) > _SHORT and not word.endswith(known.noun_endings))
 
     @cached_property
     def _sure(self) -> frozenset[str]:

@@ -41,7 +41,7 @@ class _DateGrammar:
         self.numbers = dict(numbers.ordinals)
         spelt = alternatives(sorted(ordinals, key=len, reverse=True))
         if not words.compound_and:
-            twenty, thirty = words.tens[:2] or ("", "")
+            twenty, thirty = map(re.escape, words.tens[:2] or ("", ""))
             units = {word: number for word, number in ordinals.items() if number <= 9}
             self.numbers |= {f"{twenty}-{word}": 20 + number for word, number in units.items()}
             self.numbers |= {f"{thirty}-{word}": 30 + number for word, number in units.items()}

@@ -10,8 +10,8 @@ from quizgen.languages.packs import PACKS, Language
 from quizgen.languages.typography import typography
 from quizgen.languages.vocabulary import Vocabulary, alternatives, vocabulary
 
-_LONGEST: Final = 40
-"""Letters of the longest word that is tried as a number: “siebenhundertsiebenundsiebzigtausend” has 36."""
+_LONGEST: Final = 80
+"""Letters of the longest word that is tried as a number: that of 777,777 has 66 in German."""
 # A full stop that groups thousands; not the one in “3.8.1937” or at the end of a sentence.
 _STOPPED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?!\d|\.\d)")
 
@@ -34,6 +34,8 @@ class NumberWords:
         cardinals = _values(words.small_numbers, words.tens) | _compounds(words, words.tens)
         ordinals = _values(words.small_ordinals, words.tens_ordinals) | _compounds(words, words.tens_ordinals)
         self._cardinals = {fold_word(word): number for word, number in cardinals.items()}
+        if words.compound_one:
+            self._cardinals[fold_word(words.compound_one)] = 1
         endings = ("", *words.ordinal_word_endings)
         self.written_ordinals = {word + ending: number for word, number in ordinals.items() for ending in endings}
         """The ordinals in all their forms, as they are written, with their values."""

@@ -13,7 +13,7 @@ _SAYS: Final = re.compile(LETTER)
 # A line without its margins; a BOM or a zero-width space at its edge belongs to them.
 _SET: Final = re.compile(r"[^\s\u200b\ufeff](?:.*[^\s\u200b\ufeff])?", re.DOTALL)
 # A line that may end a paragraph. A colon may too: the quotation that it introduces stands in a block of its own.
-_CLOSED: Final = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+_CLOSED: Final = re.compile(r"[.!?:…][\"'”’»“«)\]]*$")
 _WIDE: Final = 0.9
 """The share of lines that keep to the width of a page, so that a stray long line does not set it: our own judgement."""
 

@@ -56,8 +56,8 @@ class _QuantityWords:
         self.loose = {fold_word(word): str(number) for word, number in words.loose_numbers.items()}
         self.named = frozenset((*self.months, *self.shares, *self.loose, self.one))
         # “A third of”.
-        self.article = re.compile(rf"\b(?:{words.share_article or '(?!)'})\s+$", re.IGNORECASE)
-        self.of = re.compile(rf"\s+(?:{words.partitive or '(?!)'})\b")
+        self.article = re.compile(rf"\b(?:{alternatives((words.share_article,))})\s+$", re.IGNORECASE)
+        self.of = re.compile(rf"\s+(?:{alternatives((words.partitive,))})\b")
         # An ordinal or a decade may stand in figures: “11th”, “1930s”.
         decades = alternatives(words.decade_endings)
         self.figure = re.compile(rf"\d+(?:[,’\u00a0\u202f]\d{{3}})*(?:{endings}|{decades})?(?!\w)")

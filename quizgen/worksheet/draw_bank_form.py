@@ -22,7 +22,7 @@ def draw_bank_form(
     bank: Bank, forms: tuple[Form, ...], leaf: Leaf, format_: str, excerpts: Excerpts, edition: Edition | None = None
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """Return a leaf of forms of *bank* in one format, and warnings, the same for all leaves and versions."""
-    data = draw(forms, leaf, format_, edition=edition, excerpts=excerpts)
+    data = draw(forms, leaf, format_, edition=edition, excerpts=excerpts, pack=bank.pack)
     if format_ != "pdf":
         return data, ()
     return data, (*_unshown_in_forms(bank, forms), *_unshown_in_copies(forms[0], excerpts))

@@ -66,3 +66,9 @@ def test_marks_that_overlap_or_lie_outside_leave_the_text_whole(text: str, spans
     html = passages([citation(text=text, marks=marks)])
     assert words(html.partition("</h3>")[2]) == f"¶ 4 {text}"
     assert html.count("<mark>") == html.count("</mark>") <= len(marks)
+
+
+def test_a_text_in_another_language_runs_as_that_language_does() -> None:
+    html = passages([citation(text="שלום")], {citation().source: "he"})
+    assert '<div lang="he" dir="rtl"><p>' in html
+    assert "dir=" not in passages([citation(text="Peace.")], {})

@@ -46,7 +46,15 @@ def test_an_ordinal_in_figures_has_the_endings_of_its_language() -> None:
 
 APART = {
     *("number_scale_plurals", "one_forms", "compound_and", "compound_one", "ordinal_word_endings", "verbs_come_last"),
-    *("determiners", "names_with_articles", "noun_endings", "name_endings", "adjective_endings", "unfit_endings"),
+    *(
+        "determiners",
+        "names_with_articles",
+        "noun_endings",
+        "demonym_endings",
+        "name_endings",
+        "adjective_endings",
+        "unfit_endings",
+    ),
 }
 """What English has no words for: numbers in one word, nouns with capitals, inflected names, verbs at the end."""
 

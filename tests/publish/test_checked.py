@@ -65,7 +65,7 @@ def test_an_error_is_told_and_nothing_is_written(bank: Path, is_built: bool) -> 
     before = everything(bank)
     with pytest.raises(Failure) as failure:
         build(BuildRequest(bank=bank, formats=("apkg",)))
-    assert [problem.code for problem in failure.value.problems] == ["Q601", "B320"]
+    assert [problem.code for problem in failure.value.problems] == ["Q601", "B322"]
     assert everything(bank) == before
 
 

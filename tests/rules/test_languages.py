@@ -10,7 +10,7 @@ from types import FunctionType
 
 import pytest
 
-from quizgen.languages.packs import languages, section
+from quizgen.languages.packs import languages
 from quizgen.languages.vocabulary import Vocabulary
 from quizgen.rules.catalogue import RULES
 from quizgen.rules.engine.bank_text import BankText
@@ -22,10 +22,10 @@ WORDS = {field.name for field in fields(Vocabulary)}
 VIEWS = {"context": (RuleContext,)}
 """What a rule reads from, by the name of the variable; a variable of any other name may hold any other view."""
 OTHER_VIEWS = (QuestionView, PassageView, BankText)
-GRAMMAR = {"Q205", "Q901"}
-"""Rules that know the grammar of their languages without a list of words."""
 COMPARING = {"Q304", "Q306"}
 """Rules that compare as cards do, in every language: where a pack has articles, these are forgiven as well."""
+ANY = {"Q204", "Q206", "Q207", "Q433", "Q801", "Q802", "P104"}
+"""Rules that read words of a language where its pack has them, and run all the same where it has none."""
 
 
 def words_of(rule: Rule) -> set[str]:
@@ -46,7 +46,8 @@ def words_of(rule: Rule) -> set[str]:
 def read_by(function: FunctionType) -> set[str]:
     names = {node.id for node in nodes(function) if isinstance(node, ast.Name)}
     attributes = {node.attr for node in nodes(function) if isinstance(node, ast.Attribute)}
-    return attributes & WORDS if "vocabulary" in names | attributes else set()
+    has_vocabulary = "vocabulary" in names | attributes or Vocabulary in function.__annotations__.values()
+    return attributes & WORDS if has_vocabulary else set()
 
 
 @cache
@@ -101,21 +102,23 @@ def functions(thing: object) -> Iterator[FunctionType]:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_a_rule_knows_the_languages_whose_packs_have_its_words(rule: Rule) -> None:
-    words = words_of(rule)
-    knowing = tuple(tag for tag in languages() if words <= section(tag, "vocabulary").keys())
-    if rule.code in GRAMMAR:
-        assert not words
-        assert rule.languages
-    elif rule.code in COMPARING:
-        assert words == {"articles"}
-        assert rule.languages == ()
-    else:
-        assert rule.languages == (knowing if words else ())
+def test_a_rule_wants_words_that_it_goes_by(rule: Rule) -> None:
+    assert {*rule.words} - {"months"} <= words_of(rule)
 
 
-def test_every_language_that_a_rule_names_ships() -> None:
-    assert {tag for rule in RULES for tag in rule.languages} <= {*languages()}
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_runs_for_all_languages_that_ship(rule: Rule) -> None:
+    assert rule.languages == (languages() if rule.words else ())
+
+
+def test_a_rule_that_goes_by_words_wants_some() -> None:
+    assert {rule.code for rule in RULES if words_of(rule) and not rule.words} == ANY | COMPARING
+
+
+def test_a_rule_without_its_words_is_silent() -> None:
+    codes = {rule.code for rule in RULES if not rule.knows("xx")}
+    assert {"Q101", "Q702", "Q601"} <= codes
+    assert codes.isdisjoint({"Q107", "Q201", "Q801", "P101"})
 
 
 def test_words_are_found_through_what_a_rule_calls() -> None:

@@ -2,6 +2,7 @@
 
 import enum
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -31,7 +32,7 @@ def _read_text(node: Node, number: int, context: Context) -> Any:
             "Quote the text or write it under `>-`; put a comment on a line of its own.",
             Severity.WARNING,
         )
-    text = node.strip()
+    text = unicodedata.normalize("NFC", node.strip())
     if not text:
         context.report(number, "S204", "the value is empty", "Write it, or take the key out.")
         return BAD

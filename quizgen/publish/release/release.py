@@ -43,7 +43,7 @@ def stamp_release(
         for note in deck.notes:
             name = note.name
             locked_name = str(name)
-            drawn = draw(note, language=deck.language)
+            drawn = draw(note, language=deck.language, pack=deck.pack)
             drawn_notes[locked_name] = name, drawn
             unstamped.append(
                 UnstampedNote(

@@ -93,7 +93,7 @@ def guide(bank: Bank, decks: Iterable[Deck], days: tuple[Day, ...], release: Sta
     packages.sort(key=lambda package: len(package.decks), reverse=True)
     return Guide(
         language=bank.head.language,
-        words=page_words(bank.head.language),
+        words=page_words(bank.pack),
         title=bank.head.title,
         version=bank.head.version,
         licence=bank.head.licence,

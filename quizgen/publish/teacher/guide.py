@@ -53,7 +53,7 @@ def teacher_guide(
     entries.sort(key=lambda entry: entry.sessions[:1] or (len(days) + 1,))
     return TeacherGuide(
         language=bank.head.language,
-        words=page_words(bank.head.language),
+        words=page_words(bank.pack),
         title=bank.head.title,
         version=bank.head.version,
         licence=bank.head.licence,

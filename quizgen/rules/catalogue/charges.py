@@ -100,10 +100,10 @@ def _charge_offset(hit: FieldSpan, grammar: _ChargeGrammar) -> int | None:
     before = text[reach : hit.start]
     for start, company in grammar.before.items():
         if word.startswith(start):
-            found = company.search(before)
-            if found is None:
+            joined = company.search(before)
+            if joined is None:
                 return None
-            before = before[: found.start()] if found["joint"] == "-" else before
+            before = before[: joined.start()] if joined["joint"] == "-" else before
     if any(word.startswith(start) and not company.match(text, hit.end) for start, company in grammar.after.items()):
         return None
     if fold_word(word) in grammar.accused_of:

@@ -61,7 +61,8 @@ def _prose_mentions(context: RuleContext) -> tuple[tuple[FieldSpan, Mention], ..
 def _strange(context: RuleContext) -> dict[tuple[str, ...], str]:
     """Return the folded forms that are not the standard name, with the word of this name that each form lacks.
 
-    Initials, titles, parts of the standard name and its inflected forms are not strange. For a term only forms that are no answers are.
+    Initials, titles, parts of the standard name and its inflected forms are not strange. For a term only forms that are
+    no answers are.
     """
     strange = {}
     titles, endings = context.vocabulary.titles, context.vocabulary.name_endings

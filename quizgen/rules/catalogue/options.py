@@ -42,7 +42,7 @@ ECHO = 6
 def _catch_all(language: Language) -> "re.Pattern[str]":
     """Return the pattern of an option that refers to the others: “all of the above”, “both A and B”, “none”."""
     words = vocabulary(language)
-    of = f"(?: {words.partitive})?" if words.partitive else ""
+    of = f"(?: {alternatives((words.partitive,))})?"
     nouns = f"(?: (?:{alternatives(words.catch_all_nouns)}))?"
     phrase = f"(?:{alternatives(words.catch_alls)}){of} (?:{alternatives(words.catch_all_determiners)}){nouns}"
     opener = f"(?:(?:{alternatives(words.letter_openers)}) )?"

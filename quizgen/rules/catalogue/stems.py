@@ -54,7 +54,7 @@ class _QuestionGrammar:
         upper = alternatives(word.upper() for word in strong)
         self.emphasis = re.compile(rf"[*_]{{1,2}}(?:{alternatives(strong)})[*_]{{1,2}}|\b(?:{upper})\b")
         word = alternatives(words.joined_question_words)
-        self.joined = _pattern(rf"\b({word})\b,? (?:{words.conjunction or '(?!)'}) ({word})\b")
+        self.joined = _pattern(rf"\b({word})\b,? (?:{alternatives((words.conjunction,))}) ({word})\b")
 
 
 def _pattern(text: str) -> "re.Pattern[str]":

@@ -35,7 +35,7 @@ def make_cards(bank: Bank, studied: Iterable[Item | Entry], citations: Mapping[s
 
 
 def _of_item(bank: Bank, item: Item, citations: Mapping[str, Citation]) -> Iterator[CutCard]:
-    words = labels(bank.head.language)
+    words = labels(bank.pack)
     claims, is_above = claims_of(bank, item), stands_above(bank, item)
     for note in item.notes():
         for front, back, claim in _sides(bank, note.stem, note.block, item.oldest_id, claims):
@@ -90,7 +90,7 @@ def _shown(piece: Prose | Gap, number: int) -> str:
 
 def _whole(bank: Bank, stem: Prose, block: Block, name: str) -> tuple[Face, Face]:
     """Return front and back of a card that asks for all of its block, with the letters of a printed question."""
-    words, tasks = labels(bank.head.language), card_words(bank.head.language)
+    words, tasks = labels(bank.pack), card_words(bank.pack)
     printed = body(block, 0, Orders(seed=1).of(name))
     match printed:
         case Choose():
@@ -123,7 +123,7 @@ def _of_entry(bank: Bank, entry: Entry, citations: Mapping[str, Citation]) -> It
 
     An entry that makes no cards, and is asked for all the same, has the card from its name.
     """
-    tasks = card_words(bank.head.language)
+    tasks = card_words(bank.pack)
     name, gloss = Prose(f"**{escape(entry.name)}**"), entry.gloss_
     dates = entry.dates if isinstance(entry, Person) else ""
     cited = [citations[passage] for passage in entry.at[:_CITED]]

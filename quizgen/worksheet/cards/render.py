@@ -7,7 +7,8 @@ from typing import Any, Final
 from quizgen.bank.paper import Leaf
 from quizgen.base.problem import Failure, Problem
 from quizgen.languages.direction import direction
-from quizgen.languages.labels import labels
+from quizgen.languages.labels import Labels, labels
+from quizgen.languages.packs import Pack
 from quizgen.text.inline import parse, plain
 from quizgen.worksheet.cards.model import CutCard, Face, Flip
 from quizgen.worksheet.form.codec import encode, strings
@@ -34,6 +35,7 @@ def render(
     title: str,
     footer: str = "",
     language: str,
+    pack: Pack | None = None,
     edition: Edition | None = None,
     per_page: int = 8,
     flip: Flip = Flip.LONG,
@@ -49,7 +51,7 @@ def render(
     is set on its head in turn, and the same paper comes out.
     """
     edition = edition or Edition()
-    document = _document(cards, title, footer, language, edition, per_page, flip)
+    document = _document(cards, title, footer, language, labels(pack or language), edition, per_page, flip)
     compiler = layout(as_json(document), _TEMPLATE)
     data = to_pdf(compiler)
     if oversized := set(json.loads(compiler.eval(_OVERSIZED))):
@@ -58,10 +60,16 @@ def render(
 
 
 def _document(
-    cards: Sequence[CutCard], title: str, footer: str, language: str, edition: Edition, per_page: int, flip: Flip
+    cards: Sequence[CutCard],
+    title: str,
+    footer: str,
+    language: str,
+    words: Labels,
+    edition: Edition,
+    per_page: int,
+    flip: Flip,
 ) -> dict[str, Any]:
     """Return all that the template reads."""
-    words = labels(language)
     rows = 2 if edition.large_print else per_page // _COLUMNS
     sizes = _LARGE_SIZES if edition.large_print else _OPEN_SIZES if edition.dyslexia else _SIZES
     return {

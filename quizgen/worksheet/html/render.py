@@ -5,6 +5,7 @@ from typing import Final
 
 from quizgen.bank.paper import Leaf
 from quizgen.languages.direction import direction, left_to_right
+from quizgen.languages.packs import Pack
 from quizgen.text.templates import template
 from quizgen.worksheet.form.model import Form, PrintedQuestion
 from quizgen.worksheet.view.answers import APART
@@ -23,6 +24,7 @@ def render(
     forms: tuple[Form, ...] = (),
     edition: Edition | None = None,
     excerpts: Excerpts = NO_EXCERPTS,
+    pack: Pack | None = None,
 ) -> str:
     """Return the HTML page of a leaf of a form, its styles included.
 
@@ -31,7 +33,7 @@ def render(
     copies.
     """
     edition = edition or Edition(paper=form.paper)
-    view = View(form=form, leaf=leaf, forms=forms, room=edition.room, excerpts=excerpts)
+    view = View(form=form, leaf=leaf, forms=forms, room=edition.room, excerpts=excerpts, pack=pack)
     return template("quizgen.worksheet.html", "sheet.html").render(
         view=view,
         form=form,

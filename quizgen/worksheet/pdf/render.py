@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from quizgen.bank.excerpt import Paragraph
 from quizgen.bank.paper import Leaf
 from quizgen.base.workers import workers
+from quizgen.languages.packs import Pack
 from quizgen.worksheet.form.model import Form
 from quizgen.worksheet.pdf.document import (
     frame,
@@ -34,6 +35,7 @@ def render(
     forms: tuple[Form, ...] = (),
     edition: Edition | None = None,
     excerpts: Excerpts = NO_EXCERPTS,
+    pack: Pack | None = None,
 ) -> bytes:
     """Return the PDF of a leaf of a form, tagged as PDF/UA-1; the same bytes each time.
 
@@ -41,49 +43,58 @@ def render(
     that no font at hand has is printed by its number, as [U+1F600].
     """
     edition = edition or Edition(paper=form.paper)
-    return to_pdf(_layout(form, leaf, forms, edition, excerpts))
+    return to_pdf(_layout(form, leaf, forms, edition, excerpts, pack))
 
 
-def line_numbers(form: Form, *, edition: Edition, excerpts: Excerpts) -> LineRanges:
+def line_numbers(form: Form, *, edition: Edition, excerpts: Excerpts, pack: Pack | None = None) -> LineRanges:
     """Return the printed lines of all passages and all evidence, as in the final layout of the sheet."""
-    return _settled_sheet(form, edition, excerpts)[0] if excerpts else NO_LINE_RANGES
+    return _settled_sheet(form, edition, excerpts, pack)[0] if excerpts else NO_LINE_RANGES
 
 
-def _layout(form: Form, leaf: Leaf, forms: tuple[Form, ...], edition: Edition, excerpts: Excerpts) -> "typst.Compiler":
+def _layout(
+    form: Form, leaf: Leaf, forms: tuple[Form, ...], edition: Edition, excerpts: Excerpts, pack: Pack | None
+) -> "typst.Compiler":
     if leaf is Leaf.SHEET and excerpts:
-        return _settled_sheet(form, edition, excerpts)[1]
+        return _settled_sheet(form, edition, excerpts, pack)[1]
     if leaf is Leaf.COLLATED:
-        views = [_view(version, leaf, (), edition, excerpts) for version in forms]
+        views = [_view(version, leaf, (), edition, excerpts, pack) for version in forms]
         document = full_document(views, edition)
         # The template counts the lines of all sheets through.
         count = max((last for _, last in views[0].lines.values()), default=0)
         for index, sheet in enumerate(document["sheets"]):
             sheet["lines-before"] = index * count
     else:
-        document = full_document([_view(form, leaf, forms, edition, excerpts)], edition)
+        document = full_document([_view(form, leaf, forms, edition, excerpts, pack)], edition)
     return layout(as_json(document))
 
 
-def _view(form: Form, leaf: Leaf, forms: tuple[Form, ...], edition: Edition, excerpts: Excerpts) -> View:
-    lines = line_numbers(form, edition=edition, excerpts=excerpts)
+def _view(
+    form: Form, leaf: Leaf, forms: tuple[Form, ...], edition: Edition, excerpts: Excerpts, pack: Pack | None
+) -> View:
+    lines = line_numbers(form, edition=edition, excerpts=excerpts, pack=pack)
     if leaf is Leaf.KEY:  # names only lines that are the same in all versions: their passages may change places
-        others = [line_numbers(version, edition=edition, excerpts=excerpts) for version in forms]
+        others = [line_numbers(version, edition=edition, excerpts=excerpts, pack=pack) for version in forms]
         lines = {key: line for key, line in lines.items() if all(other[key] == line for other in others)}
-    return View(form=form, leaf=leaf, forms=forms, room=edition.room, excerpts=excerpts, lines=lines)
+    return View(form=form, leaf=leaf, forms=forms, room=edition.room, excerpts=excerpts, lines=lines, pack=pack)
 
 
-def _settled_sheet(form: Form, edition: Edition, excerpts: Excerpts) -> tuple[LineRanges, "typst.Compiler"]:
+def _settled_sheet(
+    form: Form, edition: Edition, excerpts: Excerpts, pack: Pack | None
+) -> tuple[LineRanges, "typst.Compiler"]:
     """Return the lines of the sheet, and the layout of the sheet with references to them."""
-    return _settle(form, edition, tuple(excerpts.items()))
+    return _settle(form, edition, tuple(excerpts.items()), pack)
 
 
 @lru_cache(maxsize=2 * workers())  # the leaves of a form ask one after the other
 def _settle(
-    form: Form, edition: Edition, paragraphs_by_passage: tuple[tuple[str, tuple[Paragraph, ...]], ...]
+    form: Form,
+    edition: Edition,
+    paragraphs_by_passage: tuple[tuple[str, tuple[Paragraph, ...]], ...],
+    pack: Pack | None,
 ) -> tuple[LineRanges, "typst.Compiler"]:
     # The passages alone are soon laid out, and their lines are the sheet's: references do not move them. The sheet
     # with these references must have the same lines itself.
-    view = View(form=form, leaf=Leaf.SHEET, room=edition.room, excerpts=dict(paragraphs_by_passage))
+    view = View(form=form, leaf=Leaf.SHEET, room=edition.room, excerpts=dict(paragraphs_by_passage), pack=pack)
     sheet = without_line_references(view, edition)
     lines = _passage_lines(as_json(passages_alone(view, edition, sheet)))
     for _ in range(_ROUNDS):

@@ -56,3 +56,9 @@ def joined_places(places: Iterable[tuple[str, str]], *, several: bool) -> str:
 def evidence_heading(form: Form, labels: Labels) -> str:
     """Return what stands over the places of the answers in a key; without texts there are only the codes below it."""
     return labels.evidence if form.sources else labels.code
+
+
+def footer(form: Form, version: str, labels: Labels) -> str:
+    """Return all that is needed to print the form again: worksheet, *version*, seed, and the bank with its revision."""
+    revision = labels.revision.format(bank=form.bank, version=form.bank_version, revision=form.revision)
+    return " · ".join(filter(None, (form.worksheet, version, labels.seed.format(seed=form.seed), revision)))

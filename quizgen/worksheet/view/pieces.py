@@ -6,6 +6,7 @@ from typing import Final
 from quizgen.bank.excerpt import Mark, Paragraph, Run, excerpt_lines
 from quizgen.base.value import frozen
 from quizgen.languages.labels import Labels
+from quizgen.languages.packs import Language
 
 BESIDE: Final = 6
 """The length of what stands in a margin of the usual width, such as "p. 112"."""
@@ -68,7 +69,7 @@ def supporting(paragraphs: Iterable[Paragraph], item: str) -> tuple[Paragraph, .
     return tuple(paragraph for paragraph in paragraphs if any(mark.label == item for mark in paragraph.marks))
 
 
-def place_of(paragraphs: Sequence[Paragraph], labels: Labels, language: str) -> str:
+def place_of(paragraphs: Sequence[Paragraph], labels: Labels, language: Language) -> str:
     """Return where *paragraphs* of one passage are, from the first to the last; empty where that is not known."""
     cited = [paragraph.cited for paragraph in paragraphs if paragraph.cited]
     if cited:

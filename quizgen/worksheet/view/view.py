@@ -8,13 +8,14 @@ from quizgen.bank.citation import Citation
 from quizgen.bank.excerpt import Paragraph
 from quizgen.bank.paper import Leaf, Style
 from quizgen.languages.labels import Labels, labels
+from quizgen.languages.packs import Language, Pack
 from quizgen.text.inline import Prose, escape, parse, plain
 from quizgen.worksheet.form.model import Bibliography, Form, Group, Part, PrintedQuestion
 from quizgen.worksheet.view.answers import Spans, points, remarks, task, typed
 from quizgen.worksheet.view.blocks import most_common, questions_in
 from quizgen.worksheet.view.details import SHORT, QuestionDetails, has_options, is_stacked, writing_room
 from quizgen.worksheet.view.edition import Room
-from quizgen.worksheet.view.entries import bibliography_entry, colophon, glossary_entry, joined_places
+from quizgen.worksheet.view.entries import bibliography_entry, colophon, footer, glossary_entry, joined_places
 from quizgen.worksheet.view.lacking import lacking
 from quizgen.worksheet.view.pieces import BESIDE, PassageLine, cut, evidence_key, place_of, supporting
 from quizgen.worksheet.view.versions import (
@@ -54,11 +55,17 @@ class View:
     """The passages as the user's copies have them; empty without copies."""
     lines: LineRanges = field(default_factory=dict)
     """The printed lines of passages and evidence; empty where the output has no line numbers."""
+    pack: Pack | None = None
+    """The words of the form’s language; None for those that ship."""
+
+    @property
+    def _words(self) -> Language:
+        return self.pack or self.form.language
 
     @cached_property
     def labels(self) -> Labels:
         """The words that outputs print beside the bank's own, in the form's language."""
-        return labels(self.form.language)
+        return labels(self._words)
 
     @cached_property
     def passages(self) -> dict[str, Citation]:
@@ -104,7 +111,7 @@ class View:
         return self._join_places((citation.source, self._place(citation)) for citation in group.passages)
 
     def _place(self, citation: Citation) -> str:
-        return citation.cited.named(self.form.language) or self.labels.reference(citation.first, citation.last)
+        return citation.cited.named(self._words) or self.labels.reference(citation.first, citation.last)
 
     def _join_places(self, places: Iterable[tuple[str, str]]) -> str:
         return joined_places(places, several=len(self.form.sources) > 1)
@@ -132,7 +139,7 @@ class View:
         for passage in question.at:
             citation = self.passages[passage]
             marked = supporting(self.excerpts.get(passage, ()), question.item)
-            place = place_of(marked, self.labels, self.form.language) or self._place(citation)
+            place = place_of(marked, self.labels, self._words) or self._place(citation)
             # Without marked words the whole passage is the evidence.
             lines = self.lines.get(evidence_key(question.item, passage), self.lines.get(passage))
             places.append((citation.source, self._with_lines(place, lines)))
@@ -269,10 +276,7 @@ class View:
     @property
     def footer(self) -> str:
         """All that is needed to print the form again: worksheet, version, seed, and the bank with its revision."""
-        form = self.form
-        revision = self.labels.revision.format(bank=form.bank, version=form.bank_version, revision=form.revision)
-        parts = (form.worksheet, self.version, self.labels.seed.format(seed=form.seed), revision)
-        return " · ".join(part for part in parts if part)
+        return footer(self.form, self.version, self.labels)
 
     def part_title(self, part: Part) -> Prose:
         """Return the heading over the questions of a part."""

@@ -6,6 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from quizgen.bank.citation import Citation
 from quizgen.bank.paper import Leaf, Style
+from quizgen.languages.packs import Pack
 from quizgen.text.inline import parse
 from quizgen.worksheet.form.model import Form, Group, Part
 from quizgen.worksheet.view.answers import strong, typed
@@ -31,13 +32,14 @@ def render(
     forms: tuple[Form, ...] = (),
     edition: Edition | None = None,
     excerpts: Excerpts = NO_EXCERPTS,
+    pack: Pack | None = None,
 ) -> bytes:
     """Return the Word document of a leaf of a form; the same bytes each time.
 
     *forms* are all versions, on a leaf for all of them; *excerpts* are the passages of the user's copies.
     """
     edition = edition or Edition(paper=form.paper)
-    view = View(form=form, leaf=leaf, forms=forms, room=edition.room, excerpts=excerpts)
+    view = View(form=form, leaf=leaf, forms=forms, room=edition.room, excerpts=excerpts, pack=pack)
     writer = _Writer(view, edition)
     writer.write()
     return _package(writer.page.word)
