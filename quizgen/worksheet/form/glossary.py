@@ -37,7 +37,7 @@ def glossary(bank: Bank, groups: tuple[SelectedGroup, ...], citations: Mapping[s
     own = [names for passage, names in names_of.items() if bank.passages[passage].section in sections]
     needed = named_anyway | _repeated(names_of.values()).intersection(chain.from_iterable(own))
     secret: set[str] = set()
-    told: set[str] = set()
+    answered: set[str] = set()
     names_of_questions = []
     for selected in chain.from_iterable(group.selected for group in groups):
         stem = _named(index, plain(selected.item.prompt))
@@ -47,10 +47,10 @@ def glossary(bank: Bank, groups: tuple[SelectedGroup, ...], citations: Mapping[s
         needed |= in_question.difference(*(names_of[passage] for passage in selected.item.at))
         named_anyway |= stem
         secret.update(_answers(index, selected))
-        told |= {entry_id for entry_id in about if _answers_with_gloss(bank.entries[entry_id], selected)}
+        answered |= {entry_id for entry_id in about if _answers_with_gloss(bank.entries[entry_id], selected)}
     needed |= _repeated(names_of_questions)
     texts: set[str] = {bank.text_of(bank.passages[passage]).id for passage in names_of}
-    needed -= (secret - named_anyway) | told
+    needed -= (secret - named_anyway) | answered
     # A voice about whom no card asks may be a term as well: the glossary has it once, as the term.
     voices_first = sorted(bank.entries.values(), key=lambda entry: entry.cards is not Directions.NONE)
     by_name = {folded(entry.name): entry for entry in voices_first}
