@@ -66,7 +66,7 @@ def cut_cards(
     return render(
         cards,
         title=title,
-        footer=" · ".join((revision, head.licence)),
+        footer=" · ".join((revision, head.rights)),
         language=head.language,
         edition=request.edition,
         per_page=request.per_page,
