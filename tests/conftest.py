@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from quizgen.bank.bank import Bank
 from quizgen.bank.load import load
+from quizgen.bank.new import NewBank
 from quizgen.bank.sample import init
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ ITEM = """\
     answer: a miller
 """
 
+SAMPLE = NewBank(id="well-sample", title="The well at Lindenau", language="en")
+"""What the sample bank of the tests says of itself."""
+
 Write = Callable[..., Path]
 
 
@@ -89,7 +93,7 @@ def write(tmp_path: Path) -> Write:
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
     """The folder of a new sample bank."""
-    init(tmp_path / "sample")
+    init(tmp_path / "sample", SAMPLE)
     return tmp_path / "sample"
 
 

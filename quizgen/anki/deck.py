@@ -135,7 +135,7 @@ def _description(bank: Bank, spec: DeckSpec, studied: Sequence[Item | Entry]) ->
         sources.append(f"{escape(text.author)}, *{text.title}*, {part}{text.published}.")
     revision = bank.revision(studied)
     words = card_words(bank.pack)
-    edition = words.edition.format(title=head.title, version=head.version, revision=revision, licence=head.licence)
+    edition = words.edition.format(title=head.title, version=head.version, revision=revision, licence=head.rights)
     return Prose("\n\n".join([spec.description, *sources, escape(edition), f"{words.report} {head.report}"]))
 
 

@@ -43,7 +43,7 @@ class Entry(BankObject):
     note: Prose = key_field("A garble, a slip, a warning.", default=Prose(""))
     hint: Prose = key_field("A hint that a student may open on the card.", default=Prose(""))
     sources: tuple[Prose, ...] = key_field("What is known from elsewhere, with its source.", default=())
-    tags: tuple[Id, ...] = key_field("Free tags, such as core.", default=())
+    tags: tuple[Id, ...] = key_field("Free tags, such as core.", default=(), offers="tag")
     was: tuple[Id, ...] = key_field("Earlier ids, the oldest first.", default=())
     ignore: tuple[Ignore, ...] = key_field(IGNORE, default=())
 

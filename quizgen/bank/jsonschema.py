@@ -1,12 +1,16 @@
 """The bank's JSON Schema, made from the dataclasses: with it an editor completes and explains keys while one types.
 
-A file of the bank names it in its first line, ``# yaml-language-server: $schema=…``. What the shapes of fields do not
-say (whether an id is defined, whether a gap has its braces) only ``quizgen check`` can tell.
+A file of the bank names it in its first line, ``# yaml-language-server: $schema=…``. Made for a bank, it knows the ids
+that are defined there. What the shapes of fields do not say (whether a gap has its braces) only ``quizgen check`` can
+tell. Beside the words of JSON Schema it has some of editors: ``enumDescriptions``, ``errorMessage``,
+``defaultSnippets``.
 """
 
 import enum
+import json
 from collections.abc import Mapping
 
+from quizgen.bank.bank import Bank
 from quizgen.bank.format.schema import (
     ID_PATTERN,
     LANGUAGE_PATTERN,
@@ -21,7 +25,10 @@ from quizgen.bank.format.schema import (
     object_key,
     yaml_fields,
 )
+from quizgen.bank.items import Item
+from quizgen.bank.known_ids import KnownIds, known_ids
 from quizgen.bank.model import File, Head
+from quizgen.bank.snippets import question_snippets
 from quizgen.base.annotations import ANY_NUMBER, Bounds, Enumeration, Many, OneOf, Record, Scalar, Shape
 from quizgen.text.inline import Prose
 
@@ -31,6 +38,7 @@ Schema = dict[str, object]
 
 # YAML reads 1911 as a number and yes as a truth value before a schema sees them; the bank takes them as typed.
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+_NO: Schema = {"enum": [False, "no", "false", "off"]}
 _SCALARS: Mapping[object, Schema] = {
     str: _TEXT,
     Prose: _TEXT,
@@ -41,14 +49,23 @@ _SCALARS: Mapping[object, Schema] = {
 }
 
 
-def schema() -> Schema:
-    """The schema of every file of a bank: of its head, known by a key that no other file has, and of the others."""
-    definitions = _Definitions()
+def schema_file(bank: Bank | None = None) -> str:
+    """Return the schema of the files of *bank*, or of any bank, as the text of a JSON file."""
+    return json.dumps(schema(bank), ensure_ascii=False, indent=1) + "\n"
+
+
+def schema(bank: Bank | None = None) -> Schema:
+    """The schema of every file of a bank: of its head, known by a key that no other file has, and of the others.
+
+    Made for a *bank*, it takes no other ids than those that are defined there, and no question without its passage
+    where the bank has texts.
+    """
+    definitions = _Definitions(known_ids(bank) if bank else {}, has_texts=bool(bank.texts) if bank else None)
     head, file = definitions.reference(Head), definitions.reference(File)
     head_keys = {field.key for field in yaml_fields(Head)} - {field.key for field in yaml_fields(File)}
     return {
         "$schema": DRAFT,
-        "title": "A file of a quizgen bank",
+        "title": f"A file of the bank “{bank.head.title}”" if bank else "A file of a quizgen bank",
         "if": {"anyOf": [{"required": [key]} for key in sorted(head_keys)]},
         "then": head,
         "else": file,
@@ -59,8 +76,10 @@ def schema() -> Schema:
 class _Definitions:
     """The definitions, one per class, each made where the first reference to it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: KnownIds, *, has_texts: bool | None) -> None:
         self.definitions: dict[str, object] = {}
+        self._known = known
+        self._has_texts = has_texts  # None where that is not known
 
     def reference(self, cls: type[BankObject]) -> Schema:
         name = cls.__name__
@@ -77,7 +96,7 @@ class _Definitions:
         for field in yaml_fields(cls):
             if field.is_object_key:
                 continue
-            value = self._value(field.shape)
+            value = self._several_or_one(field)
             properties[field.key] = {"description": _description(field), **value}
             if field.is_required:
                 required.append(field.key)
@@ -87,7 +106,37 @@ class _Definitions:
         mapping: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
         if required:
             mapping["required"] = required
+        if issubclass(cls, Item) and self._has_texts:
+            mapping |= {"if": {"properties": {"draft": _NO}}, "then": {"required": ["at"]}}
         return {"description": doc, "anyOf": [alone, mapping]} if alone else {"description": doc, **mapping}
+
+    def _several_or_one(self, field: YamlField) -> Schema:
+        """The schema of the value of *field*: of the shape that it has, within what the bank and the field allow."""
+        if field.words:
+            return {
+                **_TEXT,
+                "pattern": rf"^\s*\S+(\s+\S+){{0,{field.words - 1}}}\s*$",
+                "errorMessage": _too_long(field),
+            }
+        ids = self._ids(field)
+        if ids is None:
+            return self._value(field.shape)
+        return self._list(ids) if isinstance(field.shape, Many) else ids
+
+    def _ids(self, field: YamlField) -> Schema | None:
+        """The schema of an id that *field* names or offers; None where it names none, or where none are known."""
+        if not field.names and not field.offers:
+            return None
+        kind = field.names or field.offers
+        if kind not in self._known:
+            return None
+        name = f"{kind}, or {field.or_word}" if field.or_word else kind
+        if name not in self.definitions:
+            ids = dict(self._known[kind])
+            if field.or_word:
+                ids = {field.or_word: "the author of the text", **ids}
+            self.definitions[name] = _one_of_ids(kind, ids, others=bool(field.offers))
+        return {"$ref": f"#/$defs/{name}"}
 
     def _value(self, shape: Shape) -> Schema:
         """The schema of values of *shape*."""
@@ -112,17 +161,47 @@ class _Definitions:
             names = _SCALARS[Id] if key.shape == Scalar(type=Id) else {}
             most = {"maxProperties": bounds.most} if bounds else {}
             return {"type": "object", "additionalProperties": self._value(inner), "propertyNames": names, **most}
-        element = self._value(inner)
+        return self._list(self._value(inner), bounds)
+
+    def _list(self, element: Schema, bounds: Bounds | None = None) -> Schema:
+        """A list of *element*, in place of which one may be written."""
         most = {"maxItems": bounds.most} if bounds else {}
-        return {"anyOf": [{"type": "array", "items": element, "minItems": 1, **most}, element]}
+        return {"anyOf": [element, {"type": "array", "items": element, "minItems": 1, **most}]}
 
     def _kinds(self, union: OneOf) -> Schema:
         """An object of the first kind whose key it has: ``order`` is a kind, and a key of ``choice``."""
         by_kind = [(kind_key(member.cls), member.cls) for member in union.members if isinstance(member, Record)]
-        kinds: Schema = {"anyOf": [{"required": [kind]} for kind, _ in by_kind]}
+        kinds: Schema = {
+            "anyOf": [{"required": [kind]} for kind, _ in by_kind],
+            "defaultSnippets": question_snippets(with_passage=self._has_texts is not False),
+        }
         for kind, cls in reversed(by_kind):
-            kinds = {"if": {"required": [kind]}, "then": self.reference(cls), "else": kinds}
+            # An editor that completes takes all that is required for given, and so every kind for the first.
+            kinds = {"if": {"not": {"properties": {kind: False}}}, "then": self.reference(cls), "else": kinds}
         return {"type": "object", **kinds}
+
+
+def _one_of_ids(kind: str, ids: Mapping[str, str], *, others: bool) -> Schema:
+    """One of *ids*, each with what it is; where there are *others*, whatever can be an id."""
+    if not ids:
+        return _SCALARS[Id] if others else {"not": {}, "errorMessage": _unknown(kind)}
+    written = [value for id_ in ids for value in _as_yaml(id_)]
+    words = [ids[id_] for id_ in ids for _ in _as_yaml(id_)]
+    known: Schema = {"enum": written, "enumDescriptions": words}
+    return {"anyOf": [known, _SCALARS[Id]]} if others else {**known, "errorMessage": _unknown(kind)}
+
+
+def _as_yaml(id_: str) -> list[str | int]:
+    """What YAML may make of an id before a schema sees it: an id of digits is a number."""
+    return [id_, int(id_)] if id_.isdecimal() and str(int(id_)) == id_ else [id_]
+
+
+def _unknown(kind: str) -> str:
+    return f"The bank has no {kind} of this id. After adding one, run `quizgen schema > schema.json` again."
+
+
+def _too_long(field: YamlField) -> str:
+    return f"At most {field.words} words of the text may stand here."
 
 
 def _description(field: YamlField) -> str:

@@ -41,8 +41,10 @@ class Text(BankObject):
     part: Prose = key_field("The chapter or excerpt, with its title.", default=Prose(""))
     published: Prose = key_field("Publisher, place, year, translator, edition.")
     file: str = key_field("The name of the file in the folder of texts.")
-    begins: str = key_field("The first words, at most five, of the author’s first paragraph: ¶ 1.")
-    ends: str = key_field("The first words, at most five, of what follows the text: appendix, licence.", default="")
+    begins: str = key_field("The first words, at most five, of the author’s first paragraph: ¶ 1.", words=MAX_OPENING)
+    ends: str = key_field(
+        "The first words, at most five, of what follows the text: appendix, licence.", default="", words=MAX_OPENING
+    )
     cite: Unit = key_field(
         "How it is cited: paragraph, page, chapter, verse, article, section or line.", default=Unit.PARAGRAPH
     )
@@ -84,11 +86,15 @@ class Passage(BankObject):
 
     id: Id = key_field("The passage’s id.", key=True)
     section: Ref = key_field("Its section (default: the file’s).", default=Ref(""), names="section")
-    from_: str = key_field("The first words, at most five, of its first block.")
-    under: str = key_field("The first words, at most five, of the heading or mark above it.", default="")
+    from_: str = key_field("The first words, at most five, of its first block.", words=MAX_OPENING)
+    under: str = key_field(
+        "The first words, at most five, of the heading or mark above it.", default="", words=MAX_OPENING
+    )
     nth: Nth = key_field("Which of the blocks that open so it is, counted from 1, under that heading.", default=0)
-    through: str = key_field("The first words, at most five, of its last block.", default="")
-    until: str = key_field("The last words, at most five, of its last sentence, within that block.", default="")
+    through: str = key_field("The first words, at most five, of its last block.", default="", words=MAX_OPENING)
+    until: str = key_field(
+        "The last words, at most five, of its last sentence, within that block.", default="", words=MAX_OPENING
+    )
     label: Prose = key_field("A heading of our own.")
     gist: Prose = key_field("What it says, in our own words.")
     voices: tuple[Ref, ...] = key_field("Witnesses other than the author who speak in it.", default=(), names="person")
@@ -117,8 +123,8 @@ class Selection(BankObject):
     passages: tuple[Ref, ...] = key_field(
         "Questions on these passages; on a worksheet, on no others.", default=(), names="passage"
     )
-    kinds: tuple[str, ...] = key_field("Kinds of question.", default=())
-    tags: tuple[Id, ...] = key_field("Questions with one of these tags.", default=())
+    kinds: tuple[str, ...] = key_field("Kinds of question.", default=(), offers="kind")
+    tags: tuple[Id, ...] = key_field("Questions with one of these tags.", default=(), offers="tag")
     levels: tuple[Level, ...] = key_field("Levels.", default=())
     ids: tuple[Ref, ...] = key_field("These questions, in this order.", default=(), names="question")
     exclude: tuple[Ref, ...] = key_field("Not these questions.", default=(), names="question")
@@ -242,6 +248,7 @@ class Head(File):
     format: int = key_field(f"The version of the bank’s format: {FORMAT}.")
     id: Id = key_field("The bank’s id: frozen, since every card hangs on it.")
     title: str = key_field("The bank’s title.")
+    author: str = key_field("Who wrote the questions: named with the licence.", default="")
     version: str = key_field("The bank’s version, such as 1.2.")
     language: Language = key_field("The language of the questions, such as en.", default=Language("en"))
     licence: str = key_field("The licence of the questions.")
@@ -250,6 +257,11 @@ class Head(File):
         "The source texts, each under its id; none in a bank of questions that no text supports.", default=()
     )
     rules: tuple[RuleSetting, ...] = key_field("Rules that weigh more or less here, each under its code.", default=())
+
+    @property
+    def rights(self) -> str:
+        """Whose the questions are, and under which licence: "Maren Aske, CC BY-SA 4.0"."""
+        return ", ".join(filter(None, (self.author, self.licence)))
 
     def faults(self) -> Iterable[Fault]:
         """A format that this version does not read."""

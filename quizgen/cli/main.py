@@ -27,7 +27,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "check": "Tell all that is wrong, weak or no longer true to the text.",
     "coverage": "Tell what the bank covers of its texts, and what not.",
     "diff": "Tell what students who have OLD would get (an .apkg or a lock), and what would be at risk.",
-    "init": "Begin a new bank in DIR, with a sample text.",
+    "init": "Begin a new bank in DIR, with a sample text; in a terminal it asks what is not given.",
     "list": "List the items, resolved.",
     "relock": "Accept passages as the text has them now.",
     "rules": "List the rules, and the faults that are always told; with a CODE explain one, with an example.",

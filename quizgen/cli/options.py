@@ -52,10 +52,10 @@ def find_bank(given: Path | None) -> Path:
     return given or find(here)
 
 
-def only_utf8(ctx: click.Context, param: click.Parameter, value: str) -> str:
+def only_utf8(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """Return text of the command line as it is; a usage error where it has stray bytes, which can be in no sheet."""
     try:
-        value.encode()
+        (value or "").encode()
     except UnicodeEncodeError as error:
         raise click.BadParameter(f"byte {error.start + 1} is not UTF-8.", ctx, param) from None
     return value

@@ -38,6 +38,11 @@ def print_page(text: str) -> None:
     click.echo(visible(text) if sys.stdout.isatty() else text.encode())
 
 
+def can_ask() -> bool:
+    """Return whether somebody is there to answer: both streams are a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def columns() -> int:
     """Return the terminal's width in characters; a pipe gets whole lines."""
     import shutil

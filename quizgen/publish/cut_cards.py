@@ -64,7 +64,7 @@ def cut_cards(
     return render(
         cards,
         title=title,
-        footer=" · ".join((revision, head.licence)),
+        footer=" · ".join((revision, head.rights)),
         language=head.language,
         pack=bank.pack,
         edition=request.edition,

@@ -13,6 +13,9 @@ from quizgen.passages.copies import find_texts
 from quizgen.passages.workspace import workspace_of
 from quizgen.rules.run import count_waiting, run_rules
 
+_UNLOCKED = "P105"
+"""The rule that tells of passages without a record in the lock: before the first build no passage can have one."""
+
 
 @frozen
 class Checked:
@@ -44,9 +47,10 @@ def check(path: Path, texts: Path | None, select: Sequence[str] = (), ignore: Se
         workspace = workspace_of(bank, problems, texts)
     except Failure as failure:  # the lock is broken
         return Checked(problems=[*problems, *failure.problems])
+    without_lock = () if workspace.is_locked else (_UNLOCKED,)
     copies = workspace.copies if workspace.texts else None
     return Checked(
-        problems=[*problems, *run_rules(bank, copies, select, ignore)],
+        problems=[*problems, *run_rules(bank, copies, select, (*ignore, *without_lock))],
         bank=bank,
         waiting=0 if copies or not bank.texts else count_waiting(bank, select, ignore),
     )

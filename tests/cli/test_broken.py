@@ -81,7 +81,10 @@ BROKEN = {
         change=("version: ", "title: Again\nversion: "), told="questions.yaml:4:1: Y105", hint="rename one"
     ),
     "an unknown key": Broken(change=("answer:", "anwser:"), told="questions.yaml:39:5: S201", hint="“answer”"),
-    "a missing key": Broken(change=("    at: T1\n", ""), told="questions.yaml:36:5: S202", hint="at:"),
+    "a missing key": Broken(change=("    answer: a miller\n", ""), told="questions.yaml:36:5: S202", hint="answer:"),
+    "a question without its passage": Broken(
+        change=("    at: T1\n", ""), told="questions.yaml:36:5: B320", hint="draft: yes"
+    ),
     "a kind that is none": Broken(
         change=("short: miller", "shrot: miller"), told="questions.yaml:36:5: S205", hint="“short”"
     ),

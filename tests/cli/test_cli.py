@@ -123,6 +123,7 @@ def test_list_as_json_is_pure_and_resolved(sample: Path) -> None:
     keys = {"id", "kind", "passages", "text", "section", "prompt", "options", "answer", "accept", "rationale", "says"}
     assert keys | {"tags", "level"} <= set(items["well-cost"])
     assert items["well-cost"] | {"line": 0, "file": ""} == {
+        "draft": False,
         "id": "well-cost",
         "code": "RN4D",
         "kind": "short",

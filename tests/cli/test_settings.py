@@ -16,6 +16,7 @@ import pytest
 from quizgen.bank.sample import init
 from quizgen.base.clock import LATEST
 from tests.commands import run
+from tests.conftest import SAMPLE
 
 ROOT = Path(__file__).parents[2]
 POSIX = pytest.mark.skipif(os.name != "posix", reason="permissions, pipes and signals as POSIX has them")
@@ -187,7 +188,7 @@ def test_new_files_have_the_permissions_that_the_umask_leaves(command: str, umas
 def unprivileged() -> Iterator[Path]:
     """A folder of a user who is not root, whom permissions do not concern; this process is that user for a while."""
     folder = Path(tempfile.mkdtemp())
-    init(folder / "bank")
+    init(folder / "bank", SAMPLE)
     is_root = os.geteuid() == 0
     if is_root:
         for path in (folder, *folder.rglob("*")):

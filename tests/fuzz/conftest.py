@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.bank.sample import init
+from tests.conftest import SAMPLE
 from tests.fuzz.surroundings import Surroundings
 
 
@@ -17,7 +18,7 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Surrounding
     monkeypatch.setenv("QUIZGEN_TEXTS", "")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     place = Surroundings(tmp_path)
-    init(place.bank)
+    init(place.bank, SAMPLE)
     monkeypatch.chdir(place.bank)
     for command in ("build --format apkg --format html", "worksheet --format html"):
         assert place.run(command).exit_code == 0

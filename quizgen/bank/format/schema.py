@@ -45,6 +45,8 @@ def key_field(
     or_word: str | None = None,
     written_as: str = "",
     under_kind: bool = False,
+    words: int | None = None,
+    offers: str = "",
 ) -> Any:
     """A field of the bank's format; *doc* says what it holds.
 
@@ -56,6 +58,8 @@ def key_field(
     ``names``: the kind of thing that references name; ``or_word`` is a word that may stand for one.
     ``written_as``: the key in the file, where it is not the attribute's name.
     ``under_kind``: the key in the file is the ``kind`` of the class.
+    ``words``: how many words the text may have; what has more is a fault of its object.
+    ``offers``: the kind of thing, such as “tag”, of which an editor offers those there are; others may be written.
     """
     options = {
         "doc": doc,
@@ -66,6 +70,8 @@ def key_field(
         "or_word": or_word,
         "written_as": written_as,
         "under_kind": under_kind,
+        "words": words,
+        "offers": offers,
     }
     return field(default=default, metadata=options)
 
@@ -152,6 +158,10 @@ class YamlField:
     """Whether a plain value in place of the object's mapping fills this field."""
     names: str
     """The kind of thing that its references name, such as “passage”; empty where it holds no references."""
+    words: int | None
+    """How many words the text may have; None where nothing limits them."""
+    offers: str
+    """The kind of thing of which an editor offers those there are, though others may be written; mostly empty."""
     or_word: str | None
     """A word that may be written in place of a reference, and that names nothing in the bank; None where none may."""
 
@@ -183,6 +193,8 @@ def _describe(cls: type[Any], spec: "Field[Any]", shape: Shape) -> YamlField:
         is_kind=options["under_kind"],
         stands_alone=options["short"],
         names=options["names"],
+        words=options["words"],
+        offers=options["offers"],
         or_word=options["or_word"],
     )
 

@@ -87,6 +87,8 @@ class Item(Claimed):
     """Marks on a worksheet where the question says nothing else."""
     default_cards: ClassVar[bool] = True
     """Whether a question of the kind makes cards where it does not say so itself."""
+    also_needed: ClassVar[tuple[str, ...]] = ()
+    """Attributes without which a question of the kind is a fault, though they have a default."""
     has_owned_parts: ClassVar[bool] = False
     """Whether each part is somebody's claim by itself, as of pairs to match and events to order."""
 
@@ -111,7 +113,7 @@ class Item(Claimed):
     )
     hint: Prose = key_field("A hint that a student may open on the card.", default=Prose(""))
     level: Level = key_field("What it asks of a student.", default=Level.RECALL)
-    tags: tuple[Id, ...] = key_field("Free tags, such as core.", default=())
+    tags: tuple[Id, ...] = key_field("Free tags, such as core.", default=(), offers="tag")
     why: Prose = key_field("The rationale: one or two sentences that teach.", default=Prose(""))
     facts: tuple[str, ...] = key_field(
         "Facts that the supporting sentences hold, as the text writes them: names, dates, figures.",

@@ -16,6 +16,7 @@ class Evidence(Item):
     kind: ClassVar[str] = "evidence"
     default_marks: ClassVar[int] = 2
     default_cards: ClassVar[bool] = False
+    also_needed: ClassVar[tuple[str, ...]] = ("at", "facts")
 
     ask: Prose = key_field("What the words to be found show.")
     answer: Prose = key_field("A paraphrase of the words, for those without the text.")

@@ -1,37 +1,57 @@
-"""The sample bank: a short text that we wrote, and questions on it of every kind."""
+"""The sample bank: a short text that we wrote, and questions on it of every kind. A new bank begins with it."""
 
+import json
 import os
 from collections.abc import Iterator
 from importlib.resources import files as resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from string import Template
 
+from quizgen.bank.jsonschema import schema_file
+from quizgen.bank.load import load
+from quizgen.bank.new import NewBank
 from quizgen.base import files
 from quizgen.base.problem import fail
 from quizgen.base.temporary import is_temporary
 
+SCHEMA = "schema.json"
+"""The file with the JSON Schema of a new bank."""
 _GIT = {
-    ".gitignore": b"/build/\n",
+    ".gitignore": """\
+/build/
+# A text is the work of its author. Those that you may publish can be named here as the sample’s is.
+/texts/*
+!/texts/well.txt
+""",
     # With it, two branches that both add questions merge without a conflict in the lock file. If both change a line,
     # it is in the lock file twice, which is reported as an error.
-    ".gitattributes": b"decks/quizgen.lock merge=union\n",
+    ".gitattributes": "decks/quizgen.lock merge=union\n",
 }
 """Files that a bank under Git needs. The sample's folder lacks them, since package builders would obey them."""
 
 
-def init(folder: Path) -> str:
-    """Write the sample bank to *folder* and return a text that says what to do next.
+def require_free(folder: Path) -> None:
+    """Raise Failure if *folder* is not empty or cannot be read: nothing is ever overwritten."""
+    if _has_files(folder):
+        raise fail(str(folder), "F102", "the folder is not empty", "Name a new folder: nothing is ever overwritten.")
+
+
+def init(folder: Path, new: NewBank) -> str:
+    """Write the *new* bank, with the sample in it, to *folder* and return a text that says what to do next.
 
     Raises Failure if the folder is not empty or cannot be written.
     """
-    if _has_files(folder):
-        raise fail(str(folder), "F102", "the folder is not empty", "Name a new folder: nothing is ever overwritten.")
-    files.write_all({folder / name: data for name, data in (*_sample_files(), *_GIT.items())})
+    require_free(folder)
+    files.write_all({folder / name: text.encode() for name, text in _files_of(new)})
+    bank, _ = load(folder)
+    files.write(folder / SCHEMA, schema_file(bank).encode())
     return (
-        f"A bank with a sample text is in {folder}/. From there:\n"
+        f"A bank with a sample text is in {folder}/, its id is {new.id}. From there:\n"
         "  quizgen check     tells what is wrong\n"
         "  quizgen build     writes the deck and the worksheet to build/\n"
-        "Then put your own text into texts/ and your own questions into decks/."
+        "  quizgen diff OLD  tells what the next build changes for students who have an earlier package\n"
+        "To publish, give away build/students/. README.md says how to write questions, and how to add a text."
     )
 
 
@@ -48,16 +68,37 @@ def _has_files(folder: Path) -> bool:
     return False
 
 
-def _sample_files() -> list[tuple[str, bytes]]:
-    """The files of the sample bank, as (path inside the bank, contents), sorted by path."""
-    return sorted(_files_in(resources(__package__).joinpath("bank"), ""))
+def _files_of(new: NewBank) -> Iterator[tuple[str, str]]:
+    """Yield the files of the *new* bank, as (path inside the bank, contents)."""
+    words = {
+        "id": new.id,
+        "title": _quoted(new.title),
+        "author": _quoted(new.author),
+        "language": new.language,
+        "heading": new.title,
+    }
+    for name, text in sorted(_files_in(resources(__package__).joinpath("bank"), "")):
+        if name in ("questions.yaml", "README.md"):
+            text = Template(text).substitute(words)
+        if name == "questions.yaml" and not new.author:
+            text = text.replace(f"author: {words['author']}\n", "")
+        if name.endswith(".yaml"):
+            path = "../" * name.count("/") + SCHEMA
+            text = f"# yaml-language-server: $schema={path}\n{text}"
+        yield name, text
+    yield from _GIT.items()
 
 
-def _files_in(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
-    """The files in *folder* and in its folders, each path with *prefix* before it."""
+def _quoted(text: str) -> str:
+    """Return *text* as a double-quoted scalar of YAML, which a string of JSON is."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _files_in(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
+    """Yield the files in *folder* and in its folders, each path with *prefix* before it."""
     for entry in folder.iterdir():
         path = f"{prefix}{entry.name}"
         if entry.is_dir():
             yield from _files_in(entry, f"{path}/")
         else:
-            yield path, entry.read_bytes()
+            yield path, entry.read_text(encoding="utf-8")

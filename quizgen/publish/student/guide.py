@@ -96,7 +96,7 @@ def guide(bank: Bank, decks: Iterable[Deck], days: tuple[Day, ...], release: Sta
         words=page_words(bank.pack),
         title=bank.head.title,
         version=bank.head.version,
-        licence=bank.head.licence,
+        licence=bank.head.rights,
         texts=sources(bank),
         changes=last_changes(release.lock.notes.values()),
         report=bank.head.report,

@@ -56,7 +56,7 @@ def teacher_guide(
         words=page_words(bank.pack),
         title=bank.head.title,
         version=bank.head.version,
-        licence=bank.head.licence,
+        licence=bank.head.rights,
         days=days,
         sheets=tuple(sheet for sheet in entries if sheet.leaves),
         texts=sources(bank),

@@ -127,7 +127,7 @@ def _form_without_parts(
         bank_title=bank.head.title,
         bank_version=bank.head.version,
         revision=bank.revision(items),
-        licence=bank.head.licence,
+        licence=bank.head.rights,
         report=bank.head.report,
         sources=tuple(_source(text) for text in bank.texts.values() if text.id in texts),
         glossary=glossary(bank, groups, citations) if reading else (),
