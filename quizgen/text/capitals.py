@@ -1,6 +1,7 @@
 """The names in a text: words that it writes with a capital within a sentence, and never without one."""
 
 import re
+from collections import Counter
 from functools import cached_property, lru_cache
 from itertools import compress
 from typing import Final
@@ -96,14 +97,18 @@ class Capitals:
 
     @cached_property
     def _nouns(self) -> frozenset[str]:
-        """The folded words that the text has behind an article, or behind an article and one more word."""
+        """The folded words that the text has behind an article more than once, or an article and one more word.
+
+        Once may be a name that has an article: “der Satz des Pythagoras”.
+        """
         words, determiners = self.normal.words, _name_words(self.language).determiners
         upper = set(self._upper)
-        return frozenset(
+        counts = Counter(
             words[index]
             for index in self._upper
             if index and (words[index - 1] in determiners or self._is_described(index, upper, determiners))
         )
+        return frozenset(word for word, count in counts.items() if count > 1)
 
     def _is_described(self, index: int, upper: set[int], determiners: frozenset[str]) -> bool:
         words = self.normal.words

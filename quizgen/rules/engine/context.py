@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import compress
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from quizgen.bank.bank import Bank
@@ -157,10 +157,12 @@ class RuleContext:
         normal, capitals = self.normal(text), self.corpus.capitals
         if not typography(self.language).nouns_have_capitals:
             return False
-        return any(
-            text[start].isupper() and capitals.may_be_name(word)
-            for word, start in zip(normal.words[1:], normal.edges[2::2], strict=True)
-        )
+        starts = normal.edges[2::2]
+        # Two capitals in a row, as in “Weimarer Verfassung”, are mostly a name and what it is.
+        is_upper = [text[start].isupper() for start in starts]
+        if any(map(all, pairwise(is_upper))):
+            return True
+        return any(upper and capitals.may_be_name(word) for word, upper in zip(normal.words[1:], is_upper, strict=True))
 
     def held(self, raw: str, language: Pack) -> Facts:
         """Return all facts that *raw*, in *language*, can be read to state: the generous reading."""
