@@ -1,4 +1,7 @@
-"""The sample bank: a short text that we wrote, and questions on it of every kind. A new bank begins with it."""
+"""The sample bank: a short text that we wrote, and questions on it of every kind. A new bank begins with it.
+
+It lies here once a language, each in a folder of its tag.
+"""
 
 import json
 import os
@@ -17,6 +20,8 @@ from quizgen.base.temporary import is_temporary
 
 SCHEMA = "schema.json"
 """The file with the JSON Schema of a new bank."""
+_OTHERS = "en"
+"""The language of the sample for a bank in a language that has none of its own."""
 _GIT = {
     ".gitignore": """\
 /build/
@@ -77,7 +82,12 @@ def _files_of(new: NewBank) -> Iterator[tuple[str, str]]:
         "language": new.language,
         "heading": new.title,
     }
-    for name, text in sorted(_files_in(resources(__package__).joinpath("bank"), "")):
+    sample = resources(__package__)
+    language = new.language.partition("-")[0].casefold()
+    own = sample.joinpath(language)
+    of_language = own if own.is_dir() else sample.joinpath(_OTHERS)
+    readme = ("README.md", sample.joinpath("README.md").read_text(encoding="utf-8"))
+    for name, text in (readme, *sorted(_files_in(of_language, ""))):
         if name in ("questions.yaml", "README.md"):
             text = Template(text).substitute(words)
         if name == "questions.yaml" and not new.author:
