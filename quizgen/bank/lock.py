@@ -88,6 +88,10 @@ class PassageRecord(BankObject):
     first: int = key_field("Its first ¶.")
     last: int = key_field("Its last ¶.")
     part: bool = key_field("Whether it is a part of these paragraphs only.", default=False)
+    rival: int = key_field("How many trigrams of its fingerprint a similar place of the text has.", default=0)
+    own: str = key_field("Which of them no other place has, a bit for each.", default="")
+    twin: int = key_field("Which of the blocks with its very letters it is.", default=1)
+    twins: int = key_field("How many blocks have its very letters, itself among them.", default=1)
     fingerprint: str = key_field("Its fingerprint.", written_as="print")
 
 
@@ -149,8 +153,11 @@ def _values(entry: HomeName | Stamp | TypeStamp | PassageRecord) -> str:
         case TypeStamp():
             return f"hash: {entry.hash}, time: {entry.time}"
         case PassageRecord():
-            part = ", part: yes" if entry.part else ""
-            return f"first: {entry.first}, last: {entry.last}{part}, print: {entry.fingerprint}"
+            parts = [f"first: {entry.first}, last: {entry.last}"]
+            parts += ["part: yes"] if entry.part else []
+            parts += [f"rival: {entry.rival}, own: {entry.own}"] if entry.rival else []
+            parts += [f"twin: {entry.twin}, twins: {entry.twins}"] if entry.twins > 1 else []
+            return ", ".join([*parts, f"print: {entry.fingerprint}"])
 
 
 @no_garbage_collection()

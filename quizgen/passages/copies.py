@@ -1,7 +1,7 @@
 """The user's copies of a bank's texts: where each passage is in them, and its fingerprint for the lock."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,7 @@ from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.extent import record as record_anchor
 from quizgen.passages.anchor.fingerprint import Fingerprint
 from quizgen.passages.anchor.locate import resolve_anchors
+from quizgen.passages.anchor.rivals import with_rivals
 from quizgen.passages.directions import directions
 
 ENVIRONMENT = "QUIZGEN_TEXTS"
@@ -95,6 +96,10 @@ def _anchor(passage: Passage, record: PassageRecord | None) -> Anchor:
         fingerprint=_fingerprint(record) if record else None,
         ordinal=record.first if record else 0,
         count=record.last - record.first + 1 if record and not record.part else 0,
+        rival=record.rival if record else 0,
+        own=record.own if record else "",
+        twin=record.twin if record else 1,
+        twins=record.twins if record else 1,
     )
 
 
@@ -115,21 +120,38 @@ def take_fingerprints(
     Records of passages that the bank no longer has are left out.
     """
     records = {name: record for name, record in lock.passages.items() if name in bank.passages}
-    for name, match in copies.matches.items():
-        if match.span is None or (name in records and name not in accept):
-            continue
-        passage = bank.passages[name]
-        document = copies.documents[bank.text_of(passage).id]
-        anchor = record_anchor(document, Anchor(id=name, from_=passage.from_), match.span)
+    for text_id, document in copies.documents.items():
+        new = [
+            match
+            for name, match in copies.matches.items()
+            if match.span is not None
+            and (name not in records or name in accept)
+            and bank.text_of(bank.passages[name]).id == text_id
+        ]
+        records |= {record.name: record for record in _records(bank, document, new)}
+    return records
+
+
+def _records(bank: Bank, document: Document, matches: Sequence[PassageMatch]) -> Iterator[PassageRecord]:
+    """Yield the records of the passages that were found at *matches*, all in *document*."""
+    spans = [match.span for match in matches if match.span is not None]
+    anchors = [
+        record_anchor(document, _anchor(bank.passages[match.id], None), span)
+        for match, span in zip(matches, spans, strict=True)
+    ]
+    for match, anchor in zip(matches, with_rivals(document, anchors, spans), strict=True):
         assert anchor.fingerprint is not None
-        records[name] = PassageRecord(
-            name=name,
+        yield PassageRecord(
+            name=anchor.id,
             first=match.first,
             last=match.last,
-            part=not (anchor.count and match.first),  # what begins before ¶ 1 has no number of paragraphs
+            part=not (anchor.count and match.first),  # what begins above ¶ 1 has no number of paragraphs
+            rival=anchor.rival,
+            own=anchor.own,
+            twin=anchor.twin,
+            twins=anchor.twins,
             fingerprint=anchor.fingerprint.encode(),
         )
-    return records
 
 
 def lost(bank: Bank, copies: Copies, among: Collection[str]) -> Iterator[Problem]:
