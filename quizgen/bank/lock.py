@@ -33,6 +33,7 @@ SPACING = 64
 MAX_ORDER = 999_999
 """The highest place of a new card. Anki's database check moves new cards from 1,000,000 on (``fix_due_new.sql``)."""
 
+_MASK = re.compile("[0-9a-f]{0,8}")
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})", re.MULTILINE)
 
 
@@ -217,6 +218,11 @@ def _misfits(lock_file: _LockFile, bank: str) -> Iterator[Problem]:
     for stamp in lock_file.notes:
         if (last := max(stamp.orders, default=0)) > MAX_ORDER:
             yield _misfit(stamp, "order", f"{last} is no place of a card")
+    for record in lock_file.passages:
+        if not 1 <= record.twin <= record.twins:
+            yield _misfit(record, "twin", f"{record.twin} is none of {record.twins}")
+        if not _MASK.fullmatch(record.own):
+            yield _misfit(record, "own", f"“{record.own}” is no mask")
     owners: dict[str, str] = {}
     for printed in lock_file.codes:
         if not is_code(printed.code):

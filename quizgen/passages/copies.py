@@ -216,10 +216,11 @@ def _counted(text: Text, count: int, lost_ones: int, changed: int) -> Problem:
 
 
 def _not_found(passage: Passage, text: Text, match: PassageMatch) -> Problem:
+    way = f"Mend from:, or `quizgen relock {passage.id}`."
     return Problem(
         place=passage.place("from"),
         code="A110",
         message=f"{passage.id} is {match.status} in {text.file}",
-        hint=f"It is cited without its words. {directions(match)} Mend from:, or `quizgen relock {passage.id}`.",
+        hint=" ".join(filter(None, ("It is cited without its words.", directions(match), way))),
         severity=Severity.WARNING,
     )

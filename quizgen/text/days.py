@@ -74,6 +74,7 @@ def days(raw: str, words: Sequence[str], *, generous: bool = False) -> Days:
     With *generous*, “in June 12 ships” is read as a day that may be meant, and a day without its month counts too.
     """
     english = _english()
+    raw = raw.replace("_", " ")  # emphasis in a plain text: “_3 August_”
     dated: dict[str, dict[str, str]] = {}
     if english.month_forms.isdisjoint(words):
         return dated

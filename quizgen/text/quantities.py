@@ -70,6 +70,7 @@ def quantities(raw: str, words: Iterable[str], *, generous: bool = False) -> tup
     With *generous*, words that may mean a quantity count too, such as “both” for 2.
     """
     english = _english()
+    raw = raw.replace("_", " ")  # emphasis in a plain text: “_3 August_”
     # Most texts spell no number out, and reading digits is ten times as fast as reading words.
     if not english.spelt.isdisjoint(words) or _FRACTION.search(raw):
         return tuple(

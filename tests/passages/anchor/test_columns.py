@@ -5,9 +5,9 @@ import random
 import pytest
 
 from quizgen.passages.anchor.anchor import PassageMatch, Status
-from quizgen.passages.anchor.query import ACCEPTED
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.locate import resolve_anchors
+from quizgen.passages.anchor.query import ACCEPTED
 from tests.passages.anchor import copies
 from tests.passages.anchor.test_copies import TEXTS, registered
 
