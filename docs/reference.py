@@ -57,7 +57,18 @@ _CHAPTERS: tuple[tuple[str, str, tuple[type[BankObject], ...], tuple[str, ...]],
         (File,),
         (),
     ),
-    ("Passages", "", (Passage,), ()),
+    (
+        "Passages",
+        "A passage is named by its first words. Where several blocks of the text open so, as in a law, a diary or a "
+        "hymn, `under:` names the heading or mark above it (a heading, a date, a page), and `nth:` says which of them "
+        "it is; `quizgen check` lists them with what to write. What stands under a mark goes to the next heading, or "
+        "to the next mark of its sort: from “Article 5” to “Article 6”. Without `through:` a block that does not end "
+        "with a full stop or the like takes the next one along, unless that is a heading; with `until:` the passage "
+        "ends within its last block, with the first sentence that ends so. In another copy the fingerprints in the "
+        "lock decide first.",
+        (Passage,),
+        (),
+    ),
     (
         "People and terms",
         "A card asks for a person or a term by name, by description, or both.",

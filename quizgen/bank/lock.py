@@ -35,6 +35,7 @@ SPACING = 64
 MAX_ORDER = 999_999
 """The highest place of a new card. Anki's database check moves new cards from 1,000,000 on (``fix_due_new.sql``)."""
 
+_MASK = re.compile("[0-9a-f]{0,8}")
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})", re.MULTILINE)
 
 
@@ -93,6 +94,10 @@ class PassageRecord(BankObject):
     cite: Unit = key_field("By what it is cited.", default=Unit.PARAGRAPH)
     at: str = key_field("The first page or other unit, as its text numbers them.", default="")
     to: str = key_field("The last one.", default="")
+    rival: int = key_field("How many trigrams of its fingerprint a similar place of the text has.", default=0)
+    own: str = key_field("Which of them no other place has, a bit for each.", default="")
+    twin: int = key_field("Which of the blocks with its very letters it is.", default=1)
+    twins: int = key_field("How many blocks have its very letters, itself among them.", default=1)
     fingerprint: str = key_field("Its fingerprint.", written_as="print")
 
     @property
@@ -163,10 +168,13 @@ def _values(entry: HomeName | Stamp | TypeStamp | PassageRecord) -> str:
         case TypeStamp():
             return f"hash: {entry.hash}, time: {entry.time}"
         case PassageRecord():
-            part = ", part: yes" if entry.part else ""
             places = f", at: {json.dumps(entry.at)}, to: {json.dumps(entry.to)}"
-            cite = f", cite: {entry.cite}{places}" if entry.cited else ""
-            return f"first: {entry.first}, last: {entry.last}{part}{cite}, print: {entry.fingerprint}"
+            parts = [f"first: {entry.first}, last: {entry.last}"]
+            parts += ["part: yes"] if entry.part else []
+            parts += [f"cite: {entry.cite}{places}"] if entry.cited else []
+            parts += [f"rival: {entry.rival}, own: {entry.own}"] if entry.rival else []
+            parts += [f"twin: {entry.twin}, twins: {entry.twins}"] if entry.twins > 1 else []
+            return ", ".join([*parts, f"print: {entry.fingerprint}"])
 
 
 @no_garbage_collection()
@@ -226,6 +234,11 @@ def _misfits(lock_file: _LockFile, bank: str) -> Iterator[Problem]:
     for stamp in lock_file.notes:
         if (last := max(stamp.orders, default=0)) > MAX_ORDER:
             yield _misfit(stamp, "order", f"{last} is no place of a card")
+    for record in lock_file.passages:
+        if not 1 <= record.twin <= record.twins:
+            yield _misfit(record, "twin", f"{record.twin} is none of {record.twins}")
+        if not _MASK.fullmatch(record.own):
+            yield _misfit(record, "own", f"“{record.own}” is no mask")
     owners: dict[str, str] = {}
     for printed in lock_file.codes:
         if not is_code(printed.code):

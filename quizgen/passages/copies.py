@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,7 @@ from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.extent import record as record_anchor
 from quizgen.passages.anchor.fingerprint import Fingerprint
 from quizgen.passages.anchor.locate import resolve_anchors
+from quizgen.passages.anchor.rivals import with_rivals
 from quizgen.passages.directions import directions
 from quizgen.passages.places import Places, places_of
 from quizgen.text.reading.model import Unit
@@ -124,6 +125,10 @@ def _anchor(passage: Passage, record: PassageRecord | None) -> Anchor:
         fingerprint=_fingerprint(record) if record else None,
         ordinal=record.first if record else 0,
         count=record.last - record.first + 1 if record and not record.part else 0,
+        rival=record.rival if record else 0,
+        own=record.own if record else "",
+        twin=record.twin if record else 1,
+        twins=record.twins if record else 1,
     )
 
 
@@ -144,27 +149,42 @@ def take_fingerprints(
     Records of passages that the bank no longer has are left out.
     """
     records = {name: record for name, record in lock.passages.items() if name in bank.passages}
-    for name, match in copies.matches.items():
-        if match.span is None:
-            continue
-        passage = bank.passages[name]
-        places = copies.places.get(bank.text_of(passage).id)
-        cited = places.of(match.span) if places else BY_PARAGRAPH
-        if name in records and name not in accept:
-            if records[name].cite is not cited.unit:  # the bank cites the text otherwise now
-                records[name] = records[name].citing(cited)
-            continue
-        document = copies.documents[bank.text_of(passage).id]
-        anchor = record_anchor(document, Anchor(id=name, from_=passage.from_), match.span)
+    for text_id, document in copies.documents.items():
+        matches = [
+            match
+            for name, match in copies.matches.items()
+            if match.span is not None and bank.text_of(bank.passages[name]).id == text_id
+        ]
+        new = [match for match in matches if match.id not in records or match.id in accept]
+        records |= {record.name: record for record in _records(bank, document, new)}
+        places = copies.places.get(text_id)
+        for match in matches:
+            cited = places.of(match.span) if places and match.span else BY_PARAGRAPH
+            if match in new or records[match.id].cite is not cited.unit:  # the bank may cite the text otherwise now
+                records[match.id] = records[match.id].citing(cited)
+    return records
+
+
+def _records(bank: Bank, document: Document, matches: Sequence[PassageMatch]) -> Iterator[PassageRecord]:
+    """Yield the records of the passages that were found at *matches*, all in *document*."""
+    spans = [match.span for match in matches if match.span is not None]
+    anchors = [
+        record_anchor(document, _anchor(bank.passages[match.id], None), span)
+        for match, span in zip(matches, spans, strict=True)
+    ]
+    for match, anchor in zip(matches, with_rivals(document, anchors, spans), strict=True):
         assert anchor.fingerprint is not None
-        records[name] = PassageRecord(
-            name=name,
+        yield PassageRecord(
+            name=anchor.id,
             first=match.first,
             last=match.last,
-            part=not (anchor.count and match.first),  # what begins before ¶ 1 has no number of paragraphs
+            part=not (anchor.count and match.first),  # what begins above ¶ 1 has no number of paragraphs
+            rival=anchor.rival,
+            own=anchor.own,
+            twin=anchor.twin,
+            twins=anchor.twins,
             fingerprint=anchor.fingerprint.encode(),
-        ).citing(cited)
-    return records
+        )
 
 
 def lost(bank: Bank, copies: Copies, among: Collection[str]) -> Iterator[Problem]:
@@ -229,10 +249,11 @@ def _counted(text: Text, count: int, lost_ones: int, changed: int) -> Problem:
 
 
 def _not_found(passage: Passage, text: Text, match: PassageMatch) -> Problem:
+    way = f"Mend from:, or `quizgen relock {passage.id}`."
     return Problem(
         place=passage.place("from"),
         code="A110",
         message=f"{passage.id} is {match.status} in {text.file}",
-        hint=f"It is cited without its words. {directions(match)} Mend from:, or `quizgen relock {passage.id}`.",
+        hint=" ".join(filter(None, ("It is cited without its words.", directions(match), way))),
         severity=Severity.WARNING,
     )

@@ -49,10 +49,10 @@ def _not_found(workspace: Workspace, names: Sequence[str]) -> Iterator[Problem]:
         match = matches.get(name)
         if match is None or match.span is None:
             status = match.status if match else "of a text not there"
-            where = f"{found} " if match and (found := directions(match)) else ""
+            way = directions(match) if match else ""
             yield Problem(
                 place=workspace.bank.passages[name].place("from"),
                 code="A110",
                 message=f"{name} is {status}",
-                hint=f"{where}Mend from: and what stands with it, which find it where nothing is locked.",
+                hint=f"{way} Mend from: and what stands with it, which find it where nothing is locked.".strip(),
             )

@@ -95,6 +95,7 @@ def days(raw: str, words: Sequence[str], language: Language, *, generous: bool =
     With *generous*, “in June 12 ships” is read as a day that may be meant, and a day without its month counts too.
     """
     grammar = _grammar(language)
+    raw = raw.replace("_", " ")  # emphasis in a plain text: “_3 August_”
     dated: dict[str, dict[str, str]] = {}
     if grammar.month_forms.isdisjoint(words):
         return dated

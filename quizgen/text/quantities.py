@@ -82,7 +82,7 @@ def quantities(raw: str, words: Iterable[str], language: Language, *, generous: 
     With *generous*, words that may mean a quantity count too, such as “both” for 2.
     """
     known = _words_of(language)
-    raw = same_grouping(raw, language)
+    raw = same_grouping(raw.replace("_", " "), language)  # underscores are emphasis in a plain text: “_3 August_”
     # Most texts spell no number out, and reading digits is ten times as fast as reading words.
     if known.numbers.is_spelt(words) or _FRACTION.search(raw):
         return tuple(

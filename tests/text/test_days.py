@@ -17,6 +17,7 @@ def read(raw: str, *, generous: bool = False) -> dict[str, list[str]]:
     ("raw", "found"),
     [
         ("on 11 February 1912", {"11 February": ["1912"]}),
+        ("on _11 February_ 1912", {"11 February": ["1912"]}),
         ("on the 11th of February", {"11 February": [""]}),
         ("the eleventh of February, 1912", {"11 February": ["1912"]}),
         ("the third day of June", {"3 June": [""]}),

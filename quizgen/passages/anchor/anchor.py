@@ -29,7 +29,9 @@ class Anchor:
     count: int = 0
     """How many blocks it filled when it was recorded. 0 if that is not known, or if it was a part of a block."""
     rival: int = 0
-    """How many trigrams of its sketch another place of its text had, where it had most."""
+    """How many trigrams of its sketch the most similar other place of its text had; 0 if none was similar enough."""
+    own: str = ""
+    """The mask of the trigrams that its text had nowhere else; empty if no other place was similar enough."""
     twin: int = 1
     """Which of the blocks with its very letters it was, counted from 1."""
     twins: int = 1

@@ -32,9 +32,6 @@ _LEAST_OWN: Final = 1 / 3
 # The same for a candidate that stands where the passage has to be, and the least weight of its hits there: beneath it,
 # opening words alone attached the body of another text.
 _LEAST_OWN_IN_PLACE: Final = 0.2
-# By how many trigrams of its sketch a candidate has to be more like the passage than any other place of its text was.
-# An edit hardly ever makes what is only alike more so: measured on the tests' law, diary and hymn.
-_LEAD: Final = 0
 # Where a passage has to be, its place may make up for words. Not for a passage of fewer words: a sentence that keeps a
 # few of them may say the opposite. Our own judgement.
 _PARAGRAPH: Final = 25  # words
@@ -59,9 +56,14 @@ def similar_candidates(
         covered = range(min(candidate.first, cluster[0][0]), max(candidate.after, cluster[-1][0] + 1))
         hits = [hit for hit in hits if hit[0] not in covered]
         remaining = sum(weights[hashed] for hashed in {hashed for _, hashed in hits})
-        if _score(remaining, 1.0) + MARGIN < candidate.score:
+        if best_score(remaining) + MARGIN < candidate.score:
             break  # all remaining hits together would not come near it
     return sorted(candidates, key=lambda candidate: (candidate.same_letters, candidate.score), reverse=True)
+
+
+def best_score(weight: float) -> float:
+    """Return the most that a candidate scores with hits of this *weight*: where it has all the opening words."""
+    return _score(weight, 1.0)
 
 
 def _score(weight: float, opening: float) -> float:
@@ -96,11 +98,10 @@ def _fitted(document: Document, query: PassageQuery, cluster: Sequence[Hit], wei
     first, after = max(extents, key=fit)
     weight = likeness.weight(first, after)
     score = _score(weight, starts[first])
-    words, own = document.normal.words, frozenset(recorded.sketch)
     is_whole = recorded.words >= SHORT and likeness.is_whole(first, after)
     share = likeness.own_share(first, after)
     is_alike = is_whole and score >= ACCEPTED and share >= _LEAST_OWN
-    if not is_alike or len(own.intersection(trigrams(words[first:after]))) <= query.rival + _LEAD:
+    if not is_alike or (query.rival and query.is_rivalled(set(trigrams(document.normal.words[first:after])))):
         score = min(score, IN_DOUBT)
     inside = [word for word in hit_words if first <= word < after] or [first]
     return Candidate(

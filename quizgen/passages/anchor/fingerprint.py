@@ -6,7 +6,7 @@ The sketch is a MinHash sketch of the passage's word trigrams (Broder, On the re
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
@@ -54,6 +54,15 @@ class Fingerprint:
             exact=typeset(raw),
             sketch=tuple(sorted(set(trigrams(normal.words)))[:SIZE]),
         )
+
+    def mask(self, hashes: Collection[int]) -> str:
+        """Return which of the sketch's hashes are among *hashes*, a bit for each, in hex."""
+        return f"{sum(1 << index for index, hashed in enumerate(self.sketch) if hashed in hashes):x}"
+
+    def masked(self, mask: str) -> frozenset[int]:
+        """Return the hashes of the sketch that `mask` noted. Raises ValueError if *mask* is not hex."""
+        bits = int(mask or "0", 16)
+        return frozenset(hashed for index, hashed in enumerate(self.sketch) if bits >> index & 1)
 
     def encode(self) -> str:
         """Return a token of about 105 ASCII characters for the lock file; its last four are a checksum."""

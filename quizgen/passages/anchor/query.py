@@ -1,5 +1,6 @@
 """What is searched for, a passage as it was recorded, and what is found, a stretch of a text that may be it."""
 
+from collections.abc import Collection
 from typing import Final, Self
 
 from quizgen.base.value import frozen
@@ -30,6 +31,10 @@ IN_DOUBT: Final = 0.4
 # How far apart, in words, the hits of one passage may be in an edited copy beyond its stretched length: there is room
 # for a page number and a running head. Our own judgement.
 _SLACK: Final = 30
+
+
+# So many trigrams that no other place had are proof: with one, the tests' texts had no wrong passage either.
+_FEWEST_OWN: Final = 2
 
 
 @frozen
@@ -63,7 +68,9 @@ class PassageQuery:
     is_part: bool = False
     """Whether the bank says that it ends within a block."""
     rival: int = 0
-    """How many trigrams of its sketch another place of its text had when it was recorded."""
+    """How many trigrams of its sketch the most similar other place had when it was recorded; 0 if none was similar."""
+    own: frozenset[int] = frozenset()
+    """The trigrams of its sketch that no other place had, if one was similar."""
     twin: int = 1
     """Which of the blocks with its very letters it was then, counted from 1."""
     twins: int = 1
@@ -80,9 +87,19 @@ class PassageQuery:
             through=through,
             is_part=bool(anchor.until),
             rival=anchor.rival,
+            own=recorded.masked(anchor.own),
             twin=anchor.twin,
             twins=anchor.twins,
         )
+
+    def is_rivalled(self, hashes: Collection[int]) -> bool:
+        """Whether a place with these trigrams may be one that was only similar in the passage's own text.
+
+        An edit takes trigrams away and hardly ever brings one in: what has more of the sketch than any other place had,
+        or several of those that none had, is the passage.
+        """
+        shared = sum(hashed in hashes for hashed in self.recorded.sketch)
+        return shared <= self.rival and sum(hashed in hashes for hashed in self.own) < _FEWEST_OWN
 
     @property
     def reach(self) -> int:

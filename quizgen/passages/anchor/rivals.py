@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quizgen.passages.anchor.anchor import Anchor
-from quizgen.passages.anchor.candidates import MOST_OCCURRENCES
+from quizgen.passages.anchor.candidates import MOST_OCCURRENCES, best_score
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.hits import densest, find_hits
 from quizgen.passages.anchor.identical import IdenticalPlaces
-from quizgen.passages.anchor.query import PassageQuery
+from quizgen.passages.anchor.query import ACCEPTED, PassageQuery
 
 
 def with_rivals(document: Document, anchors: Sequence[Anchor], spans: Sequence[tuple[int, int]]) -> tuple[Anchor, ...]:
@@ -36,9 +36,13 @@ def _with_rivals(
     places = [place.first for place in identical.of(query)]
     if extent[0] not in places:
         places = [extent[0]]  # it starts within a block, and so do all that are like it
+    rival = _rival(query, positions, extent)
+    is_similar = best_score(rival / len(query.recorded.sketch)) >= ACCEPTED
+    own = [hashed for hashed in query.recorded.sketch if len(positions[hashed]) == 1]
     return replace(
         anchor,
-        rival=_rival(query, positions, extent),
+        rival=rival if is_similar else 0,
+        own=query.recorded.mask(own) if is_similar else "",
         twin=places.index(extent[0]) + 1,
         twins=len(places),
     )

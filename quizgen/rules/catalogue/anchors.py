@@ -117,7 +117,7 @@ def _gone(context: RuleContext, passage: Passage) -> tuple[str, ...]:
         return ()
     questions = [question for question in context.items if question.item.at == (Ref(passage.id),)]
     texts = [passage.gist, *(text for question in questions for text in (*question.answers, *question.item.facts))]
-    lost = lacking(union(map(context.facts, texts)), source.facts)
+    lost = lacking(union(map(context.facts, texts)), source.support)
     names = () if context.is_other_language(context.bank.text_of(passage)) else (lost.entries, lost.names)
     return tuple(dict.fromkeys((*lost.figures, *(words for some in names for words in some.values()))))
 
@@ -214,7 +214,7 @@ def _lost(context: RuleContext, question: QuestionView) -> Iterator[str]:
         return
     if not question.is_open and not question.item.inference:
         stated = union(map(context.facts, question.answers))
-        lost = lacking(stated, context.facts(question.stem), *(source.facts for source in sources))
+        lost = lacking(stated, context.facts(question.stem), *(source.support for source in sources))
         yield from lost.figures
         if not context.is_foreign(question.item):
             yield from (words for name, words in lost.entries.items() if name in context.bank.people)

@@ -54,7 +54,7 @@ def _unsupported(
     """Yield the key and the text of each answer with its facts that are neither in the stem nor in a passage."""
     in_stem = context.facts(question.stem)
     for name, text in _assertions(context, question):
-        if unsupported := lacking(context.facts(text), in_stem, *(source.facts for source in sources)):
+        if unsupported := lacking(context.facts(text), in_stem, *(source.support for source in sources)):
             yield name, text, unsupported
 
 
@@ -86,7 +86,7 @@ def _dated_by_gaps(
     if stated.quantities.keys().isdisjoint(MONTHS):
         return
     completed = Facts(days=days(question.whole, context.words(question.whole), context.language))
-    for day, years in lacking(completed, *(source.facts for source in sources)).days.items():
+    for day, years in lacking(completed, *(source.support for source in sources)).days.items():
         for year, words in years.items():
             hidden = [answer for answer in question.answers if answer in words and answer != words]
             if year and hidden and any(day in source.facts.days for source in sources):
@@ -133,7 +133,7 @@ def _given_sides(
     if isinstance(question.reply, Pairs):
         for pair in question.reply.pairs:
             left_side = plain(pair.left)
-            if people := lacking(context.facts(left_side), *(source.facts for source in sources)).entries:
+            if people := lacking(context.facts(left_side), *(source.support for source in sources)).entries:
                 yield "pairs", left_side, Facts(entries=people)
 
 
@@ -245,11 +245,13 @@ def distractor(context: RuleContext) -> Iterator[Finding]:
 def stem(context: RuleContext) -> Iterator[Finding]:
     """A figure or date of the stem, unless it is a false claim, that stands nowhere in the texts of the passages."""
     for question in context.items:
-        text_facts = context.texts(question.item)
         is_false = isinstance(question.reply, Verdict) and not question.reply.true
-        if not text_facts or question.item.sources or is_false:
+        if question.item.sources or is_false:
             continue
-        for words in lacking(context.facts(question.stem), *text_facts).figures:
+        # Mostly the passage has it: only for what it lacks is the whole text read.
+        beyond = lacking(context.facts(question.stem), *(source.support for source in context.sources(question.item)))
+        text_facts = context.texts(question.item) if beyond.figures else ()
+        for words in lacking(beyond, *text_facts).figures if text_facts else ():
             texts = sorted({context.bank.text_of(passage).short for passage in context.bank.passages_of(question.item)})
             message = f"“{words}” is nowhere in {', '.join(texts)}"
             hint = "Mend it, or name where it comes from under sources:."
@@ -268,7 +270,7 @@ def step_date(context: RuleContext) -> Iterator[Finding]:
     """A date under ``when:`` that the passages do not hold, in an item without ``sources:``."""
     for question, sources in _supported(context):
         if isinstance(question.reply, Sequence) and not question.item.sources:
-            supported = (context.facts(question.stem), *(source.facts for source in sources))
+            supported = (context.facts(question.stem), *(source.support for source in sources))
             for index, step in enumerate(question.reply.steps):
                 for words in lacking(context.facts(step.when), *supported).figures:
                     message = f"“{words}” is not in {_at(question)}"

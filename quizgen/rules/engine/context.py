@@ -15,7 +15,8 @@ from quizgen.languages.packs import Pack
 from quizgen.languages.typography import typography
 from quizgen.languages.vocabulary import vocabulary
 from quizgen.passages.anchor.anchor import Status
-from quizgen.passages.facts import Facts, held, stated, union
+from quizgen.passages.anchor.outline import Outline
+from quizgen.passages.facts import Facts, held, stated
 from quizgen.rules.engine.bank_text import BankText
 from quizgen.rules.engine.exceptions import Exception_
 from quizgen.rules.engine.question import QuestionView
@@ -33,9 +34,12 @@ _T = TypeVar("_T")
 class PassageView:
     """A passage as the user's copy of the text has it."""
 
-    def __init__(self, raw: str, words: tuple[str, ...], facts: Facts, language: Pack) -> None:
+    def __init__(self, raw: str, words: tuple[str, ...], facts: Facts, headings: Facts, language: Pack) -> None:
         self.raw = raw
         self.facts = facts
+        """All facts that its words can be read to state."""
+        self.support = facts | headings if headings else facts
+        """Its facts, and those of the headings under which it stands: the number of an article is mostly there."""
         self.language = language
         """The pack of the language of the text."""
         self._words = words
@@ -99,6 +103,8 @@ class RuleContext:
         self._normal: dict[str, Normal] = {}
         self._facts: dict[str, Facts] = {}
         self._held: dict[tuple[str, Pack], Facts] = {}
+        self._texts: dict[str, Facts] = {}
+        self._outlines: dict[str, Outline] = {}
         self._sources: dict[str, PassageView | None] = {}
 
     @property
@@ -180,10 +186,21 @@ class RuleContext:
         return text.language.partition("-")[0].lower() != self.bank.head.language.partition("-")[0].lower()
 
     def texts(self, item: Item) -> tuple[Facts, ...]:
-        """Return the facts of each text that *item* cites; none if a passage of these texts was not found for sure."""
-        of_text = self.cached(_of_texts)
+        """Return the facts of each whole text that *item* cites; none if the user does not have all of these texts."""
+        matches = self.copies.matches if self.copies else {}
+        if any(name not in matches or matches[name].status is Status.WRONG_TEXT for name in item.at):
+            return ()
         texts = {self.bank.text_of(passage).id for passage in self.bank.passages_of(item)}
-        return tuple(of_text[text] for text in sorted(texts)) if texts.issubset(of_text) else ()
+        return tuple(map(self._facts_of, sorted(texts)))
+
+    def _facts_of(self, text: str) -> Facts:
+        facts = self._texts.get(text)
+        if facts is None and self.copies is not None:
+            document = self.copies.documents[text]
+            language = self.bank.pack_for(self.bank.texts[text].language)
+            facts = self._texts[text] = held(document.raw, self.names, language, document.normal.words)
+        assert facts is not None
+        return facts
 
     def source(self, passage: str) -> PassageView | None:
         """Return the passage with this id as the user's copy has it, or None if it was not found for sure."""
@@ -195,13 +212,24 @@ class RuleContext:
         match = self.copies.matches.get(passage) if self.copies else None
         if self.copies is None or match is None or match.span is None:
             return None
-        document = self.copies.documents[self.bank.text_of(self.bank.passages[passage]).id]
-        words = document.normal.words[slice(*document.words(match.span))]
+        text = self.bank.text_of(self.bank.passages[passage]).id
+        document = self.copies.documents[text]
+        first, after = document.words(match.span)
+        words = document.normal.words[first:after]
         raw = document.raw[slice(*match.span)]
         language = self.bank.pack_of_text(self.bank.passages[passage])
         if not vocabulary(language).small_numbers:  # what cannot be read cannot be compared
             return None
-        return PassageView(raw, words, held(raw, self.names, language, words), language)
+        outline = self._outlines.setdefault(text, Outline(document))
+        headings = [document.blocks[index] for index in outline.above(document.block_of(first))]
+        above = "\n".join(document.raw[heading.start : heading.end] for heading in headings)
+        return PassageView(
+            raw,
+            words,
+            held(raw, self.names, language, words),
+            self.held(above, language) if above else Facts(),
+            language,
+        )
 
     def sources(self, item: Item) -> tuple[PassageView, ...]:
         """Return all passages of *item*, or none if one of them was not found for sure."""
@@ -251,16 +279,3 @@ def _authors(context: RuleContext) -> dict[str, set[str]]:
     return {
         text.id: {mention.entry.id for mention in context.mentions(text.author)} for text in context.bank.texts.values()
     }
-
-
-def _of_texts(context: RuleContext) -> dict[str, Facts]:
-    """Return the facts of each text of which all passages were found, by the id of the text."""
-    sources: dict[str, list[PassageView | None]] = {text: [] for text in context.bank.texts}
-    for passage in context.bank.passages.values():
-        sources[context.bank.text_of(passage).id].append(context.source(passage.id))
-    facts = {}
-    for text, views in sources.items():
-        match = [view.facts for view in views if view]
-        if views and len(match) == len(views):
-            facts[text] = union(match)
-    return facts

@@ -88,7 +88,8 @@ def law(articles: int = 20, seed: int = 3) -> list[str]:
         body, other = rng.sample(_BODIES, 2)
         paragraphs += [
             f"Article {article}",
-            f"(1) The council shall decide on {matter} within {rng.randint(3, 90)} days. It hears {body} before it does.",
+            f"(1) The council shall decide on {matter} within {rng.randint(3, 90)} days. "
+            f"It hears {body} before it does.",
             f"(2) Whoever acts against a decision on {matter} pays {rng.randint(2, 60)} crowns to {other}, and "
             f"{rng.choice(['double', 'half as much', 'three times as much'])} if it was done at night.",
             "(3) The decision is read out in the market on the following Sunday and nailed to the door of the court.",
@@ -122,7 +123,7 @@ REPETITIVE: dict[str, Callable[[], list[str]]] = {"law": law, "diary": diary, "h
 
 
 def named(paragraphs: Sequence[str], every: int = 1) -> tuple[list[tuple[int, int]], list[Anchor]]:
-    """Every paragraph but the short ones, or every second …, as a passage that is named where its opening is not enough.
+    """Every paragraph but the short ones, or every second …, as a passage, named by its place where it has to be.
 
     The places of the passages, each (first, last) of the paragraphs, and their anchors as the lock records them.
     """

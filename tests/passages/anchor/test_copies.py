@@ -8,6 +8,7 @@ from quizgen.passages.anchor.anchor import Anchor, PassageMatch, Status
 from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.extent import last_block, record
 from quizgen.passages.anchor.locate import resolve_anchors
+from quizgen.passages.anchor.rivals import with_rivals
 from tests.passages.anchor import copies
 from tests.passages.anchor.chronicle import chronicle, real
 
@@ -48,16 +49,16 @@ def registered(paragraphs: list[str]) -> tuple[list[tuple[int, int]], list[Ancho
     """All of a text as passages: a lead-in and its quotation are one; the paragraphs and the anchor of each."""
     document = Document.read("\n".join(paragraphs))
     assert len(document.blocks) == len(paragraphs)
-    passages, anchors, first = [], [], 0
+    passages, anchors, spans, first = [], [], [], 0
     while first < len(paragraphs):
         last = last_block(document, first, "", ())
         assert last is not None
         opening = " ".join(paragraphs[first].split()[:5])
-        span = (document.blocks[first].start, document.blocks[last].end)
-        anchors.append(record(document, Anchor(id=f"P{first}", from_=opening), span))
+        spans.append((document.blocks[first].start, document.blocks[last].end))
+        anchors.append(record(document, Anchor(id=f"P{first}", from_=opening), spans[-1]))
         passages.append((first, last))
         first = last + 1
-    return passages, anchors
+    return passages, list(with_rivals(document, anchors, spans))
 
 
 def right(match: PassageMatch, truth: tuple[int, int]) -> bool:
