@@ -68,7 +68,17 @@ _CHAPTERS: tuple[tuple[str, str, tuple[type[BankObject], ...], tuple[str, ...]],
         (File,),
         (),
     ),
-    ("Passages", "", (Passage,), ()),
+    (
+        "Passages",
+        "A copy of a text is read by the ending of its name: `.txt` as plain text (Project Gutenberg’s too), `.md` as "
+        "Markdown, `.html` as HTML. Its emphasis, headings, lists, tables, quotations, verse and footnotes are shown "
+        "as such; files of other kinds, such as PDF, are refused. `[p. 12]`, form feeds and what `marks:` of the text "
+        "says are no words of it: `cite: page` cites by them. `cite: article`, `section` or `chapter` goes by headings "
+        "such as “Article 5”, “§ 3” or “Chapter II”, and by numbered paragraphs below them, “(2)”; `line` counts the "
+        "lines of verse. Where a copy has no such mark, `check` says so, and the passage is cited by its ¶.",
+        (Passage,),
+        (),
+    ),
     (
         "People and terms",
         "A card asks for a person or a term by name, by description, or both.",
