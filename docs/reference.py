@@ -65,7 +65,13 @@ _CHAPTERS: tuple[tuple[str, str, tuple[type[BankObject], ...], tuple[str, ...]],
         "to the next mark of its sort: from “Article 5” to “Article 6”. Without `through:` a block that does not end "
         "with a full stop or the like takes the next one along, unless that is a heading; with `until:` the passage "
         "ends within its last block, with the first sentence that ends so. In another copy the fingerprints in the "
-        "lock decide first.",
+        "lock decide first.\n\n"
+        "A copy of a text is read by the ending of its name: `.txt` as plain text (Project Gutenberg’s too), `.md` as "
+        "Markdown, `.html` as HTML. Its emphasis, headings, lists, tables, quotations, verse and footnotes are shown "
+        "as such; files of other kinds, such as PDF, are refused. `[p. 12]`, form feeds and what `marks:` of the text "
+        "says are no words of it: `cite: page` cites by them. `cite: article`, `section` or `chapter` goes by headings "
+        "such as “Article 5”, “§ 3” or “Chapter II”, and by numbered paragraphs below them, “(2)”; `line` counts the "
+        "lines of verse. Where a copy has no such mark, `check` says so, and the passage is cited by its ¶.",
         (Passage,),
         (),
     ),

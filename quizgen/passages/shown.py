@@ -51,12 +51,14 @@ def shown_paragraphs(
 def _paragraph(document: Document, block: Block) -> Paragraph:
     raw = document.raw
     words = _words(raw, block)
-    margin = min(map(len, _indents(raw, block)), default=0)
+    indents = _indents(raw, block)
+    margin = min(indents, default=0)
+    first = " " * (indents[0] - margin) if indents and block.kind is BlockKind.VERSE else ""
     texts: list[str] = []
     starts: list[int] = []  # of the words in the shown text
     length = 0
     for index, (start, end) in enumerate(words):
-        gap = _gap(raw[words[index - 1][1] : start], block.kind, margin) if index else ""
+        gap = _gap(raw[words[index - 1][1] : start], block.kind, margin) if index else first
         texts += gap, raw[start:end]
         starts.append(length + len(gap))
         length += len(gap) + end - start
@@ -77,9 +79,12 @@ def _words(raw: str, block: Block) -> list[tuple[int, int]]:
     return [match.span() for match in matches if not _RULE.fullmatch(match.group())]
 
 
-def _indents(raw: str, block: Block) -> list[str]:
+def _indents(raw: str, block: Block) -> list[int]:
+    """Return how far each line of *block* is set in; the first one only where it is whole."""
+    before = raw[raw.rfind("\n", 0, block.start) + 1 : block.start]
     lines = raw[block.start : block.end].split("\n")[1:]
-    return [line[: len(line) - len(line.lstrip())] for line in lines if line.strip()]
+    indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
+    return indents if before.strip() else [len(before), *indents]
 
 
 def _gap(gap: str, kind: BlockKind, margin: int) -> str:
@@ -88,7 +93,7 @@ def _gap(gap: str, kind: BlockKind, margin: int) -> str:
         return " "
     if "\n" in gap:
         indent = len(gap) - gap.rfind("\n") - 1 - margin
-        return "\n" + " " * indent if kind is not BlockKind.TABLE else "\n"
+        return "\n" + ("" if kind is BlockKind.TABLE else " " * indent)
     return "\t" if kind is BlockKind.TABLE and _CELL_GAP.search(gap) else " "
 
 

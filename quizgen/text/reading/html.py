@@ -16,58 +16,20 @@ if TYPE_CHECKING:
 # What is no part of a text, by the elements of https://html.spec.whatwg.org/#elements-3, and what Project Gutenberg
 # puts before and after a book.
 _SKIPPED: Final = frozenset(
-    [
-        "audio",
-        "button",
-        "canvas",
-        "form",
-        "head",
-        "iframe",
-        "img",
-        "input",
-        "math",
-        "nav",
-        "noscript",
-        "object",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "video",
-    ]
+    re.findall(
+        r"\w+",
+        """audio button canvas head iframe img input nav noscript script select style svg template textarea
+        video""",
+    )
 )
 _FOREIGN: Final = frozenset({"pg-header", "pg-footer"})
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "header",
-        "hgroup",
-        "hr",
-        "legend",
-        "main",
-        "p",
-        "section",
-        "summary",
-    ]
+    re.findall(
+        r"\w+",
+        """address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption
+        figure footer header hgroup hr legend main p section summary""",
+    )
 )
 _EM: Final = frozenset({"em", "i", "cite", "dfn", "var"})
 _STRONG: Final = frozenset({"b", "strong", "th"})
@@ -75,6 +37,8 @@ _VERSE: Final = re.compile(r"\b(?:poem|poetry|stanza|verse)\b")
 _STANZA: Final = re.compile(r"\b(?:stanza|linegroup)\b")
 _PAGE: Final = re.compile(r"\b(?:page-?num(?:ber)?|page-?break|doc-pagebreak)\b")
 _NUMBER: Final = re.compile(rf"(?<![^\W\d])(?:{NUMBER})(?!\w)")
+_LONG_MARK: Final = 20
+"""Characters of the mark of a page: what is longer is the page itself."""
 _LONG_CELL: Final = 300
 """Characters of a cell; a table with a longer one is there for the layout of the page: our own judgement."""
 
@@ -130,8 +94,8 @@ class _HtmlWriter:
         )
 
     def _is_page(self, element: "_Element") -> bool:
-        words = " ".join(element.get(name, "") for name in ("class", "role", "type", "epub:type", "{*}type")).lower()
-        return _PAGE.search(words) is not None
+        words = " ".join(element.get(name, "") for name in ("class", "role", "epub:type")).lower()
+        return _PAGE.search(words) is not None and len("".join(_texts(element)).strip()) <= _LONG_MARK
 
     def _pass(self, element: "_Element") -> None:
         """Keep what an element that is no text says: the number of a page, or the note that it refers to."""
@@ -214,7 +178,7 @@ class _HtmlWriter:
             self._within["quote"] += step
         elif name == "pre":
             self._within["pre"] += step
-        if _VERSE.search(words):
+        if name in _BLOCKS and _VERSE.search(words):
             self._within["verse"] += step
 
     def _part(self, element: "_Element") -> None:

@@ -53,7 +53,7 @@ class Layout:
         lines = self._raw[start : block.end].splitlines()
         if self._is_heading(lines):
             return BlockKind.HEADING
-        if _is_table(lines):
+        if len(lines) > 1 and _is_table(lines):
             return BlockKind.TABLE
         if _is_list(lines):
             return BlockKind.LIST

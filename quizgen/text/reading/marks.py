@@ -83,4 +83,7 @@ def _as_regex(index: int, pattern: str) -> str:
     """The regular expression of one *pattern*; its groups are named by their unit and by *index*."""
     literal = re.sub(r"(?:\\\s)+", r"\\s+", re.escape(pattern.strip()))
     regex = _PLACEHOLDER.sub(lambda name: f"(?P<{name[1]}_{index}>{NUMBER})", literal)
-    return rf"^[ \t]*{regex}[ \t]*$" if _BARE.fullmatch(pattern.strip()) else rf"(?<!\w){regex}(?!\w)"
+    if _BARE.fullmatch(pattern.strip()):
+        return rf"^[ \t]*{regex}[ \t]*$"
+    # Where it begins or ends with a letter or a digit, it is no part of a word.
+    return rf"(?:(?<!\w)|(?!\w)){regex}(?:(?<!\w)|(?!\w))"

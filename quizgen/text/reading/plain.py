@@ -6,7 +6,7 @@ from typing import Final
 
 from quizgen.text.markup import without_markup
 from quizgen.text.paragraphs import BlockKind, blocks
-from quizgen.text.reading.layout import Layout
+from quizgen.text.reading.layout import Layout, cells, is_rule
 from quizgen.text.reading.marks import ENCODED_MARK, SourceMarks
 from quizgen.text.reading.model import Emphasis, PlaceMark, RunningText
 
@@ -26,7 +26,7 @@ _ALONE: Final = re.compile(rf"^[ \t]*({ENCODED_MARK})[ \t]*(?:\n|\Z)", re.MULTIL
 
 def read_plain(marks: SourceMarks) -> RunningText:
     """Read plain text: its words stay as they are, and its lines decide what its blocks are."""
-    raw = _ALONE.sub(r"\1", _work(without_markup(marks.raw)))
+    raw = _without_rules(_ALONE.sub(r"\1", _work(without_markup(marks.raw))))
     stripped = _Stripped(marks)
     stripped.add(raw)
     text = "".join(stripped.parts)
@@ -48,6 +48,17 @@ def _work(raw: str) -> str:
     """Return *raw* without what Project Gutenberg says before and after the work."""
     before, after = _BEFORE.search(raw), _AFTER.search(raw)
     return raw[before.end() if before else 0 : after.start() if after else len(raw)]
+
+
+def _without_rules(raw: str) -> str:
+    """Return *raw* without the rules between rows of tables, which would part them as separators part paragraphs."""
+    lines = raw.split("\n")
+    return "\n".join(line for n, line in enumerate(lines) if not (line.strip() and is_rule(line) and _is_row(lines, n)))
+
+
+def _is_row(lines: list[str], index: int) -> bool:
+    """Whether the line of this *index* stands between two rows of a table."""
+    return 0 < index < len(lines) - 1 and min(len(cells(lines[index - 1])), len(cells(lines[index + 1]))) > 1
 
 
 class _Stripped:
