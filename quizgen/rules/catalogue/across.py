@@ -9,8 +9,10 @@ from quizgen.bank.items import Item, Level
 from quizgen.bank.items.blocks import Lines, Options, Pairs, Sequence, Verdict
 from quizgen.bank.model import DeckSpec, Worksheet
 from quizgen.bank.names import has_surname
-from quizgen.bank.select import Drawing, drawn
+from quizgen.bank.sheet_items import worksheet_items
 from quizgen.base.problem import Severity
+from quizgen.passages.citations import cite_passages
+from quizgen.passages.copies import Copies
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.exceptions import is_excepted
 from quizgen.rules.engine.finding import Finding
@@ -150,8 +152,9 @@ def two_answers(context: RuleContext) -> Iterator[Finding]:
 )
 def leak(context: RuleContext) -> Iterator[Finding]:
     """An answer, under any of its names, in another stem of a worksheet that shares two telling words with its own."""
+    citations = cite_passages(context.bank, context.copies or Copies(), {})
     sheets = [
-        (sheet, sheet.title, drawn(context.bank, sheet.select, Drawing(seed=sheet.seed, choice=sheet.choice)))
+        (sheet, sheet.title, worksheet_items(context.bank, sheet, citations))
         for sheet in context.bank.worksheets.values()
     ]
     yield from _leaks(context, sheets, "Q503", "Reword that stem, or put the two on different sheets (exclude:).")

@@ -18,7 +18,7 @@ from quizgen.passages.anchor.anchor import Status
 from quizgen.passages.anchor.outline import Outline
 from quizgen.passages.facts import Facts, held, stated
 from quizgen.rules.engine.bank_text import BankText
-from quizgen.rules.engine.exceptions import Exception_
+from quizgen.rules.engine.exceptions import ExceptionKey
 from quizgen.rules.engine.question import QuestionView
 from quizgen.text.days import days
 from quizgen.text.normalise import Normal, normalise
@@ -97,7 +97,7 @@ class RuleContext:
         """The codes of all rules that there are."""
         self.ran: set[str] = set()
         """The codes of the rules that have run."""
-        self.excepted: set[Exception_] = set()
+        self.excepted: set[ExceptionKey] = set()
         """The exceptions that have excepted something."""
         self._made: dict[object, object] = {}
         self._normal: dict[str, Normal] = {}

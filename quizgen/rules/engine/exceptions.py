@@ -12,8 +12,8 @@ from quizgen.rules.engine.finding import Finding
 
 Excepting = Item | Passage | Section | Text | Entry | DeckSpec | Worksheet
 """What may have an ``ignore:``. All else that a rule is told on is within one of them, or is the head of the bank."""
-Exception_ = tuple[type[BankObject], str, str]
-"""An exception: the class and the ID of what has it, and the code of the rule."""
+ExceptionKey = tuple[type[BankObject], str, str]
+"""By what an exception is known: the class and the ID of what has it, and the code of the rule."""
 
 
 def excepting(bank: Bank) -> Iterator[Excepting]:
@@ -30,12 +30,12 @@ def excepting(bank: Bank) -> Iterator[Excepting]:
     )
 
 
-def exception(thing: Excepting, code: str) -> Exception_:
+def exception(thing: Excepting, code: str) -> ExceptionKey:
     """Return the exception of *thing* from the rule *code*."""
     return type(thing), thing.id, code
 
 
-def exceptions_from(finding: Finding, code: str) -> Iterator[Exception_]:
+def exceptions_from(finding: Finding, code: str) -> Iterator[ExceptionKey]:
     """Yield the exceptions that the bank makes from the rule *code* and that hold for *finding*."""
     for thing in (finding.owner, *finding.within):
         if isinstance(thing, Excepting) and is_excepted(thing, code):

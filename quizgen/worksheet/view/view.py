@@ -6,13 +6,13 @@ from functools import cached_property
 
 from quizgen.bank.citation import Citation
 from quizgen.bank.excerpt import Paragraph
-from quizgen.bank.paper import Leaf, Style
+from quizgen.bank.paper import Leaf
 from quizgen.languages.labels import Labels, labels
 from quizgen.languages.packs import Language, Pack
-from quizgen.text.inline import Prose, escape, parse, plain
+from quizgen.text.inline import Prose, parse, plain
 from quizgen.worksheet.form.model import Bibliography, Form, Group, Part, PrintedQuestion
 from quizgen.worksheet.view.answers import Spans, points, remarks, task, typed
-from quizgen.worksheet.view.blocks import most_common, questions_in
+from quizgen.worksheet.view.blocks import most_common, part_title, questions_in
 from quizgen.worksheet.view.details import SHORT, QuestionDetails, has_options, is_stacked, writing_room
 from quizgen.worksheet.view.edition import Room
 from quizgen.worksheet.view.entries import bibliography_entry, colophon, footer, glossary_entry, joined_places
@@ -280,13 +280,7 @@ class View:
 
     def part_title(self, part: Part) -> Prose:
         """Return the heading over the questions of a part."""
-        if part.block:
-            return escape(self.labels.block(part.block))
-        if not part.title:
-            return escape(self.labels.across if self.form.sources else self.labels.questions)
-        if self.form.style is Style.READING:
-            return Prose(f"{escape(self.labels.questions)}: {part.title}")
-        return part.title
+        return part_title(part, self.form, self.labels)
 
     def common_task(self, part: Part) -> str:
         """Return what is to do in most questions of a block of a test; empty on other sheets."""
