@@ -23,7 +23,7 @@ def test_a_language_without_a_file_is_told_once_at_its_line(command: str, sample
     head = sample / "questions.yaml"
     head.write_text(head.read_text("utf-8").replace("\nlanguage: en\n", "\nlanguage: xx\n"), "utf-8")
     told = [(each.place.line, each.message[:38]) for each in COMMANDS[command](sample) if each.code == "W405"]
-    assert told == [(6, "there are no words for sheets in “xx”:")]
+    assert told == [(9, "there are no words for sheets in “xx”:")]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

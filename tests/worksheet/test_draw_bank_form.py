@@ -34,7 +34,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "a label": (DROUGHT, "The third well\n"),
     "a summary": (HEAD, "a village without water"),
     "a text’s data": (HEAD, "an invented chronicle"),
-    "the bank’s title": (HEAD, "title: The well at"),
+    "the bank’s title": (HEAD, 'title: "The well at'),
     "a worksheet’s title": (DECK, "title: The Well"),
     "what a person was": (DECK, "the village schoolteacher"),
     "what a term means": (DECK, "the German currency"),
