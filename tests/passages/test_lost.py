@@ -42,3 +42,10 @@ def test_many_that_are_lost_or_changed_are_counted(tmp_path: Path) -> None:
         == f"of 5 passages of well.txt, {lost} are not shown, and {5 - lost} are shown as they read there"
     )
     assert told(workspace).count("A110") == lost
+
+
+def test_a_text_without_the_words_of_ends_is_told_to_end_with_its_file(tmp_path: Path) -> None:
+    workspace = with_copy(tmp_path, copies.spaced)
+    text = replace(workspace.bank.texts["well"], ends="A note on the sources")
+    ending = replace(workspace, bank=replace(workspace.bank, texts={"well": text}))
+    assert [problem.code for problem in ending.lost_passages(())] == ["A114"]
