@@ -1,11 +1,15 @@
 """Excerpts: a user's text as it is shown, cut into lines, cells and runs, so that every output shows the same."""
 
 from itertools import pairwise
+from typing import Final
 
 from quizgen.bank.cited import BY_PARAGRAPH, CitedRange
 from quizgen.base.value import frozen
 from quizgen.text.paragraphs import BlockKind
 from quizgen.text.reading.model import Emphasis
+
+_SET_IN: Final = (BlockKind.VERSE, BlockKind.LIST)
+"""Blocks whose lines may be set in."""
 
 
 @frozen
@@ -73,7 +77,7 @@ def excerpt_lines(paragraph: Paragraph) -> tuple[ExcerptLine, ...]:
     edges = sorted({edge for span in spans for edge in (span.start, span.end)})
     lines, offset = [], 0
     for text in paragraph.text.split("\n"):
-        indent = len(text) - len(text.lstrip(" "))
+        indent = len(text) - len(text.lstrip(" ")) if paragraph.kind in _SET_IN else 0
         cells, start = [], offset + indent
         for cell in text[indent:].split("\t") if paragraph.kind is BlockKind.TABLE else [text[indent:]]:
             end = start + len(cell)
