@@ -66,7 +66,7 @@ class Note:
     """Anki's tags, but for those of sessions."""
     session_tags: tuple[str, ...]
     """The tag of the session in which it is studied: it rides along."""
-    foreign: Mapping[str, str] = field(default_factory=dict)
+    foreign: Mapping[str, str] = field(default_factory=dict, hash=False)
     """The languages of the cited texts that are in another one than the note, by the short names of the texts."""
     places: tuple[int, ...] = ()
     """The places of its cards among all new cards of the deck, from 0."""

@@ -100,6 +100,7 @@ GERMAN = CaseLanguage(
         "C": "Das Seillager brannte an einem Sonntag ab; was von ihm übrig war, fiel in den Hafen.",
         "D": "Der Klub der Kaufleute traf sich montags, hinter geschlossenen Läden, und trank auf bessere Tage.",
         "E": "Später wurde ein Pier aus Stein gebaut, und die Kinder der Streikenden lernten dort das Angeln.",
+        "AGAIN": "Im Juni wurden die Tore wieder geöffnet, da zwei Wochen lang niemand mehr gekommen war.",
         "NEW": "Ein Absatz, der vorher nicht da war, mit Wörtern, die ihm allein gehören.",
         "NEWER": "Noch einer, der davon spricht, dass das Wetter ausnahmsweise schön gewesen ist.",
         "NEWEST": "Und ein letzter, in dem von nichts Besonderem die Rede ist.",

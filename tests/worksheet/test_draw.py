@@ -36,7 +36,7 @@ def test_what_no_document_can_hold_is_shown_by_its_number_in_all_of_them() -> No
     assert "A bell [U+0007] and [U+0000]." in text(pdf.render(form, excerpts=excerpts))
     assert "A bell [U+0007] and [U+0000]." in html.render(form, excerpts=excerpts)
     document = Document(BytesIO(docx.render(form, excerpts=excerpts)))
-    assert "¶ 1  A bell [U+0007] and [U+0000]." in [paragraph.text for paragraph in document.paragraphs]
+    assert "¶\u00a01  A bell [U+0007] and [U+0000]." in [paragraph.text for paragraph in document.paragraphs]
 
 
 @pytest.mark.parametrize("leaf", [Leaf.SHEET, Leaf.TEACHER])

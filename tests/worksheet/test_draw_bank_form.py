@@ -36,7 +36,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "a text’s data": (HEAD, "an invented chronicle"),
     "the bank’s title": (HEAD, 'title: "The well at'),
     "a worksheet’s title": (DECK, "title: The Well"),
-    "what a person was": (DECK, "the village schoolteacher"),
+    "what a person was": (DECK, "the mayor who at first"),
     "what a term means": (DECK, "the German currency"),
 }
 

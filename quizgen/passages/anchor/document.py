@@ -114,6 +114,7 @@ class Document:
                 ordinal=max(0, index - paragraph + 1),
                 start=block.start - start,
                 end=block.end - start,
+                notes=tuple((note_start - start, note_end - start) for note_start, note_end in block.notes),
             )
             for index, block in enumerate(self.blocks[first:after], start=first)
         )

@@ -54,7 +54,10 @@ def test_what_stands_elsewhere_is_not_taken(named: dict[str, object]) -> None:
 def test_what_to_write_is_told_with_the_line_of_each() -> None:
     match = find(LAW, from_="(1) The ferry is free")
     assert (match.status, match.alike) == (Status.AMBIGUOUS, 2)
-    assert [(guess.line, guess.directions) for guess in match.guesses] == [(3, "nth: 1"), (9, "nth: 2")]
+    assert [(guess.line, guess.directions) for guess in match.guesses] == [
+        (3, "under: Article 1"),
+        (9, "under: Article 2"),
+    ]
 
 
 def test_a_passage_ends_within_its_block_with_the_sentence_that_ends_so() -> None:
