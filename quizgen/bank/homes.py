@@ -1,6 +1,7 @@
 """Home decks: what lives in each; every card has one, no two have one name, and none of them is empty."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -109,14 +110,17 @@ def name_fault(name: str) -> str:
         return f"the name “{name}” has a colon beside ::"
     if _CONTROL.search(name):
         return f"the name “{name}” has a quotation mark or a control character, which Anki would drop"
+    if name != unicodedata.normalize("NFC", name):
+        return f"the name “{name}” has letters that Anki would write otherwise"
     if name.casefold() == _DEFAULT:
         return f"“{name}” is the name of Anki’s own deck"
     return ""
 
 
 def _as_anki_compares(name: str) -> str:
-    """The name as Anki's importer compares it: case does not count, nor spaces around the parts."""
-    return _SEPARATOR.join(part.strip() for part in name.casefold().split(_SEPARATOR))
+    """The name as Anki's importer compares it: case does not count, nor composition, nor spaces around the parts."""
+    composed = unicodedata.normalize("NFC", name).casefold()
+    return _SEPARATOR.join(part.strip() for part in composed.split(_SEPARATOR))
 
 
 def _ambiguous_ids(bank: Bank) -> Iterator[Problem]:

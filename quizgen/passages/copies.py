@@ -1,7 +1,6 @@
 """The user's copies of a bank's texts: where each passage is in them, and its fingerprint for the lock."""
 
 import os
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +10,7 @@ from quizgen.bank.bank import Bank
 from quizgen.bank.lock import Lock, PassageRecord
 from quizgen.bank.model import Passage, Text
 from quizgen.base import files
+from quizgen.base.folding import composed
 from quizgen.base.problem import Failure, Problem, Severity, fail
 from quizgen.passages.anchor.anchor import Anchor, PassageMatch, Status
 from quizgen.passages.anchor.document import Document
@@ -74,7 +74,7 @@ def _read(texts: Path, text: Text) -> str | None:
         message = f"the text is larger than {MAX_BYTES // 2**20} MiB, and no single book is"
         raise fail(shown_path, "A104", message, "Split the text into its volumes, each a text of its own.")
     # One letter may be written as one character or as two; either way it is one letter everywhere.
-    return unicodedata.normalize("NFC", files.read(path, display=shown_path, code="A102", hint=hint))
+    return composed(files.read(path, display=shown_path, code="A102", hint=hint))
 
 
 def _size(path: Path) -> int:
