@@ -21,6 +21,7 @@ from quizgen.bank.bank import Bank
 from quizgen.bank.load import load
 from quizgen.bank.lock import Lock
 from quizgen.bank.paper import Leaf
+from quizgen.base.folding import composed
 from quizgen.passages import copies
 from quizgen.passages.citations import cite_passages
 from quizgen.publish.release.release import stamp_release
@@ -50,9 +51,10 @@ PRINTED = st.sampled_from(MARKS) | st.text(
 
 
 def texts(pieces: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
-    """Texts that differ, each with a letter at its edges, where white space is not kept."""
+    """Texts that differ, each with a letter at its edges, where white space is not kept; no letter in two parts."""
     text = st.lists(pieces, max_size=6).map("".join)
-    return st.lists(text, min_size=13, max_size=13).map(lambda them: [f"q{each}q{n}" for n, each in enumerate(them)])
+    edged = st.lists(text, min_size=13, max_size=13).map(lambda them: [f"q{each}q{n}" for n, each in enumerate(them)])
+    return edged.map(lambda them: [*map(composed, them)])
 
 
 def written(texts: Iterable[str]) -> Bank:

@@ -1,7 +1,7 @@
 """Anki decks, resolved: every note with its identity, its content and its sources, before any output draws it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 
 from quizgen.anki.notetypes import notetype_of
 from quizgen.anki.siblings import spread
@@ -66,8 +66,8 @@ class Note:
     """Anki's tags, but for those of sessions."""
     session_tags: tuple[str, ...]
     """The tag of the session in which it is studied: it rides along."""
-    foreign: Mapping[str, str] = field(default_factory=dict, hash=False)
-    """The languages of the cited texts that are in another one than the note, by the short names of the texts."""
+    foreign: tuple[tuple[str, str], ...] = ()
+    """The short name of each cited text that is in another language than the note, with this language."""
     places: tuple[int, ...] = ()
     """The places of its cards among all new cards of the deck, from 0."""
 
@@ -182,11 +182,11 @@ def _item_notes(bank: Bank, item: Item, citations: Mapping[str, Citation]) -> It
             related=related,
             tags=_tags(bank, item.kind, item.level, item.tags, item.at),
             session_tags=_session_tags(bank, item.at),
-            foreign={
-                text.short: text.language
+            foreign=tuple(
+                (text.short, text.language)
                 for text in map(bank.text_of, bank.passages_of(item))
                 if text.language != bank.head.language
-            },
+            ),
         )
 
 

@@ -81,7 +81,7 @@ def draw(note: Note, *, language: str, pack: Pack | None = None) -> Drawn:
         "sources": html_list(map(prose, note.sources)),
         "language": text(language),
         "direction": direction(language),
-        "passage": passages(note.citations, note.foreign),
+        "passage": passages(note.citations, dict(note.foreign)),
     }
     return _drawn(notetype_of(note.block), common | _own(note, note.block, words), (*note.tags, *note.session_tags))
 

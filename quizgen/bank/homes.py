@@ -113,7 +113,7 @@ def name_fault(name: str) -> str:
     if _CONTROL.search(name):
         return f"the name “{name}” has a quotation mark or a control character, which Anki would drop"
     if name != unicodedata.normalize("NFC", name):
-        return f"the name “{name}” has letters in two parts, which Anki would join"
+        return f"the name “{name}” has letters that Anki would write otherwise"
     if name.casefold() == _DEFAULT:
         return f"“{name}” is the name of Anki’s own deck"
     return ""

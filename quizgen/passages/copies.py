@@ -1,7 +1,6 @@
 """The user's copies of a bank's texts: where each passage is in them, and its fingerprint for the lock."""
 
 import os
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from quizgen.bank.cited import BY_PARAGRAPH
 from quizgen.bank.lock import Lock, PassageRecord
 from quizgen.bank.model import Passage, Text
 from quizgen.base import files
+from quizgen.base.folding import composed
 from quizgen.base.problem import Failure, Problem, Severity, fail
 from quizgen.passages.anchor.anchor import Anchor, PassageMatch, Status
 from quizgen.passages.anchor.document import Document
@@ -94,7 +94,7 @@ def _read(texts: Path, text: Text) -> str | None:
         hint = "Save the text as plain text, Markdown or HTML, and name that file under file:."
         raise fail(shown_path, "A105", message, hint)
     # One letter may be written as one character or as two; either way it is one letter everywhere.
-    return unicodedata.normalize("NFC", files.read(path, display=shown_path, code="A102", hint=hint))
+    return composed(files.read(path, display=shown_path, code="A102", hint=hint))
 
 
 def _head(path: Path) -> bytes:

@@ -2,7 +2,6 @@
 
 import enum
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -11,6 +10,7 @@ from quizgen.bank.format.context import BAD, Context, Reader, wrong
 from quizgen.bank.format.schema import ID_PATTERN, MAX_ID, MAX_LANGUAGE, Id, Language, Ref, is_language
 from quizgen.bank.format.tree import Node
 from quizgen.base.annotations import Bounds
+from quizgen.base.folding import composed
 from quizgen.base.problem import Severity, did_you_mean
 from quizgen.text.inline import Prose
 
@@ -32,7 +32,7 @@ def _read_text(node: Node, number: int, context: Context) -> Any:
             "Quote the text or write it under `>-`; put a comment on a line of its own.",
             Severity.WARNING,
         )
-    text = unicodedata.normalize("NFC", node.strip())
+    text = composed(node.strip())
     if not text:
         context.report(number, "S204", "the value is empty", "Write it, or take the key out.")
         return BAD
