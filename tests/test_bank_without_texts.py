@@ -41,6 +41,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ATLAS, folder)
     result = run("build", "--bank", str(folder), "--out", str(folder / "build"))
     assert result.exit_code == 0, result.stderr
+    assert not OF_TEXTS.search(result.stdout)
     return folder / "build"
 
 

@@ -73,8 +73,8 @@ class BuildSummary:
     """Warnings and notes; with an error nothing is built."""
     moved: Mapping[str, int] | None
     """Numbers of notes that are new, updated and withdrawn; None where the lock is unchanged."""
-    with_texts: tuple[str, ...]
-    """Short names of the texts of which the user has a copy."""
+    with_texts: tuple[str, ...] | None
+    """Short names of the texts of which the user has a copy; None where the bank has no texts."""
     warnings: int | None
     """How many warnings the rules give; None where they did not run."""
     seconds: float
@@ -90,8 +90,8 @@ class BuildSummary:
         if self.current:
             lines.append(f"{self.current:4} output{'s' if self.current > 1 else ''} unchanged")
         kinds = ", ".join(f"{count} {kind}" for kind, count in self.kinds.most_common())
-        texts = f"with the passages of {', '.join(self.with_texts)}" if self.with_texts else "without the texts"
-        lines.append(f"{sum(self.kinds.values())} items ({kinds}), {texts}.")
+        texts = f", with the passages of {', '.join(self.with_texts)}" if self.with_texts else ", without the texts"
+        lines.append(f"{sum(self.kinds.values())} items ({kinds}){'' if self.with_texts is None else texts}.")
         if self.moved is not None:
             notes = ", ".join(f"{count} {what}" for what, count in self.moved.items())
             lines.append(f"The lock moved on ({notes}): commit {lock.LOCK} with the bank.")
@@ -155,7 +155,7 @@ def build(request: BuildRequest, progress: Progress = None) -> BuildSummary:
         kinds=Counter(item.kind for item in bank.items.values()),
         problems=(*problems, *workspace.lost_passages(bank.passages)),
         moved=_moved(workspace.lock, release.lock) if changed_lock else None,
-        with_texts=tuple(bank.texts[text].short for text in workspace.copies.documents),
+        with_texts=tuple(bank.texts[text].short for text in workspace.copies.documents) if bank.texts else None,
         warnings=warnings,
         seconds=time.perf_counter() - start,
     )
