@@ -15,7 +15,7 @@ def directions(match: PassageMatch) -> str:
         return ""
     if not all(guess.directions for guess in match.guesses) or len(match.guesses) + match.alike < 2:
         return f"The best guess is {' or '.join(f'{_place(guess)} “{guess.opening} …”' for guess in match.guesses)}."
-    choices = [f"`{guess.directions}` for {_place(guess)}" for guess in match.guesses]
+    choices = [f"{guess.directions} for {_place(guess)}" for guess in match.guesses]
     more = match.alike - len(choices)
     others = f" {more} more open so." if more > 0 else ""
     return f"Write {', '.join(choices)}.{others}"

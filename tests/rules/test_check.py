@@ -31,6 +31,24 @@ def test_a_question_excepts_a_rule_with_a_reason(tmp_path: Path) -> None:
     assert not {"Q001", "Q101", "Q102"} & codes(found(tmp_path, excepted))
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_told"),
+    [({}, {}, True), ({"nth": 1}, {"nth": 2}, False), ({"under": "May"}, {"under": "June"}, False)],
+)
+def test_passages_that_open_alike_are_told_unless_the_bank_tells_them_apart(
+    one: dict[str, Any], other: dict[str, Any], is_told: bool, tmp_path: Path
+) -> None:
+    passage = {
+        "from": "In the autumn the pier",
+        "label": "A pier",
+        "gist": "A pier.",
+        "waive": "x",
+        "section": "strike",
+    }
+    problems = found(tmp_path, {"passages": {"C8": {**passage, **one}, "C9": {**passage, **other}}})
+    assert ("P203" in codes(problems)) is is_told
+
+
 def test_an_exception_that_excepts_nothing_is_told_at_its_line(tmp_path: Path) -> None:
     unused = {**PRONOUN, "ignore": {"Q303": "It is no list."}}
     (told,) = [each for each in found(tmp_path, unused) if each.code == "Q001"]

@@ -67,5 +67,5 @@ def _guess(outline: Outline, anchor: Anchor, word: int) -> Guess:
         opening=" ".join(document.raw[start : block.end].split(maxsplit=MAX_OPENING)[:MAX_OPENING]),
         line=document.line(start),
         heading=outline.words(headings[-1]) if headings else "",
-        directions=outline.directions(index, anchor.from_) if opens else "",
+        directions=outline.directions(index, anchor.from_, anchor.under) if opens else "",
     )

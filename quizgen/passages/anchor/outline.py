@@ -67,13 +67,26 @@ class Outline:
             position -= 1
         return range(self._headings[position - 1], last + 1)
 
-    def directions(self, block: int, from_: str) -> str:
-        """Return the line of the bank that says which of the blocks that open with the words *from_* is *block*."""
-        for heading in reversed(self.above(block)):
-            under = self.words(heading)
-            if self.named(from_, under) == (block,):
-                return f"under: {under if _PLAIN.fullmatch(under) else json.dumps(under, ensure_ascii=False)}"
-        return f"nth: {bisect_right(self.named(from_), block)}"
+    def directions(self, block: int, from_: str, under: str = "") -> str:
+        """Return what the bank has to say for *block* of those that open with the words *from_*: a line, in code.
+
+        A line *under* that it has already stays where *block* is among those that it names.
+        """
+        if under and block in self.named(from_, under):
+            return f"`nth: {self._place(block, from_, under)}`"
+        headings = [self.words(heading) for heading in reversed(self.above(block))]
+        for words in headings:
+            if self.named(from_, words) == (block,):
+                return f"`{_under(words)}`"
+        if not under:
+            return f"`nth: {self._place(block, from_)}`"
+        for words in headings:  # what counts in the whole text would be counted under the heading that is named
+            if block in self.named(from_, words):
+                return f"`{_under(words)}` with `nth: {self._place(block, from_, words)}`"
+        return f"`nth: {self._place(block, from_)}` without under:"
+
+    def _place(self, block: int, from_: str, under: str = "") -> int:
+        return bisect_right(self.named(from_, under), block)
 
     def words(self, block: int) -> str:
         """Return the first words of *block*, as many as the bank may have."""
@@ -115,3 +128,7 @@ class Outline:
         position = bisect_right(of_its_sort, mark)
         ends += of_its_sort[position : position + 1]
         return min(ends)
+
+
+def _under(words: str) -> str:
+    return f"under: {words if _PLAIN.fullmatch(words) else json.dumps(words, ensure_ascii=False)}"

@@ -51,14 +51,15 @@ def waived_and_asked(context: RuleContext) -> Iterator[Finding]:
     reason="Two passages that open with the same words are told apart by their fingerprints alone.",
 )
 def same_opening(context: RuleContext) -> Iterator[Finding]:
-    """Two passages of one text with the same opening words."""
-    seen: dict[tuple[str, str], Passage] = {}
+    """Two passages of one text with the same opening words, which neither ``under:`` nor ``nth:`` tells apart."""
+    seen: dict[tuple[str, str, str, int], Passage] = {}
     for passage in context.bank.passages.values():
-        opening = (context.bank.text_of(passage).id, letters(passage.from_))
+        opening = (context.bank.text_of(passage).id, letters(passage.from_), letters(passage.under), passage.nth)
         other = seen.setdefault(opening, passage)
         if other is not passage:
             message = f"{other.id} opens with the same words, in {other.place('from')}"
-            yield Finding(owner=passage, name="from", message=message, hint="Take in one word more, five at most.")
+            hint = "Take in one word more, five at most, or say under: or nth: of both."
+            yield Finding(owner=passage, name="from", message=message, hint=hint)
 
 
 def _beyond(context: RuleContext) -> tuple[tuple[Passage, Facts], ...]:

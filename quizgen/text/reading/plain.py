@@ -26,10 +26,13 @@ _ALONE: Final = re.compile(rf"^[ \t]*({ENCODED_MARK})[ \t]*(?:\n|\Z)", re.MULTIL
 
 def read_plain(marks: SourceMarks) -> RunningText:
     """Read plain text: its words stay as they are, and its lines decide what its blocks are."""
-    raw = _without_rules(_ALONE.sub(r"\1", _work(without_markup(marks.raw))))
+    clean = without_markup(marks.raw)
+    start, end = _work(clean)
+    raw = _without_rules(_ALONE.sub(r"\1", clean[start:end]))
     stripped = _Stripped(marks)
     stripped.add(raw)
     text = "".join(stripped.parts)
+    has_its_lines = (clean.count("\n"), text.count("\n")) == (marks.raw.count("\n"), clean.count("\n", start, end))
     layout = Layout(text)
     heads = frozenset(stripped.headings)
     counted = tuple(
@@ -38,16 +41,16 @@ def read_plain(marks: SourceMarks) -> RunningText:
     return RunningText(
         raw=text,
         blocks=counted,
-        first_line=1 if text.count("\n") == marks.raw.count("\n") else 0,
+        first_line=1 + clean.count("\n", 0, start) if has_its_lines else 0,
         emphases=tuple(stripped.emphases),
         marks=tuple(stripped.marks),
     )
 
 
-def _work(raw: str) -> str:
-    """Return *raw* without what Project Gutenberg says before and after the work."""
+def _work(raw: str) -> tuple[int, int]:
+    """Return the (start, end) of the work in *raw*, between what Project Gutenberg says before and after it."""
     before, after = _BEFORE.search(raw), _AFTER.search(raw)
-    return raw[before.end() if before else 0 : after.start() if after else len(raw)]
+    return before.end() if before else 0, after.start() if after else len(raw)
 
 
 def _without_rules(raw: str) -> str:

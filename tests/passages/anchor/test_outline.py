@@ -1,5 +1,6 @@
 """Outlines: which blocks stand under a heading or a mark, and what names one of those that open alike."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -55,8 +56,8 @@ def test_what_to_write_is_told_with_the_line_of_each() -> None:
     match = find(LAW, from_="(1) The ferry is free")
     assert (match.status, match.alike) == (Status.AMBIGUOUS, 2)
     assert [(guess.line, guess.directions) for guess in match.guesses] == [
-        (3, "under: Article 1"),
-        (9, "under: Article 2"),
+        (3, "`under: Article 1`"),
+        (9, "`under: Article 2`"),
     ]
 
 
@@ -77,12 +78,16 @@ def test_the_end_within_a_block_is_kept_in_another_copy_even_of_a_short_passage(
 
 @given(st.sampled_from(sorted(REPETITIVE)), st.data())
 def test_what_is_told_to_write_names_that_block_and_no_other(name: str, data: st.DataObject) -> None:
+    """Whatever line ``under:`` the passage has already: it stays, unless another is told or it is to go."""
     document = Document.read("\n\n".join(REPETITIVE[name]()))
     outline = Outline(document)
-    block = data.draw(st.integers(0, len(document.blocks) - 1))
-    opening = outline.words(block)
-    key, _, value = outline.directions(block, opening).partition(": ")
-    assert outline.named(opening, **{key: int(value) if key == "nth" else value}) == (block,)  # type: ignore[arg-type]
+    blocks = st.integers(0, len(document.blocks) - 1)
+    block = data.draw(blocks)
+    opening, under = outline.words(block), data.draw(st.just("") | blocks.map(outline.words))
+    told = outline.directions(block, opening, under)
+    lines = dict(line.split(": ", 1) for line in re.findall("`([^`]+)`", told))
+    named = {"under": "" if told.endswith("without under:") else under} | lines
+    assert outline.named(opening, named["under"], int(named.get("nth", 0))) == (block,)
 
 
 def test_marks_of_one_sort_end_each_other() -> None:
