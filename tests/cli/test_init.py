@@ -96,7 +96,7 @@ def test_in_a_terminal_it_asks(tmp_path: Path) -> None:
         if read.rstrip().endswith(b":"):
             os.write(terminal, b"\n")
     assert os.waitpid(pid, 0)[1] == 0
-    assert output.count(b"]: ") == 3
+    assert output.count(b"]:") == 3
     assert head(folder)[0] == "New"
 
 
