@@ -1,6 +1,6 @@
 """Citations: how the source of a question is shown, with the passage itself where the user has the text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from quizgen.bank.cited import BY_PARAGRAPH, CitedRange
 from quizgen.bank.excerpt import Paragraph
@@ -43,6 +43,18 @@ class Citation:
     def place(self) -> str:
         """Where it is, as "¶ 6", "¶¶ 6–7", "p. 12" or "art. 5 (2)"; empty where that is not known."""
         return self.cited.named(self.language) or numbered(self.first, self.last)
+
+
+def neighbouring(citations: Iterable[Citation]) -> Iterator[list[Citation]]:
+    """Yield *citations* in runs without a paragraph between them, text by text and in the order of each."""
+    run: list[Citation] = []
+    for citation in sorted(citations, key=lambda citation: (citation.source, citation.first)):
+        if run and (citation.source != run[0].source or citation.first > max(before.last for before in run) + 1):
+            yield run
+            run = []
+        run.append(citation)
+    if run:
+        yield run
 
 
 def place_from_to(citations: Sequence[Citation]) -> str:

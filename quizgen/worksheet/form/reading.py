@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from quizgen.bank.bank import Bank
-from quizgen.bank.citation import Citation
+from quizgen.bank.citation import Citation, neighbouring, place_from_to
 from quizgen.bank.items import Item
 from quizgen.bank.items.blocks import Sequence, Step
-from quizgen.languages.ranges import numbered
 from quizgen.text.dates import Date, calendar
 from quizgen.text.inline import Prose
 from quizgen.worksheet.form.grouping import SelectedGroup
@@ -78,7 +77,8 @@ def timeline(bank: Bank, groups: tuple[SelectedGroup, ...], citations: Mapping[s
             continue
         if not sections.issuperset(bank.passages[passage].section for passage in item.at):
             continue
-        places = tuple(_merged_places(citations[passage] for passage in item.at))
+        runs = neighbouring(citations[passage] for passage in item.at)
+        places = tuple(filter(None, map(place_from_to, runs)))
         latest: Date = (0, 0, 0)
         for step in _steps(item):
             if step.when:
@@ -88,18 +88,6 @@ def timeline(bank: Bank, groups: tuple[SelectedGroup, ...], citations: Mapping[s
                     moments.append((latest, Moment(when=step.when, text=step.text, at=places)))
     moments.sort(key=lambda dated: dated[0])
     return tuple(moment for _, moment in moments) if len(moments) > 1 else ()
-
-
-def _merged_places(citations: Iterable[Citation]) -> Iterator[str]:
-    """Yield the places of *citations* in the order of the text, neighbouring paragraphs as one range."""
-    known = sorted((citation.source, citation.first, citation.last) for citation in citations if citation.first)
-    ranges: list[tuple[str, int, int]] = []
-    for source, first, last in known:
-        if ranges and ranges[-1][0] == source and first <= ranges[-1][2] + 1:
-            _, begun, ended = ranges.pop()
-            first, last = begun, max(ended, last)
-        ranges.append((source, first, last))
-    yield from (numbered(first, last) for _, first, last in ranges)
 
 
 def _steps(item: Item) -> tuple[Step, ...]:

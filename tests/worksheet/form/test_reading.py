@@ -6,12 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.bank.bank import Bank
+from quizgen.bank.cited import BY_PARAGRAPH, CitedRange
 from quizgen.bank.format.schema import Language, Ref
 from quizgen.bank.items import Item
 from quizgen.bank.items.ordering import Order, OrderStep
 from quizgen.bank.paper import Style
 from quizgen.text.inline import Prose
-from tests.sheets import PASSAGES, forms, make_item, with_items
+from quizgen.text.reading.model import Unit
+from tests.sheets import PASSAGES, cited, forms, make_item, with_items
 
 SECTIONS = {"W1": "drought", "W2": "drought", "W4": "drought", "W5": "afterwards", "W6": "afterwards"}
 
@@ -79,6 +81,15 @@ def test_a_moment_names_its_places_in_the_order_of_the_text_and_neighbours_as_on
     bank = with_items(ASKED, replace(order(2, "W1", a="1921", b="1922"), at=tuple(map(Ref, at))))
     (form,) = forms(bank, style=Style.READING, select={"ids": (ASKED.id,)})
     assert [moment.at for moment in form.timeline] == [places, places]
+
+
+def test_a_moment_of_a_text_that_is_cited_by_page_names_pages() -> None:
+    pages = {"W1": "7", "W2": "8", "W4": "8"}
+    ranges = {id_: CitedRange(unit=Unit.PAGE, first=page, last=page) for id_, page in pages.items()}
+    citations = {id_: replace(citation, cited=ranges.get(id_, BY_PARAGRAPH)) for id_, citation in cited().items()}
+    bank = with_items(ASKED, replace(order(2, "W1", a="1921", b="1922"), at=(Ref("W1"), Ref("W2"), Ref("W4"))))
+    (form,) = forms(bank, style=Style.READING, select={"ids": (ASKED.id,)}, citations=citations)
+    assert [moment.at for moment in form.timeline] == [("pp. 7–8",), ("pp. 7–8",)]
 
 
 def printed(*passages: tuple[str, ...], style: Style = Style.READING, listed: bool = False) -> list[tuple[str, int]]:
