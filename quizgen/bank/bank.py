@@ -78,7 +78,7 @@ class Bank:
         """Return the pack of the language of a passage’s text."""
         return self.pack_for(self.text_of(passage).language)
 
-    @property
+    @cached_property
     def questions(self) -> dict[str, Item]:
         """All questions, drafts too, by ID."""
         return {**self.items, **self.drafts}

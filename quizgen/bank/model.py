@@ -136,6 +136,11 @@ class Selection(BankObject):
         "Questions that take at most this many minutes in all, spread evenly over the sections.", default=0
     )
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether questions are drawn from those that meet the other lines."""
+        return bool(self.limit or self.marks or self.minutes)
+
     def faults(self) -> Iterable[Fault]:
         """A kind that there is not."""
         kinds = [cls.kind for cls in KINDS]

@@ -38,7 +38,7 @@ def drawn(bank: Bank, select: Selection, drawing: Drawing) -> tuple[Item, ...]:
     `draw` says.
     """
     items = [item for item in _matching(bank, select) if select.ids or _is_whole(bank, item, select)]
-    if not (select.limit or select.marks or select.minutes):
+    if not select.is_limited:
         return tuple(items)
     candidates = [
         Lot.of(bank, item, index, choice=drawing.choice, read_with=drawing.read_with)

@@ -15,8 +15,13 @@ from quizgen.text.inline import plain
 
 
 def worksheet_items(bank: Bank, worksheet: Worksheet, citations: Mapping[str, Citation]) -> tuple[Item, ...]:
-    """Return the questions of *worksheet*; under a limit a test asks nothing that needs a text that is not at hand."""
+    """Return the questions of *worksheet*; under a limit a test asks nothing that needs a text that is not at hand.
+
+    Without a limit no citation is looked at.
+    """
     drawing = Drawing(seed=worksheet.seed, choice=worksheet.choice)
+    if not worksheet.select.is_limited:
+        return drawn(bank, worksheet.select, drawing)
     if worksheet.style is Style.TEST:
         drawing = replace(drawing, without={item.id for item in bank.items.values() if _is_lost(item, citations)})
     elif worksheet.select.minutes:

@@ -155,13 +155,15 @@ def take_fingerprints(
             for name, match in copies.matches.items()
             if match.span is not None and bank.text_of(bank.passages[name]).id == text_id
         ]
+        places = copies.places.get(text_id)
         new = [match for match in matches if match.id not in records or match.id in accept]
         records |= {record.name: record for record in _records(bank, document, new)}
-        places = copies.places.get(text_id)
+        recorded_now = {match.id for match in new if places}
         for match in matches:
             cited = places.of(match.span) if places and match.span else BY_PARAGRAPH
-            if match in new or records[match.id].cite is not cited.unit:  # the bank may cite the text otherwise now
-                records[match.id] = records[match.id].citing(cited)
+            record = records[match.id]
+            if match.id in recorded_now or record.cite is not cited.unit:  # the bank may cite the text otherwise now
+                records[match.id] = record.citing(cited)
     return records
 
 

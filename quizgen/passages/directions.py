@@ -2,7 +2,6 @@
 
 from quizgen.bank.model import Passage
 from quizgen.passages.anchor.anchor import Guess, PassageMatch
-from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.outline import Outline
 
 
@@ -29,9 +28,8 @@ def _place(guess: Guess) -> str:
     return f"{number} ({', '.join(details)})" if details else number
 
 
-def misplacement(document: Document, passage: Passage) -> str:
-    """Return why no block of *document* is the one that ``under:`` and ``nth:`` of *passage* name, as a clause."""
-    outline = Outline(document)
+def misplacement(outline: Outline, passage: Passage) -> str:
+    """Return why no block of *outline* is the one that ``under:`` and ``nth:`` of *passage* name, as a clause."""
     if passage.under and not outline.under(passage.under):
         return f"no block opens with “{passage.under}”, under which {passage.id} stands"
     place = f" under “{passage.under}”" if passage.under else ""

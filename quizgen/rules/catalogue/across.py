@@ -152,11 +152,10 @@ def two_answers(context: RuleContext) -> Iterator[Finding]:
 )
 def leak(context: RuleContext) -> Iterator[Finding]:
     """An answer, under any of its names, in another stem of a worksheet that shares two telling words with its own."""
-    citations = cite_passages(context.bank, context.copies or Copies(), {})
-    sheets = [
-        (sheet, sheet.title, worksheet_items(context.bank, sheet, citations))
-        for sheet in context.bank.worksheets.values()
-    ]
+    worksheets = context.bank.worksheets.values()
+    is_drawn = any(sheet.select.is_limited for sheet in worksheets)  # what is drawn hangs on what a sheet prints
+    citations = cite_passages(context.bank, context.copies or Copies(), {}) if is_drawn else {}
+    sheets = [(sheet, sheet.title, worksheet_items(context.bank, sheet, citations)) for sheet in worksheets]
     yield from _leaks(context, sheets, "Q503", "Reword that stem, or put the two on different sheets (exclude:).")
 
 

@@ -7,7 +7,6 @@ from quizgen.bank.model import Passage, Text
 from quizgen.base.problem import Severity
 from quizgen.languages.ranges import numbered
 from quizgen.passages.anchor.anchor import PassageMatch, Status
-from quizgen.passages.anchor.document import Document
 from quizgen.passages.anchor.outline import Outline
 from quizgen.passages.directions import directions, misplacement
 from quizgen.passages.evidence import missing
@@ -232,24 +231,19 @@ def _lost(context: RuleContext, question: QuestionView) -> Iterator[str]:
 def misplaced(context: RuleContext) -> Iterator[Finding]:
     """A passage that is not where ``under:`` and ``nth:`` say, although its opening words are in the text."""
     for passage, match, text in _matches(context, Status.MISPLACED):
-        message = f"{passage.id} is not found in {text.file}: {misplacement(_document(context, text), passage)}"
+        message = f"{passage.id} is not found in {text.file}: {misplacement(context.outline(text.id), passage)}"
         name = "under" if passage.under else "nth"
         yield Finding(owner=passage, name=name, message=message, hint=f"{directions(match)} {_CITED}".strip())
     for status in (Status.OK, Status.TYPOGRAPHY):
         for passage, match, text in _matches(context, status):
-            if (passage.under or passage.nth) and not _is_named(_document(context, text), passage, match):
+            if (passage.under or passage.nth) and not _is_named(context.outline(text.id), passage, match):
                 message = f"the lock has {passage.id} at {numbered(match.first, match.last)}, and the bank elsewhere"
                 hint = f"Mend under: and nth:, or `quizgen relock {passage.id}`."
                 yield Finding(owner=passage, name="from", message=message, hint=hint)
 
 
-def _document(context: RuleContext, text: Text) -> Document:
-    assert context.copies is not None  # or nothing was looked for
-    return context.copies.documents[text.id]
-
-
-def _is_named(document: Document, passage: Passage, match: PassageMatch) -> bool:
+def _is_named(outline: Outline, passage: Passage, match: PassageMatch) -> bool:
     """Whether a passage is where it was found the one that its bank names."""
     assert match.span is not None
-    block = document.block_of(document.words(match.span)[0])
-    return block in Outline(document).named(passage.from_, passage.under, passage.nth)
+    block = outline.document.block_of(outline.document.words(match.span)[0])
+    return block in outline.named(passage.from_, passage.under, passage.nth)

@@ -9,7 +9,7 @@ from quizgen.bank.items.blocks import Lines, Pairs, Sequence, Verdict
 from quizgen.base.problem import Severity
 from quizgen.languages.packs import PACKS, Language
 from quizgen.languages.typography import typography
-from quizgen.languages.vocabulary import Vocabulary, alternatives, vocabulary
+from quizgen.languages.vocabulary import alternatives, vocabulary
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.question import QuestionView
@@ -68,16 +68,21 @@ def no_correction(context: RuleContext) -> Iterator[Finding]:
         if verdict.true:
             continue
         words = context.words(plain(verdict.correction))
-        if _assertion(words, context.vocabulary) == _assertion(question.stem_words, context.vocabulary):
+        if _assertion(context, words) == _assertion(context, question.stem_words):
             same = words == question.stem_words
             message = "the correction is the claim" if same else "the correction only denies the claim"
             yield question.finding("correction", message, "Write what is so instead.")
 
 
-def _assertion(words: tuple[str, ...], known: Vocabulary) -> list[str]:
+def _assertion(context: RuleContext, words: tuple[str, ...]) -> list[str]:
     """Return what *words* say, affirmed or denied: “opened” and “did not open” alike."""
-    ending = re.compile(rf"(?<=\w{{3}})(?:{alternatives(known.verb_endings)})$")
-    return [ending.sub("", word) for word in words if word not in known.denials]
+    ending, denials = _verb_ending(context.language), context.vocabulary.denials
+    return [ending.sub("", word) for word in words if word not in denials]
+
+
+@lru_cache(maxsize=PACKS)
+def _verb_ending(language: Language) -> "re.Pattern[str]":
+    return re.compile(rf"(?<=\w{{3}})(?:{alternatives(vocabulary(language).verb_endings)})$")
 
 
 @rule(

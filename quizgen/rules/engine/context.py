@@ -202,6 +202,13 @@ class RuleContext:
         assert facts is not None
         return facts
 
+    def outline(self, text: str) -> Outline:
+        """Return the outline of the user's copy of the text with this id, which there must be."""
+        assert self.copies is not None
+        if text not in self._outlines:
+            self._outlines[text] = Outline(self.copies.documents[text])
+        return self._outlines[text]
+
     def source(self, passage: str) -> PassageView | None:
         """Return the passage with this id as the user's copy has it, or None if it was not found for sure."""
         if passage not in self._sources:
@@ -220,7 +227,7 @@ class RuleContext:
         language = self.bank.pack_of_text(self.bank.passages[passage])
         if not vocabulary(language).small_numbers:  # what cannot be read cannot be compared
             return None
-        outline = self._outlines.setdefault(text, Outline(document))
+        outline = self.outline(text)
         headings = [document.blocks[index] for index in outline.above(document.block_of(first))]
         above = "\n".join(document.raw[heading.start : heading.end] for heading in headings)
         return PassageView(
