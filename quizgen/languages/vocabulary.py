@@ -36,6 +36,8 @@ class Vocabulary:
     """What joins a unit with the ten behind it in one word: “einundzwanzig”; empty where numbers are no such words."""
     compound_one: str = ""
     """The number one at the head of such a word."""
+    compound_ordinal: str = ""
+    """What makes an ordinal of such a word, before the `ordinal_word_endings`: “hundertste”."""
     small_ordinals: tuple[str, ...] = ()
     """The ordinals from zeroth to nineteenth: the index of each is its value."""
     tens_ordinals: tuple[str, ...] = ()

@@ -30,13 +30,14 @@ class NumberWords:
         self._hundred = fold_word(words.hundred)
         self._and = fold_word(words.number_and)
         self._joiner = fold_word(words.compound_and)
+        endings = ("", *words.ordinal_word_endings)
+        self._ordinal_endings = tuple(words.compound_ordinal + ending for ending in endings if words.compound_ordinal)
         self._forms_of_one = frozenset(map(fold_word, words.one_forms))
         cardinals = _values(words.small_numbers, words.tens) | _compounds(words, words.tens)
         ordinals = _values(words.small_ordinals, words.tens_ordinals) | _compounds(words, words.tens_ordinals)
         self._cardinals = {fold_word(word): number for word, number in cardinals.items()}
         if words.compound_one:
             self._cardinals[fold_word(words.compound_one)] = 1
-        endings = ("", *words.ordinal_word_endings)
         self.written_ordinals = {word + ending: number for word, number in ordinals.items() for ending in endings}
         """The ordinals in all their forms, as they are written, with their values."""
         self.ordinals = {fold_word(word): number for word, number in self.written_ordinals.items()}
@@ -105,7 +106,7 @@ class NumberWords:
             return word
         if self._hundred not in word and self._thousand not in word:
             return word
-        for ending, sign in (("", ""), *((ending, "th") for ending in _ORDINAL_ENDINGS)):
+        for ending, sign in (("", ""), *((ending, "th") for ending in self._ordinal_endings)):
             if word.endswith(ending) and (value := self._compound(word.removesuffix(ending))) is not None:
                 return f"{value}{sign}"
         return word
@@ -127,10 +128,6 @@ class NumberWords:
         hundreds = self._cardinals.get(before) if before else 1
         rest = self._cardinals.get(after.removeprefix(self._joiner)) if after else 0
         return None if hundreds is None or rest is None or hundreds >= 20 else 100 * hundreds + rest
-
-
-_ORDINAL_ENDINGS: Final = ("ste", "sten", "ster", "stes", "stem")
-"""The endings of an ordinal that is one word of hundreds, as German has them."""
 
 
 def _values(small: Iterable[str], tens: Iterable[str]) -> dict[str, int]:

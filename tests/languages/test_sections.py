@@ -45,7 +45,15 @@ def test_an_ordinal_in_figures_has_the_endings_of_its_language() -> None:
 
 
 APART = {
-    *("number_scale_plurals", "one_forms", "compound_and", "compound_one", "ordinal_word_endings", "verbs_come_last"),
+    *(
+        "number_scale_plurals",
+        "one_forms",
+        "compound_and",
+        "compound_one",
+        "compound_ordinal",
+        "ordinal_word_endings",
+        "verbs_come_last",
+    ),
     *(
         "determiners",
         "names_with_articles",

@@ -89,17 +89,10 @@ def boxes(pdf: bytes) -> list[Box]:
 
 
 def _boxes(page: int, stream: ContentStream, widths: dict[str, Callable[[int], float]]) -> Iterator[Box]:
-    current, line = IDENTITY, IDENTITY
-    saved: list[Transform] = []
+    line = IDENTITY
     font, size, spacing = "", 0.0, 0.0
-    for operands, operator in stream.operations:
+    for operands, operator, current in _operations(stream):
         match operator:
-            case b"q":
-                saved.append(current)
-            case b"Q":
-                current = saved.pop()
-            case b"cm":
-                current = _times(_transform(operands), current)
             case b"BT":
                 line = IDENTITY
             case b"Tf":
@@ -140,16 +133,9 @@ def strokes(pdf: bytes) -> list[Stroke]:
     reader = PdfReader(BytesIO(pdf))
     drawn: list[Stroke] = []
     for number, page in enumerate(reader.pages, start=1):
-        current, saved = IDENTITY, []
         start: tuple[float, float] = (0, 0)
-        for operands, operator in ContentStream(page.get_contents(), reader).operations:
+        for operands, operator, current in _operations(ContentStream(page.get_contents(), reader)):
             match operator:
-                case b"q":
-                    saved.append(current)
-                case b"Q":
-                    current = saved.pop()
-                case b"cm":
-                    current = _times(_transform(operands), current)
                 case b"m":
                     start = _point(operands, current)
                 case b"l":
@@ -157,6 +143,22 @@ def strokes(pdf: bytes) -> list[Stroke]:
                     if abs(end[1] - start[1]) < 0.01:
                         drawn.append(Stroke(number, end[1], abs(end[0] - start[0])))
     return drawn
+
+
+def _operations(stream: ContentStream) -> Iterator[tuple[Any, bytes, "Transform"]]:
+    """What is drawn: operands and operator, and the transformation that holds for it."""
+    current = IDENTITY
+    saved: list[Transform] = []
+    for operands, operator in stream.operations:
+        match operator:
+            case b"q":
+                saved.append(current)
+            case b"Q":
+                current = saved.pop()
+            case b"cm":
+                current = _times(_transform(operands), current)
+            case _:
+                yield operands, operator, current
 
 
 def _point(operands: Any, current: "Transform") -> tuple[float, float]:

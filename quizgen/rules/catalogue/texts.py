@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from quizgen.bank.model import Text
 from quizgen.base.problem import Severity
 from quizgen.passages.anchor.anchor import Status
-from quizgen.passages.anchor.document import Document
+from quizgen.passages.anchor.document import Document, Edge
 from quizgen.rules.engine.context import RuleContext
 from quizgen.rules.engine.finding import Finding
 from quizgen.rules.engine.rule import rule
@@ -14,6 +14,14 @@ from quizgen.rules.engine.rule import rule
 def _documents(context: RuleContext) -> Iterator[tuple[Text, Document]]:
     for name, document in context.copies.documents.items() if context.copies else ():
         yield context.bank.texts[name], document
+
+
+def _not_found(text: Text, name: str, edge: Edge, consequence: str) -> Iterator[Finding]:
+    """Yield that no block opens with the words under the key *name*, and the *consequence*, where that is so."""
+    if not edge.is_found:
+        message = f"no paragraph of {text.file} opens with “{edge.words}”{consequence}"
+        hint = f"Mend {name}:, or look whether the copy is complete."
+        yield Finding(owner=text, name=name, message=message, hint=hint)
 
 
 @rule(
@@ -42,10 +50,7 @@ def wrong_text(context: RuleContext) -> Iterator[Finding]:
 def not_begun(context: RuleContext) -> Iterator[Finding]:
     """A copy in which no block opens with the words under ``begins:``."""
     for text, document in _documents(context):
-        if not document.start.is_found:
-            message = f"no paragraph of {text.file} opens with “{text.begins}”: its first one is counted as ¶ 1"
-            hint = "Mend begins:, or look whether the copy is complete."
-            yield Finding(owner=text, name="begins", message=message, hint=hint)
+        yield from _not_found(text, "begins", document.start, ": its first one is counted as ¶ 1")
 
 
 @rule(
@@ -74,10 +79,7 @@ def not_there(context: RuleContext) -> Iterator[Finding]:
 def not_ended(context: RuleContext) -> Iterator[Finding]:
     """A copy in which no block behind ¶ 1 opens with the words under ``ends:``."""
     for text, document in _documents(context):
-        if not document.end.is_found:
-            message = f"no paragraph of {text.file} opens with “{text.ends}” behind ¶ 1: it ends with the file"
-            hint = "Mend ends:, or look whether the copy is complete."
-            yield Finding(owner=text, name="ends", message=message, hint=hint)
+        yield from _not_found(text, "ends", document.end, " behind ¶ 1: it ends with the file")
 
 
 @rule(

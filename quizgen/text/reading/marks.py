@@ -1,4 +1,4 @@
-"""SourceMarks of pages, verses and other units in a copy: no words of the text, but places that a reader can look up.
+"""Marks of pages, verses and other units in a copy: no words of the text, but places that a reader can look up.
 
 Before a copy is parsed each mark becomes one word of noncharacters, which Unicode keeps for such uses and no parser
 takes for markup; whoever composes the running text takes them out again and knows where they stood.
