@@ -64,7 +64,7 @@ class _Excerpt:
 
     def _list(self) -> "WordParagraph":
         for index, line in enumerate(self._lines):
-            written = self._page.add(self._style, strong(f"{self._beside}  ") if self._beside and not index else ())
+            written = self._page.add(self._style) if index else self._begin()
             layout = written.paragraph_format
             layout.left_indent = Length(INDENT + line.indent * _STEP + _HANG)
             layout.first_line_indent = Length(-_HANG)
